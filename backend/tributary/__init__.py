@@ -1,0 +1,1 @@
+"""Tributary: the settlement house of a brand and its distributors."""
