@@ -1,0 +1,54 @@
+"""Machinery without business: database and roles, Work, outbox, jobs, idempotency, audit, files.
+
+Always true: only `Database.work` commits; an announced event, its job, its audit entry and its
+effect are one transaction; a reaction has its effect once; row-level security shows a transaction
+one brand and no other.
+"""
+
+from tributary.platform import blobs, idempotency, invariants, numbers, outbox
+from tributary.platform.database import Database, driver_url
+from tributary.platform.desk import Chore, Desk
+from tributary.platform.events import Event
+from tributary.platform.idempotency import IdempotencyKeyMissing, IdempotencyKeyReused
+from tributary.platform.invariants import Invariant, Proof, prove
+from tributary.platform.jobs import Jobs, run_beside
+from tributary.platform.links import Capability, LinkInvalid, open_link, sign_link
+from tributary.platform.logs import configure_logs
+from tributary.platform.migrating import MigrationsMissing, migrate, refuse_old_schema
+from tributary.platform.model import AuditEntry, Base, TenantBase
+from tributary.platform.subscriptions import Subscriptions
+from tributary.platform.work import Work, jsonable
+
+__all__ = [
+    "AuditEntry",
+    "Base",
+    "Capability",
+    "Chore",
+    "Database",
+    "Desk",
+    "Event",
+    "IdempotencyKeyMissing",
+    "IdempotencyKeyReused",
+    "Invariant",
+    "Jobs",
+    "LinkInvalid",
+    "MigrationsMissing",
+    "Proof",
+    "Subscriptions",
+    "TenantBase",
+    "Work",
+    "blobs",
+    "configure_logs",
+    "driver_url",
+    "idempotency",
+    "invariants",
+    "jsonable",
+    "migrate",
+    "numbers",
+    "open_link",
+    "outbox",
+    "prove",
+    "refuse_old_schema",
+    "run_beside",
+    "sign_link",
+]

@@ -1,0 +1,96 @@
+"""Invariants: what is always true of the data, proven row by row on demand."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tributary.kernel import BrandId
+from tributary.platform.database import Database
+
+Faults = Callable[[AsyncSession, BrandId], Awaitable[Sequence[str]]]
+
+FAULTS_SHOWN_MAX = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Invariant:
+    """One thing that is always true.
+
+    `number` is its place in the quality specification; `rows_sql` counts the rows that are
+    proven; `faults` is SQL whose every row is a violation, its first column saying what and
+    where, or a function that returns such texts. Both see one brand, as `:brand`.
+    """
+
+    number: int
+    name: str
+    rows_sql: str
+    faults: str | Faults
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What checking one invariant of one brand showed."""
+
+    invariant: Invariant
+    rows: int
+    faults: Sequence[str]
+
+
+async def prove(
+    database: Database, brand_id: BrandId, invariants: Sequence[Invariant]
+) -> list[Proof]:
+    """Check each invariant on one consistent state of a brand."""
+    proofs: list[Proof] = []
+    async with database.reading(brand_id) as session:
+        for invariant in sorted(invariants, key=lambda each: each.number):
+            counted = await session.execute(text(invariant.rows_sql), {"brand": brand_id})
+            faults = await _faults(session, brand_id, invariant)
+            proofs.append(Proof(invariant, counted.scalar_one(), faults))
+    return proofs
+
+
+async def _faults(session: AsyncSession, brand_id: BrandId, invariant: Invariant) -> Sequence[str]:
+    if isinstance(invariant.faults, str):
+        found = await session.execute(text(invariant.faults), {"brand": brand_id})
+        return [str(row[0]) for row in found.fetchmany(FAULTS_SHOWN_MAX)]
+    return await invariant.faults(session, brand_id)
+
+
+INVARIANTS = (
+    Invariant(
+        7,
+        "audit and event rows name a work; nothing updates or deletes them",
+        "SELECT count(*) FROM audit_entries WHERE brand_id = :brand",
+        """
+        SELECT format('role %s may %s %s', r.rolname, p.privilege, t.name)
+        FROM (VALUES ('audit_entries'), ('events')) AS t (name),
+             (VALUES ('UPDATE'), ('DELETE'), ('TRUNCATE')) AS p (privilege),
+             pg_roles r
+        WHERE r.rolname IN (current_database() || '_app', current_database() || '_worker')
+          AND has_table_privilege(r.rolname, t.name, p.privilege)
+        """,
+    ),
+    Invariant(
+        18,
+        "one effect per idempotency key",
+        "SELECT count(*) FROM idempotency_keys WHERE brand_id = :brand",
+        """
+        SELECT format('key %s has no answer', key) FROM idempotency_keys
+        WHERE brand_id = :brand AND response = '{}'::jsonb
+        """,
+    ),
+    Invariant(
+        19,
+        "every event older than an hour is delivered to all",
+        "SELECT count(*) FROM events WHERE brand_id = :brand",
+        """
+        SELECT format('event %s %s of %s is not delivered', e.name, e.id, e.occurred_at)
+        FROM events e
+        WHERE e.brand_id = :brand AND e.occurred_at < now() - interval '1 hour'
+          AND NOT EXISTS (SELECT 1 FROM event_deliveries d WHERE d.brand_id = :brand
+                          AND d.event_id = e.id AND d.reaction = '*')
+        """,
+    ),
+)

@@ -1,0 +1,139 @@
+"""The tables of the platform itself, and the base of every table."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import TIMESTAMP, BigInteger, Date, LargeBinary, MetaData, Text, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.schema import ForeignKeyConstraint, Index
+
+
+class Base(DeclarativeBase):
+    """The root of all mapped classes; the migrations are the truth, a test compares them."""
+
+    metadata = MetaData(naming_convention={"pk": "pk_%(table_name)s"})
+    type_annotation_map = {  # noqa: RUF012  SQLAlchemy reads this attribute as it is.
+        UUID: Uuid(),
+        str: Text(),
+        int: BigInteger(),
+        datetime: TIMESTAMP(timezone=True),
+        date: Date(),
+        bytes: LargeBinary(),
+        dict[str, Any]: JSONB(),
+    }
+
+
+class TenantBase(Base):
+    """A row of one brand: `brand_id` leads every key, policy and reference."""
+
+    __abstract__ = True
+
+    brand_id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-1)
+
+
+class EventRow(TenantBase):
+    """One announced event; never changed, never deleted."""
+
+    __tablename__ = "events"
+    __table_args__ = (Index("ix_events_occurred_at", "brand_id", "occurred_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    payload: Mapped[dict[str, Any]]
+    occurred_at: Mapped[datetime]
+    work_id: Mapped[UUID]
+
+
+class EventDelivery(TenantBase):
+    """One reaction that has had its effect; the row is written with the effect."""
+
+    __tablename__ = "event_deliveries"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["brand_id", "event_id"],
+            ["events.brand_id", "events.id"],
+            name="fk_event_deliveries_event",
+        ),
+    )
+
+    event_id: Mapped[UUID] = mapped_column(primary_key=True)
+    reaction: Mapped[str] = mapped_column(primary_key=True)
+    """Package and function, or "*" once every reaction has had its effect."""
+    delivered_at: Mapped[datetime]
+
+
+class IdempotencyKey(TenantBase):
+    """The answer already given under a key."""
+
+    __tablename__ = "idempotency_keys"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    request_sha256: Mapped[str]
+    response: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+
+
+class AuditEntry(TenantBase):
+    """Who did what, from where, before and after; never changed, never deleted."""
+
+    __tablename__ = "audit_entries"
+    __table_args__ = (
+        Index("ix_audit_entries_work_id", "brand_id", "work_id"),
+        Index("ix_audit_entries_subject_id_at", "brand_id", "subject_id", "at"),
+        Index("ix_audit_entries_at", "brand_id", "at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    work_id: Mapped[UUID]
+    at: Mapped[datetime]
+    user_id: Mapped[UUID | None]
+    on_behalf_of: Mapped[UUID | None]
+    origin: Mapped[str]
+    action: Mapped[str]
+    subject: Mapped[str]
+    subject_id: Mapped[UUID | None]
+    before: Mapped[dict[str, Any] | None]
+    after: Mapped[dict[str, Any] | None]
+    reason: Mapped[str | None]
+
+
+class Blob(TenantBase):
+    """A stored file; its bytes are in chunks."""
+
+    __tablename__ = "blobs"
+    __table_args__ = (Index("ix_blobs_sha256", "brand_id", "sha256"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    sha256: Mapped[str]
+    size_bytes: Mapped[int]
+    media_type: Mapped[str]
+    file_name: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class BlobChunk(TenantBase):
+    """One piece of a stored file, in order."""
+
+    __tablename__ = "blob_chunks"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["brand_id", "blob_id"],
+            ["blobs.brand_id", "blobs.id"],
+            name="fk_blob_chunks_blob",
+        ),
+    )
+
+    blob_id: Mapped[UUID] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[bytes]
+
+
+class DocumentSeries(TenantBase):
+    """The next ordinal of a gapless series of human numbers."""
+
+    __tablename__ = "document_series"
+
+    series: Mapped[str] = mapped_column(primary_key=True)
+    next_ordinal: Mapped[int]

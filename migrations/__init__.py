@@ -1,0 +1,1 @@
+"""Forward-only steps from an empty database to today's schema."""

@@ -1,0 +1,93 @@
+"""Fixtures every test may use: a real PostgreSQL, a fresh brand per test, a moving clock."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tributary.kernel import Actor, BrandId, new_id
+from tributary.platform import Database, Desk, Subscriptions, Work, migrate
+from tributary.platform.postgres import DatabaseUrls, EmbeddedPostgres, prepare_database
+
+OPENING_DAY = datetime(2026, 1, 5, 2, tzinfo=UTC)
+"""Ten in the morning in Shanghai, the first Monday of the year."""
+
+# Tests prove logic on committed rows, not the disk: the durable server has tests of its own.
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+@dataclass
+class MovingClock:
+    """A clock that stands still until it is moved."""
+
+    at: datetime = OPENING_DAY
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def move(self, **span: int) -> datetime:
+        self.at += timedelta(**span)
+        return self.at
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgres]:
+    server = EmbeddedPostgres(tmp_path_factory.mktemp("postgres"), conf=FAST)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def urls(server: EmbeddedPostgres, tmp_path_factory: pytest.TempPathFactory) -> DatabaseUrls:
+    secrets: Path = tmp_path_factory.mktemp("secrets") / "roles.json"
+    urls = prepare_database(server.superuser_url("tributary"), secrets_file=secrets)
+    migrate(urls.migrate)
+    return urls
+
+
+@pytest.fixture(scope="session")
+async def database(urls: DatabaseUrls) -> AsyncIterator[Database]:
+    """The app role's connections, with nobody subscribed to events."""
+    database = Database(urls.app, subscriptions=Subscriptions(), connections_max=20)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def clock() -> MovingClock:
+    return MovingClock()
+
+
+@pytest.fixture
+def brand_id() -> BrandId:
+    """The id of a fresh brand; other tests' rows are another brand's."""
+    return BrandId(new_id())
+
+
+@pytest.fixture
+def actor(brand_id: BrandId) -> Actor:
+    return Actor.system(brand_id, "test")
+
+
+@pytest.fixture
+def desk(database: Database, clock: MovingClock) -> Desk:
+    return Desk(database=database, clock=clock)
+
+
+@pytest.fixture
+def open_work(
+    database: Database, actor: Actor, clock: MovingClock
+) -> Callable[[], AbstractAsyncContextManager[Work]]:
+    """Opens one committed transaction of the fresh brand."""
+    return lambda: database.work(actor, now=clock())
+
+
+@pytest.fixture
+async def work(database: Database, actor: Actor, clock: MovingClock) -> AsyncIterator[Work]:
+    """One transaction of the fresh brand, committed when the test ends well."""
+    async with database.work(actor, now=clock()) as work:
+        yield work
