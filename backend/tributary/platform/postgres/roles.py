@@ -176,7 +176,9 @@ def _attributes(connection: _Connection, roles: list[str]) -> dict[str, list[Lit
     query = sql.SQL("SELECT rolname, rolcanlogin, {} FROM pg_roles WHERE rolname = ANY(%s)")
     existing: dict[str, list[LiteralString]] = {}
     for name, can_login, *held in connection.execute(query.format(columns), [roles]):
-        options = [option for option, has in zip(_FORBIDDEN.values(), held, strict=True) if has]
+        options: list[LiteralString] = [
+            option for option, has in zip(_FORBIDDEN.values(), held, strict=True) if has
+        ]
         existing[str(name)] = options if can_login else ["LOGIN", *options]
     return existing
 

@@ -24,7 +24,7 @@ class UnsafeRole(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """A query whose rows are grounds for refusal: one column, the words of the finding."""
+    """A query over `_REACHABLE` whose rows are grounds for refusal, each the words of one."""
 
     query: LiteralString
     remedy: str
@@ -48,8 +48,7 @@ _REACHABLE: Final = """
 """
 
 _STANDING: Final = _Question(
-    _REACHABLE
-    + """
+    """
     SELECT who
         || CASE WHEN rolsuper THEN 'is a superuser'
                 WHEN rolbypassrls THEN 'has BYPASSRLS and so sees every brand'
@@ -63,13 +62,12 @@ _STANDING: Final = _Question(
       AND (rolname = session_user
            OR NOT (SELECT rolsuper FROM pg_roles WHERE rolname = session_user))
     ORDER BY rolname COLLATE "C"
-    """,  # noqa: S608 - both halves are constants of this file.
+    """,
     "ALTER ROLE ... NOSUPERUSER NOBYPASSRLS NOCREATEROLE, and REVOKE the membership",
 )
 
 _OWNERSHIP: Final = _Question(
-    _REACHABLE
-    + """
+    """
     , owned AS (
         SELECT relowner AS owner, 'tables such as ' || min(relname::text COLLATE "C") AS thing
         FROM tenant
@@ -85,13 +83,12 @@ _OWNERSHIP: Final = _Question(
     SELECT who || 'owns ' || thing
     FROM owned JOIN reachable ON reachable.oid = owned.owner
     ORDER BY 1
-    """,  # noqa: S608 - both halves are constants of this file.
+    """,
     "work under a role that owns nothing, and REVOKE its membership in the owner",
 )
 
 _CHANGING: Final = _Question(
-    _REACHABLE
-    + """
+    """
     SELECT DISTINCT 'it may ' || deed || ' ' || relname
     FROM tenant CROSS JOIN reachable
     CROSS JOIN unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS deed
@@ -131,7 +128,9 @@ async def _grounds(
     role = str(named[0]) if named else ""
     grounds: list[str] = []
     for question in (_STANDING, _OWNERSHIP, _CHANGING):
-        rows = await connection.execute(question.query, {"append_only": list(APPEND_ONLY)})
+        rows = await connection.execute(
+            _REACHABLE + question.query, {"append_only": list(APPEND_ONLY)}
+        )
         findings = [str(finding) for (finding,) in await rows.fetchall()]
         if findings:
             grounds.append(f"{', '.join(findings)} (to fix: {question.remedy})")

@@ -52,7 +52,9 @@ def spawn(
 def _opened(log: Path) -> IO[bytes]:
     if log.exists() and log.stat().st_size > _LOG_SIZE_MAX:
         log.replace(log.with_suffix(".log.1"))
-    return log.open("ab")
+    # Statements that failed stand in the log, with what was in them.
+    descriptor = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    return os.fdopen(descriptor, "ab")
 
 
 def _started(command: Sequence[str], output: IO[bytes]) -> subprocess.Popen[bytes]:
