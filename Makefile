@@ -1,0 +1,78 @@
+# The two commands that matter: `make run` and `make test`. `make` alone prints all of them.
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix types schema bench test-deep setup migration migrate lock clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+# Each test worker starts a PostgreSQL of its own; two fit on a small machine.
+JOBS ?= 2
+# One path, such as T=tests/ledger; empty means everything.
+T ?=
+SEED ?= 7
+# A lock carries hashes and no address of any registry.
+COMPILE := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+
+help: ## Print these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[36mmake %-11s\033[0m %s\n", $$1, $$2}' Makefile
+
+run: $(VENV)/.runtime ## Build a believable brand, tell its story and serve it (ARGS=...)
+	$(BIN)/tributary demo $(ARGS)
+
+test: check ## Everything CI runs: the checks, then all tests (T=path for one of them)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(T)
+
+check: $(VENV)/.dev ## Format, lint, imports and types, in order of cost
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-logo
+	@$(MAKE) --no-print-directory types
+
+types: $(VENV)/.dev ## mypy strict and pyright strict
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+fix: $(VENV)/.dev ## Format, fix what can be fixed, regenerate schema/
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	@$(MAKE) --no-print-directory schema
+
+schema: $(VENV)/.dev ## Regenerate what is generated and checked in, and show the difference
+	$(BIN)/python scripts/refusals.py
+	$(BIN)/python scripts/states.py
+	@git --no-pager diff --stat -- schema ARCHITECTURE.md
+
+bench: $(VENV)/.dev ## Measure against floor and peer: all, or ID=P7
+	$(BIN)/python -m bench.run $(ID)
+
+test-deep: $(VENV)/.dev ## Reliability at depth: all, or ID=R1 N=3000 SEED=7 FLOW=payout
+	$(BIN)/python -m tests.faults.run $(ID) --seed $(SEED) $(if $(N),--trials $(N)) $(if $(FLOW),--flow $(FLOW))
+
+setup: $(VENV)/.dev ## Everything a developer needs, the commit hook included
+	@git rev-parse --git-dir >/dev/null 2>&1 && $(BIN)/pre-commit install || true
+
+migration: $(VENV)/.dev ## New migration from the template: m="what changes"
+	$(if $(m),,$(error say what changes: make migration m="ledger: seals"))
+	$(BIN)/alembic revision -m "$(m)"
+
+migrate: $(VENV)/.runtime ## Bring the database of DATABASE_URL, or the embedded one, up to date
+	$(BIN)/tributary db upgrade
+
+lock: ## Resolve the dependencies anew; wants uv
+	uv pip compile pyproject.toml --extra build --extra test -o requirements-dev.lock $(COMPILE) >/dev/null
+	uv pip compile pyproject.toml --extra build --constraint requirements-dev.lock -o requirements.lock $(COMPILE) >/dev/null
+
+clean: ## Remove the virtual environment and every cache
+	rm -rf $(VENV) build dist backend/*.egg-info .coverage* .hypothesis
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A lock that changed makes its stamp stale; everything else is fast on the second run.
+$(VENV)/.runtime: requirements.lock pyproject.toml scripts/install.sh
+	bash scripts/install.sh $(VENV) requirements.lock
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock requirements.lock pyproject.toml scripts/install.sh scripts/system.sh
+	bash scripts/install.sh $(VENV) requirements-dev.lock
+	bash scripts/system.sh
+	@touch $(VENV)/.runtime $@
