@@ -72,6 +72,14 @@ def urls(url: str, secrets_file: Path) -> DatabaseUrls:
     return prepared
 
 
+@pytest.fixture(scope="module")
+def shared(server: EmbeddedPostgres, place: Path) -> tuple[str, DatabaseUrls]:
+    url = server.superuser_url(f"shared_{secrets.token_hex(4)}")
+    prepared = prepare_database(url, secrets_file=place / "shared.json")
+    execute(prepared.migrate, TABLES)
+    return url, prepared
+
+
 def execute(url: str, statement: str) -> None:
     with psycopg.connect(url) as connection:
         connection.execute(statement.encode())
@@ -250,43 +258,83 @@ def test_the_roles_as_prepared_are_safe(urls: DatabaseUrls) -> None:
         asyncio.run(refuse_unsafe_role(one))
 
 
-def test_a_superuser_is_refused(url: str, urls: DatabaseUrls) -> None:
+def test_a_superuser_is_refused(shared: tuple[str, DatabaseUrls]) -> None:
     with pytest.raises(UnsafeRole, match=r"'postgres' is unsafe.*is a superuser"):
-        asyncio.run(refuse_unsafe_role(url))
-    assert urls
+        asyncio.run(refuse_unsafe_role(shared[0]))
 
 
-def test_the_owner_of_the_tables_is_refused(urls: DatabaseUrls) -> None:
+def test_the_owner_of_the_tables_is_refused(shared: tuple[str, DatabaseUrls]) -> None:
     with pytest.raises(UnsafeRole, match="owns tables such as audit_entries"):
-        asyncio.run(refuse_unsafe_role(urls.migrate))
+        asyncio.run(refuse_unsafe_role(shared[1].migrate))
 
 
 @pytest.mark.parametrize(
-    ("deed", "finding"),
+    ("deed", "undo", "finding"),
     [
-        ("ALTER ROLE {db}_app BYPASSRLS", "it has BYPASSRLS"),
-        ("ALTER ROLE {db}_app CREATEROLE", "it may create roles"),
-        ("GRANT {db}_migrate TO {db}_app", "belongs to {db}_migrate, which owns tables"),
-        ("GRANT postgres TO {db}_app", "belongs to postgres, which is a superuser"),
-        ("GRANT pg_write_all_data TO {db}_app", "pg_write_all_data, which may read or write"),
-        ("ALTER DATABASE {db} OWNER TO {db}_app", "owns the database"),
-        ("ALTER TABLE orders OWNER TO {db}_app", "owns tables such as orders"),
-        ("GRANT UPDATE ON transfers TO {db}_app", "it may UPDATE transfers"),
-        ("GRANT DELETE ON audit_entries TO PUBLIC", "it may DELETE audit_entries"),
-        ("GRANT UPDATE (name) ON events TO {db}_app", "it may UPDATE events"),
-        ("GRANT TRUNCATE ON events TO {db}_app", "it may TRUNCATE events"),
+        ("ALTER ROLE {app} BYPASSRLS", "ALTER ROLE {app} NOBYPASSRLS", "it has BYPASSRLS"),
+        ("ALTER ROLE {app} CREATEROLE", "ALTER ROLE {app} NOCREATEROLE", "it may create roles"),
+        (
+            "GRANT {migrate} TO {app}",
+            "REVOKE {migrate} FROM {app}",
+            "belongs to {migrate}, which owns tables",
+        ),
+        (
+            "GRANT postgres TO {app}",
+            "REVOKE postgres FROM {app}",
+            "belongs to postgres, which is a superuser",
+        ),
+        (
+            "GRANT pg_write_all_data TO {app}",
+            "REVOKE pg_write_all_data FROM {app}",
+            "pg_write_all_data, which may read or write",
+        ),
+        (
+            "ALTER DATABASE {db} OWNER TO {app}",
+            "ALTER DATABASE {db} OWNER TO postgres",
+            "owns the database",
+        ),
+        (
+            "ALTER TABLE orders OWNER TO {app}",
+            "ALTER TABLE orders OWNER TO {migrate}",
+            "owns tables such as orders",
+        ),
+        (
+            "GRANT UPDATE ON transfers TO {app}",
+            "REVOKE UPDATE ON transfers FROM {app}",
+            "it may UPDATE transfers",
+        ),
+        (
+            "GRANT DELETE ON audit_entries TO PUBLIC",
+            "REVOKE DELETE ON audit_entries FROM PUBLIC",
+            "it may DELETE audit_entries",
+        ),
+        (
+            "GRANT UPDATE (name) ON events TO {app}",
+            "REVOKE UPDATE (name) ON events FROM {app}",
+            "it may UPDATE events",
+        ),
+        (
+            "GRANT TRUNCATE ON events TO {app}",
+            "REVOKE TRUNCATE ON events FROM {app}",
+            "it may TRUNCATE events",
+        ),
     ],
 )
 def test_a_role_with_too_much_power_is_refused(
-    url: str, urls: DatabaseUrls, deed: str, finding: str
+    shared: tuple[str, DatabaseUrls], deed: str, undo: str, finding: str
 ) -> None:
-    name = names_in(url)
-    execute(url, deed.format(db=name))
+    url, urls = shared
+    db = names_in(url)
+    names = {"db": db, "app": f"{db}_app", "migrate": f"{db}_migrate"}
+    execute(url, deed.format(**names))
 
-    with pytest.raises(UnsafeRole, match=finding.format(db=name)) as refusal:
+    with pytest.raises(UnsafeRole, match=finding.format(**names)) as refusal:
         asyncio.run(refuse_unsafe_role(urls.app))
-    assert f"'{name}_app'" in refusal.value.message
+    assert f"'{db}_app'" in refusal.value.message
     assert "to fix:" in refusal.value.message
+
+    execute(url, undo.format(**names))
+    asyncio.run(refuse_unsafe_role(urls.app))
 
 
 def test_a_right_behind_a_membership_without_inheritance_is_found(

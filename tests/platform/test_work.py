@@ -5,10 +5,10 @@ from contextlib import AbstractAsyncContextManager
 
 import pytest
 from sqlalchemy.exc import ProgrammingError
+from tests.conftest import MovingClock
 
 from tributary.kernel import Actor, BrandId, new_id
 from tributary.platform import Database, Work, numbers
-from tests.conftest import MovingClock
 
 OpenWork = Callable[[], AbstractAsyncContextManager[Work]]
 

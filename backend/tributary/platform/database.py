@@ -61,7 +61,10 @@ class Database:
     @asynccontextmanager
     async def reading(self, brand_id: BrandId) -> AsyncIterator[AsyncSession]:
         """Open a read-only look at one consistent state of a brand."""
-        async with AsyncSession(self.engine) as session, session.begin():
+        async with (
+            AsyncSession(self.engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             await session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
             await name_brand(session, brand_id)
             yield session

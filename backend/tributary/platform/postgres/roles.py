@@ -155,9 +155,9 @@ def _ensure_roles(
     passwords = {role: known.get(role) or new_password() for role in names.values()}
     for role, password in passwords.items():
         identifier = sql.Identifier(role)
-        secret = _encrypted(connection, role, password)
         if role not in existing:
             options = sql.SQL(" ").join(map(sql.SQL, _FORBIDDEN.values()))
+            secret = _encrypted(connection, role, password)
             connection.execute(
                 sql.SQL("CREATE ROLE {} LOGIN {} PASSWORD {}").format(identifier, options, secret)
             )
@@ -165,6 +165,7 @@ def _ensure_roles(
         for option in existing[role]:
             connection.execute(sql.SQL("ALTER ROLE {} {}").format(identifier, sql.SQL(option)))
         if role not in known:
+            secret = _encrypted(connection, role, password)
             connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(identifier, secret))
     _ensure_read_only(connection, names["report"])
     return passwords
