@@ -14,34 +14,33 @@ Language = Literal["zh-CN", "en"]
 class EntryKind(StrEnum):
     """What moved a balance; names a section of the statement and a line of its summary."""
 
-    INVOICES = "invoices"
-    CREDIT_NOTES = "credit_notes"
-    RECEIPTS = "receipts"
-    REFUNDS = "refunds"
-    COMMISSIONS = "commissions"
-    REBATES = "rebates"
-    CLAWBACKS = "clawbacks"
+    RECEIVABLE = "receivable"
+    CREDIT_NOTE = "credit_note"
+    RECEIPT = "receipt"
+    REFUND = "refund"
+    COMMISSION = "commission"
+    REBATE = "rebate"
+    CLAWBACK = "clawback"
     SET_OFF = "set_off"
-    PAYOUTS = "payouts"
-    ADJUSTMENTS = "adjustments"
+    PAYOUT = "payout"
+    ADJUSTMENT = "adjustment"
 
 
 class CommissionKind(StrEnum):
-    """Why a commission was earned."""
+    """Why a commission was earned; taken back by a return, it has the same kind and a minus."""
 
-    OWN_SALE = "own_sale"
+    LEVEL = "level"
+    """Earned on one's own sale, at the rate of one's level."""
     OVERRIDE = "override"
     """Earned on the sale of a distributor further down."""
-    MARGIN = "margin"
+    PRICE_GAP = "price_gap"
     """The difference between the price of the level below and one's own."""
-    BONUS = "bonus"
-    CLAWBACK = "clawback"
 
 
 class Netting(StrEnum):
     """How what is owed and what is earned meet."""
 
-    KEPT_APART = "kept_apart"
+    SEPARATE = "separate"
     SET_OFF = "set_off"
 
 

@@ -33,32 +33,74 @@ def _section(kind: EntryKind, lines: Sequence[Line]) -> Section:
 
 def statement(language: Language = "zh-CN") -> StatementDocument:
     names = {
-        "zh-CN": ("上海云岚茶业有限公司", "上海市徐汇区漕溪北路 88 号圣爱大厦 12 层", "成都锦里张㛃商贸有限公司"),
-        "en": ("Yunlan Tea Co., Ltd.", "12/F, 88 North Caoxi Road, Xuhui, Shanghai", "Brightwater Trading (HK) Ltd."),
+        "zh-CN": (
+            "上海云岚茶业有限公司",
+            "上海市徐汇区漕溪北路 88 号圣爱大厦 12 层",
+            "成都锦里张㛃商贸有限公司",
+        ),
+        "en": (
+            "Yunlan Tea Co., Ltd.",
+            "12/F, 88 North Caoxi Road, Xuhui, Shanghai",
+            "Brightwater Trading (HK) Ltd.",
+        ),
     }
     brand, address, counterparty = names[language]
     invoices = _section(
-        EntryKind.INVOICES,
+        EntryKind.RECEIVABLE,
         [
-            Line(date(2026, 2, 3), "INV-2026-000131", "春茶首批 Spring first flush", cny("118250.00"), "ORD-2026-004411"),
-            Line(date(2026, 2, 11), "INV-2026-000148", "明前龙井礼盒 Longjing gift boxes, 24 × 250 g", cny("64880.50"), "ORD-2026-004502"),
-            Line(date(2026, 2, 25), "INV-2026-000166", "茶具 Tea ware", cny("9999.99"), "ORD-2026-004631"),
+            Line(
+                date(2026, 2, 3),
+                "INV-2026-000131",
+                "春茶首批 Spring first flush",
+                cny("118250.00"),
+                "ORD-2026-004411",
+            ),
+            Line(
+                date(2026, 2, 11),
+                "INV-2026-000148",
+                "明前龙井礼盒 Longjing gift boxes, 24 boxes of 250 g",
+                cny("64880.50"),
+                "ORD-2026-004502",
+            ),
+            Line(
+                date(2026, 2, 25),
+                "INV-2026-000166",
+                "茶具 Tea ware",
+                cny("9999.99"),
+                "ORD-2026-004631",
+            ),
         ],
     )
     receipts = _section(
-        EntryKind.RECEIPTS,
+        EntryKind.RECEIPT,
         [
             Line(date(2026, 2, 9), "RC-2026-000077", "银行转账 Bank transfer", cny("-80000.00")),
             Line(date(2026, 2, 20), "RC-2026-000091", "微信支付 WeChat Pay", cny("-12345.67")),
         ],
     )
     commissions = _section(
-        EntryKind.COMMISSIONS,
-        [Line(date(2026, 2, 28), "CM-2026-000012", "二月佣金 February commission", cny("5912.53"), "SR-2026-000002")],
+        EntryKind.COMMISSION,
+        [
+            Line(
+                date(2026, 2, 28),
+                "CM-2026-000012",
+                "二月佣金 February commission",
+                cny("5912.53"),
+                "SR-2026-000002",
+            )
+        ],
     )
     clawbacks = _section(
-        EntryKind.CLAWBACKS,
-        [Line(date(2026, 2, 27), "CM-2026-000013", "退货追回 Return of ORD-2026-003977", cny("-125.00"), "RT-2026-000031")],
+        EntryKind.CLAWBACK,
+        [
+            Line(
+                date(2026, 2, 27),
+                "CM-2026-000013",
+                "退货追回 Return of ORD-2026-003977",
+                cny("-125.00"),
+                "RT-2026-000031",
+            )
+        ],
     )
     return StatementDocument(
         number="ST-2026-000123",
@@ -72,31 +114,96 @@ def statement(language: Language = "zh-CN") -> StatementDocument:
         currency=currency("CNY"),
         owed=BalanceBlock(
             cny("41200.00"),
-            [Movement(EntryKind.INVOICES, invoices.total), Movement(EntryKind.RECEIPTS, receipts.total)],
+            [
+                Movement(EntryKind.RECEIVABLE, invoices.total),
+                Movement(EntryKind.RECEIPT, receipts.total),
+            ],
             cny("141984.82"),
         ),
         earned=BalanceBlock(
             cny("0.00"),
-            [Movement(EntryKind.COMMISSIONS, commissions.total), Movement(EntryKind.CLAWBACKS, clawbacks.total)],
+            [
+                Movement(EntryKind.COMMISSION, commissions.total),
+                Movement(EntryKind.CLAWBACK, clawbacks.total),
+            ],
             cny("5787.53"),
         ),
         to_pay=cny("141984.82"),
         to_receive=cny("5787.53"),
-        netting=Netting.KEPT_APART,
+        netting=Netting.SEPARATE,
         sections=[invoices, receipts, commissions, clawbacks],
         commission_lines=[
-            CommissionLine("ORD-2026-004411", "TEA-LJ-250", counterparty, CommissionKind.OWN_SALE, cny("104646.02"), Rate.percent("5"), 430, cny("5232.30"), "A-2026 v3 #4"),
-            CommissionLine("ORD-2026-004399", "TEA-PE-357", "青羊区老茶馆", CommissionKind.OVERRIDE, cny("27209.20"), Rate.percent("2.5"), 76, cny("680.23"), "A-2026 v3 #7"),
-            CommissionLine("ORD-2026-003977", "TEA-LJ-250", "青羊区老茶馆", CommissionKind.CLAWBACK, cny("-5000.00"), Rate.percent("2.5"), -14, cny("-125.00"), "A-2026 v3 #7"),
+            CommissionLine(
+                "ORD-2026-004411",
+                "TEA-LJ-250",
+                counterparty,
+                CommissionKind.LEVEL,
+                cny("104646.02"),
+                Rate.percent("5"),
+                430,
+                cny("5232.30"),
+                "A-2026 v3 #4",
+            ),
+            CommissionLine(
+                "ORD-2026-004399",
+                "TEA-PE-357",
+                "青羊区老茶馆",
+                CommissionKind.OVERRIDE,
+                cny("27209.20"),
+                Rate.percent("2.5"),
+                76,
+                cny("680.23"),
+                "A-2026 v3 #7",
+            ),
+            CommissionLine(
+                "ORD-2026-003977",
+                "TEA-LJ-250",
+                "青羊区老茶馆",
+                CommissionKind.OVERRIDE,
+                cny("-5000.00"),
+                Rate.percent("2.5"),
+                -14,
+                cny("-125.00"),
+                "A-2026 v3 #7",
+            ),
         ],
         ageing=AgeingBlock(
-            cny("74880.49"), cny("50000.00"), cny("17104.33"), cny("3000.00"), cny("2000.00"), cny("5000.00")
+            cny("74880.49"),
+            cny("50000.00"),
+            cny("17104.33"),
+            cny("3000.00"),
+            cny("2000.00"),
+            cny("5000.00"),
         ),
         open_items=[
-            OpenItem("INV-2026-000102", date(2026, 1, 4), date(2026, 2, 3), cny("50000.00"), cny("50000.00")),
-            OpenItem("INV-2026-000131", date(2026, 2, 3), date(2026, 3, 5), cny("118250.00"), cny("22104.33")),
-            OpenItem("INV-2026-000148", date(2026, 2, 11), date(2026, 3, 13), cny("64880.50"), cny("64880.50")),
-            OpenItem("INV-2026-000166", date(2026, 2, 25), date(2026, 3, 27), cny("9999.99"), cny("9999.99")),
+            OpenItem(
+                "INV-2026-000102",
+                date(2026, 1, 4),
+                date(2026, 2, 3),
+                cny("50000.00"),
+                cny("50000.00"),
+            ),
+            OpenItem(
+                "INV-2026-000131",
+                date(2026, 2, 3),
+                date(2026, 3, 5),
+                cny("118250.00"),
+                cny("22104.33"),
+            ),
+            OpenItem(
+                "INV-2026-000148",
+                date(2026, 2, 11),
+                date(2026, 3, 13),
+                cny("64880.50"),
+                cny("64880.50"),
+            ),
+            OpenItem(
+                "INV-2026-000166",
+                date(2026, 2, 25),
+                date(2026, 3, 27),
+                cny("9999.99"),
+                cny("9999.99"),
+            ),
         ],
         pay_url=PAY_URL,
     )
@@ -113,9 +220,15 @@ def long_statement(lines_count: int, language: Language = "zh-CN") -> StatementD
         )
         for place in range(1, lines_count + 1)
     ]
-    invoices = _section(EntryKind.INVOICES, lines)
-    owed = BalanceBlock(cny("0.00"), [Movement(EntryKind.INVOICES, invoices.total)], invoices.total)
+    invoices = _section(EntryKind.RECEIVABLE, lines)
+    owed = BalanceBlock(
+        cny("0.00"), [Movement(EntryKind.RECEIVABLE, invoices.total)], invoices.total
+    )
     return replace(
-        statement(language), owed=owed, to_pay=invoices.total, sections=[invoices],
-        commission_lines=[], open_items=[],
+        statement(language),
+        owed=owed,
+        to_pay=invoices.total,
+        sections=[invoices],
+        commission_lines=[],
+        open_items=[],
     )

@@ -7,6 +7,7 @@
 import unicodedata
 import zlib
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from struct import pack
 from typing import Final, cast
@@ -42,6 +43,8 @@ class WideFont(TTFont):
 
     def __init__(self, name: str, path: Path) -> None:
         super().__init__(name, str(path), shapable=False)
+        # Each subset asks for the outlines of the whole font: slice them from the file once.
+        self.face.get_table = cache(self.face.get_table)  # type: ignore[method-assign]
         self._letters: WeakKeyDictionary[pdfdoc.PDFDocument, dict[str, int]] = WeakKeyDictionary()
         glyphs: Mapping[int, int] = self.face.charToGlyph
         widths: Mapping[int, float] = self.face.charWidths

@@ -2,7 +2,7 @@
 
 from typing import Final, cast
 
-import qrcode
+import qrcode  # type: ignore[import-untyped]
 
 from tributary.gateways.pdf.sheets import INK, Sheet
 

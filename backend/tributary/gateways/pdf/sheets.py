@@ -1,14 +1,22 @@
 """Sheets of paper: marks are collected page by page, then written once the pages are counted."""
 
+# reportlab's stubs leave the arguments of its drawing methods untyped.
+# pyright: reportUnknownMemberType=false
+
 import io
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 
 from tributary.gateways.pdf.fonts import BOLD, REGULAR, printable, text_width
+
+_NON_ZERO: Final = 1
+"""Where boxes of one path overlap, they are filled (reportlab's FILL_NON_ZERO)."""
 
 Colour = tuple[float, float, float]
 
@@ -156,7 +164,6 @@ def bound(sheets: Sequence[Sheet], *, title: str, author: str, language: str) ->
         pagesize=(WIDTH, HEIGHT),
         pageCompression=1,
         invariant=1,
-        initialFontName=REGULAR,
         lang=language,
     )
     canvas.setTitle(title)
@@ -171,12 +178,13 @@ def bound(sheets: Sequence[Sheet], *, title: str, author: str, language: str) ->
 
 
 def _draw(canvas: Canvas, sheet: Sheet) -> None:
-    colour: Colour | None = None
-    for box in sheet.boxes:
-        if box.colour != colour:
-            colour = box.colour
-            canvas.setFillColorRGB(*colour)
-        canvas.rect(box.x, box.y, box.width, box.height, stroke=0, fill=1)
+    for colour, boxes in groupby(sheet.boxes, key=attrgetter("colour")):
+        # Neighbours of one colour are one path: a third of the time of a path for each.
+        path = canvas.beginPath()
+        for box in boxes:
+            path.rect(box.x, box.y, box.width, box.height)
+        canvas.setFillColorRGB(*colour)
+        canvas.drawPath(path, stroke=0, fill=1, fillMode=_NON_ZERO)
     pen = canvas.beginText()
     style: Style | None = None
     for text in sheet.texts:

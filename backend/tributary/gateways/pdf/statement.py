@@ -34,9 +34,10 @@ from tributary.gateways.pdf.wording import (
     written,
     written_day,
     written_period,
+    written_quantity,
     written_rate,
 )
-from tributary.kernel import Money
+from tributary.kernel import Money  # noqa: TC001 - the other imports are needed anyway.
 from tributary.settlements.ports import BalanceBlock, Section, StatementDocument
 
 _BRAND: Final = Style(font=BOLD, size=13)
@@ -161,7 +162,6 @@ def _closing_figures(flow: Flow, document: StatementDocument, words: Wording) ->
         sheet.left(x + 14, flow.y + 30, figure, Style(BOLD, fitting, NAVY))
         x += width + _GUTTER
     if payable is not None:
-        sheet.box(x, flow.y, qr_width, _PANEL_HEIGHT, (1, 1, 1))
         qr_x = x + (qr_width - _QR_SIDE) / 2
         draw_qr(sheet, payable, x=qr_x, y=flow.y + 18, side=_QR_SIDE)
         middle = x + qr_width / 2
@@ -239,15 +239,16 @@ def _ageing(flow: Flow, document: StatementDocument, words: Wording) -> None:
         zip(words.ageing_columns, (*buckets, ageing.unapplied), strict=True)
     ):
         x = LEFT + place * width
+        indent = 0.0
         if place < len(_AGES):
+            indent = 9.0
             sheet.box(x, flow.y - 15, 6, 6, _AGES[place])
-        sheet.left(x + 9, flow.y - 15, title, SMALL)
+        sheet.left(x + indent, flow.y - 15, title, SMALL)
         style = STRONG if amount else BODY
-        sheet.right(x + width - PADDING_RIGHT, flow.y - 29, written(amount), style, width - 6)
+        figure = written(amount)
+        room = min(width - 6, text_width(figure, style.font, style.size))
+        sheet.right(x + room, flow.y - 29, figure, style, room)
     flow.y -= 54
-
-
-PADDING_RIGHT: Final = 6.0
 
 
 def _age_bar(sheet: Sheet, y: float, shares: Sequence[int]) -> None:
@@ -321,7 +322,7 @@ def _commission_rows(document: StatementDocument, words: Wording) -> Iterator[Ro
                 line.rule,
                 written(line.base),
                 written_rate(line.rate),
-                f"{line.quantity:,}",
+                written_quantity(line.quantity),
                 written(line.amount),
             ),
             beneath=(line.sku, words.commissions[line.kind]),

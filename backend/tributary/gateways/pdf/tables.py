@@ -27,6 +27,7 @@ PADDING: Final = 5.0
 LEADING: Final = 11.5
 _HEADING_HEIGHT: Final = 22.0
 _TITLES_HEIGHT: Final = 18.0
+_TOTAL_HEIGHT: Final = LEADING + PADDING + 2
 _CELL_GAP: Final = 8.0
 
 
@@ -65,11 +66,15 @@ def draw_table(flow: Flow, table: Table) -> None:
     row_height = LEADING + PADDING
     flow.make_room(_HEADING_HEIGHT + _TITLES_HEIGHT + 2 * row_height)
     _draw_heads(flow, table, is_first=True)
-    is_empty = True
+    last: Row | None = None
     for row in table.rows:
-        is_empty = False
-        _draw_row(flow, table, row)
-    if is_empty:
+        if last is not None:
+            _draw_row(flow, table, last)
+        last = row
+    if last is not None:
+        # The total never stands alone on a sheet.
+        _draw_row(flow, table, last, followed_by=_TOTAL_HEIGHT if table.total else 0)
+    else:
         flow.sheet.left(LEFT + PADDING, flow.y - LEADING, table.none, CONTINUED)
         flow.y -= row_height
     if table.total:
@@ -96,10 +101,10 @@ def _draw_heads(flow: Flow, table: Table, *, is_first: bool) -> None:
         x += column.width
 
 
-def _draw_row(flow: Flow, table: Table, row: Row) -> None:
+def _draw_row(flow: Flow, table: Table, row: Row, followed_by: float = 0) -> None:
     stacks = [_stack(row, place, column) for place, column in enumerate(table.columns)]
     height = max(len(stack) for stack in stacks) * LEADING + PADDING
-    if not flow.fits(height):
+    if not flow.fits(height + followed_by):
         flow.turn()
         _draw_heads(flow, table, is_first=False)
     sheet = flow.sheet
@@ -132,13 +137,9 @@ def _stack(row: Row, place: int, column: Column) -> list[tuple[str, Style]]:
 
 
 def _draw_total(flow: Flow, table: Table) -> None:
-    height = LEADING + PADDING + 2
-    if not flow.fits(height):
-        flow.turn()
-        _draw_heads(flow, table, is_first=False)
     y = flow.y - LEADING - 1
     room = (RIGHT - LEFT) / 2
     flow.sheet.left(LEFT + PADDING, y, table.total_label, STRONG)
     flow.sheet.right(RIGHT - PADDING, y, table.total, STRONG, room)
-    flow.y -= height
+    flow.y -= _TOTAL_HEIGHT
     flow.sheet.rule(flow.y, HAIR, 1)

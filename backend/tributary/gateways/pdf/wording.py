@@ -27,8 +27,6 @@ class Wording:
     supersedes: str
     to_pay: str
     to_receive: str
-    to_pay_note: str
-    to_receive_note: str
     scan_to_pay: str
     pay_online: str
     owed: str
@@ -61,8 +59,6 @@ _CHINESE: Final = Wording(
     supersedes="本账单更正并取代账单 {number}。",
     to_pay="应付金额",
     to_receive="应收金额",
-    to_pay_note="贵方应付",
-    to_receive_note="贵方应收",
     scan_to_pay="扫码付款",
     pay_online="在线付款：",
     owed="往来欠款",
@@ -81,26 +77,24 @@ _CHINESE: Final = Wording(
     continued="（续）",
     page="第 {page} 页，共 {pages} 页",
     entries={
-        EntryKind.INVOICES: "应收账款",
-        EntryKind.CREDIT_NOTES: "贷项",
-        EntryKind.RECEIPTS: "收款",
-        EntryKind.REFUNDS: "退款",
-        EntryKind.COMMISSIONS: "佣金",
-        EntryKind.REBATES: "返利",
-        EntryKind.CLAWBACKS: "佣金追回",
+        EntryKind.RECEIVABLE: "应收账款",
+        EntryKind.CREDIT_NOTE: "贷项通知",
+        EntryKind.RECEIPT: "收款",
+        EntryKind.REFUND: "退款",
+        EntryKind.COMMISSION: "佣金",
+        EntryKind.REBATE: "返利",
+        EntryKind.CLAWBACK: "佣金追回",
         EntryKind.SET_OFF: "抵扣",
-        EntryKind.PAYOUTS: "打款",
-        EntryKind.ADJUSTMENTS: "调整",
+        EntryKind.PAYOUT: "打款",
+        EntryKind.ADJUSTMENT: "调整",
     },
     commissions={
-        CommissionKind.OWN_SALE: "自销",
+        CommissionKind.LEVEL: "自销",
         CommissionKind.OVERRIDE: "下级销售",
-        CommissionKind.MARGIN: "级差",
-        CommissionKind.BONUS: "奖励",
-        CommissionKind.CLAWBACK: "追回",
+        CommissionKind.PRICE_GAP: "价差",
     },
     netting={
-        Netting.KEPT_APART: "欠款与佣金分别结算，互不抵扣。本对账单不是发票。",
+        Netting.SEPARATE: "欠款与佣金分别结算，互不抵扣。本对账单不是发票。",
         Netting.SET_OFF: "佣金与返利已先行抵扣欠款，仅结算差额。本对账单不是发票。",
     },
 )
@@ -115,8 +109,6 @@ _ENGLISH: Final = Wording(
     supersedes="Corrects and replaces statement {number}.",
     to_pay="To pay",
     to_receive="To receive",
-    to_pay_note="due from you",
-    to_receive_note="due to you",
     scan_to_pay="Scan to pay",
     pay_online="Pay online: ",
     owed="What you owe",
@@ -142,26 +134,24 @@ _ENGLISH: Final = Wording(
     continued=" (continued)",
     page="Page {page} of {pages}",
     entries={
-        EntryKind.INVOICES: "Invoices",
-        EntryKind.CREDIT_NOTES: "Credit notes",
-        EntryKind.RECEIPTS: "Receipts",
-        EntryKind.REFUNDS: "Refunds",
-        EntryKind.COMMISSIONS: "Commissions",
-        EntryKind.REBATES: "Rebates",
-        EntryKind.CLAWBACKS: "Commission clawed back",
+        EntryKind.RECEIVABLE: "Receivables",
+        EntryKind.CREDIT_NOTE: "Credit notes",
+        EntryKind.RECEIPT: "Receipts",
+        EntryKind.REFUND: "Refunds",
+        EntryKind.COMMISSION: "Commissions",
+        EntryKind.REBATE: "Rebates",
+        EntryKind.CLAWBACK: "Commission clawed back",
         EntryKind.SET_OFF: "Set off",
-        EntryKind.PAYOUTS: "Payouts",
-        EntryKind.ADJUSTMENTS: "Adjustments",
+        EntryKind.PAYOUT: "Payouts",
+        EntryKind.ADJUSTMENT: "Adjustments",
     },
     commissions={
-        CommissionKind.OWN_SALE: "own sale",
+        CommissionKind.LEVEL: "own sale",
         CommissionKind.OVERRIDE: "sale further down",
-        CommissionKind.MARGIN: "level margin",
-        CommissionKind.BONUS: "bonus",
-        CommissionKind.CLAWBACK: "clawback",
+        CommissionKind.PRICE_GAP: "price gap",
     },
     netting={
-        Netting.KEPT_APART: (
+        Netting.SEPARATE: (
             "What you owe and what you have earned are settled separately. "
             "This statement is not a tax invoice."
         ),
@@ -189,6 +179,15 @@ def written(amount: Money) -> str:
 def written_rate(rate: Rate | Money) -> str:
     """Write a percentage, or an amount per piece."""
     return written(rate) if isinstance(rate, Money) else str(rate).replace("-", MINUS)
+
+
+def written_quantity(quantity: int) -> str:
+    """Write a number of pieces; a return has a true minus.
+
+    >>> written_quantity(-1400)
+    '\N{MINUS SIGN}1,400'
+    """
+    return f"{quantity:,}".replace("-", MINUS)
 
 
 def written_day(day: date) -> str:

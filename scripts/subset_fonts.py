@@ -9,10 +9,9 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from fontTools import subset
+from fontTools import subset  # type: ignore[import-untyped]
 
-HERE: Final = Path(__file__).parent
-ROOT: Final = HERE.parent.parent
+ROOT: Final = Path(__file__).parent.parent
 FONTS: Final = ROOT / "backend" / "tributary" / "gateways" / "pdf" / "fonts"
 WEIGHTS: Final = {
     "400Regular/NotoSansSC_400Regular.ttf": "NotoSansSC-Regular.ttf",
@@ -35,7 +34,7 @@ def characters() -> set[int]:
     kept |= double_bytes("gb2312", range(0xA1, 0xF8))
     # Names from Hong Kong and Taiwan: the 5,401 characters of Big5's first plane.
     kept |= double_bytes("big5", range(0xA4, 0xC7))
-    beyond = (HERE / "beyond_gb2312.txt").read_text(encoding="utf-8")
+    beyond = (ROOT / "docs/fonts/beyond_gb2312.txt").read_text(encoding="utf-8")
     return kept | {ord(letter) for letter in beyond if not letter.isspace()}
 
 
