@@ -99,7 +99,7 @@ def test_labels_follow_the_language(printed: Print) -> None:
     chinese = text_of(printed(statement("zh-CN")))
     english = text_of(printed(statement("en")))
 
-    for label in ("对账单", "应付金额", "期初余额", "账龄", "未结应收", "第 1 页", "共 2 页"):
+    for label in ("对账单", "贵方应付", "期初余额", "账龄", "未结货款", "第 1 页", "共 2 页"):
         assert label in chinese
     for label in ("Statement", "To pay", "Opening balance", "Ageing", "Open items", "Page 1 of 2"):
         assert label in english
