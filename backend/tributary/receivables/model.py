@@ -1,0 +1,134 @@
+"""The tables of receivables: open items, credit notes, applications."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CHAR, SmallInteger, text
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.schema import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+
+from tributary.platform import TenantBase
+
+
+def _reference(table: str, column: str, to: str) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["brand_id", column],
+        [f"{to}.brand_id", f"{to}.id"],
+        name=f"fk_{table}_{column.removesuffix('_id')}",
+    )
+
+
+class Receivable(TenantBase):
+    """One open item: an instalment that a debtor owes a creditor."""
+
+    __tablename__ = "receivables"
+    __table_args__ = (
+        UniqueConstraint("brand_id", "number", name="uq_receivables_number"),
+        UniqueConstraint(
+            "brand_id", "order_id", "instalment", name="uq_receivables_order_id_instalment"
+        ),
+        _reference("receivables", "order_id", "orders"),
+        _reference("receivables", "creditor_id", "parties"),
+        _reference("receivables", "debtor_id", "parties"),
+        CheckConstraint("instalment >= 1", name="ck_receivables_instalment"),
+        CheckConstraint("total_minor > 0", name="ck_receivables_total"),
+        CheckConstraint(
+            "applied_minor >= 0 AND applied_minor <= total_minor", name="ck_receivables_applied"
+        ),
+        CheckConstraint("creditor_id <> debtor_id", name="ck_receivables_pair"),
+        Index("ix_receivables_pair", "brand_id", "creditor_id", "debtor_id", "currency", "due_on"),
+        Index("ix_receivables_debtor_id", "brand_id", "debtor_id"),
+        Index("ix_receivables_booked_on", "brand_id", "booked_on"),
+        Index("ix_receivables_batch_id", "brand_id", "batch_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[str]
+    order_id: Mapped[UUID | None]
+    instalment: Mapped[int] = mapped_column(SmallInteger())
+    creditor_id: Mapped[UUID]
+    debtor_id: Mapped[UUID]
+    currency: Mapped[str] = mapped_column(CHAR(3))
+    total_minor: Mapped[int]
+    applied_minor: Mapped[int] = mapped_column(server_default=text("0"))
+    issued_on: Mapped[date]
+    booked_on: Mapped[date]
+    journal_id: Mapped[UUID]
+    created_at: Mapped[datetime]
+    due_on: Mapped[date]
+    batch_id: Mapped[UUID]
+
+
+class CreditNote(TenantBase):
+    """What a return gives back to the debtor."""
+
+    __tablename__ = "credit_notes"
+    __table_args__ = (
+        UniqueConstraint("brand_id", "number", name="uq_credit_notes_number"),
+        UniqueConstraint("brand_id", "return_id", name="uq_credit_notes_return_id"),
+        _reference("credit_notes", "return_id", "returns"),
+        _reference("credit_notes", "order_id", "orders"),
+        _reference("credit_notes", "creditor_id", "parties"),
+        _reference("credit_notes", "debtor_id", "parties"),
+        CheckConstraint("total_minor > 0", name="ck_credit_notes_total"),
+        CheckConstraint(
+            "applied_minor >= 0 AND applied_minor <= total_minor", name="ck_credit_notes_applied"
+        ),
+        CheckConstraint("creditor_id <> debtor_id", name="ck_credit_notes_pair"),
+        Index("ix_credit_notes_order_id", "brand_id", "order_id"),
+        Index("ix_credit_notes_pair", "brand_id", "creditor_id", "debtor_id", "currency"),
+        Index("ix_credit_notes_debtor_id", "brand_id", "debtor_id"),
+        Index("ix_credit_notes_booked_on", "brand_id", "booked_on"),
+        Index("ix_credit_notes_batch_id", "brand_id", "batch_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[str]
+    return_id: Mapped[UUID]
+    order_id: Mapped[UUID]
+    creditor_id: Mapped[UUID]
+    debtor_id: Mapped[UUID]
+    currency: Mapped[str] = mapped_column(CHAR(3))
+    total_minor: Mapped[int]
+    applied_minor: Mapped[int] = mapped_column(server_default=text("0"))
+    issued_on: Mapped[date]
+    booked_on: Mapped[date]
+    journal_id: Mapped[UUID]
+    created_at: Mapped[datetime]
+    batch_id: Mapped[UUID]
+
+
+class Application(TenantBase):
+    """One use of money or credit against one receivable, or the reversal of such a use."""
+
+    __tablename__ = "applications"
+    __table_args__ = (
+        UniqueConstraint("brand_id", "reverses_id", name="uq_applications_reverses_id"),
+        _reference("applications", "receivable_id", "receivables"),
+        _reference("applications", "transfer_id", "transfers"),
+        _reference("applications", "reverses_id", "applications"),
+        CheckConstraint(
+            "source IN ('receipt', 'credit_note', 'credit')", name="ck_applications_source"
+        ),
+        CheckConstraint("amount_minor > 0", name="ck_applications_amount"),
+        Index(
+            "ix_applications_receivable_id_applied_on", "brand_id", "receivable_id", "applied_on"
+        ),
+        Index("ix_applications_source_id", "brand_id", "source_id"),
+        Index("ix_applications_transfer_id", "brand_id", "transfer_id"),
+        Index("ix_applications_batch_id", "brand_id", "batch_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    receivable_id: Mapped[UUID]
+    source: Mapped[str]
+    source_id: Mapped[UUID]
+    currency: Mapped[str] = mapped_column(CHAR(3))
+    amount_minor: Mapped[int]
+    applied_on: Mapped[date]
+    """The day it counts in the books, the day of its transfer."""
+    transfer_id: Mapped[UUID]
+    reverses_id: Mapped[UUID | None]
+    batch_id: Mapped[UUID]
+    """The deed that made it: one application or reversal of several items at once."""
+    created_at: Mapped[datetime]

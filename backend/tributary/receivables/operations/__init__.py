@@ -1,0 +1,31 @@
+"""What can be done with receivables: raise them, credit them, close them, open them again."""
+
+from tributary.receivables.operations.applying import (
+    ApplicationAlreadyReversed,
+    ApplicationUnknown,
+    Applied,
+    AppliedTooMuch,
+    ReceivableOfOthers,
+    ReceivableUnknown,
+    apply,
+    reverse_applications,
+)
+from tributary.receivables.operations.crediting import (
+    apply_credit_notes,
+    raise_credit_notes,
+)
+from tributary.receivables.operations.raising import raise_for
+
+__all__ = [
+    "ApplicationAlreadyReversed",
+    "ApplicationUnknown",
+    "Applied",
+    "AppliedTooMuch",
+    "ReceivableOfOthers",
+    "ReceivableUnknown",
+    "apply",
+    "apply_credit_notes",
+    "raise_credit_notes",
+    "raise_for",
+    "reverse_applications",
+]

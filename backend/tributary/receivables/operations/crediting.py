@@ -1,0 +1,228 @@
+"""Turn the returns of a batch into credit notes and close the same orders' items with them."""
+
+from typing import Final
+from uuid import UUID
+
+from tributary import ledger
+from tributary.kernel import new_id
+from tributary.platform import Work, numbers
+from tributary.receivables.events import CreditNotesRaised, OpenItemsChanged
+
+RETURNED: Final = """
+    returned AS (
+      SELECT t.id AS return_id, t.order_id, t.returned_on AS issued_on, t.currency,
+             t.total_minor, o.creditor_id, o.debtor_id
+      FROM returns t JOIN orders o ON o.brand_id = :brand AND o.id = t.order_id
+      WHERE t.brand_id = :brand AND t.batch_id = :batch AND t.total_minor > 0
+        AND NOT EXISTS (SELECT 1 FROM credit_notes c
+                        WHERE c.brand_id = :brand AND c.return_id = t.id)
+    ),
+    open_days AS (
+      SELECT issued_on, ledger_open_day(:brand, issued_on) AS booked_on
+      FROM (SELECT DISTINCT issued_on FROM returned) AS issued
+    ),
+    credited AS (
+      SELECT returned.*, open_days.booked_on,
+             extract(year FROM open_days.booked_on)::integer AS year
+      FROM returned JOIN open_days USING (issued_on)
+    )
+"""
+
+COUNT_BY_YEAR: Final = f"""
+    WITH {RETURNED} SELECT year, count(*) AS count FROM credited GROUP BY year ORDER BY year
+"""  # noqa: S608  Only constants of this module meet here; values are parameters.
+
+INSERT_CREDIT_NOTES: Final = f"""
+    WITH {RETURNED}, placed AS (
+      SELECT credited.*, CAST(:first AS bigint) - 1
+             + row_number() OVER (ORDER BY issued_on, return_id) AS nth
+      FROM credited WHERE year = :year
+    )
+    INSERT INTO credit_notes (brand_id, id, number, return_id, order_id, creditor_id, debtor_id,
+                              currency, total_minor, issued_on, booked_on, journal_id,
+                              created_at, batch_id)
+    SELECT :brand, derived_id('credit_note:' || return_id),
+           'CN-' || year || '-' || lpad(nth::text, greatest(6, length(nth::text)), '0'),
+           return_id, order_id, creditor_id, debtor_id, currency, total_minor, issued_on,
+           booked_on, derived_id('credit_note_journal:' || return_id), :now, :batch
+    FROM placed
+"""  # noqa: S608  Only constants of this module meet here; values are parameters.
+
+ACCOUNTS: Final = """
+    SELECT DISTINCT c.creditor_id AS book_id, kind.name AS kind,
+           CASE WHEN kind.of_pair THEN c.debtor_id END AS counterparty_id,
+           CAST(c.currency AS text) AS currency
+    FROM credit_notes c,
+         (VALUES ('RECEIVABLE', true), ('CUSTOMER_CREDIT', true), ('SALES_RETURNS', false),
+                 ('TAX_PAYABLE', false), ('FREIGHT_INCOME', false)) AS kind (name, of_pair)
+    WHERE c.brand_id = :brand AND c.batch_id = :batch
+"""
+
+TRANSFERS: Final = """
+    SELECT derived_id('credit_note_transfer:' || c.id || ':' || leg.kind) AS id, c.journal_id,
+           'posted' AS phase,
+           derived_id('account:' || :brand || ':' || c.creditor_id || ':' || leg.kind || ':-:'
+                      || c.currency) AS debit_account_id,
+           derived_id('account:' || :brand || ':' || c.creditor_id || ':CUSTOMER_CREDIT:'
+                      || c.debtor_id || ':' || c.currency) AS credit_account_id,
+           c.currency, leg.amount_minor, 'CREDIT_NOTE' AS reason, c.id AS subject_id,
+           c.booked_on, CAST(NULL AS uuid) AS pending_id, CAST(NULL AS uuid) AS reverses_id
+    FROM credit_notes c
+    JOIN returns t ON t.brand_id = :brand AND t.id = c.return_id,
+    LATERAL (VALUES
+      ('SALES_RETURNS', t.total_minor - t.tax_minor - t.freight_minor),
+      ('TAX_PAYABLE', t.tax_minor),
+      ('FREIGHT_INCOME', t.freight_minor)) AS leg (kind, amount_minor)
+    WHERE c.brand_id = :brand AND c.batch_id = :batch AND leg.amount_minor > 0
+"""
+
+SCOPE: Final = """
+    (SELECT r.order_id FROM receivables r WHERE r.brand_id = :brand AND r.batch_id = :batch
+     UNION
+     SELECT c.order_id FROM credit_notes c WHERE c.brand_id = :brand AND c.batch_id = :batch)
+"""
+
+# Credit and open items of one order lie along one line of money: where an interval of the one
+# overlaps an interval of the other, that much of the note closes that much of the item.
+MATCHES: Final = f"""
+    notes AS (
+      SELECT c.id, c.order_id, c.creditor_id, c.debtor_id, c.currency, c.booked_on,
+             c.total_minor - c.applied_minor AS open_minor,
+             sum(c.total_minor - c.applied_minor)
+               OVER (PARTITION BY c.order_id ORDER BY c.booked_on, c.id) AS upto
+      FROM credit_notes c
+      WHERE c.brand_id = :brand AND c.applied_minor < c.total_minor AND c.order_id IN {SCOPE}
+    ),
+    items AS (
+      SELECT r.id, r.order_id, r.booked_on, r.total_minor - r.applied_minor AS open_minor,
+             sum(r.total_minor - r.applied_minor)
+               OVER (PARTITION BY r.order_id ORDER BY r.due_on, r.instalment) AS upto
+      FROM receivables r
+      WHERE r.brand_id = :brand AND r.applied_minor < r.total_minor AND r.order_id IN {SCOPE}
+    ),
+    matches AS (
+      SELECT n.id AS note_id, i.id AS receivable_id, n.creditor_id, n.debtor_id, n.currency,
+             derived_id('application:' || :deed || ':' || n.id || ':' || i.id) AS id,
+             (least(n.upto, i.upto)
+               - greatest(n.upto - n.open_minor, i.upto - i.open_minor))::bigint AS amount_minor,
+             greatest(n.booked_on, i.booked_on) AS met_on
+      FROM notes n JOIN items i ON i.order_id = n.order_id
+      WHERE least(n.upto, i.upto) > greatest(n.upto - n.open_minor, i.upto - i.open_minor)
+    ),
+    booked AS (
+      SELECT matches.*, ledger_open_day(:brand, met_on) AS applied_on FROM matches
+    )
+"""  # noqa: S608  Only constants of this module meet here; values are parameters.
+
+APPLICATION_TRANSFERS: Final = f"""
+    WITH {MATCHES}
+    SELECT derived_id('application_transfer:' || id) AS id,
+           derived_id('application_journal:' || id) AS journal_id, 'posted' AS phase,
+           derived_id('account:' || :brand || ':' || creditor_id || ':CUSTOMER_CREDIT:'
+                      || debtor_id || ':' || currency) AS debit_account_id,
+           derived_id('account:' || :brand || ':' || creditor_id || ':RECEIVABLE:'
+                      || debtor_id || ':' || currency) AS credit_account_id,
+           currency, amount_minor, 'APPLICATION' AS reason, id AS subject_id,
+           applied_on AS booked_on, CAST(NULL AS uuid) AS pending_id,
+           CAST(NULL AS uuid) AS reverses_id
+    FROM booked
+"""  # noqa: S608  Only constants of this module meet here; values are parameters.
+
+INSERT_APPLICATIONS: Final = f"""
+    WITH {MATCHES}
+    INSERT INTO applications (brand_id, id, receivable_id, source, source_id, currency,
+                              amount_minor, applied_on, transfer_id, batch_id, created_at)
+    SELECT :brand, id, receivable_id, 'credit_note', note_id, currency, amount_minor, applied_on,
+           derived_id('application_transfer:' || id), CAST(:deed AS uuid), :now
+    FROM booked
+"""  # noqa: S608  Only constants of this module meet here; values are parameters.
+
+
+async def raise_credit_notes(work: Work, batch_id: UUID) -> int:
+    """Raise one credit note per return of a batch and apply it; return how many.
+
+    What the order's open items cannot take stays as the debtor's visible credit.
+    """
+    await lock_series(work)
+    counts = await work.rows(COUNT_BY_YEAR, brand=work.brand_id, batch=batch_id)
+    raised = 0
+    for row in counts:
+        taken = await numbers.take(work, f"CN-{row.year}", row.count)
+        raised += await work.run(
+            INSERT_CREDIT_NOTES,
+            brand=work.brand_id,
+            batch=batch_id,
+            year=row.year,
+            first=taken.start,
+            now=work.opened_at,
+        )
+    if raised != sum(row.count for row in counts):
+        message = f"returns of batch {batch_id} changed while they were credited"
+        raise RuntimeError(message)
+    if raised:
+        await ledger.open_accounts_from(work, ACCOUNTS, batch=batch_id)
+        await ledger.post_from(work, TRANSFERS, batch=batch_id)
+        await work.audit(
+            "receivables.raise_credit_notes",
+            subject="batch",
+            subject_id=batch_id,
+            after={"credit_notes": raised},
+        )
+        work.announce(CreditNotesRaised(batch_id=batch_id))
+        await apply_credit_notes(work, batch_id)
+    return raised
+
+
+async def apply_credit_notes(work: Work, batch_id: UUID) -> int:
+    """Apply open credit notes to the open items of the same orders, for the orders of a batch."""
+    deed = new_id()
+    scope = {"brand": work.brand_id, "batch": batch_id}
+    waiting = await work.rows(
+        f"SELECT c.id FROM credit_notes c WHERE c.brand_id = :brand "  # noqa: S608  Constants.
+        f"AND c.applied_minor < c.total_minor AND c.order_id IN {SCOPE} ORDER BY c.id FOR UPDATE",
+        **scope,
+    )
+    if not waiting:
+        return 0
+    await work.rows(
+        "SELECT r.id FROM receivables r WHERE r.brand_id = :brand AND r.order_id IN "
+        "(SELECT c.order_id FROM credit_notes c WHERE c.brand_id = :brand AND c.id = ANY(:notes)) "
+        "ORDER BY r.id FOR UPDATE",
+        brand=work.brand_id,
+        notes=[row.id for row in waiting],
+    )
+    await ledger.post_from(work, APPLICATION_TRANSFERS, batch=batch_id, deed=str(deed))
+    applied = await work.run(INSERT_APPLICATIONS, deed=str(deed), now=work.opened_at, **scope)
+    if applied:
+        await add_up(work, deed)
+        work.announce(OpenItemsChanged(batch_id=deed))
+    return applied
+
+
+async def add_up(work: Work, deed: UUID) -> None:
+    """Count the applications of one deed into the items and credit notes they touch."""
+    for table, column, only in (
+        ("receivables", "receivable_id", ""),
+        ("credit_notes", "source_id", "AND a.source = 'credit_note'"),
+    ):
+        await work.run(
+            f"""
+            UPDATE {table} t SET applied_minor = t.applied_minor + changed.minor
+            FROM (SELECT a.{column} AS id, sum(CASE WHEN a.reverses_id IS NULL
+                         THEN a.amount_minor ELSE -a.amount_minor END)::bigint AS minor
+                  FROM applications a
+                  WHERE a.brand_id = :brand AND a.batch_id = :deed {only}
+                  GROUP BY a.{column}) AS changed
+            WHERE t.brand_id = :brand AND t.id = changed.id
+            """,  # noqa: S608  Tables and columns are the two literals above.
+            brand=work.brand_id,
+            deed=deed,
+        )
+
+
+async def lock_series(work: Work) -> None:
+    """Let one batch of a brand be billed or credited at a time: counting must stay true."""
+    await work.rows(
+        "SELECT pg_advisory_xact_lock(hashtextextended('receivables:' || :brand, 0))",
+        brand=str(work.brand_id),
+    )

@@ -1,0 +1,169 @@
+"""Raise the receivables of a whole batch of orders, set-based and exactly once."""
+
+from typing import Final
+from uuid import UUID
+
+from tributary import ledger
+from tributary.platform import Work, numbers
+from tributary.receivables.events import ReceivablesRaised
+from tributary.receivables.operations.crediting import apply_credit_notes, lock_series
+
+# The terms are those in force on the day of the order: what the parties agreed then. The
+# debtor's own terms win over the creditor's default; without either all is due at once.
+BILLED: Final = """
+    terms AS (
+      SELECT o.id AS order_id, o.total_minor, o.creditor_id, o.debtor_id, o.currency,
+             o.billable_on AS issued_on,
+             CASE WHEN coalesce(own.start_event, general.start_event) = 'order'
+                  THEN o.ordered_on ELSE coalesce(o.shipped_on, o.billable_on) END AS start_on,
+             coalesce(own.rule, general.rule, 'net_days') AS rule,
+             coalesce(own.days, general.days, 0) AS days,
+             least(coalesce(own.instalments, general.instalments, 1), o.total_minor)::integer
+               AS instalments
+      FROM orders o
+      LEFT JOIN credit_terms own
+        ON own.brand_id = :brand AND own.creditor_id = o.creditor_id
+       AND own.debtor_id = o.debtor_id AND own.valid_from <= o.ordered_on
+       AND (own.valid_until IS NULL OR own.valid_until > o.ordered_on)
+      LEFT JOIN credit_terms general
+        ON general.brand_id = :brand AND general.creditor_id = o.creditor_id
+       AND general.debtor_id IS NULL AND general.valid_from <= o.ordered_on
+       AND (general.valid_until IS NULL OR general.valid_until > o.ordered_on)
+      WHERE o.brand_id = :brand AND o.billable_batch_id = :batch AND o.state = 'confirmed'
+        AND o.total_minor > 0
+        AND NOT EXISTS (SELECT 1 FROM receivables r
+                        WHERE r.brand_id = :brand AND r.order_id = o.id)
+    ),
+    open_days AS (
+      SELECT issued_on, ledger_open_day(:brand, issued_on) AS booked_on
+      FROM (SELECT DISTINCT issued_on FROM terms) AS issued
+    ),
+    billed AS (
+      SELECT terms.*, open_days.booked_on,
+             extract(year FROM open_days.booked_on)::integer AS year
+      FROM terms JOIN open_days USING (issued_on)
+    )
+"""
+
+COUNT_BY_YEAR: Final = f"""
+    WITH {BILLED}
+    SELECT year, sum(instalments)::bigint AS count FROM billed GROUP BY year ORDER BY year
+"""  # noqa: S608  Only constants of this module meet here; values are parameters.
+
+INSERT_RECEIVABLES: Final = f"""
+    WITH {BILLED},
+    parts AS (
+      SELECT billed.*, part.instalment,
+             CASE WHEN instalments = 1 THEN total_minor
+                  ELSE (allocate_minor(total_minor, array_fill(1::bigint, ARRAY[instalments])))
+                       [part.instalment] END AS part_minor,
+             row_number() OVER (ORDER BY issued_on, order_id, part.instalment) AS place
+      FROM billed, LATERAL generate_series(1, instalments) AS part (instalment)
+      WHERE year = :year
+    )
+    INSERT INTO receivables (brand_id, id, number, order_id, instalment, creditor_id, debtor_id,
+                             currency, total_minor, issued_on, booked_on, due_on, batch_id,
+                             journal_id, created_at)
+    SELECT :brand, derived_id('receivable:' || order_id || ':' || instalment),
+           'AR-' || year || '-' || lpad(nth::text, greatest(6, length(nth::text)), '0'),
+           order_id, instalment, creditor_id, debtor_id, currency, part_minor, issued_on,
+           booked_on, terms_due_on(rule, days, start_on, instalment), :batch,
+           derived_id('receivable_journal:' || order_id || ':' || instalment), :now
+    FROM parts, LATERAL (SELECT CAST(:first AS bigint) - 1 + place AS nth) AS numbered
+"""  # noqa: S608  Only constants of this module meet here; values are parameters.
+
+# A pair's account of each kind; the ids are computed, so no account is looked up per order.
+ACCOUNTS: Final = """
+    SELECT DISTINCT r.creditor_id AS book_id, kind.name AS kind,
+           CASE WHEN kind.of_pair THEN r.debtor_id END AS counterparty_id,
+           CAST(r.currency AS text) AS currency
+    FROM receivables r,
+         (VALUES ('RECEIVABLE', true), ('CUSTOMER_CREDIT', true), ('SALES', false),
+                 ('TAX_PAYABLE', false), ('FREIGHT_INCOME', false)) AS kind (name, of_pair)
+    WHERE r.brand_id = :brand AND r.batch_id = :batch
+"""
+
+# Tax follows the size of the instalments, freight what tax leaves of them, sales take the
+# rest: the same arithmetic as rules.instalments_of, so that no leg is negative.
+TRANSFERS: Final = """
+    WITH instalments AS (
+      SELECT r.order_id, array_agg(r.total_minor ORDER BY r.instalment) AS totals
+      FROM receivables r
+      WHERE r.brand_id = :brand AND r.batch_id = :batch
+      GROUP BY r.order_id HAVING count(*) > 1
+    ),
+    taxed AS (
+      SELECT i.order_id, i.totals, o.freight_minor,
+             allocate_minor(o.tax_minor, i.totals) AS taxes
+      FROM instalments i JOIN orders o ON o.brand_id = :brand AND o.id = i.order_id
+    ),
+    split AS (
+      SELECT t.order_id, t.taxes,
+             CASE WHEN t.freight_minor = 0 THEN array_fill(0::bigint, ARRAY[cardinality(t.totals)])
+                  ELSE allocate_minor(t.freight_minor, ARRAY(
+                    SELECT u.total - u.tax
+                    FROM unnest(t.totals, t.taxes) WITH ORDINALITY AS u (total, tax, place)
+                    ORDER BY u.place)) END AS freights
+      FROM taxed t
+    ),
+    legs AS (
+      SELECT r.id, r.journal_id, r.creditor_id, r.debtor_id, r.currency, r.booked_on,
+             r.total_minor, coalesce(s.taxes[r.instalment], o.tax_minor) AS tax_minor,
+             coalesce(s.freights[r.instalment], o.freight_minor) AS freight_minor
+      FROM receivables r
+      JOIN orders o ON o.brand_id = :brand AND o.id = r.order_id
+      LEFT JOIN split s ON s.order_id = r.order_id
+      WHERE r.brand_id = :brand AND r.batch_id = :batch
+    )
+    SELECT derived_id('receivable_transfer:' || legs.id || ':' || leg.kind) AS id,
+           legs.journal_id, 'posted' AS phase,
+           derived_id('account:' || :brand || ':' || creditor_id || ':RECEIVABLE:' || debtor_id
+                      || ':' || currency) AS debit_account_id,
+           derived_id('account:' || :brand || ':' || creditor_id || ':' || leg.kind || ':-:'
+                      || currency) AS credit_account_id,
+           currency, leg.amount_minor, 'RECEIVABLE_RAISED' AS reason, legs.id AS subject_id,
+           booked_on, CAST(NULL AS uuid) AS pending_id, CAST(NULL AS uuid) AS reverses_id
+    FROM legs, LATERAL (VALUES
+      ('SALES', total_minor - tax_minor - freight_minor),
+      ('TAX_PAYABLE', tax_minor),
+      ('FREIGHT_INCOME', freight_minor)) AS leg (kind, amount_minor)
+    WHERE leg.amount_minor > 0
+"""
+
+
+async def raise_for(work: Work, batch_id: UUID) -> int:
+    """Raise one receivable per instalment of every billable order of a batch; return how many.
+
+    Orders that have receivables already are passed over, so a batch that comes twice, or a
+    process that died anywhere, leaves exactly one set. Returns that came before the bill are
+    applied at once.
+    """
+    await lock_series(work)
+    counts = await work.rows(COUNT_BY_YEAR, brand=work.brand_id, batch=batch_id)
+    raised = 0
+    for row in counts:
+        taken = await numbers.take(work, f"AR-{row.year}", row.count)
+        raised += await work.run(
+            INSERT_RECEIVABLES,
+            brand=work.brand_id,
+            batch=batch_id,
+            year=row.year,
+            first=taken.start,
+            now=work.opened_at,
+        )
+    # An order that slipped in or out between count and insert would leave a gap in the series.
+    if raised != sum(row.count for row in counts):
+        message = f"orders of batch {batch_id} changed while they were billed"
+        raise RuntimeError(message)
+    if raised:
+        await ledger.open_accounts_from(work, ACCOUNTS, batch=batch_id)
+        await ledger.post_from(work, TRANSFERS, batch=batch_id)
+        await work.audit(
+            "receivables.raise_for",
+            subject="batch",
+            subject_id=batch_id,
+            after={"receivables": raised},
+        )
+        work.announce(ReceivablesRaised(batch_id=batch_id))
+        await apply_credit_notes(work, batch_id)
+    return raised

@@ -1,0 +1,325 @@
+"""Open items, ageing, the way from orders to receivables and back, and what is always true."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Row, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tributary import ledger
+from tributary.kernel import BrandId, Currency, Money, OrderId, PartyId, ReceivableId
+from tributary.platform import Invariant
+from tributary.receivables.rules import Ageing
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivableRow:
+    """One receivable as people read it: number, whose, how much, what is still open."""
+
+    receivable_id: ReceivableId
+    number: str
+    order_id: OrderId | None
+    order_number: str | None
+    instalment: int
+    creditor_id: PartyId
+    debtor_id: PartyId
+    total: Money
+    open: Money
+    issued_on: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRow:
+    """One use of money or credit against a receivable; negative when it was a reversal."""
+
+    application_id: UUID
+    receivable_id: ReceivableId
+    source: str
+    source_id: UUID
+    amount: Money
+    applied_on: date
+    reverses_id: UUID | None
+
+
+RECEIVABLE_ROWS: Final = """
+    SELECT r.id, r.number, r.order_id, o.number AS order_number, r.instalment, r.creditor_id,
+           r.debtor_id, r.currency, r.total_minor, r.total_minor - r.applied_minor AS open_minor,
+           r.issued_on, r.due_on
+    FROM receivables r LEFT JOIN orders o ON o.brand_id = :brand AND o.id = r.order_id
+    WHERE r.brand_id = :brand
+"""
+
+# The past is what the books said then: items by the day they were booked, applications by the
+# day they counted.
+AGED_ITEMS: Final = """
+    aged AS (
+      SELECT r.creditor_id, r.debtor_id, CAST(r.currency AS text) AS currency,
+             CAST(:as_of AS date) - r.due_on AS days,
+             r.total_minor - coalesce((
+               SELECT sum(CASE WHEN a.reverses_id IS NULL THEN a.amount_minor
+                               ELSE -a.amount_minor END)
+               FROM applications a
+               WHERE a.brand_id = :brand AND a.receivable_id = r.id
+                 AND a.applied_on <= CAST(:as_of AS date)), 0)::bigint AS open_minor
+      FROM receivables r
+      WHERE r.brand_id = :brand AND r.booked_on <= CAST(:as_of AS date) {only}
+    )
+"""
+
+BUCKETS: Final = """
+    coalesce(sum(open_minor) FILTER (WHERE days <= 0), 0)::bigint AS not_due,
+    coalesce(sum(open_minor) FILTER (WHERE days BETWEEN 1 AND 30), 0)::bigint AS days_1_30,
+    coalesce(sum(open_minor) FILTER (WHERE days BETWEEN 31 AND 60), 0)::bigint AS days_31_60,
+    coalesce(sum(open_minor) FILTER (WHERE days BETWEEN 61 AND 90), 0)::bigint AS days_61_90,
+    coalesce(sum(open_minor) FILTER (WHERE days > 90), 0)::bigint AS days_over_90
+"""
+
+OF_PAIR: Final = (
+    "AND r.creditor_id = :creditor AND r.debtor_id = :debtor AND r.currency = :currency"
+)
+
+AGEING_OF_PAIR: Final = f"""
+    WITH {AGED_ITEMS.format(only=OF_PAIR)},
+    buckets AS (SELECT {BUCKETS} FROM aged)
+    SELECT buckets.*, coalesce((
+      SELECT sum(CASE WHEN t.credit_account_id = :credit THEN t.amount_minor
+                      ELSE -t.amount_minor END)
+      FROM transfers t
+      WHERE t.brand_id = :brand AND t.phase IN ('posted', 'post')
+        AND (t.credit_account_id = :credit OR t.debit_account_id = :credit)
+        AND t.booked_on <= CAST(:as_of AS date)), 0)::bigint AS unapplied
+    FROM buckets
+"""  # noqa: S608  Only constants of this module meet here; values are parameters.
+
+AGEING_OF_BRAND: Final = f"""
+    WITH {AGED_ITEMS.format(only="")},
+    credits AS (
+      SELECT c.book_id AS creditor_id, c.counterparty_id AS debtor_id,
+             CAST(c.currency AS text) AS currency,
+             sum(CASE WHEN t.credit_account_id = c.id THEN t.amount_minor
+                      ELSE -t.amount_minor END)::bigint AS unapplied
+      FROM accounts c
+      JOIN transfers t ON t.brand_id = :brand
+       AND (t.credit_account_id = c.id OR t.debit_account_id = c.id)
+      WHERE c.brand_id = :brand AND c.kind = 'CUSTOMER_CREDIT'
+        AND t.phase IN ('posted', 'post') AND t.booked_on <= CAST(:as_of AS date)
+      GROUP BY c.book_id, c.counterparty_id, c.currency
+    ),
+    buckets AS (
+      SELECT creditor_id, debtor_id, currency, {BUCKETS}
+      FROM aged GROUP BY creditor_id, debtor_id, currency
+    )
+    SELECT creditor_id, debtor_id, currency, coalesce(not_due, 0) AS not_due,
+           coalesce(days_1_30, 0) AS days_1_30, coalesce(days_31_60, 0) AS days_31_60,
+           coalesce(days_61_90, 0) AS days_61_90, coalesce(days_over_90, 0) AS days_over_90,
+           coalesce(unapplied, 0) AS unapplied
+    FROM buckets FULL JOIN credits USING (creditor_id, debtor_id, currency)
+    ORDER BY creditor_id, debtor_id, currency
+"""  # noqa: S608  Only constants of this module meet here; values are parameters.
+
+
+async def open_items(
+    session: AsyncSession,
+    brand_id: BrandId,
+    *,
+    creditor_id: PartyId,
+    debtor_id: PartyId,
+    currency: Currency,
+) -> list[ReceivableRow]:
+    """Return what a pair has open in a currency, the earliest due first."""
+    sql = f"{RECEIVABLE_ROWS} AND r.creditor_id = :creditor AND r.debtor_id = :debtor "
+    sql += "AND r.currency = :currency AND r.applied_minor < r.total_minor "
+    sql += 'ORDER BY r.due_on, r.number COLLATE "C"'
+    pair = {"creditor": creditor_id, "debtor": debtor_id, "currency": currency}
+    rows = await session.execute(text(sql), {"brand": brand_id, **pair})
+    return [_receivable(row) for row in rows]
+
+
+async def receivables_by_id(
+    session: AsyncSession, brand_id: BrandId, receivable_ids: Sequence[ReceivableId]
+) -> dict[ReceivableId, ReceivableRow]:
+    """Return receivables by id, with the number of the order each one comes from."""
+    sql = text(f"{RECEIVABLE_ROWS} AND r.id = ANY(:ids)")
+    rows = await session.execute(sql, {"brand": brand_id, "ids": list(receivable_ids)})
+    return {ReceivableId(row.id): _receivable(row) for row in rows}
+
+
+async def receivables_of_order(
+    session: AsyncSession, brand_id: BrandId, order_id: OrderId
+) -> list[ReceivableRow]:
+    """Return what an order became, one row per instalment."""
+    sql = text(f"{RECEIVABLE_ROWS} AND r.order_id = :order ORDER BY r.instalment")
+    rows = await session.execute(sql, {"brand": brand_id, "order": order_id})
+    return [_receivable(row) for row in rows]
+
+
+async def applications_of(
+    session: AsyncSession,
+    brand_id: BrandId,
+    *,
+    receivable_id: ReceivableId | None = None,
+    source_id: UUID | None = None,
+) -> list[ApplicationRow]:
+    """Return the applications to one receivable or from one source, in the order they came."""
+    sql = text(
+        """
+        SELECT a.id, a.receivable_id, a.source, a.source_id, a.currency, a.applied_on,
+               a.reverses_id,
+               CASE WHEN a.reverses_id IS NULL THEN a.amount_minor
+                    ELSE -a.amount_minor END AS amount_minor
+        FROM applications a
+        WHERE a.brand_id = :brand
+          AND (CAST(:receivable AS uuid) IS NULL OR a.receivable_id = CAST(:receivable AS uuid))
+          AND (CAST(:source AS uuid) IS NULL OR a.source_id = CAST(:source AS uuid))
+        ORDER BY a.created_at, a.reverses_id IS NOT NULL, a.id
+        """
+    )
+    scope = {"brand": brand_id, "receivable": receivable_id, "source": source_id}
+    return [
+        ApplicationRow(
+            application_id=row.id,
+            receivable_id=row.receivable_id,
+            source=row.source,
+            source_id=row.source_id,
+            amount=Money(row.amount_minor, row.currency),
+            applied_on=row.applied_on,
+            reverses_id=row.reverses_id,
+        )
+        for row in await session.execute(sql, scope)
+    ]
+
+
+async def ageing(
+    session: AsyncSession,
+    brand_id: BrandId,
+    *,
+    creditor_id: PartyId,
+    debtor_id: PartyId,
+    currency: Currency,
+    as_of: date,
+) -> Ageing:
+    """Return how old a pair's open items were at the end of a day, past or present."""
+    kind = ledger.AccountKind.CUSTOMER_CREDIT
+    credit = ledger.Account(creditor_id, kind, debtor_id, currency).id_in(brand_id)
+    pair = {"creditor": creditor_id, "debtor": debtor_id, "currency": currency}
+    scope = {"brand": brand_id, "as_of": as_of, "credit": credit, **pair}
+    row = (await session.execute(text(AGEING_OF_PAIR), scope)).one()
+    return _ageing(row, currency)
+
+
+async def ageing_by_pair(
+    session: AsyncSession, brand_id: BrandId, *, as_of: date
+) -> dict[tuple[PartyId, PartyId, Currency], Ageing]:
+    """Return the ageing of every (creditor, debtor, currency) of a brand in one statement."""
+    rows = await session.execute(text(AGEING_OF_BRAND), {"brand": brand_id, "as_of": as_of})
+    return {
+        (row.creditor_id, row.debtor_id, row.currency): _ageing(row, row.currency) for row in rows
+    }
+
+
+def _ageing(row: Row[Any], currency: Currency) -> Ageing:
+    return Ageing(
+        not_due=Money(row.not_due, currency),
+        days_1_30=Money(row.days_1_30, currency),
+        days_31_60=Money(row.days_31_60, currency),
+        days_61_90=Money(row.days_61_90, currency),
+        days_over_90=Money(row.days_over_90, currency),
+        unapplied=Money(row.unapplied, currency),
+    )
+
+
+def _receivable(row: Row[Any]) -> ReceivableRow:
+    return ReceivableRow(
+        receivable_id=row.id,
+        number=row.number,
+        order_id=row.order_id,
+        order_number=row.order_number,
+        instalment=row.instalment,
+        creditor_id=row.creditor_id,
+        debtor_id=row.debtor_id,
+        total=Money(row.total_minor, row.currency),
+        open=Money(row.open_minor, row.currency),
+        issued_on=row.issued_on,
+        due_on=row.due_on,
+    )
+
+
+INVARIANTS: Final = (
+    Invariant(
+        14,
+        "a receivable is open for its total less its applications, within 0 and the total",
+        "SELECT count(*) FROM receivables WHERE brand_id = :brand",
+        """
+        SELECT format('receivable %s of %s says %s applied, its applications say %s',
+                      r.number, r.total_minor, r.applied_minor, coalesce(a.minor, 0))
+        FROM receivables r
+        LEFT JOIN (SELECT receivable_id, sum(CASE WHEN reverses_id IS NULL THEN amount_minor
+                                                  ELSE -amount_minor END) AS minor
+                   FROM applications WHERE brand_id = :brand GROUP BY receivable_id) a
+          ON a.receivable_id = r.id
+        WHERE r.brand_id = :brand
+          AND (r.applied_minor <> coalesce(a.minor, 0)
+               OR r.applied_minor < 0 OR r.applied_minor > r.total_minor)
+        """,
+    ),
+    Invariant(
+        14,
+        "a credit note is applied for what its applications say",
+        "SELECT count(*) FROM credit_notes WHERE brand_id = :brand",
+        """
+        SELECT format('credit note %s of %s says %s applied, its applications say %s',
+                      c.number, c.total_minor, c.applied_minor, coalesce(a.minor, 0))
+        FROM credit_notes c
+        LEFT JOIN (SELECT source_id, sum(CASE WHEN reverses_id IS NULL THEN amount_minor
+                                              ELSE -amount_minor END) AS minor
+                   FROM applications WHERE brand_id = :brand AND source = 'credit_note'
+                   GROUP BY source_id) a
+          ON a.source_id = c.id
+        WHERE c.brand_id = :brand
+          AND (c.applied_minor <> coalesce(a.minor, 0)
+               OR c.applied_minor < 0 OR c.applied_minor > c.total_minor)
+        """,
+    ),
+    Invariant(
+        14,
+        "the open items of a pair are the balance of its receivable account",
+        "SELECT count(*) FROM accounts WHERE brand_id = :brand AND kind = 'RECEIVABLE'",
+        """
+        SELECT format('%s owes %s: open items %s %s, receivable account %s', debtor_id,
+                      creditor_id, coalesce(items.minor, 0), currency, coalesce(booked.minor, 0))
+        FROM (SELECT creditor_id, debtor_id, currency, sum(total_minor - applied_minor) AS minor
+              FROM receivables WHERE brand_id = :brand
+              GROUP BY creditor_id, debtor_id, currency) AS items
+        FULL JOIN
+             (SELECT a.book_id AS creditor_id, a.counterparty_id AS debtor_id, a.currency,
+                     sum(b.debits_minor - b.credits_minor) AS minor
+              FROM accounts a
+              JOIN balances b ON b.brand_id = :brand AND b.account_id = a.id
+              WHERE a.brand_id = :brand AND a.kind = 'RECEIVABLE'
+              GROUP BY a.book_id, a.counterparty_id, a.currency) AS booked
+          USING (creditor_id, debtor_id, currency)
+        WHERE coalesce(items.minor, 0) <> coalesce(booked.minor, 0)
+        """,
+    ),
+    Invariant(
+        14,
+        "the receivables of an order add up to the order, the credit note to the return",
+        "SELECT count(DISTINCT order_id) FROM receivables WHERE brand_id = :brand",
+        """
+        SELECT format('order %s of %s has receivables of %s', o.number, o.total_minor, r.minor)
+        FROM orders o
+        JOIN (SELECT order_id, sum(total_minor) AS minor FROM receivables
+              WHERE brand_id = :brand GROUP BY order_id) AS r ON r.order_id = o.id
+        WHERE o.brand_id = :brand AND r.minor <> o.total_minor
+        UNION ALL
+        SELECT format('return %s of %s has a credit note of %s', t.id, t.total_minor, c.total_minor)
+        FROM returns t
+        JOIN credit_notes c ON c.brand_id = :brand AND c.return_id = t.id
+        WHERE t.brand_id = :brand AND c.total_minor <> t.total_minor
+        """,
+    ),
+)
