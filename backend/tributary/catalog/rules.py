@@ -1,5 +1,6 @@
 """What a product, a grade and a price must be like before they are written."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -92,18 +93,12 @@ def require_grade(code: str, name: str, rank: int) -> None:
 
 
 def repeated(codes: Iterable[str]) -> list[str]:
-    """Return each code that comes more than once, in the order of its second coming.
+    """Return each code that comes more than once, in the order of its first coming.
 
     >>> repeated(["A", "B", "A", "A"])
     ['A']
     """
-    seen: set[str] = set()
-    twice: dict[str, None] = {}
-    for code in codes:
-        if code in seen:
-            twice[code] = None
-        seen.add(code)
-    return list(twice)
+    return [code for code, times in Counter(codes).items() if times > 1]
 
 
 def named(offenders: Sequence[str]) -> str:

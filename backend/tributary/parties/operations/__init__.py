@@ -1,0 +1,36 @@
+"""What can be done to parties, their tree, their grades and their terms."""
+
+from tributary.parties.operations.registration import (
+    ContactUnreachable,
+    add_contact,
+    open_brand,
+    register_distributor,
+    register_distributors,
+    register_party,
+)
+from tributary.parties.operations.terms import TermsOverlap, set_terms
+from tributary.parties.operations.tree import (
+    LaterGradeExists,
+    LaterMoveExists,
+    TreeCycle,
+    UplineJoinsLater,
+    move_distributor,
+    set_grade,
+)
+
+__all__ = [
+    "ContactUnreachable",
+    "LaterGradeExists",
+    "LaterMoveExists",
+    "TermsOverlap",
+    "TreeCycle",
+    "UplineJoinsLater",
+    "add_contact",
+    "move_distributor",
+    "open_brand",
+    "register_distributor",
+    "register_distributors",
+    "register_party",
+    "set_grade",
+    "set_terms",
+]
