@@ -26,23 +26,28 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the server runs
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root changes to another account")
 
 BACKEND = Path(__file__).parents[2] / "backend"
-START = """
-import sys
+# The children need one folder of the platform and not the seconds its other imports take.
+ALONE = """
+import os, sys, types
 from pathlib import Path
+import tributary
+platform = types.ModuleType("tributary.platform")
+platform.__path__ = [os.path.join(tributary.__path__[0], "platform")]
+sys.modules["tributary.platform"] = platform
+"""
+START = f"""{ALONE}
 from tributary.platform.postgres import EmbeddedPostgres
 server = EmbeddedPostgres(Path(sys.argv[1])).start()
 print(server.postmaster_pid, server.is_owner, server.superuser_url(), flush=True)
 sys.stdin.readline()
 """
-START_QUERY_AND_STOP = """
-import os, sys
-from pathlib import Path
+START_QUERY_AND_STOP = f"""{ALONE}
 import psycopg
 from tributary.platform.postgres import EmbeddedPostgres
 with EmbeddedPostgres(Path(sys.argv[1])) as server:
     with psycopg.connect(server.superuser_url()) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
-    print(os.stat(f"/proc/{server.postmaster_pid}").st_uid, flush=True)
+    print(os.stat("/proc/" + str(server.postmaster_pid)).st_uid, flush=True)
 """
 
 
