@@ -51,12 +51,12 @@ test-deep: $(VENV)/.dev ## Reliability at depth: all, or ID=R1 N=3000 SEED=7 FLO
 setup: $(VENV)/.dev ## Everything a developer needs, the commit hook included
 	@git rev-parse --git-dir >/dev/null 2>&1 && $(BIN)/pre-commit install || true
 
-migration: $(VENV)/.dev ## New migration from the template: m="what changes"
-	$(if $(m),,$(error say what changes: make migration m="ledger: seals"))
-	$(BIN)/alembic revision -m "$(m)"
+migration: $(VENV)/.dev ## Begin the next migration from the template: m="ledger seals"
+	$(if $(m),,$(error say what changes: make migration m="ledger seals"))
+	$(BIN)/python scripts/migration.py "$(m)"
 
 migrate: $(VENV)/.runtime ## Bring the database of DATABASE_URL, or the embedded one, up to date
-	$(BIN)/tributary db upgrade
+	$(BIN)/tributary db migrate
 
 lock: ## Resolve the dependencies anew; wants uv
 	uv pip compile pyproject.toml --extra build --extra test -o requirements-dev.lock $(COMPILE) >/dev/null

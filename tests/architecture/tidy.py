@@ -223,6 +223,15 @@ def refuses(module: Module) -> Iterator[tuple[int, str]]:
                 yield raised.lineno, f"name {exception.id} under `Refuses:` in {node.name}"
 
 
+def migration(module: Module) -> Iterator[tuple[int, str]]:
+    """A migration stays what it was, whatever becomes of the product."""
+    if module.path.parts[0] != "migrations":
+        return
+    for line, origin, _ in module.imports():
+        if origin.split(".")[0] == "tributary":
+            yield line, "write out what the migration needs: tributary changes, history does not"
+
+
 RULES: Final[dict[str, Rule]] = {
     "inside": inside,
     "commit": commit,
@@ -236,6 +245,7 @@ RULES: Final[dict[str, Rule]] = {
     "name": name,
     "pure": pure,
     "refuses": refuses,
+    "migration": migration,
 }
 
 
