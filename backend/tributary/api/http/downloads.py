@@ -1,0 +1,53 @@
+"""Downloads by capability link: the PDF of a statement."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from tributary.kernel import Clock, Refusal
+from tributary.platform import Capability, open_link
+
+STATEMENT = "statement"
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A stored file, ready to be sent."""
+
+    content: bytes
+    media_type: str
+    file_name: str
+    sha256: str
+
+
+Fetch = Callable[[Capability], Awaitable[Download | None]]
+
+
+def statement_routes(fetch: Fetch, *, secret: str, clock: Clock) -> list[Route]:
+    """Return GET /statements/{token}: the stored bytes, never printed anew."""
+
+    async def download(request: Request) -> Response:
+        try:
+            capability = open_link(
+                request.path_params["token"], kind=STATEMENT, secret=secret, now=clock()
+            )
+        except Refusal as refusal:
+            body = {"code": refusal.code, "message": refusal.message}
+            return JSONResponse({"error": body}, status_code=404)
+        found = await fetch(capability)
+        if found is None:
+            body = {"code": "NOT_FOUND", "message": "This statement is not there."}
+            return JSONResponse({"error": body}, status_code=404)
+        return Response(
+            found.content,
+            media_type=found.media_type,
+            headers={
+                "content-disposition": f'inline; filename="{found.file_name}"',
+                "etag": f'"{found.sha256}"',
+            },
+        )
+
+    return [Route("/statements/{token}", download)]

@@ -1,0 +1,45 @@
+"""Is it alive, is it ready, how is it doing: three plain answers for machines."""
+
+from collections.abc import Callable
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from tributary.platform import Database
+
+IsClosing = Callable[[], bool]
+
+
+def health_routes(
+    database: Database, registry: CollectorRegistry, *, is_closing: IsClosing
+) -> list[Route]:
+    """Return /health (the process answers), /ready (it can work), /metrics (Prometheus)."""
+
+    async def health(request: Request) -> Response:
+        del request
+        return JSONResponse({"status": "alive"})
+
+    async def ready(request: Request) -> Response:
+        del request
+        if is_closing():
+            return JSONResponse({"status": "closing"}, status_code=503)
+        try:
+            async with AsyncSession(database.engine) as session:
+                await session.execute(text("SELECT 1"))
+        except Exception:  # noqa: BLE001  Whatever the reason, the answer is the same.
+            return JSONResponse({"status": "no database"}, status_code=503)
+        return JSONResponse({"status": "ready"})
+
+    async def metrics(request: Request) -> Response:
+        del request
+        return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+
+    return [
+        Route("/health", health),
+        Route("/ready", ready),
+        Route("/metrics", metrics),
+    ]
