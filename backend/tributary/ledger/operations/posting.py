@@ -1,0 +1,146 @@
+"""Posting transfers: every one of them goes through the SQL function `ledger_post`."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from tributary.kernel import TransferId
+from tributary.ledger.operations.refusals import UnknownTransfer, declining
+from tributary.ledger.queries import transfer_of
+from tributary.ledger.rules import Posting, Transfer
+from tributary.platform import Work
+
+CHUNK_ROWS: Final = 20_000
+"""How many transfers one call of the SQL function takes; more are handed over in pieces."""
+
+_COLUMNS: Final = {
+    "id": "uuid",
+    "journal_id": "uuid",
+    "phase": "text",
+    "debit_account_id": "uuid",
+    "credit_account_id": "uuid",
+    "currency": "char(3)",
+    "amount_minor": "bigint",
+    "reason": "text",
+    "subject_id": "uuid",
+    "booked_on": "date",
+    "pending_id": "uuid",
+    "reverses_id": "uuid",
+}
+
+_ROW: Final = ", ".join(f"s.{name}::{kind}" for name, kind in _COLUMNS.items())
+_ARRAYS: Final = ", ".join(f"CAST(:{name} AS {kind}[])" for name, kind in _COLUMNS.items())
+
+_FROM_ARRAYS: Final = f"SELECT * FROM unnest({_ARRAYS}) AS u ({', '.join(_COLUMNS)})"  # noqa: S608
+
+_AT_ONCE: Final = f"""
+    SELECT p.created, p.existing
+    FROM ledger_post(ARRAY(SELECT ROW({_ROW})::ledger_transfer_row FROM ({_FROM_ARRAYS}) AS s),
+                     :ledger_work, :ledger_at) AS p
+"""  # noqa: S608  Column names of our own.
+
+# What settles or reverses comes after what it names, as that may be part of the same call.
+_IN_CHUNKS: Final = f"""
+    WITH wanted AS MATERIALIZED (
+      SELECT ROW({_ROW})::ledger_transfer_row AS transfer FROM ({{select}}) AS s
+    ), locked AS MATERIALIZED (
+      SELECT ledger_lock_accounts(ARRAY(
+        SELECT (w.transfer).debit_account_id FROM wanted w
+        UNION SELECT (w.transfer).credit_account_id FROM wanted w)) AS done
+    ), placed AS (
+      SELECT w.transfer, (row_number() OVER (
+        ORDER BY (w.transfer).reverses_id IS NOT NULL, (w.transfer).pending_id IS NOT NULL,
+                 (w.transfer).id) - 1) / :ledger_chunk AS place
+      FROM wanted w
+    ), chunks AS (
+      SELECT p.place, array_agg(p.transfer) AS batch FROM placed p GROUP BY p.place ORDER BY p.place
+    )
+    SELECT coalesce(sum(p.created), 0)::bigint AS created,
+           coalesce(sum(p.existing), 0)::bigint AS existing
+    FROM locked CROSS JOIN chunks
+    CROSS JOIN LATERAL ledger_post(CASE WHEN locked.done THEN chunks.batch END,
+                                   :ledger_work, :ledger_at) AS p
+"""  # noqa: S608  Column names of our own.
+
+
+async def post(work: Work, transfers: Iterable[Transfer]) -> Posting:
+    """Post transfers, all or none; those posted before with the same fields stay as they are.
+
+    Refuses:
+        UnknownAccount: an account is not open in this brand.
+        UnknownTransfer: a pending or reversed transfer does not exist.
+        PendingResolved: a pending transfer has been posted or voided.
+        AlreadyReversed: a transfer has been reversed.
+        TransferConflict: an id exists with other fields.
+        PeriodClosed: a transfer is booked on a closed day.
+        PendingMismatch: a resolution differs from what was pending.
+        ReversalMismatch: a reversal is no mirror image.
+        LimitExceeded: an account would go beyond its limit.
+    """
+    batch = list(transfers)
+    if not batch:
+        return Posting(created=0, existing=0)
+    if len(batch) > CHUNK_ROWS:
+        return await post_from(work, _FROM_ARRAYS, **_arrays(batch))
+    return await _posting(work, _AT_ONCE, **_arrays(batch))
+
+
+async def post_from(work: Work, select_sql: str, **parameters: object) -> Posting:
+    """Post one transfer for each row of a SELECT, all or none, in the database alone.
+
+    Args:
+        work: the work it belongs to.
+        select_sql: yields id, journal_id, phase, debit_account_id, credit_account_id, currency,
+            amount_minor, reason, subject_id, booked_on, pending_id and reverses_id.
+        parameters: what the SELECT names.
+
+    Refuses:
+        UnknownAccount: and on all other grounds of `post`.
+    """
+    return await _posting(
+        work, _IN_CHUNKS.format(select=select_sql), ledger_chunk=CHUNK_ROWS, **parameters
+    )
+
+
+async def reverse(
+    work: Work, *, transfer_id: TransferId, reversal_id: TransferId, booked_on: date
+) -> Transfer:
+    """Post the mirror image of a posted transfer and return it.
+
+    Refuses:
+        UnknownTransfer: there is no such transfer.
+        AlreadyReversed: another reversal was first.
+        ReversalMismatch: the transfer is pending or void.
+        PeriodClosed: the day of the reversal is closed.
+        LimitExceeded: the money has been moved on.
+    """
+    original = await transfer_of(work.session, work.brand_id, transfer_id)
+    if original is None:
+        raise UnknownTransfer(f"There is no transfer {transfer_id}")
+    reversal = original.reversed_by(reversal_id, booked_on=booked_on)
+    await post(work, [reversal])
+    return reversal
+
+
+async def _posting(work: Work, sql: str, **parameters: object) -> Posting:
+    with declining():
+        rows = await work.rows(sql, ledger_work=work.id, ledger_at=work.opened_at, **parameters)
+    return Posting(created=rows[0].created, existing=rows[0].existing)
+
+
+def _arrays(batch: Sequence[Transfer]) -> dict[str, list[object]]:
+    """Return the columns of a batch, which the driver hands over as twelve arrays."""
+    return {
+        "id": [each.id for each in batch],
+        "journal_id": [each.journal_id for each in batch],
+        "phase": [each.phase.value for each in batch],
+        "debit_account_id": [each.debit for each in batch],
+        "credit_account_id": [each.credit for each in batch],
+        "currency": [each.amount.currency for each in batch],
+        "amount_minor": [each.amount.minor for each in batch],
+        "reason": [each.reason.value for each in batch],
+        "subject_id": [each.subject_id for each in batch],
+        "booked_on": [each.booked_on for each in batch],
+        "pending_id": [each.pending_id for each in batch],
+        "reverses_id": [each.reverses_id for each in batch],
+    }
