@@ -1,4 +1,4 @@
-from enum import StrEnum
+from enum import Enum, StrEnum
 from types import MappingProxyType
 
 from scripts.states import DOCUMENT, drawing, drawn, machines
@@ -41,7 +41,7 @@ def test_the_drawings_are_up_to_date() -> None:
 
 def test_every_state_has_its_row() -> None:
     for name, table in machines().items():
-        states = list(table)
+        states: list[Enum] = list(table)
 
         assert set(states) == set(type(states[0])), f"{name}: a state has no row"
         assert {way for ways in table.values() for way in ways} <= set(states), name
