@@ -3,6 +3,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.architecture.source import ROOT
 
 DECISIONS = ROOT / "docs" / "decisions"

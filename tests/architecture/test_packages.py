@@ -2,6 +2,7 @@ import ast
 from collections.abc import Iterable
 
 import pytest
+
 from tests.architecture.source import NOT_BUSINESS, ROOT, SLICE, Module, files, modules
 
 DOCSTRING_LINES = range(3, 11)

@@ -1,8 +1,8 @@
 from collections import Counter
 
 import pytest
-from scripts.refusals import CATALOGUE, catalogue, entry, refusals
 
+from scripts.refusals import CATALOGUE, catalogue, entry, refusals
 from tributary.kernel import Refusal
 
 

@@ -1,4 +1,5 @@
 import pytest
+
 from tests.architecture.source import ROOT, Module, files, modules
 from tests.architecture.tidy import COMPONENT_LINES_MAX, escapes, findings
 

@@ -2,6 +2,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from tests.architecture.source import ROOT, files
 
 # The patterns are written so that they do not find themselves.
