@@ -1,5 +1,8 @@
 """Fixtures every test may use: a real PostgreSQL, a fresh brand per test, a moving clock."""
 
+import random
+import shutil
+import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -34,11 +37,15 @@ class MovingClock:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgres]:
-    server = EmbeddedPostgres(tmp_path_factory.mktemp("postgres"), conf=FAST)
+def server() -> Iterator[EmbeddedPostgres]:
+    # Not below pytest's own directory: that one is closed to the account the server runs under.
+    home = Path(tempfile.mkdtemp(prefix="tributary-test-"))
+    home.chmod(0o711)
+    server = EmbeddedPostgres(home, conf=FAST)
     server.start()
     yield server
     server.stop()
+    shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -91,3 +98,9 @@ async def work(database: Database, actor: Actor, clock: MovingClock) -> AsyncIte
     """One transaction of the fresh brand, committed when the test ends well."""
     async with database.work(actor, now=clock()) as work:
         yield work
+
+
+@pytest.fixture
+def seeded() -> random.Random:
+    """Random figures that are the same in every run."""
+    return random.Random(20260105)
