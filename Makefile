@@ -38,8 +38,8 @@ fix: $(VENV)/.dev ## Format, fix what can be fixed, regenerate schema/
 	@$(MAKE) --no-print-directory schema
 
 schema: $(VENV)/.dev ## Regenerate what is generated and checked in, and show the difference
-	$(BIN)/python scripts/refusals.py
-	$(BIN)/python scripts/states.py
+	$(BIN)/python -m scripts.refusals
+	$(BIN)/python -m scripts.states
 	@git --no-pager diff --stat -- schema ARCHITECTURE.md
 
 bench: $(VENV)/.dev ## Measure against floor and peer: all, or ID=P7
@@ -53,7 +53,7 @@ setup: $(VENV)/.dev ## Everything a developer needs, the commit hook included
 
 migration: $(VENV)/.dev ## Begin the next migration from the template: m="ledger seals"
 	$(if $(m),,$(error say what changes: make migration m="ledger seals"))
-	$(BIN)/python scripts/migration.py "$(m)"
+	$(BIN)/python -m scripts.migration "$(m)"
 
 migrate: $(VENV)/.runtime ## Bring the database of DATABASE_URL, or the embedded one, up to date
 	$(BIN)/tributary db migrate

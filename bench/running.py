@@ -99,11 +99,13 @@ def machine() -> str:
 
 def commit() -> str:
     """Return the short commit, with a + when the tree differs from it."""
-    version = subprocess.run(
-        ["git", "describe", "--always", "--exclude=*", "--dirty=+"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
+    changes = _git("status", "--porcelain", "--", ".", f":!{RESULTS.relative_to(ROOT)}")
+    return (_git("rev-parse", "--short", "HEAD") or "none") + ("+" if changes else "")
+
+
+def _git(*arguments: str) -> str:
+    """Return what git says, nothing where there is no repository."""
+    answer = subprocess.run(
+        ["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    return version.stdout.strip() or "none"
+    return answer.stdout.strip()
