@@ -22,6 +22,9 @@ INSIDE_DEPTH: Final = {"gateways": 4}
 BANNED: Final = re.compile(
     "manager|services?|helpers?|utils?|common|misc|handlers?|process|data|info"
 )
+TERMS: Final = re.compile(r"data_directory|in_process|InProcess")
+"""Terms of PostgreSQL and of the operating system, where the word hides nothing."""
+
 SYNONYMS: Final = {
     "customer": "distributor or debtor",
     "client": "distributor or debtor",
@@ -50,7 +53,7 @@ CLOCKS: Final = frozenset(
 """Calls that ask the machine or the database; a clock that was passed in may be asked."""
 
 ESCAPE: Final = re.compile(r"# tidy: (?P<rule>[a-z-]+) because \w+")
-MARK: Final = re.compile(r"\b(?:TOD[O]|FIXM[E]|X{3})\b")
+MARK: Final = re.compile(r"\b(?:TOD[O]|FIXM[E])\b|#\s*X{3}\b")
 
 Rule = Callable[[Module], Iterator[tuple[int, str]]]
 
@@ -164,9 +167,8 @@ def docstring(module: Module) -> Iterator[tuple[int, str]]:
 def name(module: Module) -> Iterator[tuple[int, str]]:
     """A name says what a thing is, in the one word we have for it."""
     for line, given in _names(module):
-        # PostgreSQL calls the place where it keeps everything its data directory.
-        given_words = given.replace("data_directory", "directory")
-        words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+", given_words) or [given]
+        own = TERMS.sub("", given)
+        words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+", own) or [given]
         lower = [word.lower() for word in words]
         hollow = [word for word in lower if BANNED.fullmatch(word)]
         if lower[0] in {"do", "perform"} and len(lower) > 1:
