@@ -1,6 +1,9 @@
 """Create commission plans, their rates, and the lines that say who earned what and why."""
 
 import sqlalchemy as sa
+from sqlalchemy import Boolean, Column, SmallInteger
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
+
 from migrations.helpers import (
     check,
     currency,
@@ -18,8 +21,6 @@ from migrations.helpers import (
     uuid,
     whole,
 )
-from sqlalchemy import Boolean, Column, SmallInteger
-from sqlalchemy.dialects.postgresql import ExcludeConstraint
 
 revision = "0010"
 down_revision: str | None = "0009"

@@ -1,5 +1,7 @@
 """Create settlement runs, the statements they issue and the lines of these."""
 
+import sqlalchemy as sa
+
 from migrations.helpers import (
     check,
     currency,
@@ -77,7 +79,10 @@ def statement_tables() -> None:
         instant("created_at"),
         primary_key("statements", "id"),
         unique("statements", "number"),
-        unique("statements", "run_id", "counterparty_id", "creditor_id", "currency"),
+        sa.UniqueConstraint(
+            *("brand_id", "run_id", "counterparty_id", "creditor_id", "currency"),
+            name="uq_statements_pair",
+        ),
         foreign_key("statements", "settlement_runs", "run_id"),
         foreign_key("statements", "parties", "creditor_id"),
         foreign_key("statements", "parties", "counterparty_id"),
