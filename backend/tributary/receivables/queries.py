@@ -105,7 +105,7 @@ AGEING_OF_BRAND: Final = f"""
       FROM accounts c
       JOIN transfers t ON t.brand_id = :brand
        AND (t.credit_account_id = c.id OR t.debit_account_id = c.id)
-      WHERE c.brand_id = :brand AND c.kind = 'CUSTOMER_CREDIT'
+      WHERE c.brand_id = :brand AND c.kind = 'customer_credit'
         AND t.phase IN ('posted', 'post') AND t.booked_on <= CAST(:as_of AS date)
       GROUP BY c.book_id, c.counterparty_id, c.currency
     ),
@@ -287,7 +287,7 @@ INVARIANTS: Final = (
     Invariant(
         14,
         "the open items of a pair are the balance of its receivable account",
-        "SELECT count(*) FROM accounts WHERE brand_id = :brand AND kind = 'RECEIVABLE'",
+        "SELECT count(*) FROM accounts WHERE brand_id = :brand AND kind = 'receivable'",
         """
         SELECT format('%s owes %s: open items %s %s, receivable account %s', debtor_id,
                       creditor_id, coalesce(items.minor, 0), currency, coalesce(booked.minor, 0))
@@ -299,7 +299,7 @@ INVARIANTS: Final = (
                      sum(b.debits_minor - b.credits_minor) AS minor
               FROM accounts a
               JOIN balances b ON b.brand_id = :brand AND b.account_id = a.id
-              WHERE a.brand_id = :brand AND a.kind = 'RECEIVABLE'
+              WHERE a.brand_id = :brand AND a.kind = 'receivable'
               GROUP BY a.book_id, a.counterparty_id, a.currency) AS booked
           USING (creditor_id, debtor_id, currency)
         WHERE coalesce(items.minor, 0) <> coalesce(booked.minor, 0)

@@ -169,7 +169,7 @@ async def _checked(
                 f"Receivable {item.number} is open for {still_open}; {amount} cannot be applied."
             )
     return await ledger.first_open_day(
-        work, max([applied_on, *(row.booked_on for row in items.values())])
+        work.session, work.brand_id, max([applied_on, *(row.booked_on for row in items.values())])
     )
 
 
@@ -188,7 +188,7 @@ async def reverse_applications(
     deed = new_id()
     rows = await _reversible(work, application_ids)
     first_possible = max([reversed_on, *(row.applied_on for row in rows)])
-    booked_on = await ledger.first_open_day(work, first_possible)
+    booked_on = await ledger.first_open_day(work.session, work.brand_id, first_possible)
     reversals: list[dict[str, object]] = []
     for row in rows:
         reversal_id = TransferId(derived_id("reversal", row.transfer_id))

@@ -53,8 +53,8 @@ ACCOUNTS: Final = """
            CASE WHEN kind.of_pair THEN c.debtor_id END AS counterparty_id,
            CAST(c.currency AS text) AS currency
     FROM credit_notes c,
-         (VALUES ('RECEIVABLE', true), ('CUSTOMER_CREDIT', true), ('SALES_RETURNS', false),
-                 ('TAX_PAYABLE', false), ('FREIGHT_INCOME', false)) AS kind (name, of_pair)
+         (VALUES ('receivable', true), ('customer_credit', true), ('sales_returns', false),
+                 ('tax_payable', false), ('freight_income', false)) AS kind (name, of_pair)
     WHERE c.brand_id = :brand AND c.batch_id = :batch
 """
 
@@ -63,16 +63,16 @@ TRANSFERS: Final = """
            'posted' AS phase,
            derived_id('account:' || :brand || ':' || c.creditor_id || ':' || leg.kind || ':-:'
                       || c.currency) AS debit_account_id,
-           derived_id('account:' || :brand || ':' || c.creditor_id || ':CUSTOMER_CREDIT:'
+           derived_id('account:' || :brand || ':' || c.creditor_id || ':customer_credit:'
                       || c.debtor_id || ':' || c.currency) AS credit_account_id,
-           c.currency, leg.amount_minor, 'CREDIT_NOTE' AS reason, c.id AS subject_id,
+           c.currency, leg.amount_minor, 'credit_note' AS reason, c.id AS subject_id,
            c.booked_on, CAST(NULL AS uuid) AS pending_id, CAST(NULL AS uuid) AS reverses_id
     FROM credit_notes c
     JOIN returns t ON t.brand_id = :brand AND t.id = c.return_id,
     LATERAL (VALUES
-      ('SALES_RETURNS', t.total_minor - t.tax_minor - t.freight_minor),
-      ('TAX_PAYABLE', t.tax_minor),
-      ('FREIGHT_INCOME', t.freight_minor)) AS leg (kind, amount_minor)
+      ('sales_returns', t.total_minor - t.tax_minor - t.freight_minor),
+      ('tax_payable', t.tax_minor),
+      ('freight_income', t.freight_minor)) AS leg (kind, amount_minor)
     WHERE c.brand_id = :brand AND c.batch_id = :batch AND leg.amount_minor > 0
 """
 
@@ -118,11 +118,11 @@ APPLICATION_TRANSFERS: Final = f"""
     WITH {MATCHES}
     SELECT derived_id('application_transfer:' || id) AS id,
            derived_id('application_journal:' || id) AS journal_id, 'posted' AS phase,
-           derived_id('account:' || :brand || ':' || creditor_id || ':CUSTOMER_CREDIT:'
+           derived_id('account:' || :brand || ':' || creditor_id || ':customer_credit:'
                       || debtor_id || ':' || currency) AS debit_account_id,
-           derived_id('account:' || :brand || ':' || creditor_id || ':RECEIVABLE:'
+           derived_id('account:' || :brand || ':' || creditor_id || ':receivable:'
                       || debtor_id || ':' || currency) AS credit_account_id,
-           currency, amount_minor, 'APPLICATION' AS reason, id AS subject_id,
+           currency, amount_minor, 'application' AS reason, id AS subject_id,
            applied_on AS booked_on, CAST(NULL AS uuid) AS pending_id,
            CAST(NULL AS uuid) AS reverses_id
     FROM booked
@@ -160,8 +160,8 @@ async def raise_credit_notes(work: Work, batch_id: UUID) -> int:
         message = f"returns of batch {batch_id} changed while they were credited"
         raise RuntimeError(message)
     if raised:
-        await ledger.open_accounts_from(work, ACCOUNTS, batch=batch_id)
-        await ledger.post_from(work, TRANSFERS, batch=batch_id)
+        await ledger.open_accounts_from(work, ACCOUNTS, brand=work.brand_id, batch=batch_id)
+        await ledger.post_from(work, TRANSFERS, brand=work.brand_id, batch=batch_id)
         await work.audit(
             "receivables.raise_credit_notes",
             subject="batch",
@@ -191,7 +191,9 @@ async def apply_credit_notes(work: Work, batch_id: UUID) -> int:
         brand=work.brand_id,
         notes=[row.id for row in waiting],
     )
-    await ledger.post_from(work, APPLICATION_TRANSFERS, batch=batch_id, deed=str(deed))
+    await ledger.post_from(
+        work, APPLICATION_TRANSFERS, brand=work.brand_id, batch=batch_id, deed=str(deed)
+    )
     applied = await work.run(INSERT_APPLICATIONS, deed=str(deed), now=work.opened_at, **scope)
     if applied:
         await add_up(work, deed)

@@ -78,8 +78,8 @@ ACCOUNTS: Final = """
            CASE WHEN kind.of_pair THEN r.debtor_id END AS counterparty_id,
            CAST(r.currency AS text) AS currency
     FROM receivables r,
-         (VALUES ('RECEIVABLE', true), ('CUSTOMER_CREDIT', true), ('SALES', false),
-                 ('TAX_PAYABLE', false), ('FREIGHT_INCOME', false)) AS kind (name, of_pair)
+         (VALUES ('receivable', true), ('customer_credit', true), ('sales', false),
+                 ('tax_payable', false), ('freight_income', false)) AS kind (name, of_pair)
     WHERE r.brand_id = :brand AND r.batch_id = :batch
 """
 
@@ -117,16 +117,16 @@ TRANSFERS: Final = """
     )
     SELECT derived_id('receivable_transfer:' || legs.id || ':' || leg.kind) AS id,
            legs.journal_id, 'posted' AS phase,
-           derived_id('account:' || :brand || ':' || creditor_id || ':RECEIVABLE:' || debtor_id
+           derived_id('account:' || :brand || ':' || creditor_id || ':receivable:' || debtor_id
                       || ':' || currency) AS debit_account_id,
            derived_id('account:' || :brand || ':' || creditor_id || ':' || leg.kind || ':-:'
                       || currency) AS credit_account_id,
-           currency, leg.amount_minor, 'RECEIVABLE_RAISED' AS reason, legs.id AS subject_id,
+           currency, leg.amount_minor, 'receivable_raised' AS reason, legs.id AS subject_id,
            booked_on, CAST(NULL AS uuid) AS pending_id, CAST(NULL AS uuid) AS reverses_id
     FROM legs, LATERAL (VALUES
-      ('SALES', total_minor - tax_minor - freight_minor),
-      ('TAX_PAYABLE', tax_minor),
-      ('FREIGHT_INCOME', freight_minor)) AS leg (kind, amount_minor)
+      ('sales', total_minor - tax_minor - freight_minor),
+      ('tax_payable', tax_minor),
+      ('freight_income', freight_minor)) AS leg (kind, amount_minor)
     WHERE leg.amount_minor > 0
 """
 
@@ -156,8 +156,8 @@ async def raise_for(work: Work, batch_id: UUID) -> int:
         message = f"orders of batch {batch_id} changed while they were billed"
         raise RuntimeError(message)
     if raised:
-        await ledger.open_accounts_from(work, ACCOUNTS, batch=batch_id)
-        await ledger.post_from(work, TRANSFERS, batch=batch_id)
+        await ledger.open_accounts_from(work, ACCOUNTS, brand=work.brand_id, batch=batch_id)
+        await ledger.post_from(work, TRANSFERS, brand=work.brand_id, batch=batch_id)
         await work.audit(
             "receivables.raise_for",
             subject="batch",

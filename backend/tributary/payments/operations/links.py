@@ -1,0 +1,223 @@
+"""Make payment links over open items, and cancel them."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert
+
+from tributary import receivables
+from tributary.kernel import Money, PaymentLinkId, ReceivableId, Refusal, new_id, total_of
+from tributary.payments.model import PaymentLink, PaymentLinkItem
+from tributary.payments.operations.sessions import supersede_sessions_of
+from tributary.payments.queries import LinkUnknown
+from tributary.payments.rules import LINK_LIFE, LINK_TRANSITIONS, LinkState, may_become
+from tributary.platform import Work
+
+
+class LinkItemsMixed(Refusal):
+    """The items belong to several debtors, creditors or currencies.
+
+    Make one link per debtor, creditor and currency: money of a link goes to one creditor.
+    """
+
+
+class LinkItemTwice(Refusal):
+    """The same receivable was named twice.
+
+    Name each receivable once, with the whole amount to be paid.
+    """
+
+
+class NothingOpen(Refusal):
+    """There is nothing left to pay.
+
+    Choose receivables that are still open.
+    """
+
+
+class AmountAboveOpen(Refusal):
+    """More was asked for than is open of a receivable.
+
+    Ask for at most what is open.
+    """
+
+
+class AmountNotPositive(Refusal):
+    """An amount is zero or negative.
+
+    Give an amount above zero.
+    """
+
+
+class LinkNotOpen(Refusal):
+    """The payment link was paid, cancelled, or has expired.
+
+    Ask the sender for a new link if something is still owed.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class LinkItem:
+    """A receivable to be paid by link; without an amount all that is open of it."""
+
+    receivable_id: ReceivableId
+    amount: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CreatedLink:
+    """A new link; its token is known here and never again."""
+
+    link_id: PaymentLinkId
+    token: str
+    amount: Money
+    expires_at: datetime
+
+
+async def create_link(
+    work: Work,
+    *,
+    items: Sequence[LinkItem],
+    now: datetime,
+    expires_at: datetime | None = None,
+) -> CreatedLink:
+    """Make a link that asks for any parts of any open items of one pair and currency.
+
+    Refuses:
+        LinkItemTwice: a receivable is named twice.
+        ReceivableUnknown: a receivable does not exist.
+        LinkItemsMixed: the items are of several pairs or currencies.
+        NothingOpen: there is no item, or one is closed already.
+        AmountNotPositive: an amount is not above zero.
+        AmountAboveOpen: an amount is above what is open.
+    """
+    rows = await _open_rows(work, items)
+    amounts = [_asked(item, row.open, row.number) for item, row in zip(items, rows, strict=True)]
+    total = total_of(amounts, amounts[0].currency)
+    link_id = PaymentLinkId(new_id())
+    token = f"{work.brand_id.hex}.{secrets.token_urlsafe(32)}"
+    ends_at = expires_at or now + LINK_LIFE
+    await work.session.execute(
+        insert(PaymentLink).values(
+            brand_id=work.brand_id,
+            id=link_id,
+            token_sha256=hash_of(token),
+            creditor_id=rows[0].creditor_id,
+            debtor_id=rows[0].debtor_id,
+            currency=total.currency,
+            amount_minor=total.minor,
+            state=LinkState.OPEN.value,
+            created_at=now,
+            expires_at=ends_at,
+        )
+    )
+    await work.session.execute(
+        insert(PaymentLinkItem),
+        [
+            {
+                "brand_id": work.brand_id,
+                "link_id": link_id,
+                "receivable_id": item.receivable_id,
+                "currency": amount.currency,
+                "amount_minor": amount.minor,
+            }
+            for item, amount in zip(items, amounts, strict=True)
+        ],
+    )
+    await work.audit(
+        "payments.create_link",
+        subject="payment_link",
+        subject_id=link_id,
+        after={"amount": total, "items": len(items), "expires_at": ends_at},
+    )
+    return CreatedLink(link_id, token, total, ends_at)
+
+
+def hash_of(token: str) -> str:
+    """Return what is kept of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+async def _open_rows(work: Work, items: Sequence[LinkItem]) -> list[receivables.ReceivableRow]:
+    ids = [item.receivable_id for item in items]
+    if not ids:
+        raise NothingOpen("A payment link needs at least one receivable.")
+    if len(set(ids)) != len(ids):
+        raise LinkItemTwice("The same receivable is named twice in one link.")
+    found = await receivables.receivables_by_id(work.session, work.brand_id, ids)
+    missing = [each for each in ids if each not in found]
+    if missing:
+        raise receivables.ReceivableUnknown(f"There is no receivable {missing[0]}.")
+    rows = [found[each] for each in ids]
+    if len({(row.creditor_id, row.debtor_id, row.total.currency) for row in rows}) > 1:
+        raise LinkItemsMixed(
+            "One link takes items of one debtor, one creditor and one currency; "
+            f"{rows[0].number} differs from another item."
+        )
+    return rows
+
+
+def _asked(item: LinkItem, still_open: Money, number: str) -> Money:
+    if not still_open:
+        raise NothingOpen(f"Receivable {number} is closed: nothing is left to pay.")
+    if item.amount is None:
+        return still_open
+    if item.amount.currency != still_open.currency:
+        raise LinkItemsMixed(f"Receivable {number} is in {still_open.currency}.")
+    if item.amount.minor <= 0:
+        raise AmountNotPositive(f"{item.amount} of receivable {number} is not above zero.")
+    if item.amount > still_open:
+        raise AmountAboveOpen(
+            f"Receivable {number} is open for {still_open}; the link asks for {item.amount}."
+        )
+    return item.amount
+
+
+async def cancel_link(work: Work, *, link_id: PaymentLinkId, reason: str) -> None:
+    """Withdraw a link; its page says so, and its checkout page ends.
+
+    Refuses:
+        LinkUnknown: there is no such link.
+        LinkNotOpen: it was paid, cancelled or has expired.
+    """
+    rows = await work.rows(
+        "SELECT state FROM payment_links WHERE brand_id = :brand AND id = :link FOR UPDATE",
+        brand=work.brand_id,
+        link=link_id,
+    )
+    if not rows:
+        raise LinkUnknown("There is no such payment link.")
+    if not may_become(LINK_TRANSITIONS, LinkState(rows[0].state), LinkState.CANCELLED):
+        raise LinkNotOpen(f"This payment link is {rows[0].state} and cannot be cancelled.")
+    await close_link(work, link_id, LinkState.CANCELLED)
+    await work.audit(
+        "payments.cancel_link", subject="payment_link", subject_id=link_id, reason=reason
+    )
+
+
+async def expire_links(work: Work, *, now: datetime) -> int:
+    """End the links whose time is over, and their checkout pages; return how many."""
+    rows = await work.rows(
+        "SELECT id FROM payment_links WHERE brand_id = :brand AND state = 'open' "
+        "AND expires_at <= :now ORDER BY id FOR UPDATE SKIP LOCKED",
+        brand=work.brand_id,
+        now=now,
+    )
+    for row in rows:
+        await close_link(work, PaymentLinkId(row.id), LinkState.EXPIRED)
+        await work.audit("payments.expire_link", subject="payment_link", subject_id=row.id)
+    return len(rows)
+
+
+async def close_link(work: Work, link_id: PaymentLinkId, state: LinkState) -> None:
+    """Close a locked link and end its checkout page."""
+    await work.run(
+        "UPDATE payment_links SET state = :state WHERE brand_id = :brand AND id = :link",
+        brand=work.brand_id,
+        link=link_id,
+        state=state.value,
+    )
+    await supersede_sessions_of(work, link_id)
