@@ -127,6 +127,7 @@ def line_tables() -> None:
         uuid("id"),
         uuid("order_id"),
         whole("position"),
+        text("external_id", nullable=True),
         uuid("product_id"),
         text("sku"),
         text("name"),

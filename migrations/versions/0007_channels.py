@@ -23,9 +23,19 @@ down_revision: str | None = "0006"
 branch_labels: str | None = None
 depends_on: str | None = None
 
+# Digits with a point, no sign, no more decimals than the currency has; anything else is null.
+AMOUNT_MINOR = """
+    CREATE FUNCTION amount_minor(amount text, exponent integer) RETURNS bigint
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN CASE WHEN amount ~ '^[0-9]{1,12}([.][0-9]{1,6})?$'
+                 AND scale(trim_scale(amount::numeric)) <= exponent
+           THEN (amount::numeric * (10::numeric ^ exponent))::bigint END
+"""
+
 
 def upgrade() -> None:
     lock_timeout()
+    op.execute(AMOUNT_MINOR)
     channel_table()
     run_tables()
     index("orders", "import_run_id")
@@ -117,6 +127,7 @@ def run_tables() -> None:
         text("reason"),
         text("message"),
         text("original"),
+        text("return_ref", nullable=True),
         Column("fields", JSONB(), nullable=False),
         text("state"),
         instant("created_at"),

@@ -1,0 +1,176 @@
+"""The tables of orders: orders, lines, their ladder, and returns."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CHAR, SmallInteger, text
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.schema import ForeignKeyConstraint, Index, UniqueConstraint
+
+from tributary.platform import TenantBase
+
+
+def _reference(table: str, column: str, to: str) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["brand_id", column],
+        [f"{to}.brand_id", f"{to}.id"],
+        name=f"fk_{table}_{column.removesuffix('_id')}",
+    )
+
+
+class Order(TenantBase):
+    """One order of one channel; total = goods - discount + tax + freight."""
+
+    __tablename__ = "orders"
+    __table_args__ = (
+        UniqueConstraint(
+            "brand_id", "channel_id", "external_id", name="uq_orders_channel_id_external_id"
+        ),
+        _reference("orders", "channel_id", "channels"),
+        _reference("orders", "import_run_id", "import_runs"),
+        _reference("orders", "distributor_id", "parties"),
+        _reference("orders", "creditor_id", "parties"),
+        _reference("orders", "debtor_id", "parties"),
+        Index("ix_orders_distributor", "brand_id", "distributor_id", "ordered_on"),
+        Index("ix_orders_pair", "brand_id", "creditor_id", "debtor_id"),
+        Index("ix_orders_debtor_id", "brand_id", "debtor_id"),
+        Index("ix_orders_import_run_id", "brand_id", "import_run_id"),
+        Index(
+            "ix_orders_billable_batch",
+            "brand_id",
+            "billable_batch_id",
+            postgresql_where=text("billable_batch_id IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    channel_id: Mapped[UUID]
+    external_id: Mapped[str]
+    """What the channel calls the order."""
+    number: Mapped[str]
+    kind: Mapped[str]
+    mode: Mapped[str]
+    state: Mapped[str]
+    distributor_id: Mapped[UUID | None]
+    """Who sold or bought; nobody in the brand's own shop."""
+    creditor_id: Mapped[UUID]
+    debtor_id: Mapped[UUID]
+    currency: Mapped[str] = mapped_column(CHAR(3))
+    ordered_at: Mapped[datetime]
+    ordered_on: Mapped[date]
+    shipped_on: Mapped[date | None]
+    billable_on: Mapped[date | None]
+    billable_batch_id: Mapped[UUID | None]
+    """From then on the order no longer changes."""
+    goods_minor: Mapped[int]
+    discount_minor: Mapped[int]
+    tax_minor: Mapped[int]
+    """The tax of the lines and of the freight."""
+    freight_minor: Mapped[int]
+    total_minor: Mapped[int]
+    consumer_total_minor: Mapped[int | None]
+    """What the consumer of a drop-shipped order paid the distributor; nobody owes it to us."""
+    import_run_id: Mapped[UUID | None]
+    row_number: Mapped[int | None]
+    content_sha256: Mapped[str]
+    source_updated_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class OrderLine(TenantBase):
+    """One line; net = goods - discount, tax on top."""
+
+    __tablename__ = "order_lines"
+    __table_args__ = (
+        UniqueConstraint(
+            "brand_id", "order_id", "position", name="uq_order_lines_order_id_position"
+        ),
+        _reference("order_lines", "order_id", "orders"),
+        _reference("order_lines", "product_id", "products"),
+        Index("ix_order_lines_product_id", "brand_id", "product_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    order_id: Mapped[UUID]
+    position: Mapped[int]
+    external_id: Mapped[str | None]
+    """What the channel calls the line."""
+    product_id: Mapped[UUID]
+    sku: Mapped[str]
+    name: Mapped[str]
+    quantity: Mapped[int]
+    unit_price_minor: Mapped[int]
+    goods_minor: Mapped[int]
+    discount_minor: Mapped[int]
+    net_minor: Mapped[int]
+    tax_minor: Mapped[int]
+    currency: Mapped[str] = mapped_column(CHAR(3))
+
+
+class OrderLinePrice(TenantBase):
+    """What one party of the chain pays for a unit, frozen when the order was loaded."""
+
+    __tablename__ = "order_line_prices"
+    __table_args__ = (
+        _reference("order_line_prices", "order_line_id", "order_lines"),
+        _reference("order_line_prices", "party_id", "parties"),
+        Index("ix_order_line_prices_party_id", "brand_id", "party_id"),
+    )
+
+    order_line_id: Mapped[UUID] = mapped_column(primary_key=True)
+    depth: Mapped[int] = mapped_column(SmallInteger(), primary_key=True)
+    """0 is the distributor of the order, 1 the one above."""
+    party_id: Mapped[UUID]
+    grade: Mapped[str]
+    unit_price_minor: Mapped[int]
+    currency: Mapped[str] = mapped_column(CHAR(3))
+
+
+class Return(TenantBase):
+    """What came back of an order."""
+
+    __tablename__ = "returns"
+    __table_args__ = (
+        UniqueConstraint(
+            "brand_id", "order_id", "external_id", name="uq_returns_order_id_external_id"
+        ),
+        _reference("returns", "order_id", "orders"),
+        Index("ix_returns_batch_id", "brand_id", "batch_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    order_id: Mapped[UUID]
+    external_id: Mapped[str]
+    returned_on: Mapped[date]
+    batch_id: Mapped[UUID]
+    net_minor: Mapped[int]
+    tax_minor: Mapped[int]
+    freight_minor: Mapped[int]
+    total_minor: Mapped[int]
+    currency: Mapped[str] = mapped_column(CHAR(3))
+    created_at: Mapped[datetime]
+
+
+class ReturnLine(TenantBase):
+    """How much of one order line came back; no units where only money was given back."""
+
+    __tablename__ = "return_lines"
+    __table_args__ = (
+        UniqueConstraint(
+            "brand_id",
+            "return_id",
+            "order_line_id",
+            name="uq_return_lines_return_id_order_line_id",
+        ),
+        _reference("return_lines", "return_id", "returns"),
+        _reference("return_lines", "order_line_id", "order_lines"),
+        Index("ix_return_lines_order_line_id", "brand_id", "order_line_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    return_id: Mapped[UUID]
+    order_line_id: Mapped[UUID]
+    quantity: Mapped[int]
+    net_minor: Mapped[int]
+    tax_minor: Mapped[int]
+    currency: Mapped[str] = mapped_column(CHAR(3))
