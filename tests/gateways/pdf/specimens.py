@@ -31,77 +31,146 @@ def _section(kind: EntryKind, lines: Sequence[Line]) -> Section:
     return Section(kind, lines, total_of((line.amount for line in lines), "CNY"))
 
 
+NAMES: dict[Language, tuple[str, str, str]] = {
+    "zh-CN": (
+        "上海云岚茶业有限公司",
+        "上海市徐汇区漕溪北路 88 号圣爱大厦 12 层",
+        "成都锦里张㛃商贸有限公司",
+    ),
+    "en": (
+        "Yunlan Tea Co., Ltd.",
+        "12/F, 88 North Caoxi Road, Xuhui, Shanghai",
+        "Brightwater Trading (HK) Ltd.",
+    ),
+}
+"""Brand, its address, counterparty."""
+
+
+def _line(day: tuple[int, int], number: str, text: str, amount: str, trace: str = "") -> Line:
+    return Line(date(2026, *day), number, text, cny(amount), trace or None)
+
+
+def _sections() -> list[Section]:
+    return [
+        _section(
+            EntryKind.RECEIVABLE,
+            [
+                _line(
+                    (2, 3),
+                    "INV-2026-000131",
+                    "春茶首批 Spring first flush",
+                    "118250.00",
+                    "ORD-2026-004411",
+                ),
+                _line(
+                    (2, 11),
+                    "INV-2026-000148",
+                    "明前龙井礼盒 Longjing gift boxes, 24 boxes of 250 g",
+                    "64880.50",
+                    "ORD-2026-004502",
+                ),
+                _line((2, 25), "INV-2026-000166", "茶具 Tea ware", "9999.99", "ORD-2026-004631"),
+            ],
+        ),
+        _section(
+            EntryKind.RECEIPT,
+            [
+                _line((2, 9), "RC-2026-000077", "银行转账 Bank transfer", "-80000.00"),
+                _line((2, 20), "RC-2026-000091", "微信支付 WeChat Pay", "-12345.67"),
+            ],
+        ),
+        _section(
+            EntryKind.COMMISSION,
+            [
+                _line(
+                    (2, 28),
+                    "CM-2026-000012",
+                    "二月佣金 February commission",
+                    "5912.53",
+                    "SR-2026-000002",
+                )
+            ],
+        ),
+        _section(
+            EntryKind.CLAWBACK,
+            [
+                _line(
+                    (2, 27),
+                    "CM-2026-000013",
+                    "退货追回 Return of ORD-2026-003977",
+                    "-125.00",
+                    "RT-2026-000031",
+                )
+            ],
+        ),
+    ]
+
+
+def _commission_lines(counterparty: str) -> list[CommissionLine]:
+    rows = (
+        (
+            "ORD-2026-004411",
+            "TEA-LJ-250",
+            counterparty,
+            CommissionKind.LEVEL,
+            "104646.02",
+            "5",
+            430,
+            "5232.30",
+            "A-2026 v3 #4",
+        ),
+        (
+            "ORD-2026-004399",
+            "TEA-PE-357",
+            "青羊区老茶馆",
+            CommissionKind.OVERRIDE,
+            "27209.20",
+            "2.5",
+            76,
+            "680.23",
+            "A-2026 v3 #7",
+        ),
+        (
+            "ORD-2026-003977",
+            "TEA-LJ-250",
+            "青羊区老茶馆",
+            CommissionKind.OVERRIDE,
+            "-5000.00",
+            "2.5",
+            -14,
+            "-125.00",
+            "A-2026 v3 #7",
+        ),
+    )
+    return [
+        CommissionLine(
+            order, sku, seller, kind, cny(base), Rate.percent(rate), pieces, cny(amount), rule
+        )
+        for order, sku, seller, kind, base, rate, pieces, amount, rule in rows
+    ]
+
+
+def _open_items() -> list[OpenItem]:
+    rows = (
+        ("INV-2026-000102", (1, 4), (2, 3), "50000.00", "50000.00"),
+        ("INV-2026-000131", (2, 3), (3, 5), "118250.00", "22104.33"),
+        ("INV-2026-000148", (2, 11), (3, 13), "64880.50", "64880.50"),
+        ("INV-2026-000166", (2, 25), (3, 27), "9999.99", "9999.99"),
+    )
+    return [
+        OpenItem(number, date(2026, *issued), date(2026, *due), cny(total), cny(still))
+        for number, issued, due, total, still in rows
+    ]
+
+
+def _movements(sections: Sequence[Section]) -> list[Movement]:
+    return [Movement(section.kind, section.total) for section in sections]
+
+
 def statement(language: Language = "zh-CN") -> StatementDocument:
-    names = {
-        "zh-CN": (
-            "上海云岚茶业有限公司",
-            "上海市徐汇区漕溪北路 88 号圣爱大厦 12 层",
-            "成都锦里张㛃商贸有限公司",
-        ),
-        "en": (
-            "Yunlan Tea Co., Ltd.",
-            "12/F, 88 North Caoxi Road, Xuhui, Shanghai",
-            "Brightwater Trading (HK) Ltd.",
-        ),
-    }
-    brand, address, counterparty = names[language]
-    invoices = _section(
-        EntryKind.RECEIVABLE,
-        [
-            Line(
-                date(2026, 2, 3),
-                "INV-2026-000131",
-                "春茶首批 Spring first flush",
-                cny("118250.00"),
-                "ORD-2026-004411",
-            ),
-            Line(
-                date(2026, 2, 11),
-                "INV-2026-000148",
-                "明前龙井礼盒 Longjing gift boxes, 24 boxes of 250 g",
-                cny("64880.50"),
-                "ORD-2026-004502",
-            ),
-            Line(
-                date(2026, 2, 25),
-                "INV-2026-000166",
-                "茶具 Tea ware",
-                cny("9999.99"),
-                "ORD-2026-004631",
-            ),
-        ],
-    )
-    receipts = _section(
-        EntryKind.RECEIPT,
-        [
-            Line(date(2026, 2, 9), "RC-2026-000077", "银行转账 Bank transfer", cny("-80000.00")),
-            Line(date(2026, 2, 20), "RC-2026-000091", "微信支付 WeChat Pay", cny("-12345.67")),
-        ],
-    )
-    commissions = _section(
-        EntryKind.COMMISSION,
-        [
-            Line(
-                date(2026, 2, 28),
-                "CM-2026-000012",
-                "二月佣金 February commission",
-                cny("5912.53"),
-                "SR-2026-000002",
-            )
-        ],
-    )
-    clawbacks = _section(
-        EntryKind.CLAWBACK,
-        [
-            Line(
-                date(2026, 2, 27),
-                "CM-2026-000013",
-                "退货追回 Return of ORD-2026-003977",
-                cny("-125.00"),
-                "RT-2026-000031",
-            )
-        ],
-    )
+    brand, address, counterparty = NAMES[language]
+    sections = _sections()
+    buckets = ("74880.49", "50000.00", "17104.33", "3000.00", "2000.00", "5000.00")
     return StatementDocument(
         number="ST-2026-000123",
         language=language,
@@ -112,99 +181,15 @@ def statement(language: Language = "zh-CN") -> StatementDocument:
         counterparty_name=counterparty,
         counterparty_number="D-10086",
         currency=currency("CNY"),
-        owed=BalanceBlock(
-            cny("41200.00"),
-            [
-                Movement(EntryKind.RECEIVABLE, invoices.total),
-                Movement(EntryKind.RECEIPT, receipts.total),
-            ],
-            cny("141984.82"),
-        ),
-        earned=BalanceBlock(
-            cny("0.00"),
-            [
-                Movement(EntryKind.COMMISSION, commissions.total),
-                Movement(EntryKind.CLAWBACK, clawbacks.total),
-            ],
-            cny("5787.53"),
-        ),
+        owed=BalanceBlock(cny("41200.00"), _movements(sections[:2]), cny("141984.82")),
+        earned=BalanceBlock(cny("0.00"), _movements(sections[2:]), cny("5787.53")),
         to_pay=cny("141984.82"),
         to_receive=cny("5787.53"),
         netting=Netting.SEPARATE,
-        sections=[invoices, receipts, commissions, clawbacks],
-        commission_lines=[
-            CommissionLine(
-                "ORD-2026-004411",
-                "TEA-LJ-250",
-                counterparty,
-                CommissionKind.LEVEL,
-                cny("104646.02"),
-                Rate.percent("5"),
-                430,
-                cny("5232.30"),
-                "A-2026 v3 #4",
-            ),
-            CommissionLine(
-                "ORD-2026-004399",
-                "TEA-PE-357",
-                "青羊区老茶馆",
-                CommissionKind.OVERRIDE,
-                cny("27209.20"),
-                Rate.percent("2.5"),
-                76,
-                cny("680.23"),
-                "A-2026 v3 #7",
-            ),
-            CommissionLine(
-                "ORD-2026-003977",
-                "TEA-LJ-250",
-                "青羊区老茶馆",
-                CommissionKind.OVERRIDE,
-                cny("-5000.00"),
-                Rate.percent("2.5"),
-                -14,
-                cny("-125.00"),
-                "A-2026 v3 #7",
-            ),
-        ],
-        ageing=AgeingBlock(
-            cny("74880.49"),
-            cny("50000.00"),
-            cny("17104.33"),
-            cny("3000.00"),
-            cny("2000.00"),
-            cny("5000.00"),
-        ),
-        open_items=[
-            OpenItem(
-                "INV-2026-000102",
-                date(2026, 1, 4),
-                date(2026, 2, 3),
-                cny("50000.00"),
-                cny("50000.00"),
-            ),
-            OpenItem(
-                "INV-2026-000131",
-                date(2026, 2, 3),
-                date(2026, 3, 5),
-                cny("118250.00"),
-                cny("22104.33"),
-            ),
-            OpenItem(
-                "INV-2026-000148",
-                date(2026, 2, 11),
-                date(2026, 3, 13),
-                cny("64880.50"),
-                cny("64880.50"),
-            ),
-            OpenItem(
-                "INV-2026-000166",
-                date(2026, 2, 25),
-                date(2026, 3, 27),
-                cny("9999.99"),
-                cny("9999.99"),
-            ),
-        ],
+        sections=sections,
+        commission_lines=_commission_lines(counterparty),
+        ageing=AgeingBlock(*(cny(bucket) for bucket in buckets)),
+        open_items=_open_items(),
         pay_url=PAY_URL,
     )
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
-from tests.gateways.pdf.specimens import PAY_URL, cny, long_statement, statement
 
+from tests.gateways.pdf.specimens import PAY_URL, cny, long_statement, statement
 from tributary.gateways.pdf import PdfStatements, render_statement
 from tributary.gateways.pdf.fonts import printable
 from tributary.gateways.pdf.qr import draw_qr, modules_of
@@ -172,8 +172,8 @@ def test_a_thousand_lines_repeat_the_heads_on_every_page(printed: Print) -> None
     assert len(pages) == 26
     for number, page in enumerate(pages, start=1):
         assert re.search(r"日期\s+单号\s+摘要\s+计算依据\s+金额", page)
-        assert f"第 {number} 页，共 26 页" in page  # noqa: RUF001 - Chinese comma.
-        assert ("（续）" in page) is (number > 1)  # noqa: RUF001 - Chinese brackets.
+        assert f"第 {number} 页，共 26 页" in page
+        assert ("（续）" in page) is (number > 1)
         assert document.number in page
     found = re.findall(r"INV-2026-\d{6}", "".join(pages))
     assert found == [line.reference for line in document.sections[0].lines]

@@ -19,7 +19,7 @@ def ensure_cluster(layout: Layout, programs: Path) -> None:
 
     Call with the home's lock held.
     """
-    if (layout.data / "PG_VERSION").exists():
+    if (layout.cluster / "PG_VERSION").exists():
         return
     for leftover in layout.root.glob("data.init-*"):
         shutil.rmtree(leftover, ignore_errors=True)
@@ -31,7 +31,7 @@ def ensure_cluster(layout: Layout, programs: Path) -> None:
     draft.mkdir()
     layout.account.own(draft, mode=0o700)
     _initdb(layout, programs, draft)
-    draft.rename(layout.data)
+    draft.rename(layout.cluster)
     sync_directory(layout.root)
 
 

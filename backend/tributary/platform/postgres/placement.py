@@ -21,7 +21,7 @@ class Layout:
     account: Account
 
     @property
-    def data(self) -> Path:
+    def cluster(self) -> Path:
         """PostgreSQL's own data directory."""
         return self.root / "data"
 

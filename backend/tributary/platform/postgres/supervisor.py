@@ -111,7 +111,7 @@ class EmbeddedPostgres:
         if not (self._home / "postgres.lock").exists():
             return
         with exclusive(self._home / "postgres.lock"):
-            data = (self._layout or settle(self._home)).data
+            data = (self._layout or settle(self._home)).cluster
             seen = liveness.look(data)
             if seen is None:
                 return
@@ -150,7 +150,7 @@ class EmbeddedPostgres:
     @property
     def is_running(self) -> bool:
         """Whether the server takes connections."""
-        seen = liveness.look(self._layout.data) if self._layout is not None else None
+        seen = liveness.look(self._layout.cluster) if self._layout is not None else None
         return seen is not None and seen.is_ready and not seen.is_ending
 
     @property
@@ -163,7 +163,7 @@ class EmbeddedPostgres:
     @property
     def data_directory(self) -> Path:
         """PostgreSQL's data directory, which may lie outside the home (see `settle`)."""
-        return self._placed.data
+        return self._placed.cluster
 
     @property
     def log_file(self) -> Path:
@@ -173,9 +173,9 @@ class EmbeddedPostgres:
     @property
     def postmaster_pid(self) -> int:
         """The process id of the running server."""
-        seen = liveness.look(self._placed.data)
+        seen = liveness.look(self._placed.cluster)
         if seen is None:
-            raise ServerNotStarted(f"no PostgreSQL server runs on {self._placed.data}")
+            raise ServerNotStarted(f"no PostgreSQL server runs on {self._placed.cluster}")
         return seen.pid
 
     def superuser_url(self, database: str = "postgres") -> str:
@@ -193,13 +193,13 @@ class EmbeddedPostgres:
         return self._layout
 
     def _attached(self, layout: Layout, deadline: float) -> bool:
-        while seen := liveness.look(layout.data):
+        while seen := liveness.look(layout.cluster):
             if seen.is_ready and not seen.is_ending:
                 self._port = seen.port
                 return True
             if time.monotonic() > deadline:
                 raise ServerNotStarted(
-                    f"the PostgreSQL server {seen.pid} on {layout.data} is neither ready nor "
+                    f"the PostgreSQL server {seen.pid} on {layout.cluster} is neither ready nor "
                     f"gone; its log ends with: {_tail(layout.log)}"
                 )
             time.sleep(_PAUSE_S)
@@ -209,7 +209,7 @@ class EmbeddedPostgres:
         found = programs(layout)
         ensure_cluster(layout, found)
         read_password(layout)
-        liveness.clear_remains(layout.data)
+        liveness.clear_remains(layout.cluster)
         for attempt in range(1, _LAUNCHES_MAX + 1):
             port = self._wanted_port or _free_port(layout, fresh=attempt > 1)
             began = layout.log.stat().st_size if layout.log.exists() else 0
@@ -223,8 +223,8 @@ class EmbeddedPostgres:
             # Somebody took the port between our look and the server's: take another.
             if self._wanted_port or "could not bind" not in said or attempt == _LAUNCHES_MAX:
                 raise ServerNotStarted(
-                    f"PostgreSQL did not start on {layout.data}; its log {layout.log} ends with: "
-                    f"{said}"
+                    f"PostgreSQL did not start on {layout.cluster}; its log {layout.log} "
+                    f"ends with: {said}"
                 )
 
     def _command(self, layout: Layout, found: Path, port: int) -> list[str]:
@@ -238,7 +238,7 @@ class EmbeddedPostgres:
         }
         if self._tied:
             settings[liveness.OWNER_SETTING] = str(os.getpid())
-        command = [str(found / "postgres"), "-D", str(layout.data)]
+        command = [str(found / "postgres"), "-D", str(layout.cluster)]
         for name, setting in settings.items():
             command += ["-c", f"{name}={setting}"]
         return command
@@ -246,14 +246,14 @@ class EmbeddedPostgres:
 
 def _became_ready(server: subprocess.Popen[bytes], layout: Layout, deadline: float) -> bool:
     while server.poll() is None:
-        seen = liveness.look(layout.data)
+        seen = liveness.look(layout.cluster)
         if seen is not None and seen.pid == server.pid and seen.is_ready:
             return True
         if time.monotonic() > deadline:
             server.send_signal(_SIGNALS["immediate"])
             raise ServerNotStarted(
-                f"PostgreSQL on {layout.data} was not ready in time and was stopped; its log ends "
-                f"with: {_tail(layout.log)}"
+                f"PostgreSQL on {layout.cluster} was not ready in time and was stopped; its log "
+                f"ends with: {_tail(layout.log)}"
             )
         time.sleep(_PAUSE_S)
     return False
