@@ -8,7 +8,7 @@ from sqlalchemy import Row
 
 from tributary import catalog
 from tributary.kernel import DistributorId, PartyId, Refusal
-from tributary.parties.queries import UnknownDistributor
+from tributary.parties.queries import UnknownDistributor, set_based
 from tributary.parties.rules import named
 from tributary.platform import Work
 
@@ -133,8 +133,9 @@ async def move_distributor(
     await _rehang(work, edge, parent_id, from_on)
     # Nobody's place below the moved one changes; all they have above it does.
     scope = {"brand": work.brand_id, "moved": distributor_id, "on": from_on}
-    await work.run(_END_OLD_PATHS, **scope)
-    await work.run(_OPEN_NEW_PATHS, **scope)
+    async with set_based(work.session):
+        await work.run(_END_OLD_PATHS, **scope)
+        await work.run(_OPEN_NEW_PATHS, **scope)
     await work.audit(
         "parties.move_distributor",
         subject="distributor",
