@@ -1,0 +1,112 @@
+"""The tables of commissions: plans, their rates, and who earned what and why."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CHAR, SmallInteger, text
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.schema import ForeignKeyConstraint, Index, UniqueConstraint
+
+from tributary.platform import TenantBase
+
+
+def _reference(table: str, column: str, to: str) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["brand_id", column],
+        [f"{to}.brand_id", f"{to}.id"],
+        name=f"fk_{table}_{column.removesuffix('_id')}",
+    )
+
+
+class PlanRow(TenantBase):
+    """One version of a plan; after use only the day it ends may still be set."""
+
+    __tablename__ = "plans"
+    __table_args__ = (
+        UniqueConstraint("brand_id", "code", "version", name="uq_plans_code_version"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str]
+    version: Mapped[int]
+    name: Mapped[str]
+    base: Mapped[str]
+    earned_on: Mapped[str]
+    pays_price_gap: Mapped[bool]
+    pays_both: Mapped[bool]
+    valid_from: Mapped[date]
+    valid_until: Mapped[date | None]
+    created_at: Mapped[datetime]
+
+
+class PlanRateRow(TenantBase):
+    """A rate of a plan: for a level, or for a distance above the seller."""
+
+    __tablename__ = "plan_rates"
+    __table_args__ = (_reference("plan_rates", "plan_id", "plans"),)
+
+    plan_id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    step: Mapped[int] = mapped_column(SmallInteger(), primary_key=True)
+    product_group: Mapped[str] = mapped_column(primary_key=True)
+    """Empty for all groups that have no rate of their own."""
+    rate_ppm: Mapped[int]
+
+
+class CommissionLineRow(TenantBase):
+    """What one order line earned one beneficiary, or what a return took back of it."""
+
+    __tablename__ = "commission_lines"
+    __table_args__ = (
+        _reference("commission_lines", "order_line_id", "order_lines"),
+        _reference("commission_lines", "return_line_id", "return_lines"),
+        _reference("commission_lines", "beneficiary_id", "parties"),
+        _reference("commission_lines", "plan_id", "plans"),
+        _reference("commission_lines", "reverses_id", "commission_lines"),
+        Index("ix_commission_lines_run_id_beneficiary_id", "brand_id", "run_id", "beneficiary_id"),
+        Index(
+            "ix_commission_lines_beneficiary_id_earned_on",
+            "brand_id",
+            "beneficiary_id",
+            "earned_on",
+        ),
+        Index("ix_commission_lines_order_line_id", "brand_id", "order_line_id"),
+        Index("ix_commission_lines_plan_id", "brand_id", "plan_id"),
+        Index(
+            "ix_commission_lines_return_line_id",
+            "brand_id",
+            "return_line_id",
+            postgresql_where=text("return_line_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_commission_lines_reverses_id",
+            "brand_id",
+            "reverses_id",
+            postgresql_where=text("reverses_id IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    run_id: Mapped[UUID]
+    order_id: Mapped[UUID]
+    order_line_id: Mapped[UUID]
+    return_line_id: Mapped[UUID | None]
+    beneficiary_id: Mapped[UUID]
+    seller_id: Mapped[UUID]
+    kind: Mapped[str]
+    depth: Mapped[int] = mapped_column(SmallInteger())
+    """How far the beneficiary stands above the seller; 0 is the seller."""
+    plan_id: Mapped[UUID]
+    step: Mapped[int | None] = mapped_column(SmallInteger())
+    """With `product_group` the rate of the plan that applied."""
+    product_group: Mapped[str | None]
+    base_minor: Mapped[int]
+    rate_ppm: Mapped[int | None]
+    unit_gap_minor: Mapped[int | None]
+    quantity: Mapped[int]
+    amount_minor: Mapped[int]
+    """Negative when a return takes back."""
+    currency: Mapped[str] = mapped_column(CHAR(3))
+    earned_on: Mapped[date]
+    """The day of the books on which it counts."""
+    reverses_id: Mapped[UUID | None]

@@ -1,0 +1,18 @@
+"""The verbs of commissions: activate a plan, accrue a period."""
+
+from tributary.commissions.operations.accruing import Accrual, accrue
+from tributary.commissions.operations.plans import (
+    PlanInvalid,
+    PlanOverlaps,
+    PlanTooLate,
+    activate_plan,
+)
+
+__all__ = [
+    "Accrual",
+    "PlanInvalid",
+    "PlanOverlaps",
+    "PlanTooLate",
+    "accrue",
+    "activate_plan",
+]

@@ -1,0 +1,144 @@
+"""Activate a plan: a new version, from a day on, that nobody edits afterwards."""
+
+import psycopg
+from sqlalchemy import insert
+from sqlalchemy.exc import DBAPIError
+
+from tributary import ledger
+from tributary.commissions.model import PlanRateRow, PlanRow
+from tributary.commissions.rules import PlanDraft, faults_of
+from tributary.kernel import PlanId, Refusal, derived_id
+from tributary.platform import Work
+
+EXCLUSION_VIOLATION = "23P01"
+
+
+class PlanInvalid(Refusal):
+    """A plan contradicts itself or pays nothing.
+
+    The message lists every fault; mend them and activate it again.
+    """
+
+
+class PlanOverlaps(Refusal):
+    """Another version of this plan, or another plan that pays the price gap, is in force then.
+
+    Choose a later first day: the version in force ends by itself on the day before.
+    """
+
+
+class PlanTooLate(Refusal):
+    """The plan would begin on a day that is closed: its commissions have been settled.
+
+    Let it begin on the first open day or later.
+    """
+
+
+async def activate_plan(work: Work, draft: PlanDraft) -> PlanId:
+    """Put a new version of a plan in force; the open version before it ends the day before.
+
+    Orders fall under the version in force on the day they were made, also when they are billed
+    or returned later.
+
+    Refuses:
+        PlanInvalid: the plan contradicts itself or pays nothing.
+        PlanTooLate: its first day is closed.
+        PlanOverlaps: a version of its code, or another plan with price gaps, is in force then.
+    """
+    faults = faults_of(draft)
+    if faults:
+        raise PlanInvalid(f"Plan {draft.code!r}: {'; '.join(faults)}.")
+    await _refuse_closed_day(work, draft)
+    version = await _next_version(work, draft)
+    plan_id = PlanId(derived_id("plan", work.brand_id, draft.code, version))
+    try:
+        await _insert(work, plan_id, version, draft)
+    except DBAPIError as error:
+        if isinstance(error.orig, psycopg.Error) and error.orig.sqlstate == EXCLUSION_VIOLATION:
+            raise PlanOverlaps(
+                f"Plan {draft.code!r} cannot begin on {draft.valid_from}: another version of it, "
+                "or another plan that pays the price gap, is in force on some of its days."
+            ) from error
+        raise
+    await work.audit(
+        "commissions.activate_plan",
+        subject="plan",
+        subject_id=plan_id,
+        after={
+            "code": draft.code,
+            "version": version,
+            "valid_from": draft.valid_from,
+            "valid_until": draft.valid_until or "open",
+            "rates": [f"{r.kind} {r.step} {r.product_group} {r.rate}" for r in draft.rates],
+            "pays_price_gap": draft.pays_price_gap,
+            "pays_both": draft.pays_both,
+        },
+    )
+    return plan_id
+
+
+async def _refuse_closed_day(work: Work, draft: PlanDraft) -> None:
+    closed = await ledger.closed_through(work.session, work.brand_id)
+    if closed is not None and draft.valid_from <= closed:
+        raise PlanTooLate(
+            f"Plan {draft.code!r} would begin on {draft.valid_from}, but the books are closed "
+            f"through {closed}."
+        )
+
+
+async def _next_version(work: Work, draft: PlanDraft) -> int:
+    """End the open version on the day the new one begins; return the new version's number."""
+    await work.rows(
+        "SELECT pg_advisory_xact_lock(hashtextextended('plans ' || :brand, 0))",
+        brand=str(work.brand_id),
+    )
+    await work.run(
+        "UPDATE plans SET valid_until = :day WHERE brand_id = :brand AND code = :code "
+        "AND valid_until IS NULL AND valid_from < :day",
+        brand=work.brand_id,
+        code=draft.code,
+        day=draft.valid_from,
+    )
+    rows = await work.rows(
+        "SELECT coalesce(max(version), 0) + 1 AS version FROM plans "
+        "WHERE brand_id = :brand AND code = :code",
+        brand=work.brand_id,
+        code=draft.code,
+    )
+    version: int = rows[0].version
+    return version
+
+
+async def _insert(work: Work, plan_id: PlanId, version: int, draft: PlanDraft) -> None:
+    await work.session.execute(
+        insert(PlanRow),
+        {
+            "brand_id": work.brand_id,
+            "id": plan_id,
+            "code": draft.code,
+            "version": version,
+            "name": draft.name,
+            "base": draft.base.value,
+            "earned_on": "invoice",
+            "pays_price_gap": draft.pays_price_gap,
+            "pays_both": draft.pays_both,
+            "valid_from": draft.valid_from,
+            "valid_until": draft.valid_until,
+            "created_at": work.opened_at,
+        },
+    )
+    if draft.rates:
+        await work.session.execute(
+            insert(PlanRateRow),
+            [
+                {
+                    "brand_id": work.brand_id,
+                    "plan_id": plan_id,
+                    "kind": rate.kind.value,
+                    "step": rate.step,
+                    "product_group": rate.product_group,
+                    "rate_ppm": rate.rate.ppm,
+                }
+                for rate in draft.rates
+            ],
+        )

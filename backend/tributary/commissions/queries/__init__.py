@@ -1,0 +1,23 @@
+"""Reads of commissions: lines, plans, and the proof of what is always true."""
+
+from tributary.commissions.queries.invariants import INVARIANTS, missing_from
+from tributary.commissions.queries.lines import (
+    CommissionLine,
+    UnknownCommissionLine,
+    lines_of,
+    lines_of_order,
+    trace,
+)
+from tributary.commissions.queries.plans import Plan, plans_of
+
+__all__ = [
+    "INVARIANTS",
+    "CommissionLine",
+    "Plan",
+    "UnknownCommissionLine",
+    "lines_of",
+    "lines_of_order",
+    "missing_from",
+    "plans_of",
+    "trace",
+]

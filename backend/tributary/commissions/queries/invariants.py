@@ -1,0 +1,93 @@
+"""What is always true of commissions, as SQL that names every violation."""
+
+from typing import Final
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tributary.commissions.queries.candidates import IN_ORDER
+from tributary.kernel import BrandId, Period, derived_id
+from tributary.platform import Invariant
+
+_LINES: Final = "SELECT count(*) FROM commission_lines c WHERE c.brand_id = :brand"
+
+_LINES_ARE_TRANSFERS: Final = """
+    WITH earned AS (
+      SELECT derived_id('commission_transfer:' || c.run_id || ':' || c.beneficiary_id || ':'
+                        || c.currency) AS transfer_id,
+             ledger_account_id(:brand, :brand, 'commission_payable', c.beneficiary_id,
+                               CAST(c.currency AS text)) AS account_id,
+             c.run_id, c.beneficiary_id, sum(c.amount_minor) AS minor
+      FROM commission_lines c WHERE c.brand_id = :brand
+      GROUP BY c.run_id, c.beneficiary_id, c.currency
+    ),
+    booked AS (
+      SELECT t.id AS transfer_id,
+             CASE WHEN a.id = t.credit_account_id THEN t.amount_minor ELSE -t.amount_minor END
+               AS minor, a.id AS account_id
+      FROM transfers t
+      JOIN accounts a ON a.brand_id = :brand AND a.kind = 'commission_payable'
+       AND a.id IN (t.debit_account_id, t.credit_account_id)
+      WHERE t.brand_id = :brand AND t.reason IN ('commission', 'commission_reversal')
+    )
+    SELECT format('run %s, beneficiary %s: lines say %s, transfer %s says %s', e.run_id,
+                  e.beneficiary_id, coalesce(e.minor, 0), transfer_id, coalesce(b.minor, 0))
+    FROM earned e FULL JOIN booked b USING (transfer_id, account_id)
+    WHERE coalesce(e.minor, 0) <> coalesce(b.minor, 0)
+"""
+
+_REVERSED_WITHIN: Final = """
+    SELECT format('line %s of %s: returns took back %s', c.id, c.amount_minor, -r.minor)
+    FROM commission_lines c
+    JOIN (SELECT reverses_id, sum(amount_minor) AS minor FROM commission_lines
+          WHERE brand_id = :brand AND reverses_id IS NOT NULL GROUP BY reverses_id) AS r
+      ON r.reverses_id = c.id
+    WHERE c.brand_id = :brand AND c.amount_minor + r.minor < 0
+"""
+
+_NOT_BOTH: Final = """
+    SELECT format('order line %s earns price gap and override under %s', o.order_line_id, p.code)
+    FROM commission_lines o
+    JOIN plans p ON p.brand_id = :brand AND p.id = o.plan_id AND NOT p.pays_both
+    WHERE o.brand_id = :brand AND o.kind = 'override' AND o.reverses_id IS NULL AND EXISTS (
+      SELECT 1 FROM commission_lines g WHERE g.brand_id = :brand AND g.kind = 'price_gap'
+        AND g.order_line_id = o.order_line_id)
+"""
+
+
+async def missing_from(session: AsyncSession, brand_id: BrandId, period: Period) -> list[str]:
+    """Return what a period would earn today that no line says: nothing once it is closed."""
+    missing: list[str] = []
+    parameters = {"start": period.start, "end": period.end, "brand": brand_id}
+    for candidates in IN_ORDER:
+        sql = f"""
+            SELECT format('%s %s of order line %s in {period} has no commission line',
+                          s.kind, s.beneficiary_id, s.order_line_id)
+            FROM ({candidates}) AS s
+            WHERE NOT EXISTS (SELECT 1 FROM commission_lines c
+                              WHERE c.brand_id = :brand AND c.id = s.id
+                                AND c.amount_minor = s.amount_minor)
+            LIMIT 20
+        """  # noqa: S608  Only constants meet here; values are parameters.
+        # Whose run it would be does not matter: the line's own id leaves the run out.
+        run = derived_id("settlement_run", brand_id, period.start)
+        found = await session.execute(text(sql), {**parameters, "run": run})
+        missing += [row[0] for row in found]
+    return missing
+
+
+INVARIANTS: Final = (
+    Invariant(16, "the commission lines of a run are its transfers", _LINES, _LINES_ARE_TRANSFERS),
+    Invariant(
+        16,
+        "returns take back at most what a line earned",
+        f"{_LINES} AND c.reverses_id IS NOT NULL",
+        _REVERSED_WITHIN,
+    ),
+    Invariant(
+        16,
+        "a line earns price gap and override only when the plan says both",
+        f"{_LINES} AND c.kind = 'override'",
+        _NOT_BOTH,
+    ),
+)
