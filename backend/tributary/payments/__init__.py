@@ -50,10 +50,7 @@ from tributary.payments.ports import (
     ProviderRefund,
     ProviderSession,
     RefundStatus,
-    SignatureInvalid,
-    SignatureStale,
     WebhookMessage,
-    WebhookUnreadable,
     WebhookVerifier,
 )
 from tributary.payments.queries import (
@@ -72,6 +69,7 @@ from tributary.payments.queries import (
 )
 from tributary.payments.reactions import (
     open_session,
+    settle_link,
     settle_payment,
     settle_session,
     sweep_payments,
@@ -124,11 +122,8 @@ __all__ = [
     "RefundStatus",
     "SessionState",
     "SessionSuperseded",
-    "SignatureInvalid",
-    "SignatureStale",
     "WebhookMessage",
     "WebhookReceived",
-    "WebhookUnreadable",
     "WebhookVerifier",
     "brand_of_token",
     "cancel_link",
@@ -144,6 +139,7 @@ __all__ = [
     "replay_event",
     "request_refund",
     "session_states",
+    "settle_link",
     "settle_payment",
     "settle_session",
     "sweep_payments",

@@ -9,27 +9,6 @@ from typing import Protocol
 from tributary.kernel import BrandId, Money, Outage, PaymentSessionId, RefundId, Refusal
 
 
-class SignatureInvalid(Refusal):
-    """The webhook was not signed by the provider, or was changed on its way.
-
-    Check the signing secret of the endpoint at the provider.
-    """
-
-
-class SignatureStale(Refusal):
-    """The webhook was signed too long ago; it may be an old message sent again.
-
-    Check the clocks of both sides; the provider sends a fresh signature with each attempt.
-    """
-
-
-class WebhookUnreadable(Refusal):
-    """The webhook is signed but is not an event we can read.
-
-    Look at the delivery in the provider's dashboard.
-    """
-
-
 class ProviderDeclined(Refusal):
     """The provider understood and declined: nothing was executed.
 
@@ -181,9 +160,7 @@ class WebhookVerifier(Protocol):
     def verify(self, body: bytes, headers: Mapping[str, str], *, now: datetime) -> WebhookMessage:
         """Return what a webhook is about.
 
-        Refuses:
-            SignatureInvalid: the signature is missing or wrong.
-            SignatureStale: the signature is too old.
-            WebhookUnreadable: the body is not an event.
+        Refuses by a Refusal of the gateway when the signature is missing, wrong or stale, or the
+        body is not an event.
         """
         ...

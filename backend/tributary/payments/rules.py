@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, TypeVar
+from uuid import UUID
 
 from tributary.kernel import Money, ReceivableId, total_of
 
@@ -186,19 +187,19 @@ def expiry_of_session(*, begun_at_to_link_end: timedelta) -> timedelta:
 class Reversal:
     """Which applications a refund takes back, and what of the last one is applied again."""
 
-    application_ids: tuple[object, ...]
+    application_ids: tuple[UUID, ...]
     again: tuple[ReceivableId, Money] | None
 
 
 def reversal_for(
-    shortage: Money, newest_first: Sequence[tuple[object, ReceivableId, Money]]
+    shortage: Money, newest_first: Sequence[tuple[UUID, ReceivableId, Money]]
 ) -> Reversal:
     """Choose the newest applications that free an amount, and the part of the last to keep.
 
     An application reverses whole, so the part that the refund does not need is applied again.
     """
     freed = Money(0, shortage.currency)
-    taken: list[object] = []
+    taken: list[UUID] = []
     last: ReceivableId | None = None
     for application_id, receivable_id, amount in newest_first:
         if freed >= shortage:

@@ -118,8 +118,9 @@ async def _link_of(work: Work, provider: str, payment: ProviderPayment) -> Row[A
 async def _receipt(work: Work, provider: str, payment_id: str) -> Row[Any] | None:
     rows = await work.rows(
         "SELECT id, provider, state, creditor_id, debtor_id, currency, amount_minor, "
-        "fee_minor, fee_known, booked_on FROM receipts WHERE brand_id = :brand AND provider = :provider "
-        "AND provider_payment_id = :payment FOR UPDATE",
+        "fee_minor, fee_known, booked_on FROM receipts "
+        "WHERE brand_id = :brand AND provider = :provider AND provider_payment_id = :payment "
+        "FOR UPDATE",
         brand=work.brand_id,
         provider=provider,
         payment=payment_id,

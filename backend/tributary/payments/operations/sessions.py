@@ -206,12 +206,15 @@ async def keep_session(
     return None
 
 
-async def release_claim(work: Work, *, session_id: PaymentSessionId, declined: bool) -> None:
-    """Let go of a session whose making failed: to be tried again, or ended when declined."""
+async def release_claim(work: Work, *, session_id: PaymentSessionId, ended: bool) -> None:
+    """Let go of a session whose making failed: to be tried again, or ended for good.
+
+    A session whose key is spent may have a page at the provider, but nobody was shown it.
+    """
     session = await locked_session(work, session_id)
     if session is None or session.state != SessionState.CREATING:
         return
-    if declined:
+    if ended:
         await end_session(work, session_id, SessionState.EXPIRED, now=work.opened_at)
         return
     await work.run(

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -49,6 +49,10 @@ class LinkView:
     def due(self) -> Money:
         """What there is to pay now."""
         return due_of(self.items)
+
+    def expired(self) -> "LinkView":
+        """Return the same link after its time: the sweeper writes it down a little later."""
+        return replace(self, state=LinkState.EXPIRED)
 
 
 @dataclass(frozen=True, slots=True)

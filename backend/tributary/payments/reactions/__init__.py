@@ -10,6 +10,7 @@ from tributary.payments.reactions.opening import open_session
 from tributary.payments.reactions.refunding import send_refund
 from tributary.payments.reactions.settling import (
     expire_session,
+    settle_link,
     settle_payment,
     settle_session,
     settle_webhook,
@@ -22,6 +23,7 @@ __all__ = [
     "ERRANDS",
     "REACTIONS",
     "open_session",
+    "settle_link",
     "settle_payment",
     "settle_session",
     "sweep_payments",

@@ -5,12 +5,17 @@ from typing import Final
 
 from tributary.kernel import BrandId, Outage, PaymentLinkId
 from tributary.payments import operations
-from tributary.payments.ports import CheckoutProvider, CheckoutRequest, ProviderDeclined
+from tributary.payments.ports import CheckoutProvider, CheckoutRequest, KeySpent, ProviderDeclined
 from tributary.platform import Desk
 
 ORIGIN: Final = "pay-page"
 TRIES_MAX: Final = 60
 WAIT_MILLISECONDS: Final = 250
+
+
+def provider_of(desk: Desk) -> CheckoutProvider:
+    """Return the provider of checkout pages that the composition root has wired."""
+    return desk.port(CheckoutProvider)  # type: ignore[type-abstract]
 
 
 async def open_session(
@@ -28,7 +33,7 @@ async def open_session(
         NothingDue: nothing is open of its items.
         ProviderDeclined: the provider will not take this payment.
     """
-    provider = desk.port(CheckoutProvider)
+    provider = provider_of(desk)
     for _ in range(TRIES_MAX):
         async with desk.work(brand_id, ORIGIN) as work:
             claim = await operations.claim_session(
@@ -64,12 +69,12 @@ async def _make(
     try:
         made = await provider.create(request, key=str(claim.session_id))
     except (Outage, ProviderDeclined) as failure:
+        spent = isinstance(failure, KeySpent)
+        ended = spent or isinstance(failure, ProviderDeclined)
         async with desk.work(brand_id, ORIGIN) as work:
-            await operations.release_claim(
-                work,
-                session_id=claim.session_id,
-                declined=isinstance(failure, ProviderDeclined),
-            )
+            await operations.release_claim(work, session_id=claim.session_id, ended=ended)
+        if spent:
+            return None
         raise
     async with desk.work(brand_id, ORIGIN) as work:
         return await operations.keep_session(work, session_id=claim.session_id, made=made)

@@ -8,12 +8,12 @@ from tributary.kernel import BrandId, Outage, business_date
 from tributary.payments import operations
 from tributary.payments.events import RefundRequested
 from tributary.payments.ports import (
-    CheckoutProvider,
     KeySpent,
     ProviderDeclined,
     ProviderRefund,
     RefundStatus,
 )
+from tributary.payments.reactions.opening import provider_of
 from tributary.payments.rules import RefundState
 from tributary.platform import Desk
 
@@ -43,7 +43,7 @@ async def send(desk: Desk, brand_id: BrandId, refund_id: UUID) -> None:
         if attempt is None:
             return
         try:
-            told = await desk.port(CheckoutProvider).refund(
+            told = await provider_of(desk).refund(
                 attempt.provider_payment_id,
                 attempt.amount,
                 refund_id=attempt.refund_id,
@@ -72,7 +72,7 @@ async def _found(desk: Desk, brand_id: BrandId, seen: operations.Sending) -> boo
     """Settle a refund that the provider has already; only one never sent needs no look-up."""
     if seen.state is RefundState.REQUESTED:
         return False
-    for told in await desk.port(CheckoutProvider).refunds_of(seen.provider_payment_id):
+    for told in await provider_of(desk).refunds_of(seen.provider_payment_id):
         if told.refund_id == seen.refund_id:
             await _settle(desk, brand_id, told, seen.refund_id)
             return True

@@ -4,19 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import select
+
 from tributary import identity
-from tributary.kernel import BrandId, Outage, PaymentSessionId, Refusal, business_date
+from tributary.kernel import (
+    BrandId,
+    Outage,
+    PaymentLinkId,
+    PaymentSessionId,
+    Refusal,
+    business_date,
+)
 from tributary.payments import operations
 from tributary.payments.events import SessionSuperseded, WebhookReceived
 from tributary.payments.model import PaymentSession, WebhookEvent
 from tributary.payments.ports import (
-    CheckoutProvider,
     CheckoutStatus,
     PaymentStatus,
     ProviderPayment,
     ProviderRefund,
     ProviderSession,
 )
+from tributary.payments.reactions.opening import provider_of
 from tributary.payments.rules import EventState, SessionState
 from tributary.platform import Desk, Work
 
@@ -86,11 +95,24 @@ async def settle_session(desk: Desk, brand_id: BrandId, session_id: UUID) -> Non
         await _settle(work, row.provider, told)
 
 
+async def settle_link(desk: Desk, brand_id: BrandId, link_id: PaymentLinkId) -> None:
+    """Ask the provider about every page of a link that may still bring something."""
+    unsettled = select(PaymentSession.id).where(
+        PaymentSession.brand_id == brand_id,
+        PaymentSession.link_id == link_id,
+        PaymentSession.closed_at.is_(None),
+    )
+    async with desk.database.reading(brand_id) as session:
+        session_ids = list(await session.scalars(unsettled))
+    for session_id in session_ids:
+        await settle_session(desk, brand_id, session_id)
+
+
 async def settle_payment(desk: Desk, brand_id: BrandId, payment_id: str) -> None:
     """Bring one payment, its fee and its refunds to what the provider says now."""
     told = await _ask(desk, brand_id, None, payment_id)
     async with desk.work(brand_id, "payments:settle") as work:
-        await _settle(work, desk.port(CheckoutProvider).name, told)
+        await _settle(work, provider_of(desk).name, told)
 
 
 async def expire_session(desk: Desk, event: SessionSuperseded) -> None:
@@ -104,7 +126,7 @@ async def expire_session(desk: Desk, event: SessionSuperseded) -> None:
         # Nobody was shown a page that we do not know, so nobody can pay it. Whoever is making it
         # now announces this again when the page exists.
         return
-    told = await desk.port(CheckoutProvider).expire(row.provider_session_id)
+    told = await provider_of(desk).expire(row.provider_session_id)
     if told.status is CheckoutStatus.COMPLETE:
         await settle_session(desk, brand_id, row.id)
         return
@@ -117,7 +139,7 @@ async def expire_session(desk: Desk, event: SessionSuperseded) -> None:
 async def _ask(
     desk: Desk, brand_id: BrandId, provider_session_id: str | None, payment_id: str | None
 ) -> Told:
-    provider = desk.port(CheckoutProvider)
+    provider = provider_of(desk)
     page: ProviderSession | None = None
     payment: ProviderPayment | None = None
     if provider_session_id is not None:
@@ -140,7 +162,7 @@ async def _page_of(
         row = await session.get(PaymentSession, (brand_id, session_id))
     if row is None or row.provider_session_id is None:
         return None
-    return await desk.port(CheckoutProvider).retrieve(row.provider_session_id)
+    return await provider_of(desk).retrieve(row.provider_session_id)
 
 
 async def _settle(work: Work, provider: str, told: Told) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 import structlog
@@ -61,21 +62,17 @@ async def sweep_payments(desk: Desk, brand_id: BrandId) -> None:
     async with desk.work(brand_id, "sweeper") as work:
         await operations.expire_links(work, now=now)
     for session in await _waiting(desk, brand_id, WAITING_SESSIONS, SESSION_AGE):
-        await _each(desk, brand_id, session.id, _look_at(desk, brand_id, session))
+        await _each(brand_id, session.id, _look_at(desk, brand_id, session))
     for event in await _waiting(
         desk, brand_id, WAITING_EVENTS, EVENT_AGE, attempts=ATTEMPTS_MAX * 10
     ):
         received = WebhookReceived(brand_id, event.provider, event.event_id)
-        await _each(
-            desk, brand_id, event.event_id, lambda each=received: settle_webhook(desk, each)
-        )
+        await _each(brand_id, event.event_id, partial(settle_webhook, desk, received))
     for refund in await _waiting(desk, brand_id, WAITING_REFUNDS, REFUND_AGE):
-        await _each(desk, brand_id, refund.id, lambda each=refund.id: send(desk, brand_id, each))
+        await _each(brand_id, refund.id, partial(send, desk, brand_id, refund.id))
     for receipt in await _waiting(desk, brand_id, UNKNOWN_FEES, REFUND_AGE):
         payment_id: str = receipt.provider_payment_id
-        await _each(
-            desk, brand_id, payment_id, lambda each=payment_id: settle_payment(desk, brand_id, each)
-        )
+        await _each(brand_id, payment_id, partial(settle_payment, desk, brand_id, payment_id))
 
 
 async def _waiting(
@@ -86,11 +83,8 @@ async def _waiting(
         return (await session.execute(text(sql), scope)).all()
 
 
-async def _each(
-    desk: Desk, brand_id: BrandId, subject: object, step: Callable[[], Awaitable[None]]
-) -> None:
+async def _each(brand_id: BrandId, subject: object, step: Callable[[], Awaitable[None]]) -> None:
     """Do one step; a provider that is out must not keep the rest from being looked at."""
-    del desk
     try:
         await step()
     except (Outage, Refusal) as failure:

@@ -193,7 +193,10 @@ async def reverse_applications(
     for row in rows:
         reversal_id = TransferId(derived_id("reversal", row.transfer_id))
         await ledger.reverse(
-            work, transfer_id=row.transfer_id, reversal_id=reversal_id, booked_on=booked_on
+            work,
+            transfer_id=TransferId(row.transfer_id),
+            reversal_id=reversal_id,
+            booked_on=booked_on,
         )
         reversals.append(
             {
@@ -213,7 +216,9 @@ async def reverse_applications(
         )
     await work.session.execute(insert(Application), reversals)
     await add_up(work, deed)
-    total = total_of((Money(row.amount_minor, row.currency) for row in rows), rows[0].currency)
+    total = total_of(
+        (Money(row.amount_minor, Currency(row.currency)) for row in rows), rows[0].currency
+    )
     await work.audit(
         "receivables.reverse_applications",
         subject=rows[0].source,
@@ -221,7 +226,7 @@ async def reverse_applications(
         after={"reversed": total, "items": len(rows), "reversed_on": booked_on},
     )
     work.announce(OpenItemsChanged(batch_id=deed))
-    return Applied(deed, booked_on, total, tuple(row.receivable_id for row in rows))
+    return Applied(deed, booked_on, total, tuple(ReceivableId(row.receivable_id) for row in rows))
 
 
 async def _reversible(work: Work, application_ids: Sequence[UUID]) -> Sequence[Application]:

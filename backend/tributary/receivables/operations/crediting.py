@@ -29,7 +29,7 @@ RETURNED: Final = """
 """
 
 COUNT_BY_YEAR: Final = f"""
-    WITH {RETURNED} SELECT year, count(*) AS count FROM credited GROUP BY year ORDER BY year
+    WITH {RETURNED} SELECT year, count(*) AS wanted FROM credited GROUP BY year ORDER BY year
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
 INSERT_CREDIT_NOTES: Final = f"""
@@ -147,7 +147,7 @@ async def raise_credit_notes(work: Work, batch_id: UUID) -> int:
     counts = await work.rows(COUNT_BY_YEAR, brand=work.brand_id, batch=batch_id)
     raised = 0
     for row in counts:
-        taken = await numbers.take(work, f"CN-{row.year}", row.count)
+        taken = await numbers.take(work, f"CN-{row.year}", row.wanted)
         raised += await work.run(
             INSERT_CREDIT_NOTES,
             brand=work.brand_id,
@@ -156,7 +156,7 @@ async def raise_credit_notes(work: Work, batch_id: UUID) -> int:
             first=taken.start,
             now=work.opened_at,
         )
-    if raised != sum(row.count for row in counts):
+    if raised != sum(row.wanted for row in counts):
         message = f"returns of batch {batch_id} changed while they were credited"
         raise RuntimeError(message)
     if raised:

@@ -47,7 +47,7 @@ BILLED: Final = """
 
 COUNT_BY_YEAR: Final = f"""
     WITH {BILLED}
-    SELECT year, sum(instalments)::bigint AS count FROM billed GROUP BY year ORDER BY year
+    SELECT year, sum(instalments)::bigint AS wanted FROM billed GROUP BY year ORDER BY year
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
 INSERT_RECEIVABLES: Final = f"""
@@ -142,7 +142,7 @@ async def raise_for(work: Work, batch_id: UUID) -> int:
     counts = await work.rows(COUNT_BY_YEAR, brand=work.brand_id, batch=batch_id)
     raised = 0
     for row in counts:
-        taken = await numbers.take(work, f"AR-{row.year}", row.count)
+        taken = await numbers.take(work, f"AR-{row.year}", row.wanted)
         raised += await work.run(
             INSERT_RECEIVABLES,
             brand=work.brand_id,
@@ -152,7 +152,7 @@ async def raise_for(work: Work, batch_id: UUID) -> int:
             now=work.opened_at,
         )
     # An order that slipped in or out between count and insert would leave a gap in the series.
-    if raised != sum(row.count for row in counts):
+    if raised != sum(row.wanted for row in counts):
         message = f"orders of batch {batch_id} changed while they were billed"
         raise RuntimeError(message)
     if raised:

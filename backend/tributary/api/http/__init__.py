@@ -1,0 +1,5 @@
+"""HTTP routes: webhooks in, the pay page, downloads, health.
+
+Each file offers one factory that takes what its routes need and returns them; the composition
+root puts them together behind the edge.
+"""
