@@ -63,13 +63,6 @@ class OrderNotConfirmed(Refusal):
     """
 
 
-class OrderNotBilled(Refusal):
-    """Nothing was billed for the order yet, so there is nothing to take back.
-
-    Cancel the order instead, or ship it first.
-    """
-
-
 class OrderUnknown(Refusal):
     """There is no such order.
 

@@ -1,0 +1,199 @@
+"""Write the faultless drafts of a batch: new orders, changed orders, their lines and ladders."""
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from tributary.orders.events import OrdersBillable
+from tributary.orders.operations.drafts import analyze
+from tributary.orders.rules import BillsOn, OrderKind, Source
+from tributary.platform import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """How many orders a batch made, changed and made billable."""
+
+    loaded: int
+    updated: int
+    billable: int
+
+
+_DROP_FAULTY: Final = """
+    DELETE FROM priced_orders p
+    WHERE EXISTS (SELECT 1 FROM draft_faults f
+                  WHERE f.order_id = p.order_id AND f.return_ref IS NULL)
+"""
+
+# Nothing of a billed order changes but when it was shipped and what the source last said of it.
+_TOUCH_BILLED: Final = """
+    UPDATE orders o SET number = d.number, shipped_on = coalesce(d.shipped_on, o.shipped_on),
+           content_sha256 = d.content_sha256, source_updated_at = d.source_updated_at,
+           consumer_total_minor = p.consumer_total_minor
+    FROM order_drafts d JOIN priced_orders p ON p.order_id = d.order_id
+    WHERE o.brand_id = :brand AND o.id = d.order_id AND d.billed
+"""
+
+_CHANGED: Final = """
+    SELECT d.order_id FROM order_drafts d JOIN priced_orders p ON p.order_id = d.order_id
+    WHERE d.known AND NOT d.billed
+"""
+
+_FORGET_PRICES: Final = f"""
+    DELETE FROM order_line_prices x USING order_lines l
+    WHERE x.brand_id = :brand AND x.order_line_id = l.id
+      AND l.brand_id = :brand AND l.order_id IN ({_CHANGED})
+"""  # noqa: S608  Only constants of this module meet here; values are parameters.
+
+_FORGET_LINES: Final = f"""
+    DELETE FROM order_lines l WHERE l.brand_id = :brand AND l.order_id IN ({_CHANGED})
+"""  # noqa: S608  Only constants of this module meet here; values are parameters.
+
+_VALUES: Final = """
+    SELECT d.order_id AS id, d.external_id, d.number, d.state, d.distributor_id,
+           coalesce(CAST(:acquirer AS uuid), d.distributor_id) AS debtor_id, d.currency,
+           d.ordered_at, d.ordered_on, d.shipped_on, bill.billable_on,
+           CASE WHEN bill.billable_on IS NOT NULL THEN CAST(:batch AS uuid) END
+             AS billable_batch_id,
+           p.goods_minor, p.discount_minor, p.tax_minor, {freight} AS freight_minor,
+           p.total_minor, p.consumer_total_minor, CAST(:run AS uuid) AS import_run_id,
+           d.row_number, d.content_sha256, d.source_updated_at
+    FROM order_drafts d JOIN priced_orders p ON p.order_id = d.order_id,
+    LATERAL (SELECT CASE WHEN d.state = 'confirmed' THEN {bills_on} END AS billable_on) AS bill
+    WHERE {which}
+"""
+
+_COLUMNS: Final = (
+    "number",
+    "state",
+    "distributor_id",
+    "debtor_id",
+    "currency",
+    "ordered_at",
+    "ordered_on",
+    "shipped_on",
+    "billable_on",
+    "billable_batch_id",
+    "goods_minor",
+    "discount_minor",
+    "tax_minor",
+    "freight_minor",
+    "total_minor",
+    "consumer_total_minor",
+    "import_run_id",
+    "row_number",
+    "content_sha256",
+    "source_updated_at",
+)
+
+_LINES: Final = """
+    INSERT INTO order_lines (brand_id, id, order_id, position, external_id, product_id, sku, name,
+                             quantity, unit_price_minor, goods_minor, discount_minor, net_minor,
+                             tax_minor, currency)
+    SELECT :brand, l.line_id, l.order_id, l.position, i.external_id, i.product_id, i.sku, i.name,
+           i.quantity, l.unit_price_minor, l.goods_minor, l.discount_minor,
+           l.goods_minor - l.discount_minor, l.tax_minor, d.currency
+    FROM priced_lines l
+    JOIN line_drafts i ON i.seq = l.seq
+    JOIN order_drafts d ON d.order_id = l.order_id
+    JOIN priced_orders p ON p.order_id = l.order_id
+    WHERE NOT d.billed
+"""
+
+_LADDER: Final = """
+    INSERT INTO order_line_prices (brand_id, order_line_id, depth, party_id, grade,
+                                   unit_price_minor, currency)
+    SELECT :brand, l.line_id, step.place - 1, step.party_id, step.grade, step.unit_price_minor,
+           x.currency
+    FROM priced_lines l
+    JOIN order_drafts d ON d.order_id = l.order_id
+    JOIN priced_orders p ON p.order_id = l.order_id
+    JOIN draft_chains c ON c.id = l.chain_id
+    JOIN draft_prices x ON x.id = l.price_id,
+    LATERAL unnest(c.parties, c.grades, x.prices) WITH ORDINALITY
+      AS step (party_id, grade, unit_price_minor, place)
+    WHERE NOT d.billed
+"""
+
+
+async def merge(
+    work: Work, source: Source, *, batch_id: UUID, import_run_id: UUID | None = None
+) -> Merged:
+    """Write every draft without a fault and announce those that became billable.
+
+    Args:
+        work: the transaction whose drafts were examined.
+        source: where they come from; it decides who owes and when.
+        batch_id: names what becomes billable now.
+        import_run_id: the run that brought them, if it was a file.
+    """
+    await work.run(_DROP_FAULTY)
+    await analyze(work, "priced_orders")
+    known = await work.rows("SELECT 1 FROM order_drafts WHERE known LIMIT 1")
+    updated = await _change(work, source, batch_id, import_run_id) if known else 0
+    loaded = await work.run(
+        f"""
+        INSERT INTO orders (brand_id, channel_id, kind, mode, creditor_id, created_at, id,
+                            external_id, {", ".join(_COLUMNS)})
+        SELECT :brand, :channel, :kind, 'direct', :brand, :now, id, external_id,
+               {", ".join(_COLUMNS)}
+        FROM ({_values(source, "NOT d.known")}) AS fresh
+        """,  # noqa: S608  Only constants of this module meet here; values are parameters.
+        **_parameters(work, source, batch_id, import_run_id),
+        channel=source.channel_id,
+        kind=source.kind.value,
+        now=work.opened_at,
+    )
+    await work.run(_LINES, brand=work.brand_id)
+    if source.kind is not OrderKind.CONSUMER:
+        await work.run(_LADDER, brand=work.brand_id)
+    return Merged(loaded, updated, await _announce(work, batch_id))
+
+
+async def _change(work: Work, source: Source, batch_id: UUID, run_id: UUID | None) -> int:
+    """Write what is new about orders we have; until billed, lines are written anew."""
+    touched = await work.run(_TOUCH_BILLED, brand=work.brand_id)
+    await work.run(_FORGET_PRICES, brand=work.brand_id)
+    await work.run(_FORGET_LINES, brand=work.brand_id)
+    assigned = ", ".join(f"{column} = v.{column}" for column in _COLUMNS)
+    changed = await work.run(
+        f"""
+        UPDATE orders o SET {assigned}
+        FROM ({_values(source, "d.known AND NOT d.billed")}) AS v
+        WHERE o.brand_id = :brand AND o.id = v.id
+        """,  # noqa: S608  Only constants of this module meet here; values are parameters.
+        **_parameters(work, source, batch_id, run_id),
+    )
+    return touched + changed
+
+
+def _values(source: Source, which: str) -> str:
+    freight = "0" if source.kind is OrderKind.DROPSHIP else "d.freight_minor"
+    bills_on = "d.ordered_on" if source.bills_on is BillsOn.CONFIRMATION else "d.shipped_on"
+    return _VALUES.format(freight=freight, bills_on=bills_on, which=which)
+
+
+def _parameters(
+    work: Work, source: Source, batch_id: UUID, run_id: UUID | None
+) -> dict[str, object]:
+    return {
+        "brand": work.brand_id,
+        "acquirer": source.acquirer_id,
+        "batch": batch_id,
+        "run": run_id,
+    }
+
+
+async def _announce(work: Work, batch_id: UUID) -> int:
+    (row,) = await work.rows(
+        """
+        SELECT count(*) AS billable FROM orders
+        WHERE brand_id = :brand AND billable_batch_id = :batch
+        """,
+        brand=work.brand_id,
+        batch=batch_id,
+    )
+    if row.billable:
+        work.announce(OrdersBillable(batch_id=batch_id))
+    billable: int = row.billable
+    return billable

@@ -1,0 +1,307 @@
+"""What is done to one order, or to a few by name: place, ship, return, cancel."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Row
+
+from tributary import catalog
+from tributary.kernel import OrderId, ReturnId, derived_id, new_id
+from tributary.orders.events import OrdersBillable
+from tributary.orders.operations.drafts import faults_of, lock_source, open_drafts, sift
+from tributary.orders.operations.merging import merge
+from tributary.orders.operations.pricing import examine
+from tributary.orders.operations.returning import take_back
+from tributary.orders.rules import (
+    BillsOn,
+    Fault,
+    OrderDraft,
+    OrderFaulty,
+    OrderKind,
+    OrderNotConfirmed,
+    OrderState,
+    OrderUnknown,
+    ReturnedLine,
+    ReturnFaulty,
+    ShippedEarlier,
+    Source,
+    order_id_of,
+    require_change,
+)
+from tributary.platform import Work
+
+_DRAFT_ORDER: Final = """
+    INSERT INTO order_drafts (order_id, seq, row_number, external_id, number, state,
+      distributor_id, currency, ordered_at, ordered_on, shipped_on, freight_minor,
+      freight_tax_minor, content_sha256, source_updated_at, lines_count)
+    VALUES (:id, 1, 1, :external_id, :external_id, :state, :distributor, :currency, :ordered_at,
+            :ordered_on, :shipped_on, :freight, 0, :content, :now, :lines)
+"""
+
+_DRAFT_LINES: Final = """
+    INSERT INTO line_drafts (order_id, seq, row_number, position, sku, name, product_id,
+      tax_rate_ppm, quantity, unit_price_minor, discount_minor, tax_minor, fault)
+    SELECT :id, d.place, d.place, d.place, d.sku, p.name, p.id, p.tax_rate_ppm, d.quantity,
+           d.unit_price, coalesce(d.discount, 0), d.tax, NULL
+    FROM unnest(CAST(:skus AS text[]), CAST(:quantities AS bigint[]),
+                CAST(:unit_prices AS bigint[]), CAST(:discounts AS bigint[]),
+                CAST(:taxes AS bigint[]))
+         WITH ORDINALITY AS d (sku, quantity, unit_price, discount, tax, place)
+    JOIN products p ON p.brand_id = :brand AND p.sku = d.sku
+"""
+
+
+async def place(work: Work, source: Source, draft: OrderDraft) -> OrderId:
+    """Place one order at the prices of its day; the same draft twice is one order.
+
+    Refuses:
+        UnknownProduct: a SKU is not one of the brand's.
+        OrderFaulty: the ladder, an amount or the billed order does not allow it.
+    """
+    await lock_source(work, source, alone=False)
+    order_id = order_id_of(work.brand_id, source.channel_id, draft.external_id)
+    await _require_lines(work, draft)
+    await open_drafts(work)
+    await _fill(work, order_id, draft)
+    if not await sift(work, source):
+        await examine(work, source)
+        faults = [Fault(*fault) for fault in await faults_of(work)]
+        if faults:
+            shown = " ".join(f"Line {fault.row_number}: {fault}" for fault in faults[:3])
+            raise OrderFaulty(f"Order {draft.external_id} cannot be placed. {shown}")
+        await merge(work, source, batch_id=new_id())
+        fields = {"number": draft.external_id, "channel_id": source.channel_id}
+        await work.audit("orders.place", subject="order", subject_id=order_id, after=fields)
+    return order_id
+
+
+async def ship(
+    work: Work, *, order_ids: Sequence[OrderId], shipped_on: date, batch_id: UUID
+) -> int:
+    """Note that orders left on a day; what bills on shipment becomes billable. Return how many.
+
+    Refuses:
+        OrderUnknown: one of them does not exist.
+        OrderNotConfirmed: one of them is pending or cancelled.
+        ShippedEarlier: one of them was shipped on another day.
+    """
+    wanted = list(dict.fromkeys(order_ids))
+    rows = await work.rows(
+        """
+        SELECT id, number, state, shipped_on FROM orders
+        WHERE brand_id = :brand AND id = ANY(CAST(:ids AS uuid[])) ORDER BY id FOR UPDATE
+        """,
+        brand=work.brand_id,
+        ids=wanted,
+    )
+    _require_shippable(rows, wanted, shipped_on)
+    parameters = {"brand": work.brand_id, "ids": [row.id for row in rows], "day": shipped_on}
+    billable = await work.run(
+        """
+        UPDATE orders SET shipped_on = :day, billable_on = :day, billable_batch_id = :batch
+        WHERE brand_id = :brand AND id = ANY(CAST(:ids AS uuid[])) AND billable_on IS NULL
+        """,
+        **parameters,
+        batch=batch_id,
+    )
+    await work.run(
+        """
+        UPDATE orders SET shipped_on = :day
+        WHERE brand_id = :brand AND id = ANY(CAST(:ids AS uuid[])) AND shipped_on IS NULL
+        """,
+        **parameters,
+    )
+    if billable:
+        work.announce(OrdersBillable(batch_id=batch_id))
+    fields = {"orders": len(rows), "shipped_on": shipped_on, "batch_id": batch_id}
+    await work.audit("orders.ship", subject="batch", subject_id=batch_id, after=fields)
+    return billable
+
+
+async def cancel(work: Work, *, order_id: OrderId, reason: str) -> None:
+    """Cancel an order that is not billed; cancelling twice is cancelling once.
+
+    Refuses:
+        OrderUnknown: there is no such order.
+        OrderBilled: what is billed is taken back by a return.
+    """
+    row = await _order_for_update(work, order_id)
+    state = OrderState(row.state)
+    if state is OrderState.CANCELLED:
+        return
+    require_change(row.number, state, OrderState.CANCELLED, billed=row.billable_on is not None)
+    await work.run(
+        "UPDATE orders SET state = 'cancelled' WHERE brand_id = :brand AND id = :id",
+        brand=work.brand_id,
+        id=order_id,
+    )
+    await work.audit(
+        "orders.cancel",
+        subject="order",
+        subject_id=order_id,
+        before={"state": state.value},
+        after={"state": OrderState.CANCELLED.value},
+        reason=reason,
+    )
+
+
+async def confirm(work: Work, *, order_id: OrderId, bills_on: BillsOn) -> None:
+    """Confirm a pending order; it becomes billable when its channel bills on confirmation.
+
+    Refuses:
+        OrderUnknown: there is no such order.
+    """
+    row = await _order_for_update(work, order_id)
+    if row.state == OrderState.CONFIRMED.value:
+        return
+    batch_id = new_id()
+    day = row.ordered_on if bills_on is BillsOn.CONFIRMATION else row.shipped_on
+    await work.run(
+        """
+        UPDATE orders SET state = 'confirmed', billable_on = CAST(:day AS date),
+               billable_batch_id = CASE WHEN CAST(:day AS date) IS NOT NULL
+                                   THEN CAST(:batch AS uuid) END
+        WHERE brand_id = :brand AND id = :id
+        """,
+        brand=work.brand_id,
+        id=order_id,
+        day=day,
+        batch=batch_id,
+    )
+    if day is not None:
+        work.announce(OrdersBillable(batch_id=batch_id))
+    before, after = {"state": row.state}, {"state": OrderState.CONFIRMED.value}
+    await work.audit(
+        "orders.confirm", subject="order", subject_id=order_id, before=before, after=after
+    )
+
+
+async def book_return(
+    work: Work,
+    *,
+    order_id: OrderId,
+    return_ref: str,
+    returned_on: date,
+    lines: Sequence[ReturnedLine],
+) -> ReturnId:
+    """Take back units of a billed order; the same reference twice is one return.
+
+    Refuses:
+        OrderUnknown: there is no such order.
+        ReturnFaulty: the order is not billed, has no such line, or less is left of it.
+    """
+    row = await _order_for_update(work, order_id)
+    await open_drafts(work)
+    await work.run(
+        """
+        INSERT INTO return_drafts (order_id, return_ref, seq, row_number, order_name, returned_on,
+                                   scope, position, quantity)
+        SELECT :order, :ref, d.place, d.place, :number, :day, 'line', d.position, d.quantity
+        FROM unnest(CAST(:positions AS bigint[]), CAST(:quantities AS bigint[]))
+             WITH ORDINALITY AS d (position, quantity, place)
+        """,
+        order=order_id,
+        ref=return_ref,
+        number=row.number,
+        day=returned_on,
+        positions=[line.position for line in lines],
+        quantities=[line.quantity for line in lines],
+    )
+    batch_id = new_id()
+    units_only = Source(row.channel_id, OrderKind.WHOLESALE, BillsOn.SHIPMENT)
+    await take_back(work, units_only, batch_id=batch_id)
+    faults = [Fault(*fault) for fault in await faults_of(work)]
+    if faults:
+        shown = " ".join(f"Line {fault.row_number}: {fault}" for fault in faults[:3])
+        raise ReturnFaulty(f"Return {return_ref} of order {row.number} cannot be booked. {shown}")
+    return_id = ReturnId(derived_id("return", order_id, return_ref))
+    fields = {"return_ref": return_ref, "returned_on": returned_on, "batch_id": batch_id}
+    await work.audit("orders.book_return", subject="order", subject_id=order_id, after=fields)
+    return return_id
+
+
+async def _require_lines(work: Work, draft: OrderDraft) -> None:
+    if not draft.lines:
+        raise OrderFaulty(f"Order {draft.external_id} has no lines: add at least one.")
+    for place, line in enumerate(draft.lines, start=1):
+        if line.quantity <= 0:
+            raise OrderFaulty(
+                f"Line {place} orders {line.quantity} of {line.sku}: order 1 or more."
+            )
+        amounts = (line.unit_price, line.discount, line.tax, draft.freight)
+        if any(amount and amount.currency != draft.currency for amount in amounts):
+            raise OrderFaulty(f"Line {place} is not in {draft.currency}: use one currency.")
+    skus = sorted({line.sku for line in draft.lines})
+    known = await catalog.products_by_sku(work.session, work.brand_id, skus)
+    unknown = [sku for sku in skus if sku not in known]
+    if unknown:
+        raise catalog.UnknownProduct(
+            f"There is no product {', '.join(unknown[:3])}: register it, or correct the SKU."
+        )
+
+
+async def _fill(work: Work, order_id: OrderId, draft: OrderDraft) -> None:
+    written = json.dumps([repr(line) for line in draft.lines] + [repr(draft.freight)])
+    text = f"{written}|{draft.currency}|{draft.ordered_at}|{draft.state}|{draft.distributor_id}"
+    await work.run(
+        _DRAFT_ORDER,
+        id=order_id,
+        external_id=draft.external_id,
+        state=draft.state.value,
+        distributor=draft.distributor_id,
+        currency=draft.currency,
+        ordered_at=draft.ordered_at,
+        ordered_on=draft.ordered_on,
+        shipped_on=draft.shipped_on,
+        freight=draft.freight.minor if draft.freight else 0,
+        content=hashlib.sha256(text.encode()).hexdigest(),
+        now=work.opened_at,
+        lines=len(draft.lines),
+    )
+    amounts = {
+        name: [
+            amount.minor if amount else None
+            for amount in (getattr(line, name) for line in draft.lines)
+        ]
+        for name in ("unit_price", "discount", "tax")
+    }
+    await work.run(
+        _DRAFT_LINES,
+        id=order_id,
+        brand=work.brand_id,
+        skus=[line.sku for line in draft.lines],
+        quantities=[line.quantity for line in draft.lines],
+        unit_prices=amounts["unit_price"],
+        discounts=amounts["discount"],
+        taxes=amounts["tax"],
+    )
+
+
+def _require_shippable(
+    rows: Sequence[Row[Any]], wanted: Sequence[OrderId], shipped_on: date
+) -> None:
+    if len(rows) < len(wanted):
+        raise OrderUnknown(f"{len(wanted) - len(rows)} of the orders to ship do not exist.")
+    for row in rows:
+        if row.state != OrderState.CONFIRMED.value:
+            raise OrderNotConfirmed(f"Order {row.number} is {row.state}: confirm it first.")
+        if row.shipped_on not in (None, shipped_on):
+            raise ShippedEarlier(f"Order {row.number} was shipped on {row.shipped_on} already.")
+
+
+async def _order_for_update(work: Work, order_id: OrderId) -> Row[Any]:
+    rows = await work.rows(
+        """
+        SELECT id, channel_id, number, state, ordered_on, shipped_on, billable_on FROM orders
+        WHERE brand_id = :brand AND id = :id FOR UPDATE
+        """,
+        brand=work.brand_id,
+        id=order_id,
+    )
+    if not rows:
+        raise OrderUnknown(f"There is no order {order_id}.")
+    return rows[0]

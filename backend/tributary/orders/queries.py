@@ -1,0 +1,156 @@
+"""What is asked about orders, and what is always true of them."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Row, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tributary.kernel import BrandId, OrderId
+from tributary.orders.model import Order, OrderLine, OrderLinePrice, Return, ReturnLine
+from tributary.platform import Invariant
+
+
+async def order_of(session: AsyncSession, brand_id: BrandId, order_id: OrderId) -> Order | None:
+    """Return one order, if there is one."""
+    return await session.get(Order, (brand_id, order_id))
+
+
+async def orders_named(session: AsyncSession, brand_id: BrandId, number: str) -> Sequence[Order]:
+    """Return the orders of a number; channels may use the same one."""
+    found = await session.scalars(
+        select(Order)
+        .where(Order.brand_id == brand_id, Order.number == number)
+        .order_by(Order.ordered_at, Order.id)
+    )
+    return found.all()
+
+
+async def lines_of(
+    session: AsyncSession, brand_id: BrandId, order_id: OrderId
+) -> Sequence[OrderLine]:
+    """Return the lines of an order by position."""
+    found = await session.scalars(
+        select(OrderLine)
+        .where(OrderLine.brand_id == brand_id, OrderLine.order_id == order_id)
+        .order_by(OrderLine.position)
+    )
+    return found.all()
+
+
+async def ladder_of(
+    session: AsyncSession, brand_id: BrandId, order_line_id: UUID
+) -> Sequence[OrderLinePrice]:
+    """Return the frozen price ladder of a line, the order's own distributor first."""
+    found = await session.scalars(
+        select(OrderLinePrice)
+        .where(OrderLinePrice.brand_id == brand_id, OrderLinePrice.order_line_id == order_line_id)
+        .order_by(OrderLinePrice.depth)
+    )
+    return found.all()
+
+
+async def returns_of(
+    session: AsyncSession, brand_id: BrandId, order_id: OrderId
+) -> Sequence[Return]:
+    """Return what came back of an order, oldest first."""
+    found = await session.scalars(
+        select(Return)
+        .where(Return.brand_id == brand_id, Return.order_id == order_id)
+        .order_by(Return.returned_on, Return.external_id)
+    )
+    return found.all()
+
+
+async def return_lines_of(
+    session: AsyncSession, brand_id: BrandId, return_id: UUID
+) -> Sequence[ReturnLine]:
+    """Return the lines of one return."""
+    found = await session.scalars(
+        select(ReturnLine)
+        .where(ReturnLine.brand_id == brand_id, ReturnLine.return_id == return_id)
+        .order_by(ReturnLine.order_line_id)
+    )
+    return found.all()
+
+
+async def volume_by_state(session: AsyncSession, brand_id: BrandId) -> Sequence[Row[Any]]:
+    """Return count and total per kind, state and currency."""
+    found = await session.execute(
+        text(
+            """
+            SELECT kind, state, currency, count(*) AS count, sum(total_minor)::bigint AS total_minor
+            FROM orders WHERE brand_id = :brand GROUP BY kind, state, currency
+            ORDER BY kind, state, currency
+            """
+        ),
+        {"brand": brand_id},
+    )
+    return found.all()
+
+
+INVARIANTS: Final = (
+    Invariant(
+        23,
+        "an order is what its lines add up to, in one currency",
+        "SELECT count(*) FROM orders WHERE brand_id = :brand",
+        """
+        SELECT format('order %s of %s: its lines have goods %s, discount %s, tax %s',
+                      o.number, o.total_minor, l.goods, l.discount, l.tax)
+        FROM orders o
+        LEFT JOIN (SELECT order_id, sum(goods_minor) AS goods, sum(discount_minor) AS discount,
+                          sum(tax_minor) AS tax, min(currency) AS first, max(currency) AS last
+                   FROM order_lines WHERE brand_id = :brand GROUP BY order_id) AS l
+          ON l.order_id = o.id
+        WHERE o.brand_id = :brand
+          AND (l.order_id IS NULL OR o.goods_minor <> l.goods OR o.discount_minor <> l.discount
+               OR o.tax_minor < l.tax OR o.currency <> l.first OR o.currency <> l.last)
+        """,
+    ),
+    Invariant(
+        15,
+        "no more comes back of a line or of an order than was sold",
+        "SELECT count(*) FROM return_lines WHERE brand_id = :brand",
+        """
+        SELECT format('line %s of %s units: %s came back', l.id, l.quantity, r.quantity)
+        FROM (SELECT order_line_id, sum(quantity) AS quantity, sum(net_minor) AS net,
+                     sum(tax_minor) AS tax
+              FROM return_lines WHERE brand_id = :brand GROUP BY order_line_id) AS r
+        JOIN order_lines l ON l.brand_id = :brand AND l.id = r.order_line_id
+        WHERE r.quantity > l.quantity OR r.net > l.net_minor OR r.tax > l.tax_minor
+        UNION ALL
+        SELECT format('order %s of %s: %s came back', o.number, o.total_minor, r.total)
+        FROM (SELECT order_id, sum(total_minor) AS total, sum(freight_minor) AS freight
+              FROM returns WHERE brand_id = :brand GROUP BY order_id) AS r
+        JOIN orders o ON o.brand_id = :brand AND o.id = r.order_id
+        WHERE r.total > o.total_minor OR r.freight > o.freight_minor OR o.billable_on IS NULL
+        """,
+    ),
+    Invariant(
+        23,
+        "the ladder of a line has one rung per distributor of the chain, from depth 0 up",
+        "SELECT count(*) FROM order_line_prices WHERE brand_id = :brand",
+        """
+        SELECT format('line %s at position %s of order %s: %s rungs for a chain of %s',
+                      l.id, l.position, o.number, coalesce(p.rungs, 0), c.length)
+        FROM orders o
+        JOIN order_lines l ON l.brand_id = :brand AND l.order_id = o.id
+        JOIN (SELECT descendant_id, depth AS length, valid_from, valid_until
+              FROM tree_paths WHERE brand_id = :brand AND ancestor_id = :brand) AS c
+          ON c.descendant_id = o.distributor_id AND c.valid_from <= o.ordered_on
+         AND (c.valid_until IS NULL OR c.valid_until > o.ordered_on)
+        LEFT JOIN (SELECT order_line_id, count(*) AS rungs, max(depth) AS top
+                   FROM order_line_prices WHERE brand_id = :brand GROUP BY order_line_id) AS p
+          ON p.order_line_id = l.id
+        WHERE o.brand_id = :brand
+          AND (p.rungs IS DISTINCT FROM c.length::bigint OR p.top <> p.rungs - 1)
+        UNION ALL
+        SELECT format('line %s: its price %s is not the first rung %s', l.id, l.unit_price_minor,
+                      p.unit_price_minor)
+        FROM order_line_prices p
+        JOIN order_lines l ON l.brand_id = :brand AND l.id = p.order_line_id
+        WHERE p.brand_id = :brand AND p.depth = 0 AND p.unit_price_minor <> l.unit_price_minor
+        """,
+    ),
+)
