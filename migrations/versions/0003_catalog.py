@@ -1,6 +1,8 @@
 """Create products and the price ladder: one price per product, grade, currency and day."""
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
+
 from migrations.helpers import (
     check,
     currency,
@@ -17,7 +19,6 @@ from migrations.helpers import (
     uuid,
     whole,
 )
-from sqlalchemy.dialects.postgresql import ExcludeConstraint
 
 revision = "0003"
 down_revision: str | None = "0002"

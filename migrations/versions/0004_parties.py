@@ -2,6 +2,8 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
+
 from migrations.helpers import (
     check,
     day,
@@ -16,7 +18,6 @@ from migrations.helpers import (
     unique,
     uuid,
 )
-from sqlalchemy.dialects.postgresql import ExcludeConstraint
 
 revision = "0004"
 down_revision: str | None = "0003"

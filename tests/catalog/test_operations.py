@@ -6,9 +6,9 @@ from contextlib import AbstractAsyncContextManager
 from datetime import date, timedelta
 
 import pytest
+
 from tests.factories.catalog import FIRST_DAY, make_grades, make_product
 from tests.factories.identity import make_brand
-
 from tributary import catalog
 from tributary.catalog import PriceDraft, ProductDraft
 from tributary.kernel import BrandId, Currency, Money, ProductId, Rate, new_id

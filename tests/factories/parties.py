@@ -4,7 +4,6 @@ from datetime import date
 
 from tests.factories.catalog import make_grades
 from tests.factories.identity import make_brand
-
 from tributary import parties
 from tributary.kernel import DistributorId, PartyId
 from tributary.platform import Work

@@ -5,9 +5,9 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 
 import pytest
+
 from tests.factories.identity import make_brand, slug_of
 from tests.factories.parties import make_distributor, open_house
-
 from tributary import identity
 from tributary.identity import Role
 from tributary.kernel import Actor, BrandId, PartyId, UserId, new_id

@@ -36,7 +36,7 @@ async def test_a_party_is_found_by_its_code(work: Work, brand_id: BrandId) -> No
     )
 
     found = await parties.by_code(work.session, brand_id, "NORTH")
-    assert (found.id, found.language, found.email) == (north, "en", "n@example.com")
+    assert (found.id, found.language, found.email) == (PartyId(north), "en", "n@example.com")
     assert await parties.distributor_by_code(work.session, brand_id, "NORTH") == north
     assert (await parties.party_of(work.session, brand_id, acquirer)).kind == PartyKind.ACQUIRER
     with pytest.raises(parties.UnknownDistributor, match="is a acquirer, not a distributor"):

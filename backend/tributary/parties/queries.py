@@ -1,6 +1,6 @@
 """Reads of parties, of the tree on a day, of grades and terms; and what is always true of them."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -295,7 +295,7 @@ _TREE_FAULTS = """
 
 
 @asynccontextmanager
-async def set_based(session: AsyncSession) -> AsyncIterator[None]:
+async def set_based(session: AsyncSession) -> AsyncGenerator[None]:
     """Let statements about a whole tree join by hash, whatever the planner remembers.
 
     A brand that registers ten thousand in one go is larger than its statistics: a nested loop

@@ -167,31 +167,7 @@ async def set_grade(
         )
     if held.grade == grade:
         return
-    scope = {"brand": work.brand_id, "id": distributor_id, "grade": grade, "on": from_on}
-    corrected = await work.run(
-        """
-        UPDATE distributor_grades SET grade = :grade
-        WHERE brand_id = :brand AND distributor_id = :id AND valid_from = :on
-        """,
-        **scope,
-    )
-    if not corrected:
-        await work.run(
-            """
-            UPDATE distributor_grades SET valid_until = :on
-            WHERE brand_id = :brand AND distributor_id = :id AND valid_until IS NULL
-            """,
-            brand=work.brand_id,
-            id=distributor_id,
-            on=from_on,
-        )
-        await work.run(
-            """
-            INSERT INTO distributor_grades (brand_id, distributor_id, grade, valid_from)
-            VALUES (:brand, :id, :grade, :on)
-            """,
-            **scope,
-        )
+    await _regrade(work, distributor_id, grade, from_on)
     await work.audit(
         "parties.set_grade",
         subject="distributor",
@@ -251,6 +227,35 @@ async def _last_grade(work: Work, distributor_id: DistributorId) -> Row[Any]:
         id=distributor_id,
     )
     return _only(rows, distributor_id)
+
+
+async def _regrade(work: Work, distributor_id: DistributorId, grade: str, from_on: date) -> None:
+    scope = {"brand": work.brand_id, "id": distributor_id, "grade": grade, "on": from_on}
+    corrected = await work.run(
+        """
+        UPDATE distributor_grades SET grade = :grade
+        WHERE brand_id = :brand AND distributor_id = :id AND valid_from = :on
+        """,
+        **scope,
+    )
+    if corrected:
+        return
+    await work.run(
+        """
+        UPDATE distributor_grades SET valid_until = :on
+        WHERE brand_id = :brand AND distributor_id = :id AND valid_until IS NULL
+        """,
+        brand=work.brand_id,
+        id=distributor_id,
+        on=from_on,
+    )
+    await work.run(
+        """
+        INSERT INTO distributor_grades (brand_id, distributor_id, grade, valid_from)
+        VALUES (:brand, :id, :grade, :on)
+        """,
+        **scope,
+    )
 
 
 def _only(rows: Sequence[Row[Any]], distributor_id: DistributorId) -> Row[Any]:
