@@ -1,5 +1,6 @@
 """Fixtures every test may use: a real PostgreSQL, a fresh brand per test, a moving clock."""
 
+import os
 import random
 import shutil
 import tempfile
@@ -13,7 +14,7 @@ import pytest
 
 from tributary.kernel import Actor, BrandId, new_id
 from tributary.platform import Database, Desk, Subscriptions, Work, migrate
-from tributary.platform.postgres import DatabaseUrls, EmbeddedPostgres, prepare_database
+from tributary.platform.postgres import DatabaseUrls, EmbeddedPostgres, binaries, prepare_database
 
 OPENING_DAY = datetime(2026, 1, 5, 2, tzinfo=UTC)
 """Ten in the morning in Shanghai, the first Monday of the year."""
@@ -41,10 +42,11 @@ def server() -> Iterator[EmbeddedPostgres]:
     # Not below pytest's own directory: that one is closed to the account the server runs under.
     home = Path(tempfile.mkdtemp(prefix="tributary-test-"))
     home.chmod(0o711)
-    server = EmbeddedPostgres(home, conf=FAST)
-    server.start()
-    yield server
-    server.stop()
+    with pytest.MonkeyPatch.context() as patch:
+        if os.environ.get("TRIBUTARY_TEST_POSTGRES") == "installed":
+            patch.setattr(binaries, "_bundled", lambda: None)
+        with EmbeddedPostgres(home, conf=FAST) as server:
+            yield server
     shutil.rmtree(home, ignore_errors=True)
 
 

@@ -10,8 +10,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
-from tests.architecture.schema_rules import POLICY, REFERENCE_TABLES, RULES, TABLES
 
+from tests.architecture.schema_rules import POLICY, REFERENCE_TABLES, RULES, TABLES
 from tributary import app
 from tributary.platform import Base, driver_url
 from tributary.platform.postgres import DatabaseUrls, EmbeddedPostgres
