@@ -37,7 +37,7 @@ class ScratchDatabase:
     def ask(self, query: LiteralString, **parameters: object) -> list[tuple[Any, ...]]:
         """Read as the superuser."""
         with psycopg.connect(self.superuser_url) as connection:
-            return connection.execute(query, parameters).fetchall()
+            return connection.execute(query, parameters or None).fetchall()
 
 
 @pytest.fixture(scope="session")

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import pytest
+
 from tests.factories.ledger import CNY, make_account, open_pair
 from tests.factories.parties import open_house
 from tests.factories.scratch import scratch_database, scratch_template
-
 from tributary import ledger
 from tributary.kernel import AccountId, Actor, BrandId, PartyId, new_id
 from tributary.ledger import Account, AccountKind, Balance, Posting, Transfer

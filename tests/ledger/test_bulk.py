@@ -4,10 +4,10 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 import pytest
+
 from tests.factories.ledger import CNY, make_transfer
 from tests.factories.parties import make_distributor
 from tests.ledger.conftest import Books
-
 from tributary import ledger
 from tributary.kernel import Money, PartyId
 from tributary.ledger import AccountKind, Posting

@@ -6,10 +6,10 @@ from contextlib import AbstractAsyncContextManager
 from datetime import date, timedelta
 
 import pytest
+
 from tests.factories.ledger import CNY, FIRST_DAY, make_account, make_transfer
 from tests.factories.parties import make_distributor
 from tests.ledger.conftest import Books, OpenBooks
-
 from tributary import ledger
 from tributary.kernel import AccountId, Money, PartyId, Period, TransferId, new_id
 from tributary.ledger import AccountKind, Phase, Posting, Reason, Side, Transfer

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from tests.factories.ledger import CNY, FIRST_DAY, make_transfer
 from tests.ledger.conftest import Books
-
 from tributary import ledger
-from tributary.kernel import AccountId, Money, Refusal, TransferId, new_id
+from tributary.kernel import AccountId, Money, TransferId, new_id
 from tributary.ledger import AccountKind, Balance, Phase, Transfer
 from tributary.ledger.rules import Account
 
@@ -89,25 +89,16 @@ def read(balance: Balance) -> tuple[int, int, int, int]:
 async def post_and_read(
     books: Books, batches: Sequence[Sequence[Transfer]], accounts: Sequence[Account]
 ) -> dict[AccountId, Balance]:
-    """Open the accounts, post the batches in one work, prove the invariants, roll it all back."""
-    found: dict[AccountId, Balance] = {}
-    try:
-        async with books.database.work(books.actor, now=books.clock()) as work:
-            await ledger.open_accounts(work, accounts)
+    """Open the accounts, post the batches, read the balances and take the postings back."""
+    async with books.database.work(books.actor, now=books.clock()) as work:
+        await ledger.open_accounts(work, accounts)
+        async with work.session.begin_nested() as example:
             for batch in batches:
                 await ledger.post(work, batch)
             ids = [account.id_in(books.brand_id) for account in accounts]
             found = await ledger.balances_of(work.session, books.brand_id, ids)
-            raise Undone
-    except Undone:
-        return found
-
-
-class Undone(Refusal):
-    """Takes one example back.
-
-    Nothing to do.
-    """
+            await example.rollback()
+    return found
 
 
 @settings(

@@ -7,7 +7,6 @@ from datetime import date
 from tests.factories.ledger import make_transfer
 from tests.factories.parties import make_distributor
 from tests.ledger.conftest import Books
-
 from tributary import ledger
 from tributary.kernel import Money, PartyId, Refusal, TransferId, new_id
 from tributary.ledger import AccountKind, Phase, Posting

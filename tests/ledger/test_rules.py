@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.factories.ledger import make_account, make_transfer
 
+from tests.factories.ledger import make_account, make_transfer
 from tributary.kernel import AccountId, BrandId, Money, TransferId, derived_id, new_id
 from tributary.ledger import AccountKind, Balance, Phase, Reason
 from tributary.ledger.rules import merkle_root, seal_hash

@@ -54,7 +54,11 @@ async def verify_seals(session: AsyncSession, brand_id: BrandId) -> Sequence[str
     """
     chain = _Chain(await _rows(session, _SEALS, brand_id))
     leaves = await session.stream(text(_LEAVES), {"brand": brand_id})
-    await chain.follow(leaves.yield_per(10_000))
+    try:
+        await chain.follow(leaves.yield_per(10_000))
+    finally:
+        # A fault ends the reading early, and an open cursor would keep its rows.
+        await leaves.close()
     faults = list(chain.faults)
     for sql in (ROW_FAULTS, _ADDED):
         faults += [row[0] for row in await _rows(session, f"{sql} LIMIT {FAULTS_MAX}", brand_id)]
@@ -87,7 +91,11 @@ class _Chain:
     def _check(self, seal: Row[Any], place: int, leaves: Sequence[bytes], previous: bytes) -> None:
         if seal.number != place:
             self.faults.append(f"seal {seal.number} stands where seal {place} is expected")
-        if seal.leaves_count != len(leaves) or merkle_root(leaves) != seal.merkle_root:
+        if (
+            not leaves
+            or seal.leaves_count != len(leaves)
+            or merkle_root(leaves) != seal.merkle_root
+        ):
             self.faults.append(f"seal {seal.number} does not follow from its transfers")
         chained = seal_hash(seal.number, seal.leaves_count, seal.merkle_root, seal.previous_hash)
         if seal.previous_hash != previous or seal.seal_hash != chained:
