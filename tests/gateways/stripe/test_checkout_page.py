@@ -2,7 +2,9 @@ import time
 
 import pytest
 
-from tests.gateways.stripe.running import Json, RunningFake
+from tests.conftest import MovingClock
+from tests.gateways.stripe.running import Json, RunningFake, running_fake, wait_until
+from tributary.gateways.stripe.fake import FakeStripeSettings
 
 
 def new_session(fake: RunningFake, **more: str) -> Json:
@@ -104,6 +106,33 @@ def test_an_asynchronous_payment_is_decided_later(
     assert (waiting, processing) == (("complete", "unpaid"), "processing")
     assert current(fake, session) == ("complete", payment_status)
     assert events_of(fake, session)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("action", "payment_status"), [("pending_succeeds", "paid"), ("pending_fails", "unpaid")]
+)
+def test_an_asynchronous_payment_may_settle_by_itself(action: str, payment_status: str) -> None:
+    with running_fake(FakeStripeSettings(asynchronous_delay_seconds=0)) as fake:
+        session = new_session(fake)
+        fake.submit(session["id"], action)
+        wait_until(lambda: events_of(fake, session)[-1].startswith("checkout.session.async_"))
+
+        assert current(fake, session) == ("complete", payment_status)
+        assert fake.objects("_waiting") == []
+
+
+def test_a_page_expires_when_somebody_looks(clock: MovingClock) -> None:
+    with running_fake(clock=clock) as fake:
+        session = new_session(fake)
+        fake.submit(session["id"], "decline")
+        clock.move(hours=25)
+
+        assert fake.http.get(session["url"]).status_code == 410
+        assert current(fake, session) == ("expired", "unpaid")
+        assert events_of(fake, session)[-2:] == [
+            "payment_intent.canceled",
+            "checkout.session.expired",
+        ]
 
 
 def test_going_back_leaves_the_page_open(fake: RunningFake) -> None:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         RefundCreateParams,
         TransferCreateParams,
     )
-    from stripe.params.checkout import SessionCreateParams
+    from stripe.params.checkout import SessionCreateParams, SessionCreateParamsLineItem
 
 API_VERSION: Final = stripe.api_version
 """The version the SDK was made for, sent with every call."""
@@ -119,16 +119,7 @@ class StripeGateway:
         params: SessionCreateParams = {
             "mode": "payment",
             "client_reference_id": reference,
-            "line_items": [
-                {
-                    "quantity": 1,
-                    "price_data": {
-                        "currency": amount.currency.lower(),
-                        "unit_amount": to_stripe(amount),
-                        "product_data": {"name": description},
-                    },
-                }
-            ],
+            "line_items": [_line(amount, description)],
             "success_url": success_url,
             "cancel_url": cancel_url,
             "expires_at": int(expires_at.timestamp()),
@@ -334,3 +325,14 @@ class StripeGateway:
 
         found = await outcome(all_pages(), refusal=AbsentAtStripe, moves=False)
         return found[::-1]
+
+
+def _line(amount: Money, description: str) -> "SessionCreateParamsLineItem":
+    return {
+        "quantity": 1,
+        "price_data": {
+            "currency": amount.currency.lower(),
+            "unit_amount": to_stripe(amount),
+            "product_data": {"name": description},
+        },
+    }

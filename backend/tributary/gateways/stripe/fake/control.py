@@ -103,6 +103,7 @@ class Control:
         checkout.expire_due(self._world)
         checkout.settle_due(self._world)
         self._world.commit()
+        self._world.wake()
         return {"now": self._world.now()}
 
     async def _top_up(self, _request: Request, wanted: Json) -> Json:

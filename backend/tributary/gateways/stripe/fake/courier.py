@@ -16,7 +16,7 @@ from tributary.gateways.stripe.fake.state import Record
 from tributary.gateways.stripe.fake.world import World, public
 
 _BATCH: Final = 512
-_LANES: Final = 16
+_LANES: Final = 8
 _TIMEOUT_SECONDS: Final = 10
 _POLL_MS: Final = 200
 _STALE_SECONDS: Final = 3_600
@@ -80,7 +80,7 @@ class Courier:
                 if due:
                     await self._deliver(due)
                     continue
-            await self._pause(self._world.state.of_kind("_delivery"))
+            await self._pause()
 
     async def flush(self) -> Tally:
         """Try everything that is owed once, now, paused or not."""
@@ -92,10 +92,12 @@ class Courier:
             await self._client.aclose()
             self._client = None
 
-    async def _pause(self, owed: list[Record]) -> None:
-        now = self._world.now_ms()
-        nearest = min((record.body["due_ms"] - now for record in owed), default=_POLL_MS)
-        wait_ms = _POLL_MS if self.disturbance.paused else max(1, min(_POLL_MS, nearest))
+    async def _pause(self) -> None:
+        wait_ms = _POLL_MS
+        if not self.disturbance.paused:
+            now, owed = self._world.now_ms(), self._world.state.of_kind("_delivery")
+            nearest = min((record.body["due_ms"] - now for record in owed), default=_POLL_MS)
+            wait_ms = max(1, min(_POLL_MS, nearest))
         self._news.clear()
         waiting = asyncio.ensure_future(self._news.wait())
         await asyncio.wait({waiting}, timeout=wait_ms / 1000)

@@ -43,6 +43,7 @@ class World:
         self.api_version = ""
         self.wake: Callable[[], None] = lambda: None
         """Called when there is something new to deliver."""
+        self._owes_more = False
 
     def now_ms(self) -> int:
         """Return milliseconds since 1970, including what the control API has advanced."""
@@ -103,11 +104,14 @@ class World:
             "due_ms": self.now_ms(),
         }
         self.state.put("_delivery", account, delivery)
+        self._owes_more = True
 
     def commit(self) -> None:
         """Make what happened durable, then let the deliveries go."""
         self.state.commit()
-        self.wake()
+        if self._owes_more:
+            self._owes_more = False
+            self.wake()
 
     def _listens(self, endpoint: Record, account: str) -> bool:
         if endpoint.body.get("_connect"):
