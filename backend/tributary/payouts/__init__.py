@@ -1,0 +1,100 @@
+"""Payouts: one action pays what hundreds of distributors have earned.
+
+One person prepares and submits a batch, another releases it; releasing reserves each item in the
+books. Workers claim, send and settle; what nobody knows about is looked up, never guessed.
+
+Always true (11, 12): a payout is executed at most once, and exactly once when it is paid; exactly
+the released items that are not final are reserved; items of a batch sum to the approved total and
+hash, and maker and checker are two persons.
+"""
+
+from tributary.payouts.events import PayoutBatchCompleted, PayoutBatchReleased
+from tributary.payouts.operations import (
+    ApprovalDiffers,
+    BalanceTooLow,
+    NothingPayable,
+    PayeeAccountTaken,
+    PayeeAccountUnknown,
+    PayeeOnHold,
+    PayeeUnknown,
+    PersonMissing,
+    cancel_batch,
+    open_payee_account,
+    prepare_batch,
+    put_on_hold,
+    release_batch,
+    submit_batch,
+    take_off_hold,
+)
+from tributary.payouts.ports import PayoutRail
+from tributary.payouts.queries import (
+    INVARIANTS,
+    Batch,
+    BatchUnknown,
+    ItemRow,
+    ItemUnknown,
+    Preview,
+    PreviewRow,
+    Progress,
+    Remittance,
+    RemittanceLine,
+    batch_of,
+    batches,
+    items_of,
+    preview,
+    progress_of,
+    remittance_of,
+)
+from tributary.payouts.rules import (
+    AccountState,
+    BatchState,
+    ItemState,
+    Obstacle,
+    Payee,
+    PayoutStateForbids,
+    SecondPersonMissing,
+)
+
+__all__ = [
+    "INVARIANTS",
+    "AccountState",
+    "ApprovalDiffers",
+    "BalanceTooLow",
+    "Batch",
+    "BatchState",
+    "BatchUnknown",
+    "ItemRow",
+    "ItemState",
+    "ItemUnknown",
+    "NothingPayable",
+    "Obstacle",
+    "Payee",
+    "PayeeAccountTaken",
+    "PayeeAccountUnknown",
+    "PayeeOnHold",
+    "PayeeUnknown",
+    "PayoutBatchCompleted",
+    "PayoutBatchReleased",
+    "PayoutRail",
+    "PayoutStateForbids",
+    "PersonMissing",
+    "Preview",
+    "PreviewRow",
+    "Progress",
+    "Remittance",
+    "RemittanceLine",
+    "SecondPersonMissing",
+    "batch_of",
+    "batches",
+    "cancel_batch",
+    "items_of",
+    "open_payee_account",
+    "prepare_batch",
+    "preview",
+    "progress_of",
+    "put_on_hold",
+    "release_batch",
+    "remittance_of",
+    "submit_batch",
+    "take_off_hold",
+]
