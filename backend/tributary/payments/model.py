@@ -1,11 +1,18 @@
 """The tables of payments: links, sessions, the webhook inbox, receipts, refunds."""
 
 from datetime import date, datetime
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import CHAR, text
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.schema import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy.schema import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    Table,
+    UniqueConstraint,
+)
 
 from tributary.platform import TenantBase
 
@@ -248,3 +255,8 @@ class Refund(TenantBase):
     created_at: Mapped[datetime]
     attempted_at: Mapped[datetime | None]
     resolved_at: Mapped[datetime | None]
+
+
+def table_of(kind: type[TenantBase]) -> Table:
+    """Return the plain table of a mapped class: an insert needs no model of other packages."""
+    return cast("Table", kind.__table__)

@@ -1,11 +1,18 @@
 """The tables of receivables: open items, credit notes, applications."""
 
 from datetime import date, datetime
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import CHAR, SmallInteger, text
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.schema import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy.schema import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    Table,
+    UniqueConstraint,
+)
 
 from tributary.platform import TenantBase
 
@@ -132,3 +139,8 @@ class Application(TenantBase):
     batch_id: Mapped[UUID]
     """The deed that made it: one application or reversal of several items at once."""
     created_at: Mapped[datetime]
+
+
+def table_of(kind: type[TenantBase]) -> Table:
+    """Return the plain table of a mapped class: an insert needs no model of other packages."""
+    return cast("Table", kind.__table__)

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import insert
 
 from tributary.payments.events import WebhookReceived
-from tributary.payments.model import WebhookEvent
+from tributary.payments.model import WebhookEvent, table_of
 from tributary.payments.ports import WebhookMessage
 from tributary.payments.rules import EventState
 from tributary.platform import Work
@@ -18,7 +18,7 @@ async def receive_webhook(work: Work, *, message: WebhookMessage, payload: str) 
     handled to the end is ordered again: de-duplication counts successes, not arrivals.
     """
     stored = await work.session.execute(
-        insert(WebhookEvent)
+        insert(table_of(WebhookEvent))
         .values(
             brand_id=work.brand_id,
             provider=message.provider,

@@ -10,7 +10,7 @@ from sqlalchemy import insert
 
 from tributary import receivables
 from tributary.kernel import Money, PaymentLinkId, ReceivableId, Refusal, new_id, total_of
-from tributary.payments.model import PaymentLink, PaymentLinkItem
+from tributary.payments.model import PaymentLink, PaymentLinkItem, table_of
 from tributary.payments.operations.sessions import supersede_sessions_of
 from tributary.payments.queries import LinkUnknown
 from tributary.payments.rules import LINK_LIFE, LINK_TRANSITIONS, LinkState, may_become
@@ -101,7 +101,7 @@ async def create_link(
     token = f"{work.brand_id.hex}.{secrets.token_urlsafe(32)}"
     ends_at = expires_at or now + LINK_LIFE
     await work.session.execute(
-        insert(PaymentLink).values(
+        insert(table_of(PaymentLink)).values(
             brand_id=work.brand_id,
             id=link_id,
             token_sha256=hash_of(token),
@@ -115,7 +115,7 @@ async def create_link(
         )
     )
     await work.session.execute(
-        insert(PaymentLinkItem),
+        insert(table_of(PaymentLinkItem)),
         [
             {
                 "brand_id": work.brand_id,

@@ -21,7 +21,7 @@ from tributary.kernel import (
     derived_id,
 )
 from tributary.payments.events import PaymentReceived
-from tributary.payments.model import Receipt
+from tributary.payments.model import Receipt, table_of
 from tributary.payments.operations.sessions import (
     locked_session,
     move_session,
@@ -132,7 +132,7 @@ async def _new_receipt(
     work: Work, provider: str, payment: ProviderPayment, link: Row[Any]
 ) -> Row[Any] | None:
     await work.session.execute(
-        insert(Receipt).values(
+        insert(table_of(Receipt)).values(
             brand_id=work.brand_id,
             id=derived_id("receipt", work.brand_id, provider, payment.payment_id),
             provider=provider,

@@ -19,7 +19,7 @@ from tributary.kernel import (
     new_id,
 )
 from tributary.payments.events import RefundRequested
-from tributary.payments.model import Refund
+from tributary.payments.model import Refund, table_of
 from tributary.payments.operations.receipts import account_of, apply_receipt, clearing_account
 from tributary.payments.operations.sessions import supersede_touching
 from tributary.payments.ports import ProviderRefund, RefundStatus
@@ -150,7 +150,7 @@ async def _reserve(
         ],
     )
     await work.session.execute(
-        insert(Refund).values(
+        insert(table_of(Refund)).values(
             brand_id=work.brand_id,
             id=refund_id,
             receipt_id=receipt.id,

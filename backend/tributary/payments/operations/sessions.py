@@ -10,7 +10,7 @@ from sqlalchemy import Row, insert
 
 from tributary.kernel import Money, PaymentLinkId, PaymentSessionId, Refusal, derived_id
 from tributary.payments.events import SessionSuperseded
-from tributary.payments.model import PaymentSession
+from tributary.payments.model import PaymentSession, table_of
 from tributary.payments.ports import ProviderSession
 from tributary.payments.queries import LinkUnknown, asked_items
 from tributary.payments.rules import (
@@ -154,7 +154,7 @@ async def _begin_session(
     session_id = PaymentSessionId(derived_id("payment_session", link.id, generation))
     expires_at = now + expiry_of_session(begun_at_to_link_end=link.expires_at - now)
     await work.session.execute(
-        insert(PaymentSession).values(
+        insert(table_of(PaymentSession)).values(
             brand_id=work.brand_id,
             id=session_id,
             link_id=link.id,

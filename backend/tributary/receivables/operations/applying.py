@@ -22,7 +22,7 @@ from tributary.kernel import (
 )
 from tributary.platform import Work
 from tributary.receivables.events import OpenItemsChanged
-from tributary.receivables.model import Application
+from tributary.receivables.model import Application, table_of
 from tributary.receivables.operations.crediting import add_up
 from tributary.receivables.rules import ApplicationSource
 
@@ -129,7 +129,7 @@ async def apply(
         for receivable_id, amount in amounts
     ]
     await ledger.post(work, transfers)
-    await work.session.execute(insert(Application), rows)
+    await work.session.execute(insert(table_of(Application)), rows)
     await add_up(work, deed)
     total = total_of((amount for _, amount in amounts), currency)
     await work.audit(
@@ -214,7 +214,7 @@ async def reverse_applications(
                 "created_at": work.opened_at,
             }
         )
-    await work.session.execute(insert(Application), reversals)
+    await work.session.execute(insert(table_of(Application)), reversals)
     await add_up(work, deed)
     total = total_of(
         (Money(row.amount_minor, Currency(row.currency)) for row in rows), rows[0].currency
