@@ -8,7 +8,6 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKeyConstraint,
     Index,
-    PrimaryKeyConstraint,
     UniqueConstraint,
     text,
 )
@@ -57,7 +56,6 @@ class BalanceRow(TenantBase):
 
     __tablename__ = "balances"
     __table_args__ = (
-        PrimaryKeyConstraint("brand_id", "account_id", "currency", name="pk_balances"),
         account_reference("balances", "account_id"),
         CheckConstraint(
             "debits_minor >= 0 AND pending_debits_minor >= 0", name="ck_balances_debits"
@@ -75,8 +73,8 @@ class BalanceRow(TenantBase):
         ),
     )
 
-    account_id: Mapped[UUID]
-    currency: Mapped[str] = mapped_column(CHAR(3))
+    account_id: Mapped[UUID] = mapped_column(primary_key=True)
+    currency: Mapped[str] = mapped_column(CHAR(3), primary_key=True)
     debits_minor: Mapped[int] = mapped_column(server_default=text("0"))
     credits_minor: Mapped[int] = mapped_column(server_default=text("0"))
     pending_debits_minor: Mapped[int] = mapped_column(server_default=text("0"))
