@@ -1,12 +1,23 @@
 """The composition root: which packages there are, and what stands behind each port."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Final
 
+from prometheus_client import CollectorRegistry
+from starlette.types import ASGIApp
+
+from tributary.api.http.edge import Edge
+from tributary.api.http.pay import STRIPE_ORIGIN
+from tributary.api.http.site import build_site
+from tributary.gateways.stripe import StripeGateway
+from tributary.gateways.stripe.checkout import StripeCheckout, StripeWebhooks
+from tributary.gateways.stripe.fake import PLATFORM_KEY
 from tributary.kernel import Clock, system_clock
+from tributary.payments import CheckoutProvider, WebhookVerifier
 from tributary.platform import (
     Chore,
     Database,
@@ -18,7 +29,7 @@ from tributary.platform import (
     refuse_old_schema,
 )
 from tributary.platform.postgres import DatabaseUrls, refuse_unsafe_role
-from tributary.settings import Settings
+from tributary.settings import Settings, SettingsInvalid, kept_secret
 
 RIVER = (
     "identity",
@@ -34,6 +45,9 @@ RIVER = (
     "payouts",
 )
 """The business packages, upstream first."""
+
+FAKE_STRIPE_PORTS_ON: Final = 20
+"""The stand-in for Stripe listens this many ports after the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +74,80 @@ async def composed(
     refuse_old_schema(urls.app)
     for url in {urls.app, urls.worker}:
         await refuse_unsafe_role(url)
-    ports = implementations(settings)
-    subscriptions = subscriptions_of_all()
-    database = Database(urls.app, subscriptions=subscriptions)
-    worker_database = Database(urls.worker, subscriptions=subscriptions)
-    desk = Desk(database=database, clock=clock, ports=ports)
-    worker_desk = Desk(database=worker_database, clock=clock, ports=ports)
-    jobs = Jobs(worker_desk, chores_of_all())
-    subscriptions.enqueue = jobs.enqueue
-    try:
-        yield Application(settings, urls, desk, worker_desk, jobs)
-    finally:
-        await database.close()
-        await worker_database.close()
+    async with implementations(settings) as ports:
+        subscriptions = subscriptions_of_all()
+        database = Database(urls.app, subscriptions=subscriptions)
+        worker_database = Database(urls.worker, subscriptions=subscriptions)
+        desk = Desk(database=database, clock=clock, ports=ports)
+        worker_desk = Desk(database=worker_database, clock=clock, ports=ports)
+        jobs = Jobs(worker_desk, chores_of_all())
+        subscriptions.enqueue = jobs.enqueue
+        try:
+            yield Application(settings, urls, desk, worker_desk, jobs)
+        finally:
+            await database.close()
+            await worker_database.close()
 
 
-def implementations(settings: Settings) -> dict[object, object]:
-    """Return what stands behind each port."""
-    del settings
-    return {}
+@asynccontextmanager
+async def implementations(settings: Settings) -> AsyncIterator[dict[object, object]]:
+    """Hand out what stands behind each port, and let go of its connections afterwards.
+
+    Refuses:
+        SettingsInvalid: production without a key of Stripe.
+    """
+    stripe = stripe_access(settings)
+    async with StripeGateway(secret_key=stripe.key, api_base=stripe.url) as gateway:
+        yield {
+            CheckoutProvider: StripeCheckout(gateway),
+            StripeGateway: gateway,
+            WebhookVerifier: StripeWebhooks(stripe.webhook_secrets),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class StripeAccess:
+    """How this process reaches Stripe, or the stand-in for it."""
+
+    key: str
+    url: str | None
+    webhook_secrets: tuple[str, ...]
+    is_fake: bool
+
+
+def stripe_access(settings: Settings) -> StripeAccess:
+    """Return the way to Stripe; without a key, outside production, to its stand-in beside us.
+
+    Refuses:
+        SettingsInvalid: production without a key.
+    """
+    if settings.stripe_key is not None:
+        return StripeAccess(
+            settings.stripe_key, settings.stripe_url, settings.stripe_webhook_secrets, is_fake=False
+        )
+    if settings.production:
+        raise SettingsInvalid("STRIPE_SECRET_KEY is missing; production needs one of your own")
+    url = settings.stripe_url or f"http://127.0.0.1:{settings.port + FAKE_STRIPE_PORTS_ON}"
+    secrets = settings.stripe_webhook_secrets or (
+        kept_secret(settings.home / "stripe-webhook-secret"),
+    )
+    return StripeAccess(PLATFORM_KEY, url, secrets, is_fake=True)
+
+
+def site(application: Application, *, is_closing: Callable[[], bool] = lambda: False) -> ASGIApp:
+    """Return what one process answers over HTTP."""
+    registry = CollectorRegistry()
+    settings = application.settings
+    stripe = stripe_access(settings)
+    routes = build_site(
+        application.desk,
+        registry=registry,
+        secret=settings.secret,
+        public_url=settings.public_url,
+        checkout_origins=(STRIPE_ORIGIN,) if stripe.url is None else (stripe.url,),
+        is_closing=is_closing,
+    )
+    return Edge(routes, registry)
 
 
 def subscriptions_of_all() -> Subscriptions:

@@ -1,18 +1,22 @@
 """`tributary serve`, `worker` and `fake-stripe`: processes that run until told to stop."""
 
 import asyncio
+import secrets
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from pathlib import Path
-
-import uvicorn
+from socket import socket
 
 from tributary.app import Application, composed, site
-from tributary.cli.terminal import told_plainly
-from tributary.gateways.stripe.fake import EndpointSettings, FakeStripeSettings
-from tributary.gateways.stripe.fake import run as run_fake_stripe
+from tributary.cli.hosting import listen, running, told_to_stop
+from tributary.cli.terminal import console, told_plainly
+from tributary.gateways.stripe.fake import EndpointSettings, FakeStripeSettings, build_app
 from tributary.kernel import system_clock
 from tributary.platform import configure_logs, run_beside
 from tributary.platform.runtime import migrated_database
-from tributary.settings import read_settings
+from tributary.settings import Settings, read_settings
+
+PORT_ADVICE = "stop that program, or choose another port, such as TRIBUTARY_PORT={port}"
 
 
 def serve(*, with_worker: bool) -> None:
@@ -20,30 +24,46 @@ def serve(*, with_worker: bool) -> None:
     with told_plainly():
         settings = read_settings()
         configure_logs(as_json=settings.production)
+        listener = listener_of(settings)
         with migrated_database(settings) as urls:
 
             async def serving() -> None:
-                async with composed(settings, urls) as application:
-                    await serve_site(application, with_worker=with_worker)
+                async with composed(settings, urls) as application, told_to_stop() as stop:
+                    await serve_until(stop, application, listener, with_worker=with_worker)
 
             asyncio.run(serving())
 
 
-async def serve_site(application: Application, *, with_worker: bool) -> None:
-    """Answer requests, with jobs beside if wanted, until the server is told to stop."""
-    settings = application.settings
-    config = uvicorn.Config(
-        site(application),
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        proxy_headers=settings.production,
-    )
-    serving = asyncio.ensure_future(uvicorn.Server(config).serve())
-    if with_worker:
-        await run_beside(application.jobs, serving)
-    await serving
+def listener_of(settings: Settings) -> socket:
+    """Bind the port of the site.
+
+    Refuses:
+        PortTaken: somebody listens there already.
+    """
+    advice = PORT_ADVICE.format(port=settings.port + 1)
+    return listen(settings.host, settings.port, advice=advice)
+
+
+async def serve_until(
+    stop: asyncio.Event, application: Application, listener: socket, *, with_worker: bool
+) -> None:
+    """Answer requests, with jobs beside if wanted, until told to stop."""
+    async with site_running(application, listener, stop):
+        console.print(f"Serving on {application.settings.public_url}", highlight=False)
+        stopped = asyncio.ensure_future(_until(stop))
+        if with_worker:
+            await run_beside(application.jobs, stopped)
+        await stopped
+
+
+@asynccontextmanager
+async def site_running(
+    application: Application, listener: socket, stop: asyncio.Event
+) -> AsyncGenerator[None]:
+    """Answer requests while the block runs; say that we are closing once told to stop."""
+    app = site(application, is_closing=stop.is_set)
+    async with running(app, listener, proxied=application.settings.production):
+        yield
 
 
 def work() -> None:
@@ -64,9 +84,27 @@ def fake_stripe(
     port: int, state: Path | None, webhook_url: str | None, webhook_secret: str
 ) -> None:
     """Run the stand-in for Stripe on the loopback interface."""
-    configure_logs(as_json=False)
-    endpoints = () if webhook_url is None else (EndpointSettings(webhook_url, webhook_secret),)
-    stripe = FakeStripeSettings(
-        state_file=state, public_url=f"http://127.0.0.1:{port}", endpoints=endpoints
-    )
-    run_fake_stripe(stripe, host="127.0.0.1", port=port, clock=system_clock)
+    with told_plainly():
+        configure_logs(as_json=False, level="WARNING")
+        endpoints: tuple[EndpointSettings, ...] = ()
+        if webhook_url is not None:
+            secret = webhook_secret or f"whsec_{secrets.token_urlsafe(24)}"
+            endpoints = (EndpointSettings(webhook_url, secret),)
+        stripe = FakeStripeSettings(
+            state_file=state, public_url=f"http://127.0.0.1:{port}", endpoints=endpoints
+        )
+        listener = listen("127.0.0.1", port, advice="choose another with --port")
+
+        async def standing_in() -> None:
+            async with told_to_stop() as stop, running(build_app(stripe, system_clock), listener):
+                console.print(f"The stand-in for Stripe is {stripe.public_url}", highlight=False)
+                for endpoint in endpoints:
+                    shown = endpoint.secret
+                    console.print(f"Its webhooks to {endpoint.url} are signed with {shown}")
+                await stop.wait()
+
+        asyncio.run(standing_in())
+
+
+async def _until(stop: asyncio.Event) -> None:
+    await stop.wait()

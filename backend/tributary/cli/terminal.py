@@ -19,8 +19,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tributary import identity
 from tributary.app import Application, composed
-from tributary.kernel import Actor, BrandId, Outage, Refusal
-from tributary.platform import configure_logs
+from tributary.kernel import Actor, AmountUnreadable, BrandId, Money, Outage, Refusal
+from tributary.platform import configure_logs, outbox
 from tributary.platform.runtime import migrated_database
 from tributary.settings import read_settings
 
@@ -42,6 +42,13 @@ class UserUnknown(Refusal):
     """No user with this e-mail address works for the brand.
 
     Check the address, or add the user first.
+    """
+
+
+class ArgumentUnreadable(Refusal):
+    """An argument of a command is not what it must be.
+
+    The message says what was given and how to write it.
     """
 
 
@@ -70,6 +77,11 @@ def run(step: Callable[[Application], Coroutine[Any, Any, None]]) -> None:
                     await step(application)
 
             asyncio.run(wired())
+
+
+async def deliver_inline(application: Application, brand_id: BrandId) -> None:
+    """Let everybody react now, so that a command's result is complete without a worker."""
+    await outbox.deliver_all(application.worker_desk, brand_id)
 
 
 @asynccontextmanager
@@ -109,6 +121,28 @@ async def actor_named(application: Application, brand_id: BrandId, email: str | 
         if member.email == email.lower():
             return Actor(brand_id=brand_id, user_id=member.user_id, origin="cli")
     raise UserUnknown(f"Nobody with the address {email!r} works for this brand.")
+
+
+def amount(money: Money) -> str:
+    """Return an amount as people read it.
+
+    >>> amount(Money.of("-1234567.80", "CNY"))
+    '-1,234,567.80 CNY'
+    """
+    whole, point, cents = money.decimal.partition(".")
+    return f"{int(whole):,}{point}{cents} {money.currency}" if whole != "-0" else str(money)
+
+
+def amount_given(text: str, code: str) -> Money:
+    """Return the amount that an option gives.
+
+    Refuses:
+        ArgumentUnreadable: it is none.
+    """
+    try:
+        return Money.of(text, code)
+    except (AmountUnreadable, ValueError) as unreadable:
+        raise ArgumentUnreadable(f"{unreadable}.") from unreadable
 
 
 def progress_bar() -> Progress:

@@ -1,0 +1,124 @@
+"""Opens the demo brand in one transaction: people, tree, catalogue, terms, plan, channels."""
+
+from datetime import date
+from typing import Final
+
+from tributary import catalog, channels, commissions, identity, parties
+from tributary.cli.demo import goods, people, sales
+from tributary.commissions import CommissionKind, PlanDraft, PlanRate
+from tributary.kernel import BrandId, DistributorId, PartyId, Rate, derived_id
+from tributary.parties import PartyKind, party_id_of
+from tributary.platform import Desk, Work
+
+BRAND_ID: Final = BrandId(derived_id("demo", people.BRAND_SLUG))
+ACQUIRER: Final = "ACQUIRER"
+
+_RATES: Final = {
+    CommissionKind.LEVEL: ("1", "1.5", "2", "2.5"),
+    CommissionKind.OVERRIDE: ("0.8", "0.4", "0.2"),
+}
+"""By level from 1 on, and by steps above the seller from 1 on."""
+
+PLAN_NAME: Final = "2026 分销激励 Distribution incentive"
+
+
+async def open_house(desk: Desk, *, first_day: date, third_month: date) -> None:
+    """Create the brand and everything it has before its first order, all or nothing.
+
+    Refuses:
+        SlugTaken: the brand exists already.
+    """
+    async with desk.work(BRAND_ID, "demo") as work:
+        await identity.create_brand(
+            work,
+            slug=people.BRAND_SLUG,
+            name=people.BRAND_NAME,
+            time_zone=people.TIME_ZONE,
+            currency=goods.CURRENCY,
+        )
+        await parties.open_brand(work, name=people.BRAND_NAME)
+        await _fill_catalogue(work, first_day)
+        await _plant_tree(work, first_day, third_month)
+        await _agree_terms(work, first_day)
+        await _invite_people(work)
+        await commissions.activate_plan(work, _plan(first_day))
+        await _open_channels(work)
+
+
+async def _fill_catalogue(work: Work, first_day: date) -> None:
+    for rank, (code, name) in enumerate(goods.GRADES.items(), start=1):
+        await catalog.add_grade(work, code=code, name=name, rank=rank)
+    await catalog.add_products(work, goods.product_drafts())
+    await catalog.set_prices(work, goods.price_drafts(work.brand_id, valid_from=first_day))
+
+
+async def _plant_tree(work: Work, first_day: date, third_month: date) -> None:
+    drafts = people.distributor_drafts(work.brand_id, since=first_day)
+    await parties.register_distributors(work, drafts)
+    await parties.register_party(
+        work, kind=PartyKind.ACQUIRER, code=ACQUIRER, name="银联商务 UnionPay Merchant Services"
+    )
+    moved, upline = (party_id_of(work.brand_id, code) for code in people.MOVED)
+    await parties.move_distributor(
+        work, distributor_id=DistributorId(moved), parent_id=upline, from_on=third_month
+    )
+    for each in people.DISTRIBUTORS:
+        await parties.add_contact(
+            work,
+            party_id=party_id_of(work.brand_id, each.code),
+            name=each.contact,
+            role="finance",
+            email=each.email,
+            language=each.language,
+        )
+
+
+async def _agree_terms(work: Work, first_day: date) -> None:
+    brand = PartyId(work.brand_id)
+    await parties.set_terms(work, creditor_id=brand, terms=people.NET_30, valid_from=first_day)
+    for each in people.DISTRIBUTORS:
+        terms = each.terms()
+        if terms is not None:
+            await parties.set_terms(
+                work,
+                creditor_id=brand,
+                debtor_id=party_id_of(work.brand_id, each.code),
+                terms=terms,
+                valid_from=first_day,
+            )
+
+
+async def _invite_people(work: Work) -> None:
+    for person in people.PEOPLE:
+        party = person.distributor
+        await identity.add_user(
+            work,
+            email=person.email,
+            name=person.name,
+            language=person.language,
+            role=person.role,
+            party_id=None if party is None else party_id_of(work.brand_id, party),
+        )
+
+
+def _plan(first_day: date) -> PlanDraft:
+    """Return a plan with rates by level, overrides up the tree, and the price gap beside them."""
+    rates = [
+        PlanRate(kind, step, Rate.percent(percent))
+        for kind, percents in _RATES.items()
+        for step, percent in enumerate(percents, start=1)
+    ]
+    # Lamps are to be pushed this year: stores earn more on them.
+    rates.append(PlanRate(CommissionKind.LEVEL, 4, Rate.percent("4"), "lighting"))
+    return PlanDraft(
+        code="QL-2026",
+        name=PLAN_NAME,
+        rates=rates,
+        valid_from=first_day,
+        pays_price_gap=True,
+        pays_both=True,
+    )
+
+
+async def _open_channels(work: Work) -> None:
+    pass
