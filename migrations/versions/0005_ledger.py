@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+
 from migrations.helpers import (
     check,
     currency,
