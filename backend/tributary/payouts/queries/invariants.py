@@ -13,8 +13,9 @@ _PAID_ONCE: Final = """
                WHERE t.brand_id = :brand AND t.reason = 'payout' AND t.phase = 'post'
                GROUP BY t.subject_id) AS s ON s.subject_id = i.id
     WHERE i.brand_id = :brand
-      AND (coalesce(s.transfers, 0), coalesce(s.moved, 0))
-        <> CASE WHEN i.state IN ('paid', 'returned') THEN (1, i.amount_minor) ELSE (0, 0) END
+      AND (coalesce(s.transfers, 0) <> CASE WHEN i.state IN ('paid', 'returned') THEN 1 ELSE 0 END
+        OR coalesce(s.moved, 0)
+          <> CASE WHEN i.state IN ('paid', 'returned') THEN i.amount_minor ELSE 0 END)
     UNION ALL
     SELECT format('payout transfer %s belongs to no item', t.id) FROM transfers t
     WHERE t.brand_id = :brand AND t.reason = 'payout' AND NOT EXISTS (
@@ -30,6 +31,9 @@ _RESERVED: Final = """
                   b.state, coalesce(r.open, 0), coalesce(r.reserved, 0))
     FROM payout_items i
     JOIN payout_batches b ON b.brand_id = :brand AND b.id = i.batch_id
+    CROSS JOIN LATERAL (
+      SELECT b.state = 'released' AND i.state IN ('ready', 'sending', 'unknown') AS is_reserved
+    ) AS w
     LEFT JOIN (
       SELECT p.subject_id, count(*) AS open, sum(p.amount_minor) AS reserved
       FROM transfers p
@@ -38,9 +42,8 @@ _RESERVED: Final = """
                         WHERE s.brand_id = :brand AND s.pending_id = p.id)
       GROUP BY p.subject_id) AS r ON r.subject_id = i.id
     WHERE i.brand_id = :brand
-      AND (coalesce(r.open, 0), coalesce(r.reserved, 0))
-        <> CASE WHEN b.state = 'released' AND i.state IN ('ready', 'sending', 'unknown')
-                THEN (1, i.amount_minor) ELSE (0, 0) END
+      AND (coalesce(r.open, 0) <> CASE WHEN w.is_reserved THEN 1 ELSE 0 END
+        OR coalesce(r.reserved, 0) <> CASE WHEN w.is_reserved THEN i.amount_minor ELSE 0 END)
 """
 
 _TWO_PERSONS: Final = """

@@ -1,0 +1,107 @@
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tributary.kernel import DistributorId, Money, PayeeAccountId, PayoutItemId, UserId, new_id
+from tributary.payouts.rules import (
+    BATCH_TRANSITIONS,
+    ITEM_TRANSITIONS,
+    AccountState,
+    BatchState,
+    FrozenItem,
+    ItemState,
+    Obstacle,
+    Payee,
+    PayoutStateForbids,
+    SecondPersonMissing,
+    items_sha256,
+    obstacle_of,
+    require_second_person,
+    require_way,
+)
+
+MINIMUM = Money.of("10.00", "USD")
+
+
+def payee(
+    available: str,
+    *,
+    has_account: bool = True,
+    state: AccountState = AccountState.ACTIVE,
+    has_other_currency: bool = False,
+) -> Payee:
+    return Payee(
+        distributor_id=DistributorId(new_id()),
+        code="D1",
+        name="D1",
+        available=Money.of(available, "USD"),
+        account_id=PayeeAccountId(new_id()) if has_account else None,
+        destination="acct_1" if has_account else None,
+        account_state=state if has_account else None,
+        has_other_currency=has_other_currency,
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "obstacle"),
+    [
+        (payee("10.00"), None),
+        (payee("0"), Obstacle.NOTHING_DUE),
+        (payee("-5.00"), Obstacle.NEGATIVE_BALANCE),
+        (payee("9.99"), Obstacle.BELOW_MINIMUM),
+        (payee("50.00", state=AccountState.ON_HOLD), Obstacle.ON_HOLD),
+        (payee("50.00", has_account=False), Obstacle.NO_PAYEE_ACCOUNT),
+        (
+            payee("50.00", has_account=False, has_other_currency=True),
+            Obstacle.CURRENCY_MISMATCH,
+        ),
+    ],
+)
+def test_a_payee_is_paid_or_told_why_not(asked: Payee, obstacle: Obstacle | None) -> None:
+    assert obstacle_of(asked, MINIMUM) is obstacle
+
+
+@given(st.sampled_from(ItemState), st.sampled_from(ItemState))
+def test_only_listed_ways_lead_from_item_state_to_item_state(
+    current: ItemState, following: ItemState
+) -> None:
+    if following in ITEM_TRANSITIONS[current]:
+        require_way(ITEM_TRANSITIONS, current, following, what="Payout")
+    else:
+        with pytest.raises(PayoutStateForbids):
+            require_way(ITEM_TRANSITIONS, current, following, what="Payout")
+
+
+def test_a_final_item_becomes_nothing_else_except_that_money_comes_back() -> None:
+    ways = {state: ITEM_TRANSITIONS[state] for state in ItemState if state.is_final}
+
+    assert {state for state, onwards in ways.items() if onwards} == {ItemState.PAID}
+
+
+def test_a_cancelled_batch_stays_cancelled() -> None:
+    assert BATCH_TRANSITIONS[BatchState.CANCELLED] == frozenset()
+
+
+def test_the_maker_is_no_second_person_not_even_on_behalf_of_another() -> None:
+    maker, other = UserId(new_id()), UserId(new_id())
+
+    require_second_person(maker, (other, None))
+    for hands in [(maker, None), (other, maker), (None, None)]:
+        with pytest.raises(SecondPersonMissing):
+            require_second_person(maker, hands)
+
+
+def test_the_hash_does_not_ask_for_order_and_sees_every_field() -> None:
+    one = FrozenItem(
+        PayoutItemId(UUID(int=1)), DistributorId(UUID(int=2)), "acct_1", Money.of("1.00", "USD")
+    )
+    two = FrozenItem(
+        PayoutItemId(UUID(int=3)), DistributorId(UUID(int=4)), "acct_2", Money.of("2.00", "USD")
+    )
+    moved = FrozenItem(two.item_id, two.distributor_id, "acct_9", two.amount)
+    raised = FrozenItem(two.item_id, two.distributor_id, "acct_2", Money.of("2.01", "USD"))
+
+    assert items_sha256([one, two]) == items_sha256([two, one])
+    assert len({items_sha256([one, each]) for each in (two, moved, raised)}) == 3
