@@ -30,7 +30,8 @@ _TABLES: Final = {
         order_id uuid, return_ref text, seq bigint, row_number bigint, order_name text,
         returned_on date, scope text, position bigint, line_ref text,
         sku text, quantity bigint, net_minor bigint,
-        tax_minor bigint, freight_minor bigint, freight_tax_minor bigint, total_minor bigint
+        tax_minor bigint, freight_minor bigint, freight_tax_minor bigint, total_minor bigint,
+        fault text, fault_value text
     """,
     "draft_faults": """
         order_id uuid, return_ref text, seq bigint, row_number bigint, field text, reason text,

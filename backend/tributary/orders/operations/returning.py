@@ -40,6 +40,13 @@ _LOCK: Final = """
       AND o.id IN (SELECT order_id FROM return_drafts) ORDER BY o.id FOR UPDATE
 """
 
+_OWN_FAULTS: Final = """
+    INSERT INTO draft_faults
+    SELECT order_id, return_ref, seq, row_number, split_part(fault, ':', 1),
+           split_part(fault, ':', 2), fault_value, 1
+    FROM return_drafts WHERE fault IS NOT NULL
+"""
+
 _ORDER_FAULTS: Final = """
     INSERT INTO draft_faults
     SELECT d.order_id, d.return_ref, d.seq, d.row_number, 'external_id',
@@ -258,6 +265,7 @@ async def take_back(work: Work, source: Source, *, batch_id: UUID) -> Taken:
     before = await _count(work)
     await work.run(_SIFT, brand=work.brand_id)
     unchanged = before - await _count(work)
+    await work.run(_OWN_FAULTS)
     for which in ("d.scope <> 'rest'", "d.scope = 'rest'"):
         booked += await _round(work, source, which, batch_id)
     if booked:
@@ -267,7 +275,8 @@ async def take_back(work: Work, source: Source, *, batch_id: UUID) -> Taken:
 
 async def _count(work: Work) -> int:
     (row,) = await work.rows(
-        "SELECT count(*) AS waiting FROM (SELECT DISTINCT order_id, return_ref FROM return_drafts) d"
+        "SELECT count(*) AS waiting "
+        "FROM (SELECT DISTINCT order_id, return_ref FROM return_drafts) AS d"
     )
     waiting: int = row.waiting
     return waiting

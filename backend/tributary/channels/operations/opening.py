@@ -1,0 +1,123 @@
+"""Open a channel: say how a source of orders is read and who owes for them."""
+
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from tributary import parties
+from tributary.catalog import DuplicateCode
+from tributary.channels.rules import ADAPTERS
+from tributary.kernel import ChannelId, PartyId, Refusal, derived_id
+from tributary.orders import BillsOn, OrderKind
+from tributary.platform import Work
+
+
+class ChannelInvalid(Refusal):
+    """The settings of the channel do not go together.
+
+    Correct the setting that the message names.
+    """
+
+
+async def open_channel(
+    work: Work,
+    *,
+    code: str,
+    name: str,
+    adapter: str,
+    order_kind: OrderKind,
+    bills_on: BillsOn,
+    time_zone: str,
+    distributor_id: PartyId | None = None,
+    acquirer_id: PartyId | None = None,
+    creates_products: bool = False,
+) -> ChannelId:
+    """Open a channel.
+
+    Args:
+        work: the transaction to do it in.
+        code: what commands and files call it.
+        name: what people call it.
+        adapter: the layout of its files.
+        order_kind: who buys.
+        bills_on: what makes its orders billable.
+        time_zone: in which times without a zone are read.
+        distributor_id: whose shop it is; None when each row names its distributor.
+        acquirer_id: who owes for consumer orders.
+        creates_products: whether an unknown SKU becomes a product to be reviewed.
+
+    Refuses:
+        ChannelInvalid: code, name, layout, zone, distributor or acquirer do not fit.
+        DuplicateCode: the code is taken.
+    """
+    _require_names(code, name, adapter, time_zone)
+    await _require_parties(work, order_kind, distributor_id, acquirer_id)
+    channel_id = ChannelId(derived_id("channel", work.brand_id, code))
+    fields = {
+        "code": code,
+        "name": name,
+        "adapter": adapter,
+        "order_kind": order_kind.value,
+        "bills_on": bills_on.value,
+        "distributor_id": distributor_id,
+        "acquirer_id": acquirer_id,
+        "creates_products": creates_products,
+        "time_zone": time_zone,
+    }
+    added = await work.run(
+        """
+        INSERT INTO channels (brand_id, id, code, name, adapter, order_kind, mode, bills_on,
+                              distributor_id, acquirer_id, creates_products, time_zone, created_at)
+        VALUES (:brand, :id, :code, :name, :adapter, :order_kind, 'direct', :bills_on,
+                :distributor_id, :acquirer_id, :creates_products, :time_zone, :now)
+        ON CONFLICT DO NOTHING
+        """,
+        brand=work.brand_id,
+        id=channel_id,
+        now=work.opened_at,
+        **fields,
+    )
+    if not added:
+        raise DuplicateCode(f"A channel {code!r} exists already: choose another code.")
+    await work.audit(
+        "channels.open_channel", subject="channel", subject_id=channel_id, after=fields
+    )
+    return channel_id
+
+
+def _require_names(code: str, name: str, adapter: str, time_zone: str) -> None:
+    if not code or code != code.strip() or not name.strip():
+        raise ChannelInvalid(f"Channel {code!r} needs a code without blanks around it and a name.")
+    if adapter not in ADAPTERS:
+        raise ChannelInvalid(
+            f"There is no layout {adapter!r}: choose one of {', '.join(sorted(ADAPTERS))}."
+        )
+    try:
+        ZoneInfo(time_zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ChannelInvalid(
+            f"{time_zone!r} is not a time zone: write it like Asia/Shanghai."
+        ) from error
+
+
+async def _require_parties(
+    work: Work, kind: OrderKind, distributor_id: PartyId | None, acquirer_id: PartyId | None
+) -> None:
+    if (kind is OrderKind.CONSUMER) != (acquirer_id is not None):
+        raise ChannelInvalid(
+            "Consumer orders are owed by the acquirer that collects the money, all others by the "
+            "distributor: name an acquirer for consumer orders only."
+        )
+    if kind is OrderKind.CONSUMER and distributor_id is not None:
+        raise ChannelInvalid("The brand's own shop belongs to no distributor: leave it out.")
+    for party_id, wanted in (
+        (distributor_id, parties.PartyKind.DISTRIBUTOR),
+        (acquirer_id, parties.PartyKind.ACQUIRER),
+    ):
+        if party_id is None:
+            continue
+        rows = await work.rows(
+            "SELECT kind FROM parties WHERE brand_id = :brand AND id = :id",
+            brand=work.brand_id,
+            id=party_id,
+        )
+        if not rows or rows[0].kind != wanted.value:
+            raise ChannelInvalid(f"Party {party_id} is not a {wanted.value} of the brand.")
