@@ -65,6 +65,20 @@ async def apply_credit(
     )
 
 
+async def aged_on(
+    work: Work, pair: tuple[PartyId, PartyId, Currency], as_of: date
+) -> receivables.Ageing:
+    creditor_id, debtor_id, currency = pair
+    return await receivables.ageing(
+        work.session,
+        work.brand_id,
+        creditor_id=creditor_id,
+        debtor_id=debtor_id,
+        currency=currency,
+        as_of=as_of,
+    )
+
+
 async def open_of(work: Work, receivable_id: ReceivableId) -> str:
     rows = await receivables.receivables_by_id(work.session, work.brand_id, [receivable_id])
     return str(rows[receivable_id].open)
@@ -143,12 +157,12 @@ async def test_ageing_of_any_past_day_equals_the_pure_rule_and_the_ledger(
         await credited(work, shop, "100.00")
         await apply_credit(work, shop, (items[0].receivable_id, cny("92.00")), on=TODAY)
 
-    pair = {"creditor_id": PartyId(work.brand_id), "debtor_id": PartyId(shop), "currency": CNY}
+    pair = (PartyId(work.brand_id), PartyId(shop), CNY)
     async with open_work() as work:
-        today = await receivables.ageing(work.session, work.brand_id, **pair, as_of=TODAY)
+        today = await aged_on(work, pair, TODAY)
         for back in (0, 1, 29, 30, 31, 61, 92, 400):
             as_of = TODAY - timedelta(days=back)
-            aged = await receivables.ageing(work.session, work.brand_id, **pair, as_of=as_of)
+            aged = await aged_on(work, pair, as_of)
             by_pair = await receivables.ageing_by_pair(work.session, work.brand_id, as_of=as_of)
             known = [
                 OpenAmount(ReceivableId(new_id()), due_on, total)
@@ -157,7 +171,7 @@ async def test_ageing_of_any_past_day_equals_the_pure_rule_and_the_ledger(
             ]
             unapplied = {0: cny("8.00"), 1: cny("100.00")}.get(back, cny("0.00"))
             assert aged == ageing_of(known, unapplied=unapplied, as_of=as_of)
-            assert by_pair.get((pair["creditor_id"], pair["debtor_id"], CNY), aged) == aged
+            assert by_pair.get(pair, aged) == aged
     buckets = (today.not_due, today.days_1_30, today.days_31_60, today.days_61_90)
     assert [str(each) for each in buckets] == [
         "1.00 CNY",

@@ -43,7 +43,11 @@ async def test_an_order_becomes_one_receivable_with_its_postings(work: Work) -> 
         "120.00 CNY",
         "120.00 CNY",
     )
-    assert (row.due_on, row.creditor_id, row.debtor_id) == (BILLED_ON, house, shop)
+    assert (row.due_on, row.creditor_id, row.debtor_id) == (
+        BILLED_ON,
+        house,
+        PartyId(shop),
+    )
     assert await holds(work, ledger.AccountKind.RECEIVABLE, PartyId(shop)) == 12_000
     assert await holds(work, ledger.AccountKind.SALES) == -10_000
     assert await holds(work, ledger.AccountKind.TAX_PAYABLE) == -1_300

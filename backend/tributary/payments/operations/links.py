@@ -100,33 +100,7 @@ async def create_link(
     link_id = PaymentLinkId(new_id())
     token = f"{work.brand_id.hex}.{secrets.token_urlsafe(32)}"
     ends_at = expires_at or now + LINK_LIFE
-    await work.session.execute(
-        insert(table_of(PaymentLink)).values(
-            brand_id=work.brand_id,
-            id=link_id,
-            token_sha256=hash_of(token),
-            creditor_id=rows[0].creditor_id,
-            debtor_id=rows[0].debtor_id,
-            currency=total.currency,
-            amount_minor=total.minor,
-            state=LinkState.OPEN.value,
-            created_at=now,
-            expires_at=ends_at,
-        )
-    )
-    await work.session.execute(
-        insert(table_of(PaymentLinkItem)),
-        [
-            {
-                "brand_id": work.brand_id,
-                "link_id": link_id,
-                "receivable_id": item.receivable_id,
-                "currency": amount.currency,
-                "amount_minor": amount.minor,
-            }
-            for item, amount in zip(items, amounts, strict=True)
-        ],
-    )
+    await _write(work, CreatedLink(link_id, token, total, ends_at), rows[0], items, amounts)
     await work.audit(
         "payments.create_link",
         subject="payment_link",
@@ -134,6 +108,42 @@ async def create_link(
         after={"amount": total, "items": len(items), "expires_at": ends_at},
     )
     return CreatedLink(link_id, token, total, ends_at)
+
+
+async def _write(
+    work: Work,
+    link: CreatedLink,
+    pair: receivables.ReceivableRow,
+    items: Sequence[LinkItem],
+    amounts: Sequence[Money],
+) -> None:
+    await work.session.execute(
+        insert(table_of(PaymentLink)).values(
+            brand_id=work.brand_id,
+            id=link.link_id,
+            token_sha256=hash_of(link.token),
+            creditor_id=pair.creditor_id,
+            debtor_id=pair.debtor_id,
+            currency=link.amount.currency,
+            amount_minor=link.amount.minor,
+            state=LinkState.OPEN.value,
+            created_at=work.opened_at,
+            expires_at=link.expires_at,
+        )
+    )
+    await work.session.execute(
+        insert(table_of(PaymentLinkItem)),
+        [
+            {
+                "brand_id": work.brand_id,
+                "link_id": link.link_id,
+                "receivable_id": item.receivable_id,
+                "currency": amount.currency,
+                "amount_minor": amount.minor,
+            }
+            for item, amount in zip(items, amounts, strict=True)
+        ],
+    )
 
 
 def hash_of(token: str) -> str:

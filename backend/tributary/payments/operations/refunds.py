@@ -130,25 +130,7 @@ async def _reserve(
         work.session, work.brand_id, max(today, receipt.booked_on)
     )
     await _free(work, receipt, amount, booked_on)
-    clearing = await clearing_account(work, receipt)
-    credit = account_of(receipt, ledger.AccountKind.CUSTOMER_CREDIT)
-    await ledger.open_accounts(work, [clearing, credit])
-    await ledger.post(
-        work,
-        [
-            ledger.Transfer(
-                id=reservation_id(refund_id),
-                journal_id=JournalId(refund_id),
-                debit=credit.id_in(work.brand_id),
-                credit=clearing.id_in(work.brand_id),
-                amount=amount,
-                reason=ledger.Reason.REFUND,
-                booked_on=booked_on,
-                subject_id=refund_id,
-                phase=ledger.Phase.PENDING,
-            )
-        ],
-    )
+    await _set_aside(work, receipt, refund_id, amount, booked_on)
     await work.session.execute(
         insert(table_of(Refund)).values(
             brand_id=work.brand_id,
@@ -172,6 +154,31 @@ async def _reserve(
         subject_id=refund_id,
         after={"amount": amount, "receipt": receipt.id},
         reason=reason,
+    )
+
+
+async def _set_aside(
+    work: Work, receipt: Row[Any], refund_id: RefundId, amount: Money, booked_on: date
+) -> None:
+    """Reserve the money in the ledger, so that nobody applies it while it is being sent."""
+    clearing = await clearing_account(work, receipt)
+    credit = account_of(receipt, ledger.AccountKind.CUSTOMER_CREDIT)
+    await ledger.open_accounts(work, [clearing, credit])
+    await ledger.post(
+        work,
+        [
+            ledger.Transfer(
+                id=reservation_id(refund_id),
+                journal_id=JournalId(refund_id),
+                debit=credit.id_in(work.brand_id),
+                credit=clearing.id_in(work.brand_id),
+                amount=amount,
+                reason=ledger.Reason.REFUND,
+                booked_on=booked_on,
+                subject_id=refund_id,
+                phase=ledger.Phase.PENDING,
+            )
+        ],
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import insert
 
 from tributary import ledger
 from tributary.kernel import (
+    AccountId,
     Currency,
     JournalId,
     Money,
@@ -99,36 +100,8 @@ async def apply(
         ledger.Account(creditor_id, kind, debtor_id, currency).id_in(work.brand_id)
         for kind in (ledger.AccountKind.CUSTOMER_CREDIT, ledger.AccountKind.RECEIVABLE)
     ]
-    rows = [
-        {
-            "brand_id": work.brand_id,
-            "id": derived_id("application", deed, receivable_id),
-            "receivable_id": receivable_id,
-            "source": source.value,
-            "source_id": source_id,
-            "currency": currency,
-            "amount_minor": amount.minor,
-            "applied_on": booked_on,
-            "transfer_id": derived_id("application_transfer", deed, receivable_id),
-            "batch_id": deed,
-            "created_at": work.opened_at,
-        }
-        for receivable_id, amount in amounts
-    ]
-    transfers = [
-        ledger.Transfer(
-            id=TransferId(derived_id("application_transfer", deed, receivable_id)),
-            journal_id=JournalId(deed),
-            debit=pair[0],
-            credit=pair[1],
-            amount=amount,
-            reason=ledger.Reason.APPLICATION,
-            booked_on=booked_on,
-            subject_id=derived_id("application", deed, receivable_id),
-        )
-        for receivable_id, amount in amounts
-    ]
-    await ledger.post(work, transfers)
+    await ledger.post(work, [_closing(deed, pair[0], pair[1], part, booked_on) for part in amounts])
+    rows = [_row(work, deed, source, source_id, part, booked_on) for part in amounts]
     await work.session.execute(insert(table_of(Application)), rows)
     await add_up(work, deed)
     total = total_of((amount for _, amount in amounts), currency)
@@ -140,6 +113,50 @@ async def apply(
     )
     work.announce(OpenItemsChanged(batch_id=deed))
     return Applied(deed, booked_on, total, tuple(item for item, _ in amounts))
+
+
+def _closing(
+    deed: UUID,
+    credit: AccountId,
+    receivable: AccountId,
+    part: tuple[ReceivableId, Money],
+    booked_on: date,
+) -> ledger.Transfer:
+    receivable_id, amount = part
+    return ledger.Transfer(
+        id=TransferId(derived_id("application_transfer", deed, receivable_id)),
+        journal_id=JournalId(deed),
+        debit=credit,
+        credit=receivable,
+        amount=amount,
+        reason=ledger.Reason.APPLICATION,
+        booked_on=booked_on,
+        subject_id=derived_id("application", deed, receivable_id),
+    )
+
+
+def _row(
+    work: Work,
+    deed: UUID,
+    source: ApplicationSource,
+    source_id: UUID,
+    part: tuple[ReceivableId, Money],
+    booked_on: date,
+) -> dict[str, object]:
+    receivable_id, amount = part
+    return {
+        "brand_id": work.brand_id,
+        "id": derived_id("application", deed, receivable_id),
+        "receivable_id": receivable_id,
+        "source": source.value,
+        "source_id": source_id,
+        "currency": amount.currency,
+        "amount_minor": amount.minor,
+        "applied_on": booked_on,
+        "transfer_id": derived_id("application_transfer", deed, receivable_id),
+        "batch_id": deed,
+        "created_at": work.opened_at,
+    }
 
 
 async def _checked(
@@ -189,31 +206,7 @@ async def reverse_applications(
     rows = await _reversible(work, application_ids)
     first_possible = max([reversed_on, *(row.applied_on for row in rows)])
     booked_on = await ledger.first_open_day(work.session, work.brand_id, first_possible)
-    reversals: list[dict[str, object]] = []
-    for row in rows:
-        reversal_id = TransferId(derived_id("reversal", row.transfer_id))
-        await ledger.reverse(
-            work,
-            transfer_id=TransferId(row.transfer_id),
-            reversal_id=reversal_id,
-            booked_on=booked_on,
-        )
-        reversals.append(
-            {
-                "brand_id": work.brand_id,
-                "id": derived_id("application_reversal", row.id),
-                "receivable_id": row.receivable_id,
-                "source": row.source,
-                "source_id": row.source_id,
-                "currency": row.currency,
-                "amount_minor": row.amount_minor,
-                "applied_on": booked_on,
-                "transfer_id": reversal_id,
-                "reverses_id": row.id,
-                "batch_id": deed,
-                "created_at": work.opened_at,
-            }
-        )
+    reversals = [await _reversed(work, deed, row, booked_on) for row in rows]
     await work.session.execute(insert(table_of(Application)), reversals)
     await add_up(work, deed)
     total = total_of(
@@ -227,6 +220,31 @@ async def reverse_applications(
     )
     work.announce(OpenItemsChanged(batch_id=deed))
     return Applied(deed, booked_on, total, tuple(ReceivableId(row.receivable_id) for row in rows))
+
+
+async def _reversed(work: Work, deed: UUID, row: Application, booked_on: date) -> dict[str, object]:
+    """Post the mirror image of an application's transfer; return the row that says so."""
+    reversal_id = TransferId(derived_id("reversal", row.transfer_id))
+    await ledger.reverse(
+        work,
+        transfer_id=TransferId(row.transfer_id),
+        reversal_id=reversal_id,
+        booked_on=booked_on,
+    )
+    return {
+        "brand_id": work.brand_id,
+        "id": derived_id("application_reversal", row.id),
+        "receivable_id": row.receivable_id,
+        "source": row.source,
+        "source_id": row.source_id,
+        "currency": row.currency,
+        "amount_minor": row.amount_minor,
+        "applied_on": booked_on,
+        "transfer_id": reversal_id,
+        "reverses_id": row.id,
+        "batch_id": deed,
+        "created_at": work.opened_at,
+    }
 
 
 async def _reversible(work: Work, application_ids: Sequence[UUID]) -> Sequence[Application]:
