@@ -1,4 +1,4 @@
-"""What settlements need from the world: somebody who prints a statement."""
+"""What settlements need from the world: a printer of statements, addresses of pay pages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -181,4 +181,12 @@ class StatementPrinter(Protocol):
 
     def render(self, document: StatementDocument) -> bytes:
         """Return the printed statement: equal documents give equal bytes."""
+        ...
+
+
+class PayPages(Protocol):
+    """Knows where the page of a payment link is."""
+
+    def url_of(self, token: str) -> str:
+        """Return the address under which a link's token can be paid."""
         ...

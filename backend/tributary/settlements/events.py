@@ -1,0 +1,17 @@
+"""What settlements announce."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tributary.kernel import BrandId, SettlementRunId
+from tributary.platform import Event
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodClosed(Event):
+    """A period is closed: its statements are issued and nothing can be posted into it."""
+
+    brand_id: BrandId
+    run_id: SettlementRunId
+    period_start: date
+    period_end: date

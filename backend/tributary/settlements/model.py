@@ -1,0 +1,126 @@
+"""The tables of settlements: runs, the statements they issue, and their lines."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CHAR, text
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.schema import ForeignKeyConstraint, Index, UniqueConstraint
+
+from tributary.platform import TenantBase
+
+
+def _reference(table: str, column: str, to: str) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["brand_id", column],
+        [f"{to}.brand_id", f"{to}.id"],
+        name=f"fk_{table}_{column.removesuffix('_id')}",
+    )
+
+
+class SettlementRunRow(TenantBase):
+    """One period of one brand, closed for good."""
+
+    __tablename__ = "settlement_runs"
+    __table_args__ = (
+        UniqueConstraint("brand_id", "period_start", name="uq_settlement_runs_period_start"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    period_start: Mapped[date]
+    period_end: Mapped[date]
+    """The first day after the period."""
+    state: Mapped[str]
+    started_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    statements_count: Mapped[int]
+
+
+class StatementRow(TenantBase):
+    """What one pair's accounts did in a period; the names are those it was issued in."""
+
+    __tablename__ = "statements"
+    __table_args__ = (
+        UniqueConstraint("brand_id", "number", name="uq_statements_number"),
+        UniqueConstraint(
+            *("brand_id", "run_id", "counterparty_id", "creditor_id", "currency"),
+            name="uq_statements_pair",
+        ),
+        _reference("statements", "run_id", "settlement_runs"),
+        _reference("statements", "creditor_id", "parties"),
+        _reference("statements", "counterparty_id", "parties"),
+        _reference("statements", "blob_id", "blobs"),
+        Index("ix_statements_creditor_id", "brand_id", "creditor_id"),
+        Index(
+            "ix_statements_counterparty_id_period_start",
+            "brand_id",
+            "counterparty_id",
+            "period_start",
+        ),
+        Index(
+            "ix_statements_blob_id",
+            "brand_id",
+            "blob_id",
+            postgresql_where=text("blob_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_statements_unprinted",
+            "brand_id",
+            "run_id",
+            postgresql_where=text("blob_id IS NULL"),
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    run_id: Mapped[UUID]
+    number: Mapped[str]
+    creditor_id: Mapped[UUID]
+    counterparty_id: Mapped[UUID]
+    currency: Mapped[str] = mapped_column(CHAR(3))
+    period_start: Mapped[date]
+    period_end: Mapped[date]
+    owed_opening_minor: Mapped[int]
+    """What the counterparty owes, less its credit that nobody has applied."""
+    owed_movement_minor: Mapped[int]
+    owed_closing_minor: Mapped[int]
+    earned_opening_minor: Mapped[int]
+    """What it has earned and not been paid; negative after a clawback."""
+    earned_movement_minor: Mapped[int]
+    earned_closing_minor: Mapped[int]
+    netting: Mapped[str]
+    language: Mapped[str]
+    creditor_name: Mapped[str]
+    creditor_address: Mapped[str]
+    counterparty_name: Mapped[str]
+    counterparty_code: Mapped[str]
+    pay_url: Mapped[str | None]
+    """Kept as it was printed: only a hash of its secret exists elsewhere."""
+    blob_id: Mapped[UUID | None]
+    pdf_sha256: Mapped[str | None]
+    state: Mapped[str]
+    issued_on: Mapped[date]
+    created_at: Mapped[datetime]
+
+
+class StatementLineRow(TenantBase):
+    """What one journal of the ledger did to one side of a statement."""
+
+    __tablename__ = "statement_lines"
+    __table_args__ = (
+        _reference("statement_lines", "statement_id", "statements"),
+        Index("ix_statement_lines_subject_id", "brand_id", "subject_id"),
+    )
+
+    statement_id: Mapped[UUID] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    side: Mapped[str]
+    """owed or earned."""
+    section: Mapped[str]
+    journal_id: Mapped[UUID]
+    subject_id: Mapped[UUID | None]
+    """The document the money moved for."""
+    booked_on: Mapped[date]
+    reference: Mapped[str]
+    description: Mapped[str]
+    amount_minor: Mapped[int]
+    currency: Mapped[str] = mapped_column(CHAR(3))

@@ -1,0 +1,170 @@
+"""Close a period: accrue, issue statements, close the books, all in one transaction."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from tributary import commissions, identity, ledger
+from tributary.kernel import Period, Refusal, SettlementRunId, business_date, derived_id
+from tributary.platform import Work, numbers
+from tributary.settlements.events import PeriodClosed
+from tributary.settlements.queries import Run, Totals, runs_of, totals_of
+from tributary.settlements.queries.movements import COUNT_DUE, INSERT_LINES, INSERT_STATEMENTS
+from tributary.settlements.rules import ADJUSTMENT, SECTION_OF, SECTIONS, WORDS
+
+_EARLIER_BOOKING: Final = """
+    SELECT min(t.booked_on) AS day FROM transfers t
+    WHERE t.brand_id = :brand AND t.booked_on < :start
+"""
+
+
+class PeriodNotOver(Refusal):
+    """The period has not ended yet in the brand's time zone.
+
+    Preview it, and close it when its last day is over.
+    """
+
+
+class PeriodOutOfOrder(Refusal):
+    """Periods are closed one after the other, without a gap.
+
+    The message names the period to close first.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What closing a period now would come to; nothing of it is kept."""
+
+    period: Period
+    commission_lines: int
+    statements: int
+    totals: list[Totals]
+
+
+async def close_month(work: Work, *, period: Period) -> Run:
+    """Close a period for good; closed before, return the run that closed it.
+
+    One transaction: killed anywhere, it has done nothing, and is simply run again. Nobody posts
+    meanwhile, so statements, commissions and ledger are of one state. PDFs are printed later.
+
+    Refuses:
+        PeriodOutOfOrder: another period has to be closed first.
+        PeriodNotOver: its last day is not over.
+    """
+    await ledger.freeze(work)
+    closed = await _closed_run(work, period)
+    if closed is not None:
+        return closed
+    brand = await identity.brand_of(work.session, work.brand_id)
+    today = business_date(work.opened_at, brand.time_zone)
+    if today < period.end:
+        raise PeriodNotOver(f"{period} ends on {period.last}; today is {today}.")
+    run_id, _, statements = await _settle(work, period, issued_on=today)
+    await work.run(
+        "UPDATE settlement_runs SET state = 'closed', closed_at = :now, "
+        "statements_count = :statements WHERE brand_id = :brand AND id = :run",
+        brand=work.brand_id,
+        run=run_id,
+        now=work.opened_at,
+        statements=statements,
+    )
+    await ledger.close_through(work, period.last)
+    await work.audit(
+        "settlements.close_month",
+        subject="settlement_run",
+        subject_id=run_id,
+        after={"period": str(period), "statements": statements},
+    )
+    work.announce(PeriodClosed(work.brand_id, run_id, period.start, period.end))
+    return Run(run_id, period, statements)
+
+
+async def preview(work: Work, *, period: Period) -> Preview:
+    """Return what closing a period now would come to, and keep nothing of it.
+
+    The same steps as closing, rolled back: also for a period that is not over, or closed.
+
+    Refuses:
+        PeriodOutOfOrder: another period has to be closed first.
+    """
+    closed = await _closed_run(work, period)
+    if closed is not None:
+        totals = await totals_of(work.session, work.brand_id, closed.run_id)
+        return Preview(period, 0, closed.statements, totals)
+    savepoint = await work.session.begin_nested()
+    try:
+        run_id, lines, statements = await _settle(work, period, issued_on=period.end)
+        totals = await totals_of(work.session, work.brand_id, run_id)
+    finally:
+        await savepoint.rollback()
+    return Preview(period, lines, statements, totals)
+
+
+async def _closed_run(work: Work, period: Period) -> Run | None:
+    """Return the run that closed a period; decline a period that is not the next one."""
+    runs = await runs_of(work.session, work.brand_id)
+    for run in runs:
+        if run.period == period:
+            return run
+    if runs and runs[-1].period.end != period.start:
+        raise PeriodOutOfOrder(
+            f"The books are closed through {runs[-1].period.last}: the next period begins on "
+            f"{runs[-1].period.end}, not on {period.start}."
+        )
+    if not runs:
+        (row,) = await work.rows(_EARLIER_BOOKING, brand=work.brand_id, start=period.start)
+        if row.day is not None:
+            raise PeriodOutOfOrder(
+                f"{period} is not the first: something was booked on {row.day}. Close that "
+                "period first."
+            )
+    return None
+
+
+async def _settle(
+    work: Work, period: Period, *, issued_on: date
+) -> tuple[SettlementRunId, int, int]:
+    """Accrue and issue; return the run, its commission lines and its statements."""
+    run_id = SettlementRunId(derived_id("settlement_run", work.brand_id, period.start))
+    runs = await runs_of(work.session, work.brand_id)
+    await work.run(
+        "INSERT INTO settlement_runs (brand_id, id, period_start, period_end, state, started_at, "
+        "statements_count) VALUES (:brand, :run, :start, :end, 'open', :now, 0)",
+        brand=work.brand_id,
+        run=run_id,
+        start=period.start,
+        end=period.end,
+        now=work.opened_at,
+    )
+    accrual = await commissions.accrue(work, run_id=run_id, period=period)
+    scope = {"brand": work.brand_id, "run": run_id, "start": period.start, "end": period.end}
+    carried = {**scope, "previous": runs[-1].run_id if runs else None}
+    (due,) = await work.rows(COUNT_DUE, **carried)
+    if due.statements:
+        series = f"ST-{period.start.year}"
+        taken = await numbers.take(work, series, due.statements)
+        issued = await work.run(
+            INSERT_STATEMENTS,
+            **carried,
+            first=taken.start,
+            series=series,
+            issued_on=issued_on,
+            now=work.opened_at,
+        )
+        if issued != due.statements:
+            message = f"{due.statements} statements were due in {period}, {issued} were issued"
+            raise RuntimeError(message)
+    await work.run(INSERT_LINES, **scope, **_wording(), period=str(period))
+    return run_id, accrual.lines, due.statements
+
+
+def _wording() -> dict[str, object]:
+    return {
+        "sections": list(SECTIONS),
+        "zh": [WORDS[section][0] for section in SECTIONS],
+        "en": [WORDS[section][1] for section in SECTIONS],
+        "reasons": list(SECTION_OF),
+        "reason_sections": list(SECTION_OF.values()),
+        "adjustment": ADJUSTMENT,
+    }

@@ -1,0 +1,114 @@
+"""Print the statements of a run, each stored in a transaction of its own."""
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from sqlalchemy import select
+
+from tributary import payments, receivables
+from tributary.kernel import (
+    BrandId,
+    Currency,
+    Money,
+    PartyId,
+    SettlementRunId,
+    StatementId,
+)
+from tributary.platform import Desk, Work, blobs
+from tributary.settlements.model import StatementRow
+from tributary.settlements.ports import PayPages, StatementPrinter
+from tributary.settlements.queries import Progress, document_of, progress_of, unprinted_of
+
+BATCH: Final = 50
+"""Statements between two reports of progress."""
+
+
+async def print_statements(
+    desk: Desk,
+    brand_id: BrandId,
+    run_id: SettlementRunId,
+    *,
+    on_progress: Callable[[Progress], Awaitable[None]] | None = None,
+) -> Progress:
+    """Print what a run has not printed yet; killed anywhere, the next call goes on from there.
+
+    A statement on which something is owed gets a payment link over what is open, in the same
+    transaction as its PDF: no link without paper, no paper twice.
+    """
+    while True:
+        async with desk.database.reading(brand_id) as session:
+            waiting = await unprinted_of(session, brand_id, run_id, BATCH)
+            progress = await progress_of(session, brand_id, run_id)
+        if on_progress is not None:
+            await on_progress(progress)
+        if not waiting:
+            return progress
+        for statement_id in waiting:
+            async with desk.work(brand_id, "errand:settlements.print") as work:
+                await print_statement(
+                    work,
+                    statement_id,
+                    printer=desk.port(StatementPrinter),  # type: ignore[type-abstract]
+                    pages=desk.port(PayPages),  # type: ignore[type-abstract]
+                )
+
+
+async def print_statement(
+    work: Work, statement_id: StatementId, *, printer: StatementPrinter, pages: PayPages
+) -> bool:
+    """Print and store one statement; False when somebody else has done it."""
+    found = await work.session.execute(
+        select(StatementRow)
+        .where(StatementRow.brand_id == work.brand_id, StatementRow.id == statement_id)
+        .with_for_update()
+    )
+    statement = found.scalar_one()
+    if statement.blob_id is not None:
+        return False
+    statement.pay_url = await _pay_url(work, statement, pages)
+    await work.session.flush()
+    document = await document_of(work.session, work.brand_id, statement_id)
+    # Laying out takes milliseconds to seconds of one core: others are not kept waiting for it.
+    content = await asyncio.to_thread(printer.render, document)
+    statement.blob_id = await blobs.store(
+        work, content, media_type="application/pdf", file_name=f"{statement.number}.pdf"
+    )
+    statement.pdf_sha256 = hashlib.sha256(content).hexdigest()
+    return True
+
+
+async def _pay_url(work: Work, statement: StatementRow, pages: PayPages) -> str | None:
+    """Make a link over what is still open, at most what the statement says is owed."""
+    if statement.owed_closing_minor <= 0 or not await _is_distributor(work, statement):
+        return None
+    code = Currency(statement.currency)
+    items = await receivables.open_items(
+        work.session,
+        work.brand_id,
+        creditor_id=PartyId(statement.creditor_id),
+        debtor_id=PartyId(statement.counterparty_id),
+        currency=code,
+    )
+    parts = receivables.spread(
+        Money(statement.owed_closing_minor, code),
+        [receivables.OpenAmount(item.receivable_id, item.due_on, item.open) for item in items],
+    )
+    if not parts:
+        return None
+    link = await payments.create_link(
+        work,
+        items=[payments.LinkItem(receivable_id, amount) for receivable_id, amount in parts],
+        now=work.opened_at,
+    )
+    return pages.url_of(link.token)
+
+
+async def _is_distributor(work: Work, statement: StatementRow) -> bool:
+    rows = await work.rows(
+        "SELECT 1 FROM parties WHERE brand_id = :brand AND id = :party AND kind = 'distributor'",
+        brand=work.brand_id,
+        party=statement.counterparty_id,
+    )
+    return bool(rows)

@@ -1,0 +1,30 @@
+"""Reads of settlements: runs, statements, documents, and the proof of what is always true."""
+
+from tributary.settlements.queries.documents import UnknownStatement, document_of
+from tributary.settlements.queries.invariants import INVARIANTS
+from tributary.settlements.queries.runs import (
+    Progress,
+    Run,
+    Statement,
+    Totals,
+    progress_of,
+    runs_of,
+    statements_of,
+    totals_of,
+    unprinted_of,
+)
+
+__all__ = [
+    "INVARIANTS",
+    "Progress",
+    "Run",
+    "Statement",
+    "Totals",
+    "UnknownStatement",
+    "document_of",
+    "progress_of",
+    "runs_of",
+    "statements_of",
+    "totals_of",
+    "unprinted_of",
+]

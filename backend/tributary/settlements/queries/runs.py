@@ -1,0 +1,199 @@
+"""Runs, what they come to, how far printing is, and statements as rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tributary.kernel import (
+    BlobId,
+    BrandId,
+    Currency,
+    Money,
+    PartyId,
+    Period,
+    SettlementRunId,
+    StatementId,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A closed period."""
+
+    run_id: SettlementRunId
+    period: Period
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What the statements of a run come to in one currency."""
+
+    currency: Currency
+    statements: int
+    owed_opening: Money
+    owed_movement: Money
+    owed_closing: Money
+    earned_opening: Money
+    earned_movement: Money
+    earned_closing: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many statements of a run are printed."""
+
+    statements: int
+    printed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement: what was owed and earned, and where its PDF is."""
+
+    statement_id: StatementId
+    run_id: SettlementRunId
+    number: str
+    creditor_id: PartyId
+    counterparty_id: PartyId
+    counterparty_code: str
+    counterparty_name: str
+    period: Period
+    issued_on: date
+    state: str
+    owed_opening: Money
+    owed_movement: Money
+    owed_closing: Money
+    earned_opening: Money
+    earned_movement: Money
+    earned_closing: Money
+    blob_id: BlobId | None
+    pdf_sha256: str | None
+
+
+async def runs_of(session: AsyncSession, brand_id: BrandId) -> list[Run]:
+    """Return the closed periods of a brand, oldest first."""
+    rows = await session.execute(
+        text(
+            "SELECT id, period_start, period_end, statements_count FROM settlement_runs "
+            "WHERE brand_id = :brand AND state = 'closed' ORDER BY period_start"
+        ),
+        {"brand": brand_id},
+    )
+    return [
+        Run(row.id, Period(row.period_start, row.period_end), row.statements_count) for row in rows
+    ]
+
+
+async def totals_of(
+    session: AsyncSession, brand_id: BrandId, run_id: SettlementRunId
+) -> list[Totals]:
+    """Return what a run comes to, by currency."""
+    rows = await session.execute(
+        text(
+            """
+            SELECT CAST(currency AS text) AS currency, count(*) AS statements,
+                   sum(owed_opening_minor)::bigint AS owed_opening,
+                   sum(owed_movement_minor)::bigint AS owed_movement,
+                   sum(owed_closing_minor)::bigint AS owed_closing,
+                   sum(earned_opening_minor)::bigint AS earned_opening,
+                   sum(earned_movement_minor)::bigint AS earned_movement,
+                   sum(earned_closing_minor)::bigint AS earned_closing
+            FROM statements WHERE brand_id = :brand AND run_id = :run
+            GROUP BY currency ORDER BY currency
+            """
+        ),
+        {"brand": brand_id, "run": run_id},
+    )
+    return [
+        Totals(
+            currency=row.currency,
+            statements=row.statements,
+            owed_opening=Money(row.owed_opening, row.currency),
+            owed_movement=Money(row.owed_movement, row.currency),
+            owed_closing=Money(row.owed_closing, row.currency),
+            earned_opening=Money(row.earned_opening, row.currency),
+            earned_movement=Money(row.earned_movement, row.currency),
+            earned_closing=Money(row.earned_closing, row.currency),
+        )
+        for row in rows
+    ]
+
+
+async def progress_of(
+    session: AsyncSession, brand_id: BrandId, run_id: SettlementRunId
+) -> Progress:
+    """Return how far the printing of a run is; the statements themselves are its progress rows."""
+    found = await session.execute(
+        text(
+            "SELECT count(*) AS statements, count(blob_id) AS printed FROM statements "
+            "WHERE brand_id = :brand AND run_id = :run"
+        ),
+        {"brand": brand_id, "run": run_id},
+    )
+    row = found.one()
+    return Progress(row.statements, row.printed)
+
+
+async def statements_of(
+    session: AsyncSession,
+    brand_id: BrandId,
+    *,
+    run_id: SettlementRunId | None = None,
+    counterparty_id: PartyId | None = None,
+) -> list[Statement]:
+    """Return the statements of a run, of a counterparty, or all, by number."""
+    rows = await session.execute(
+        text(
+            """
+            SELECT * FROM statements WHERE brand_id = :brand
+              AND (CAST(:run AS uuid) IS NULL OR run_id = CAST(:run AS uuid))
+              AND (CAST(:party AS uuid) IS NULL OR counterparty_id = CAST(:party AS uuid))
+            ORDER BY period_start, number COLLATE "C"
+            """
+        ),
+        {"brand": brand_id, "run": run_id, "party": counterparty_id},
+    )
+    return [_statement(row) for row in rows]
+
+
+async def unprinted_of(
+    session: AsyncSession, brand_id: BrandId, run_id: SettlementRunId, limit: int
+) -> Sequence[StatementId]:
+    """Return the next statements of a run that have no PDF yet, by number."""
+    rows = await session.execute(
+        text(
+            "SELECT id FROM statements WHERE brand_id = :brand AND run_id = :run "
+            'AND blob_id IS NULL ORDER BY number COLLATE "C" LIMIT :limit'
+        ),
+        {"brand": brand_id, "run": run_id, "limit": limit},
+    )
+    return [StatementId(UUID(str(row.id))) for row in rows]
+
+
+def _statement(row: Row[Any]) -> Statement:
+    return Statement(
+        statement_id=row.id,
+        run_id=row.run_id,
+        number=row.number,
+        creditor_id=row.creditor_id,
+        counterparty_id=row.counterparty_id,
+        counterparty_code=row.counterparty_code,
+        counterparty_name=row.counterparty_name,
+        period=Period(row.period_start, row.period_end),
+        issued_on=row.issued_on,
+        state=row.state,
+        owed_opening=Money(row.owed_opening_minor, row.currency),
+        owed_movement=Money(row.owed_movement_minor, row.currency),
+        owed_closing=Money(row.owed_closing_minor, row.currency),
+        earned_opening=Money(row.earned_opening_minor, row.currency),
+        earned_movement=Money(row.earned_movement_minor, row.currency),
+        earned_closing=Money(row.earned_closing_minor, row.currency),
+        blob_id=row.blob_id,
+        pdf_sha256=row.pdf_sha256,
+    )

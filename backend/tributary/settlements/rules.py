@@ -1,0 +1,53 @@
+"""How bookings are sorted and named on a statement, and what is to pay and to receive."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from tributary.kernel import Money
+
+SECTION_OF: Final[Mapping[str, str]] = {
+    "receivable_raised": "receivable",
+    "credit_note": "credit_note",
+    "receipt": "receipt",
+    "refund": "refund",
+    "commission": "commission",
+    "commission_reversal": "clawback",
+    "payout": "payout",
+}
+"""The section of a booking by its reason in the ledger; any other reason is an adjustment."""
+
+ADJUSTMENT: Final = "adjustment"
+
+SECTIONS: Final = (
+    "receivable",
+    "credit_note",
+    "receipt",
+    "refund",
+    "commission",
+    "clawback",
+    "payout",
+    ADJUSTMENT,
+)
+"""In the order of a statement."""
+
+WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "receivable": ("订单", "Order"),
+    "credit_note": ("退货 订单", "Return of order"),
+    "receipt": ("收款", "Payment by"),
+    "refund": ("退款", "Refund by"),
+    "commission": ("佣金", "Commission"),
+    "clawback": ("佣金追回", "Commission taken back"),
+    "payout": ("打款", "Payout"),
+    ADJUSTMENT: ("调整", "Adjustment"),
+}
+"""What a line of each section says before its detail, in Chinese and English."""
+
+
+def to_pay(owed: Money) -> Money:
+    """Return what the counterparty is asked for; a credit in its favour asks for nothing."""
+    return max(owed, Money.zero(owed.currency))
+
+
+def to_receive(earned: Money) -> Money:
+    """Return what the counterparty is to be paid; a negative balance is carried forward."""
+    return max(earned, Money.zero(earned.currency))
