@@ -8,6 +8,7 @@ from tests.conftest import MovingClock
 from tests.factories.commissions import level, make_plan, override
 from tests.factories.settlements import PORTS, Shop, cny, make_goods, open_shop
 from tributary import commissions, ledger, parties, receivables, settlements
+from tributary.gateways.pdf import PdfStatements
 from tributary.kernel import BrandId, PartyId, Period, StatementId
 from tributary.platform import Database, Desk, Work, blobs, outbox, prove
 from tributary.platform.postgres import DatabaseUrls
@@ -212,7 +213,7 @@ async def test_a_closed_period_is_printed_once_and_prints_to_the_same_bytes(
             assert row.blob_id is not None
             stored = await blobs.load(work.session, brand_id, row.blob_id)
             document = await settlements.document_of(work.session, brand_id, row.statement_id)
-            assert PORTS[StatementPrinter].render(document) == stored
+            assert PdfStatements().render(document) == stored
             assert (document.pay_url is not None) == (row.owed_closing > cny("0"))
         progress = await settlements.progress_of(work.session, brand_id, run.run_id)
     assert progress == settlements.Progress(statements=3, printed=3)
@@ -265,7 +266,7 @@ class DyingPrinter:
         if not self.lives:
             raise PrinterDied
         self.lives -= 1
-        return PORTS[StatementPrinter].render(document)
+        return PdfStatements().render(document)
 
 
 async def test_a_language_follows_the_counterparty(shop: Shop, open_work: OpenWork) -> None:

@@ -67,15 +67,26 @@ async def print_statement(
     statement = found.scalar_one()
     if statement.blob_id is not None:
         return False
-    statement.pay_url = await _pay_url(work, statement, pages)
-    await work.session.flush()
+    await work.run(
+        "UPDATE statements SET pay_url = :url WHERE brand_id = :brand AND id = :statement",
+        brand=work.brand_id,
+        statement=statement_id,
+        url=await _pay_url(work, statement, pages),
+    )
     document = await document_of(work.session, work.brand_id, statement_id)
     # Laying out takes milliseconds to seconds of one core: others are not kept waiting for it.
     content = await asyncio.to_thread(printer.render, document)
-    statement.blob_id = await blobs.store(
+    blob_id = await blobs.store(
         work, content, media_type="application/pdf", file_name=f"{statement.number}.pdf"
     )
-    statement.pdf_sha256 = hashlib.sha256(content).hexdigest()
+    await work.run(
+        "UPDATE statements SET blob_id = :blob, pdf_sha256 = :sha256 "
+        "WHERE brand_id = :brand AND id = :statement",
+        brand=work.brand_id,
+        statement=statement_id,
+        blob=blob_id,
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
     return True
 
 
