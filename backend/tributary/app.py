@@ -13,11 +13,14 @@ from starlette.types import ASGIApp
 from tributary.api.http.edge import Edge
 from tributary.api.http.pay import STRIPE_ORIGIN
 from tributary.api.http.site import build_site
+from tributary.gateways.pdf import PdfStatements
 from tributary.gateways.stripe import StripeGateway
 from tributary.gateways.stripe.checkout import StripeCheckout, StripeWebhooks
 from tributary.gateways.stripe.fake import PLATFORM_KEY
+from tributary.gateways.stripe.transfers import StripePayoutRail
 from tributary.kernel import Clock, system_clock
 from tributary.payments import CheckoutProvider, WebhookVerifier
+from tributary.payouts import PayoutRail
 from tributary.platform import (
     Chore,
     Database,
@@ -30,6 +33,7 @@ from tributary.platform import (
 )
 from tributary.platform.postgres import DatabaseUrls, refuse_unsafe_role
 from tributary.settings import Settings, SettingsInvalid, kept_secret
+from tributary.settlements import PayPages, StatementPrinter
 
 RIVER = (
     "identity",
@@ -71,7 +75,7 @@ async def composed(
         UnsafeRole: a role could pass by the row policies or change what is only added to.
         MigrationsMissing: the database is older than this program.
     """
-    refuse_old_schema(urls.app)
+    refuse_old_schema(urls.migrate)
     for url in {urls.app, urls.worker}:
         await refuse_unsafe_role(url)
     async with implementations(settings) as ports:
@@ -100,9 +104,23 @@ async def implementations(settings: Settings) -> AsyncIterator[dict[object, obje
     async with StripeGateway(secret_key=stripe.key, api_base=stripe.url) as gateway:
         yield {
             CheckoutProvider: StripeCheckout(gateway),
+            PayPages: PagesAt(settings.public_url),
+            PayoutRail: StripePayoutRail(gateway),
+            StatementPrinter: PdfStatements(),
             StripeGateway: gateway,
             WebhookVerifier: StripeWebhooks(stripe.webhook_secrets),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class PagesAt:
+    """Pay pages below the address where browsers reach us."""
+
+    public_url: str
+
+    def url_of(self, token: str) -> str:
+        """Return where a link is paid."""
+        return f"{self.public_url}/pay/{token}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
-from tributary.cli import database, serving
+from tributary.cli import database, importing, links, payouts, serving, settling, statements
 from tributary.cli.checking import check_all
-from tributary.cli.terminal import run, told_plainly
+from tributary.cli.demo.stage import play
+from tributary.cli.options import Brand
+from tributary.cli.terminal import run
 
 app = typer.Typer(
     name="tributary",
@@ -16,8 +18,25 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(database.commands, name="db")
+app.add_typer(importing.imports, name="import")
+app.add_typer(importing.quarantine, name="quarantine")
+app.add_typer(links.commands, name="link")
+app.add_typer(statements.commands, name="statements")
+app.add_typer(payouts.commands, name="payouts")
+app.command("settle")(settling.settle)
 
-Brand = Annotated[str | None, typer.Option("--brand", help="Slug of the brand.")]
+
+@app.command()
+def demo(
+    *,
+    serve: Annotated[bool, typer.Option(help="Go on serving after the story.")] = True,
+) -> None:
+    """Build a believable brand, tell its story from orders to payouts, and serve it.
+
+    The first run takes up to a minute; later ones find everything there. A run that was stopped
+    in the middle is continued. Everything lies under TRIBUTARY_HOME; Ctrl-C ends it.
+    """
+    play(serve=serve)
 
 
 @app.command()
@@ -46,8 +65,7 @@ def fake_stripe(
     webhook_secret: Annotated[str, typer.Option(help="What it signs them with.")] = "",
 ) -> None:
     """Run the stand-in for Stripe: the API, the hosted page and signed webhooks."""
-    with told_plainly():
-        serving.fake_stripe(port, state, webhook_url, webhook_secret)
+    serving.fake_stripe(port, state, webhook_url, webhook_secret)
 
 
 @app.command()

@@ -145,13 +145,14 @@ def amount_given(text: str, code: str) -> Money:
         raise ArgumentUnreadable(f"{unreadable}.") from unreadable
 
 
-def progress_bar() -> Progress:
-    """Return a progress display for long steps."""
+def progress_bar(*, counting: bool = False) -> Progress:
+    """Return a progress display for long steps; a counting one does not know the end."""
+    count = TextColumn("{task.completed:,.0f}") if counting else MofNCompleteColumn()
     return Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        count,
         TimeElapsedColumn(),
         console=console,
         transient=True,

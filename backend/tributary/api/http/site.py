@@ -3,16 +3,15 @@
 from collections.abc import Callable, Sequence
 
 from prometheus_client import CollectorRegistry
+from sqlalchemy import text
 from starlette.applications import Starlette
 
-from tributary import settlements
 from tributary.api.http.downloads import Download, statement_routes
 from tributary.api.http.health import health_routes
 from tributary.api.http.pay import pay_routes
 from tributary.api.http.webhooks import webhook_routes
-from tributary.kernel import StatementId
 from tributary.payments import WebhookVerifier
-from tributary.platform import Capability, Desk
+from tributary.platform import Capability, Desk, blobs
 
 
 def build_site(
@@ -51,4 +50,17 @@ def build_site(
 
 async def _statement(desk: Desk, capability: Capability) -> Download | None:
     """Return the stored bytes of a statement; None while it is not printed."""
-    raise NotImplementedError
+    brand_id = capability.brand_id
+    async with desk.database.reading(brand_id) as session:
+        found = await session.execute(
+            text(
+                "SELECT number, blob_id, pdf_sha256 FROM statements "
+                "WHERE brand_id = :brand AND id = :statement AND blob_id IS NOT NULL"
+            ),
+            {"brand": brand_id, "statement": capability.subject_id},
+        )
+        row = found.one_or_none()
+        if row is None:
+            return None
+        content = await blobs.load(session, brand_id, row.blob_id)
+    return Download(content, "application/pdf", f"{row.number}.pdf", row.pdf_sha256)

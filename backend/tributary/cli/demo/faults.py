@@ -41,6 +41,7 @@ SHOP_FAULTS: Final[Sequence[Callable[[ShopOrder], None]]] = (
     lambda order: order.update(currency="XYZ"),
     lambda order: order["line_items"][0].update(quantity=0),
     lambda order: order["line_items"][0].update(total="12,5o"),
+    lambda order: order.update(status="teleported"),
 )
 
 

@@ -7,6 +7,7 @@ from tributary import catalog, channels, commissions, identity, parties
 from tributary.cli.demo import goods, people, sales
 from tributary.commissions import CommissionKind, PlanDraft, PlanRate
 from tributary.kernel import BrandId, DistributorId, PartyId, Rate, derived_id
+from tributary.orders import BillsOn, OrderKind
 from tributary.parties import PartyKind, party_id_of
 from tributary.platform import Desk, Work
 
@@ -121,4 +122,44 @@ def _plan(first_day: date) -> PlanDraft:
 
 
 async def _open_channels(work: Work) -> None:
-    pass
+    await _open(work, sales.WHOLESALE, "订货台 Order desk", OrderKind.WHOLESALE)
+    await _open(
+        work,
+        sales.DROPSHIP,
+        "沐云一件代发 Muyun drop-shipping",
+        OrderKind.DROPSHIP,
+        distributor=sales.DROPSHIPPER,
+    )
+    await _open(
+        work, sales.SHOP, "青鸾官方商城 Qingluan shop", OrderKind.CONSUMER, acquirer=ACQUIRER
+    )
+    await _open(
+        work,
+        sales.PARTNER_SHOP,
+        "甬城商城 Yongcheng shop",
+        OrderKind.DROPSHIP,
+        distributor=sales.SHOPKEEPER,
+    )
+
+
+async def _open(
+    work: Work,
+    code: str,
+    name: str,
+    kind: OrderKind,
+    *,
+    distributor: str | None = None,
+    acquirer: str | None = None,
+) -> None:
+    is_shop = code in {sales.SHOP, sales.PARTNER_SHOP}
+    await channels.open_channel(
+        work,
+        code=code,
+        name=name,
+        adapter="woocommerce" if is_shop else "csv",
+        order_kind=kind,
+        bills_on=BillsOn.CONFIRMATION if is_shop else BillsOn.SHIPMENT,
+        time_zone=people.TIME_ZONE,
+        distributor_id=None if distributor is None else party_id_of(work.brand_id, distributor),
+        acquirer_id=None if acquirer is None else party_id_of(work.brand_id, acquirer),
+    )

@@ -34,6 +34,8 @@ PEOPLE: Final[Sequence[Person]] = (
     Person(DIRECTOR, "林晚晴 Lin Wanqing", Role.FINANCE_DIRECTOR),
     Person(f"zhou.min@{DOMAIN}", "周敏 Zhou Min", Role.ACCOUNTANT),
     Person(OPERATOR, "陈静 Chen Jing", Role.PAYOUT_OPERATOR),
+    # She stands in for the director, and still cannot release what she prepared herself.
+    Person(OPERATOR, "陈静 Chen Jing", Role.FINANCE_DIRECTOR),
     Person(f"he.yuan@{DOMAIN}", "何远 He Yuan", Role.SALES_MANAGER),
     Person(f"tang.li@{DOMAIN}", "唐莉 Tang Li", Role.SALESPERSON),
     Person(f"d.okafor@{DOMAIN}", "Daniel Okafor", Role.AUDITOR, language="en"),

@@ -1,0 +1,117 @@
+"""`tributary settle`: close a month, with commissions, statements and their PDFs."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from tributary import settlements
+from tributary.app import Application
+from tributary.cli.options import As, Brand
+from tributary.cli.terminal import (
+    ArgumentUnreadable,
+    actor_named,
+    amount,
+    brand_named,
+    console,
+    deliver_inline,
+    progress_bar,
+    run,
+)
+from tributary.kernel import Actor, Period
+from tributary.settlements import Progress, Run, Totals
+
+
+def settle(
+    month: Annotated[str, typer.Argument(help="The month, such as 2026-10.")],
+    *,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Show what closing would do; keep nothing.")
+    ] = False,
+    brand: Brand = None,
+    as_: As = None,
+) -> None:
+    """Close a month: accrue commissions, write statements, close the books, print PDFs.
+
+    Closing a closed month changes nothing, except that PDFs still missing are printed. What
+    arrives later for a closed month is booked on the first open day.
+    """
+
+    async def step(application: Application) -> None:
+        period = month_given(month)
+        brand_id = await brand_named(application, brand)
+        actor = await actor_named(application, brand_id, as_)
+        if preview:
+            await _preview(application, actor, period)
+            return
+        await _close(application, actor, period)
+
+    run(step)
+
+
+def month_given(text: str) -> Period:
+    """Return the month that an argument names.
+
+    Refuses:
+        ArgumentUnreadable: it is none.
+    """
+    try:
+        return Period.month_named(text)
+    except ValueError as unreadable:
+        raise ArgumentUnreadable(f"{text!r} is not a month: write it as 2026-10.") from unreadable
+
+
+async def _preview(application: Application, actor: Actor, period: Period) -> None:
+    desk = application.desk
+    async with desk.database.work(actor, now=desk.clock()) as work:
+        found = await settlements.preview(work, period=period)
+    console.print(
+        f"Closing {period} would write {found.commission_lines:,} commission lines and "
+        f"{found.statements:,} statements. Nothing was kept.",
+        highlight=False,
+    )
+    show_totals(found.totals)
+
+
+async def _close(application: Application, actor: Actor, period: Period) -> None:
+    desk = application.desk
+    with console.status(f"Closing {period}"):
+        async with desk.database.work(actor, now=desk.clock()) as work:
+            closed = await settlements.close_month(work, period=period)
+    printed = await _print(application, actor, closed)
+    await deliver_inline(application, actor.brand_id)
+    async with desk.database.reading(actor.brand_id) as session:
+        totals = await settlements.totals_of(session, actor.brand_id, closed.run_id)
+    console.print(
+        f"{period} is closed: {closed.statements:,} statements, {printed.printed:,} printed.",
+        highlight=False,
+    )
+    show_totals(totals)
+
+
+async def _print(application: Application, actor: Actor, closed: Run) -> Progress:
+    with progress_bar() as bar:
+        task = bar.add_task("Printing", total=closed.statements)
+
+        async def report(progress: Progress) -> None:
+            bar.update(task, completed=progress.printed, total=progress.statements)
+
+        return await settlements.print_statements(
+            application.worker_desk, actor.brand_id, closed.run_id, on_progress=report
+        )
+
+
+def show_totals(totals: Sequence[Totals]) -> None:
+    """Print what all statements of a period come to, by currency."""
+    table = Table(title="All statements", title_justify="left")
+    table.add_column("")
+    for heading in ("opening", "movements", "closing"):
+        table.add_column(heading, justify="right")
+    for each in totals:
+        owed = (each.owed_opening, each.owed_movement, each.owed_closing)
+        earned = (each.earned_opening, each.earned_movement, each.earned_closing)
+        table.add_row("owed to the brand", *(amount(money) for money in owed))
+        table.add_row("earned by distributors", *(amount(money) for money in earned))
+    if totals:
+        console.print(table)

@@ -1,0 +1,123 @@
+"""`tributary statements ...`: the list of statements, and their PDFs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from tributary import parties, settlements
+from tributary.app import Application
+from tributary.cli.options import Brand
+from tributary.cli.settling import month_given
+from tributary.cli.terminal import amount, brand_named, console, run
+from tributary.kernel import PartyId, Refusal
+from tributary.platform import blobs
+from tributary.settlements import Statement, UnknownStatement
+
+commands = typer.Typer(help="Statements: what was owed and earned.", no_args_is_help=True)
+
+
+class StatementUnprinted(Refusal):
+    """The statement is issued but its PDF is not printed yet.
+
+    Wait for the worker, or run `tributary settle` for its month again.
+    """
+
+
+class FileUnwritable(Refusal):
+    """The file cannot be written there.
+
+    Choose another place with -o.
+    """
+
+
+@commands.command("list")
+def list_statements(
+    *,
+    month: Annotated[str | None, typer.Option("--month", help="Of one month: 2026-10.")] = None,
+    distributor: Annotated[
+        str | None, typer.Option("--distributor", help="Code of one distributor.")
+    ] = None,
+    brand: Brand = None,
+) -> None:
+    """List statements: what each counterparty owed and had earned at the end of the month."""
+
+    async def step(application: Application) -> None:
+        brand_id = await brand_named(application, brand)
+        period = None if month is None else month_given(month)
+        async with application.desk.database.reading(brand_id) as session:
+            party_id: PartyId | None = None
+            if distributor is not None:
+                party_id = (await parties.by_code(session, brand_id, distributor)).id
+            found = await settlements.statements_of(session, brand_id, counterparty_id=party_id)
+        show([each for each in found if period is None or each.period == period])
+
+    run(step)
+
+
+@commands.command()
+def pdf(
+    number: Annotated[str, typer.Argument(help="Number of the statement: ST-2026-000001.")],
+    *,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="File to write.")] = None,
+    brand: Brand = None,
+) -> None:
+    """Write the PDF of a statement, the same bytes every time."""
+
+    async def step(application: Application) -> None:
+        brand_id = await brand_named(application, brand)
+        async with application.desk.database.reading(brand_id) as session:
+            found = await settlements.statements_of(session, brand_id)
+            statement = _named(found, number)
+            if statement.blob_id is None:
+                raise StatementUnprinted(f"{number} is not printed yet.")
+            content = await blobs.load(session, brand_id, statement.blob_id)
+        path = out or Path(f"{number}.pdf")
+        write(path, content)
+        console.print(f"{path}  ({len(content):,} bytes, SHA-256 {statement.pdf_sha256})")
+
+    run(step)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file.
+
+    Refuses:
+        FileUnwritable: the place does not take it.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise FileUnwritable(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _named(found: Sequence[Statement], number: str) -> Statement:
+    for statement in found:
+        if statement.number == number:
+            return statement
+    raise UnknownStatement(f"There is no statement {number}: look at `tributary statements list`.")
+
+
+def show(found: Sequence[Statement]) -> None:
+    """Print statements, one a line."""
+    if not found:
+        console.print("There are no statements.")
+        return
+    table = Table()
+    for heading in ("number", "month", "counterparty"):
+        table.add_column(heading)
+    table.add_column("owes", justify="right")
+    table.add_column("has earned", justify="right")
+    table.add_column("PDF")
+    for each in found:
+        table.add_row(
+            each.number,
+            str(each.period),
+            f"{each.counterparty_code} {each.counterparty_name}",
+            amount(each.owed_closing),
+            amount(each.earned_closing),
+            "" if each.blob_id is None else "printed",
+        )
+    console.print(table, highlight=False)
