@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -76,8 +76,7 @@ class Till:
 
     def events(self) -> list[dict[str, Any]]:
         """Everything that Stripe has said so far, the oldest first."""
-        found = self.stripe.get("/v1/events", limit=100)["data"]
-        return list(reversed(found))
+        return list(reversed(self.stripe.get("/v1/events", limit=100)["data"]))
 
     def signed(self, event: dict[str, Any], at: datetime | None = None) -> tuple[bytes, str]:
         body = json.dumps(event).encode()
@@ -127,12 +126,11 @@ class Till:
         return [fault for proof in proofs for fault in proof.faults]
 
 
-@pytest.fixture
-async def till(urls: DatabaseUrls, clock: Clock) -> AsyncIterator[Till]:
-    """A till of its own brand, with a fake Stripe whose clock is the test's."""
+@asynccontextmanager
+async def opened_till(url: str, clock: Clock) -> AsyncIterator[Till]:
     subscriptions = Subscriptions()
     subscriptions.subscribe(REACTIONS, ERRANDS)
-    database = Database(urls.app, subscriptions=subscriptions, connections_max=20)
+    database = Database(url, subscriptions=subscriptions, connections_max=20)
     brand_id = BrandId(new_id())
     with running_fake(clock=clock) as stripe:
         async with stripe.gateway() as gateway:
@@ -143,3 +141,10 @@ async def till(urls: DatabaseUrls, clock: Clock) -> AsyncIterator[Till]:
                 shop = await make_distributor(work, "D1")
             yield Till(desk, stripe, clock, brand_id, shop)
     await database.close()
+
+
+@pytest.fixture
+async def till(urls: DatabaseUrls, clock: Clock) -> AsyncIterator[Till]:
+    """A till of its own brand, with a fake Stripe whose clock is the test's."""
+    async with opened_till(urls.app, clock) as till:
+        yield till

@@ -1,3 +1,4 @@
+import asyncio
 import itertools
 import random
 
@@ -262,4 +263,31 @@ async def test_all_permutations_of_an_asynchronous_payment_converge(till: Till) 
 
     (receipt,) = await till.receipts(link)
     assert (receipt.state, receipt.applied) == (ReceiptState.RECEIVED, Money.of("100.00", "CNY"))
+    assert await till.faults() == []
+
+
+async def test_paying_refunding_and_crediting_one_debtor_at_once_never_waits_in_a_circle(
+    till: Till,
+) -> None:
+    paid_items = [await till.bill("100.00") for _ in range(6)]
+    paid_links = [await till.link(item) for item in paid_items]
+    for link in paid_links:
+        await till.paid(link)
+    await till.hear()
+    items = [await till.bill("100.00") for _ in range(12)]
+    for item in items[:6]:
+        await till.paid(await till.link(item))
+    receipts = [(await till.receipts(link))[0] for link in paid_links]
+    fresh = [event for event in till.events() if event["type"] == "checkout.session.completed"]
+
+    await asyncio.gather(
+        *(till.hear([event]) for event in fresh),
+        *(till.refund(receipt, "30.00") for receipt in receipts),
+        *(return_all(till, item, "10.00") for item in items[6:]),
+        *(till.bill("5.00") for _ in range(6)),
+    )
+    await till.settle()
+
+    assert [await till.open_of(item) for item in items] == ["0.00"] * 6 + ["90.00"] * 6
+    assert [await till.open_of(item) for item in paid_items] == ["30.00"] * 6
     assert await till.faults() == []

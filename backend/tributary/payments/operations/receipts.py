@@ -159,9 +159,7 @@ async def _book(work: Work, receipt: Row[Any], payment: ProviderPayment, link: R
     brand = await identity.brand_of(work.session, work.brand_id)
     received_on = business_date(payment.received_at or work.opened_at, brand.time_zone)
     booked_on = await ledger.first_open_day(work.session, work.brand_id, received_on)
-    clearing = await clearing_account(work, receipt)
-    credit = account_of(receipt, ledger.AccountKind.CUSTOMER_CREDIT)
-    await ledger.open_accounts(work, [clearing, credit])
+    clearing, credit = await locked_accounts(work, receipt)
     await ledger.post(
         work,
         [
@@ -248,9 +246,7 @@ async def _book_fee(
         return
     if payment.fee.minor > 0:
         clearing = await clearing_account(work, receipt)
-        fees = ledger.Account(
-            receipt.creditor_id, ledger.AccountKind.PAYMENT_FEES, None, payment.fee.currency
-        )
+        fees = fees_account(receipt)
         await ledger.open_accounts(work, [clearing, fees])
         await ledger.post(
             work,
@@ -335,28 +331,54 @@ def provider_party(brand_id: BrandId, provider: str) -> PartyId:
     return parties.party_id_of(brand_id, provider.upper())
 
 
+def fees_account(receipt: Row[Any]) -> ledger.Account:
+    """Return the account of what providers keep, in the creditor's book."""
+    kind = ledger.AccountKind.PAYMENT_FEES
+    return ledger.Account(receipt.creditor_id, kind, None, Currency(receipt.currency))
+
+
+async def locked_accounts(work: Work, receipt: Row[Any]) -> tuple[ledger.Account, ledger.Account]:
+    """Lock every balance that a payment or refund may touch; return clearing and credit."""
+    clearing = await clearing_account(work, receipt)
+    credit = account_of(receipt, ledger.AccountKind.CUSTOMER_CREDIT)
+    receivable = account_of(receipt, ledger.AccountKind.RECEIVABLE)
+    accounts = [clearing, credit, receivable, fees_account(receipt)]
+    await ledger.open_accounts(work, accounts)
+    await receivables.lock_accounts(work, accounts)
+    return clearing, credit
+
+
 async def clearing_account(work: Work, receipt: Row[Any]) -> ledger.Account:
     """Return the account of money at the receipt's provider, in the creditor's book."""
-    provider: str = receipt.provider
-    party_id = provider_party(work.brand_id, provider)
-    # Two first payments of a brand at the same moment must register the provider once.
-    await work.rows(
-        "SELECT pg_advisory_xact_lock(hashtextextended('provider:' || :party, 0))",
-        party=str(party_id),
+    party_id = provider_party(work.brand_id, receipt.provider)
+    if not await _is_known(work, party_id):
+        await _register_provider(work, receipt.provider, party_id)
+    return ledger.Account(
+        receipt.creditor_id, ledger.AccountKind.CLEARING, party_id, Currency(receipt.currency)
     )
-    known = await work.rows(
+
+
+async def _is_known(work: Work, party_id: PartyId) -> bool:
+    rows = await work.rows(
         "SELECT 1 FROM parties WHERE brand_id = :brand AND id = :party",
         brand=work.brand_id,
         party=party_id,
     )
-    if not known:
-        await parties.register_party(
-            work,
-            kind=parties.PartyKind.PROVIDER,
-            code=provider.upper(),
-            name=provider.capitalize(),
-            language="en",
-        )
-    return ledger.Account(
-        receipt.creditor_id, ledger.AccountKind.CLEARING, party_id, Currency(receipt.currency)
+    return bool(rows)
+
+
+async def _register_provider(work: Work, provider: str, party_id: PartyId) -> None:
+    """Register a provider with the brand's first payment; of two at once, one does it."""
+    await work.rows(
+        "SELECT pg_advisory_xact_lock(hashtextextended('provider:' || :party, 0))",
+        party=str(party_id),
+    )
+    if await _is_known(work, party_id):
+        return
+    await parties.register_party(
+        work,
+        kind=parties.PartyKind.PROVIDER,
+        code=provider.upper(),
+        name=provider.capitalize(),
+        language="en",
     )

@@ -20,7 +20,7 @@ from tributary.kernel import (
 )
 from tributary.payments.events import RefundRequested
 from tributary.payments.model import Refund, table_of
-from tributary.payments.operations.receipts import account_of, apply_receipt, clearing_account
+from tributary.payments.operations.receipts import apply_receipt, locked_accounts
 from tributary.payments.operations.sessions import supersede_touching
 from tributary.payments.ports import ProviderRefund, RefundStatus
 from tributary.payments.rules import (
@@ -129,8 +129,9 @@ async def _reserve(
     booked_on = await ledger.first_open_day(
         work.session, work.brand_id, max(today, receipt.booked_on)
     )
+    clearing, credit = await locked_accounts(work, receipt)
     await _free(work, receipt, amount, booked_on)
-    await _set_aside(work, receipt, refund_id, amount, booked_on)
+    await _set_aside(work, (credit, clearing), refund_id, amount, booked_on)
     await work.session.execute(
         insert(table_of(Refund)).values(
             brand_id=work.brand_id,
@@ -158,12 +159,14 @@ async def _reserve(
 
 
 async def _set_aside(
-    work: Work, receipt: Row[Any], refund_id: RefundId, amount: Money, booked_on: date
+    work: Work,
+    way: tuple[ledger.Account, ledger.Account],
+    refund_id: RefundId,
+    amount: Money,
+    booked_on: date,
 ) -> None:
     """Reserve the money in the ledger, so that nobody applies it while it is being sent."""
-    clearing = await clearing_account(work, receipt)
-    credit = account_of(receipt, ledger.AccountKind.CUSTOMER_CREDIT)
-    await ledger.open_accounts(work, [clearing, credit])
+    credit, clearing = way
     await ledger.post(
         work,
         [
@@ -191,11 +194,12 @@ async def _free(work: Work, receipt: Row[Any], amount: Money, booked_on: date) -
     rows = await work.rows(
         """
         SELECT a.id, a.receivable_id, a.amount_minor FROM applications a
+        JOIN receivables r ON r.brand_id = :brand AND r.id = a.receivable_id
         WHERE a.brand_id = :brand AND a.source = 'receipt' AND a.source_id = :receipt
           AND a.reverses_id IS NULL
           AND NOT EXISTS (SELECT 1 FROM applications v
                           WHERE v.brand_id = :brand AND v.reverses_id = a.id)
-        ORDER BY a.created_at DESC, a.id DESC
+        ORDER BY a.created_at DESC, r.due_on DESC, r.number COLLATE "C" DESC, a.id
         """,
         brand=work.brand_id,
         receipt=receipt.id,

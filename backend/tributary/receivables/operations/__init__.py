@@ -12,6 +12,7 @@ from tributary.receivables.operations.applying import (
 )
 from tributary.receivables.operations.crediting import (
     apply_credit_notes,
+    lock_accounts,
     raise_credit_notes,
 )
 from tributary.receivables.operations.raising import raise_for
@@ -25,6 +26,7 @@ __all__ = [
     "ReceivableUnknown",
     "apply",
     "apply_credit_notes",
+    "lock_accounts",
     "raise_credit_notes",
     "raise_for",
     "reverse_applications",

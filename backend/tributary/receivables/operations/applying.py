@@ -24,7 +24,7 @@ from tributary.kernel import (
 from tributary.platform import Work
 from tributary.receivables.events import OpenItemsChanged
 from tributary.receivables.model import Application, table_of
-from tributary.receivables.operations.crediting import add_up
+from tributary.receivables.operations.crediting import add_up, lock_accounts
 from tributary.receivables.rules import ApplicationSource
 
 
@@ -95,12 +95,17 @@ async def apply(
         AppliedTooMuch: an item is open for less.
     """
     deed = new_id()
-    booked_on = await _checked(work, (creditor_id, debtor_id, currency), amounts, applied_on)
-    pair = [
-        ledger.Account(creditor_id, kind, debtor_id, currency).id_in(work.brand_id)
+    accounts = [
+        ledger.Account(creditor_id, kind, debtor_id, currency)
         for kind in (ledger.AccountKind.CUSTOMER_CREDIT, ledger.AccountKind.RECEIVABLE)
     ]
-    await ledger.post(work, [_closing(deed, pair[0], pair[1], part, booked_on) for part in amounts])
+    await ledger.open_accounts(work, accounts)
+    await lock_accounts(work, accounts)
+    booked_on = await _checked(work, (creditor_id, debtor_id, currency), amounts, applied_on)
+    credit, receivable = (account.id_in(work.brand_id) for account in accounts)
+    await ledger.post(
+        work, [_closing(deed, credit, receivable, part, booked_on) for part in amounts]
+    )
     rows = [_row(work, deed, source, source_id, part, booked_on) for part in amounts]
     await work.session.execute(insert(table_of(Application)), rows)
     await add_up(work, deed)
@@ -248,8 +253,20 @@ async def _reversed(work: Work, deed: UUID, row: Application, booked_on: date) -
 
 
 async def _reversible(work: Work, application_ids: Sequence[UUID]) -> Sequence[Application]:
-    # Locking the items first keeps the order that applying has, and makes two reversals of one
-    # application at the same time wait for each other.
+    # Accounts, then items: the order that applying has. Two reversals of one application at the
+    # same time wait for each other.
+    await work.rows(
+        """
+        SELECT ledger_lock_accounts(ARRAY(
+          SELECT DISTINCT ledger_account_id(:brand, r.creditor_id, kind.name, r.debtor_id, r.currency)
+          FROM applications a
+          JOIN receivables r ON r.brand_id = :brand AND r.id = a.receivable_id,
+               (VALUES ('receivable'), ('customer_credit')) AS kind (name)
+          WHERE a.brand_id = :brand AND a.id = ANY(:ids)))
+        """,
+        brand=work.brand_id,
+        ids=list(application_ids),
+    )
     await work.rows(
         "SELECT r.id FROM receivables r WHERE r.brand_id = :brand AND r.id IN "
         "(SELECT a.receivable_id FROM applications a WHERE a.brand_id = :brand "

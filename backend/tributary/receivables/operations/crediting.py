@@ -1,5 +1,6 @@
 """Turn the returns of a batch into credit notes and close the same orders' items with them."""
 
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -161,6 +162,7 @@ async def raise_credit_notes(work: Work, batch_id: UUID) -> int:
         raise RuntimeError(message)
     if raised:
         await ledger.open_accounts_from(work, ACCOUNTS, brand=work.brand_id, batch=batch_id)
+        await lock_accounts_from(work, ACCOUNTS, batch_id)
         await ledger.post_from(work, TRANSFERS, brand=work.brand_id, batch=batch_id)
         await work.audit(
             "receivables.raise_credit_notes",
@@ -220,6 +222,31 @@ async def add_up(work: Work, deed: UUID) -> None:
             brand=work.brand_id,
             deed=deed,
         )
+
+
+async def lock_accounts(work: Work, accounts: Sequence[ledger.Account]) -> None:
+    """Lock balances at once, in id order, before posting to them in several steps.
+
+    Accounts come before the items they count, everywhere: billing, crediting, paying and
+    refunding at the same time never wait for each other in a circle.
+    """
+    await work.rows(
+        "SELECT ledger_lock_accounts(CAST(:accounts AS uuid[]))",
+        accounts=list({account.id_in(work.brand_id) for account in accounts}),
+    )
+
+
+async def lock_accounts_from(work: Work, accounts_sql: str, batch_id: UUID) -> None:
+    """Lock the balances that a batch posts to, for the same reason."""
+    await work.rows(
+        f"""
+        SELECT ledger_lock_accounts(ARRAY(
+          SELECT ledger_account_id(:brand, a.book_id, a.kind, a.counterparty_id, a.currency)
+          FROM ({accounts_sql}) AS a))
+        """,  # noqa: S608  A constant of this package.
+        brand=work.brand_id,
+        batch=batch_id,
+    )
 
 
 async def lock_series(work: Work) -> None:

@@ -6,7 +6,11 @@ from uuid import UUID
 from tributary import ledger
 from tributary.platform import Work, numbers
 from tributary.receivables.events import ReceivablesRaised
-from tributary.receivables.operations.crediting import apply_credit_notes, lock_series
+from tributary.receivables.operations.crediting import (
+    apply_credit_notes,
+    lock_accounts_from,
+    lock_series,
+)
 
 # The terms are those in force on the day of the order: what the parties agreed then. The
 # debtor's own terms win over the creditor's default; without either all is due at once.
@@ -157,6 +161,7 @@ async def raise_for(work: Work, batch_id: UUID) -> int:
         raise RuntimeError(message)
     if raised:
         await ledger.open_accounts_from(work, ACCOUNTS, brand=work.brand_id, batch=batch_id)
+        await lock_accounts_from(work, ACCOUNTS, batch_id)
         await ledger.post_from(work, TRANSFERS, brand=work.brand_id, batch=batch_id)
         await work.audit(
             "receivables.raise_for",
