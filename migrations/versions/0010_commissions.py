@@ -44,7 +44,7 @@ def plan_tables() -> None:
         whole("version"),
         text("name"),
         text("base"),
-        text("earned_on"),
+        text("earning_event"),
         Column("pays_price_gap", Boolean(), nullable=False),
         Column("pays_both", Boolean(), nullable=False),
         day("valid_from"),
@@ -53,7 +53,7 @@ def plan_tables() -> None:
         primary_key("plans", "id"),
         unique("plans", "code", "version"),
         one_of("plans", "base", "net", "gross"),
-        one_of("plans", "earned_on", "invoice"),
+        one_of("plans", "earning_event", "invoice"),
         check("plans", "version", "version >= 1"),
         check("plans", "period", "valid_until > valid_from"),
         ExcludeConstraint(

@@ -31,7 +31,7 @@ class PlanRow(TenantBase):
     version: Mapped[int]
     name: Mapped[str]
     base: Mapped[str]
-    earned_on: Mapped[str]
+    earning_event: Mapped[str]
     pays_price_gap: Mapped[bool]
     pays_both: Mapped[bool]
     valid_from: Mapped[date]

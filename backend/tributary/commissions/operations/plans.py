@@ -119,7 +119,7 @@ async def _insert(work: Work, plan_id: PlanId, version: int, draft: PlanDraft) -
             "version": version,
             "name": draft.name,
             "base": draft.base.value,
-            "earned_on": "invoice",
+            "earning_event": "invoice",
             "pays_price_gap": draft.pays_price_gap,
             "pays_both": draft.pays_both,
             "valid_from": draft.valid_from,
