@@ -56,7 +56,10 @@ _NOT_BOTH: Final = """
 
 
 async def missing_from(session: AsyncSession, brand_id: BrandId, period: Period) -> list[str]:
-    """Return what a period would earn today that no line says: nothing once it is closed."""
+    """Return the sales and returns of a period that would earn today and have no line at all.
+
+    A sale whose chain was corrected afterwards has lines already, those of the day it was settled.
+    """
     missing: list[str] = []
     parameters = {"start": period.start, "end": period.end, "brand": brand_id}
     for candidates in IN_ORDER:
@@ -65,11 +68,11 @@ async def missing_from(session: AsyncSession, brand_id: BrandId, period: Period)
                           s.kind, s.beneficiary_id, s.order_line_id)
             FROM ({candidates}) AS s
             WHERE NOT EXISTS (SELECT 1 FROM commission_lines c
-                              WHERE c.brand_id = :brand AND c.id = s.id
-                                AND c.amount_minor = s.amount_minor)
+                              WHERE c.brand_id = :brand AND c.order_line_id = s.order_line_id
+                                AND c.return_line_id IS NOT DISTINCT FROM s.return_line_id)
             LIMIT 20
         """  # noqa: S608  Only constants meet here; values are parameters.
-        # Whose run it would be does not matter: the line's own id leaves the run out.
+        # Whose run it would be does not matter here.
         run = derived_id("settlement_run", brand_id, period.start)
         found = await session.execute(text(sql), {**parameters, "run": run})
         missing += [row[0] for row in found]
