@@ -1,6 +1,6 @@
 """The composition root: which packages there are, and what stands behind each port."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -68,7 +68,7 @@ class Application:
 @asynccontextmanager
 async def composed(
     settings: Settings, urls: DatabaseUrls, *, clock: Clock = system_clock
-) -> AsyncIterator[Application]:
+) -> AsyncGenerator[Application]:
     """Wire everything for one process, and close its connections afterwards.
 
     Refuses:
@@ -94,7 +94,7 @@ async def composed(
 
 
 @asynccontextmanager
-async def implementations(settings: Settings) -> AsyncIterator[dict[object, object]]:
+async def implementations(settings: Settings) -> AsyncGenerator[dict[object, object]]:
     """Hand out what stands behind each port, and let go of its connections afterwards.
 
     Refuses:

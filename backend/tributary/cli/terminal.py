@@ -1,7 +1,7 @@
 """What all commands share: the console, one event loop, and how failures are told."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Generator
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Final
 
@@ -85,7 +85,7 @@ async def deliver_inline(application: Application, brand_id: BrandId) -> None:
 
 
 @asynccontextmanager
-async def reference_session(application: Application) -> AsyncIterator[AsyncSession]:
+async def reference_session(application: Application) -> AsyncGenerator[AsyncSession]:
     """Open a session that sees the tables that belong to no brand."""
     async with AsyncSession(application.desk.database.engine) as session:
         yield session

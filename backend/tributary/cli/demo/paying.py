@@ -9,7 +9,6 @@ import httpx
 from tributary import payments, receivables
 from tributary.cli.demo.goods import CURRENCY
 from tributary.kernel import BrandId, Money, Outage, PartyId, currency
-from tributary.parties import party_id_of
 from tributary.payments import CreatedLink, LinkItem
 from tributary.platform import Desk
 from tributary.receivables import ReceivableRow
@@ -28,25 +27,25 @@ class Counter:
     site_url: str
     stripe_url: str
 
-    async def open_items(self, distributor: str) -> list[ReceivableRow]:
+    async def open_items(self, debtor_id: PartyId) -> list[ReceivableRow]:
         """Return what a distributor owes, the earliest due first."""
         async with self.desk.database.reading(self.brand_id) as session:
             return await receivables.open_items(
                 session,
                 self.brand_id,
                 creditor_id=PartyId(self.brand_id),
-                debtor_id=party_id_of(self.brand_id, distributor),
+                debtor_id=debtor_id,
                 currency=currency(CURRENCY),
             )
 
-    async def has_paid(self, distributor: str) -> bool:
+    async def has_paid(self, debtor_id: PartyId) -> bool:
         """Tell whether money of a distributor came in already."""
         async with self.desk.database.reading(self.brand_id) as session:
             receipts = await payments.receipts_of_pair(
                 session,
                 self.brand_id,
                 creditor_id=PartyId(self.brand_id),
-                debtor_id=party_id_of(self.brand_id, distributor),
+                debtor_id=debtor_id,
             )
         return bool(receipts)
 
@@ -62,7 +61,7 @@ class Counter:
         shown = await self.browser.get(page)
         shown.raise_for_status()
         pressed = await self.browser.post(page)
-        if pressed.status_code != httpx.codes.SEE_OTHER:
+        if not pressed.has_redirect_location:
             raise Outage(f"the pay page answered {pressed.status_code}", retryable=True)
         return pressed.headers["location"]
 

@@ -113,12 +113,13 @@ def sales_of(months: Sequence[Period], orders: int) -> list[Month]:
     chance = Random(SEED)  # noqa: S311  Believable, not secret.
     made: list[Month] = []
     before: Month | None = None
+    kept_back: Sequence[Sale] = ()
     for place, period in enumerate(months):
         sales = {
             channel: _sales(chance, channel, period, _count(orders, place, share))
             for channel, share in SHARES.items()
         }
-        late: list[Sale] = []
+        late: Sequence[Sale] = ()
         if place == 0:
             first_month = sales[WHOLESALE]
             sales[WHOLESALE] = first_month[:-LATE]

@@ -2,56 +2,49 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import Final
 
 from tributary import ledger, payments
+from tributary.cli.demo.cast import Cast
 from tributary.cli.demo.goods import CURRENCY
 from tributary.cli.demo.paying import Counter
-from tributary.cli.demo.people import DISTRIBUTORS
 from tributary.cli.demo.telling import chapter, counted, shown, told
-from tributary.kernel import Money, PartyId, currency, total_of
+from tributary.kernel import PartyId, currency, total_of
 from tributary.ledger import Account, AccountKind
-from tributary.parties import party_id_of
 from tributary.payments import CreatedLink
 from tributary.receivables import ReceivableRow
-
-FIRST_PAYER: Final = "T203"
-OTHER_PAYERS: Final = ("ST02", "ST09", "T206", "T212", "T215", "ST18")
-TWICE_PAYER: Final = "T204"
-DECLINED_PAYER: Final = "ST13"
-
-FEWEST_LEFT: Final = 1
-"""How many items the first payer leaves open, so that something remains to be seen."""
-
-NAMES: Final = {each.code: each.name for each in DISTRIBUTORS}
+from tributary.settlements import Statement
 
 
-async def tell_takings(counter: Counter) -> None:
+async def tell_takings(counter: Counter, cast: Cast) -> None:
     """Let distributors pay what they owe; those who have paid already do not pay again."""
     chapter("Paid by link", "在线收款")
-    await _first(counter)
-    await _others(counter)
-    await _twice(counter)
-    await _declined(counter)
+    if cast.first is not None:
+        await _first(counter, cast.first)
+    await _others(counter, cast.others)
+    if cast.twice is not None:
+        await _twice(counter, cast.twice)
+    if cast.declined is not None:
+        await _declined(counter, cast.declined)
 
 
-async def _first(counter: Counter) -> None:
-    items = await counter.open_items(FIRST_PAYER)
-    if not items or await counter.has_paid(FIRST_PAYER):
+async def _first(counter: Counter, payer: Statement) -> None:
+    items = await counter.open_items(payer.counterparty_id)
+    if not items or await counter.has_paid(payer.counterparty_id):
         return
-    chosen = items[: max(1, len(items) - FEWEST_LEFT)]
+    # The latest item is not due for long: something remains to be seen.
+    chosen = items[: max(1, len(items) - 1)]
     link = await counter.pay(chosen)
-    left = await counter.open_items(FIRST_PAYER)
     told(
-        FIRST_PAYER,
-        f"{NAMES[FIRST_PAYER]} opens its link over {counted(len(chosen), 'item')} and pays "
+        payer.counterparty_code,
+        f"{payer.counterparty_name} opens its link over {counted(len(chosen), 'item')} and pays "
         f"{shown(link.amount)} by Alipay on the hosted page.",
     )
-    await _tell_receipt(counter, link)
-    told("", f"Closed: {counted(len(chosen), 'item')}. Left: {_open(left)}.")
+    await _tell_receipts(counter, link)
+    left = await counter.open_items(payer.counterparty_id)
+    told("", f"Closed: {counted(len(chosen), 'item')}. What remains: {_open(left)}.")
 
 
-async def _tell_receipt(counter: Counter, link: CreatedLink) -> None:
+async def _tell_receipts(counter: Counter, link: CreatedLink) -> None:
     async with counter.desk.database.reading(counter.brand_id) as session:
         receipts = await payments.receipts_of_link(session, counter.brand_id, link.link_id)
     for receipt in receipts:
@@ -62,51 +55,50 @@ async def _tell_receipt(counter: Counter, link: CreatedLink) -> None:
         )
 
 
-async def _others(counter: Counter) -> None:
-    waiting = [code for code in OTHER_PAYERS if not await counter.has_paid(code)]
-    baskets = {code: await counter.open_items(code) for code in waiting}
-    owing = {code: items for code, items in baskets.items() if items}
-    links = await asyncio.gather(*(counter.pay(items, method="card") for items in owing.values()))
+async def _others(counter: Counter, payers: Sequence[Statement]) -> None:
+    baskets = [
+        await counter.open_items(payer.counterparty_id)
+        for payer in payers
+        if not await counter.has_paid(payer.counterparty_id)
+    ]
+    links = await asyncio.gather(*(counter.pay(items, method="card") for items in baskets if items))
     if links:
         paid = total_of((link.amount for link in links), CURRENCY)
         told("others", f"{counted(len(links), 'distributor')} more pay everything: {shown(paid)}.")
 
 
-async def _twice(counter: Counter) -> None:
-    items = await counter.open_items(TWICE_PAYER)
-    if not items or await counter.has_paid(TWICE_PAYER):
+async def _twice(counter: Counter, payer: Statement) -> None:
+    items = await counter.open_items(payer.counterparty_id)
+    if not items or await counter.has_paid(payer.counterparty_id):
         return
     await counter.pay_twice(items[0])
+    book = PartyId(counter.brand_id)
+    account = Account(book, AccountKind.CUSTOMER_CREDIT, payer.counterparty_id, currency(CURRENCY))
     async with counter.desk.database.reading(counter.brand_id) as session:
-        account = Account(
-            counter.brand_id,
-            AccountKind.CUSTOMER_CREDIT,
-            PartyId(party_id_of(counter.brand_id, TWICE_PAYER)),
-            currency(CURRENCY),
-        )
         balance = await ledger.balance_of(session, counter.brand_id, account)
     told(
-        TWICE_PAYER,
-        f"{NAMES[TWICE_PAYER]} pays {items[0].number} twice, by two colleagues at once: "
-        f"{shown(items[0].open)} closes it, {shown(balance.credits - balance.debits)} is its "
+        payer.counterparty_code,
+        f"{payer.counterparty_name} pays {items[0].number} twice, by two colleagues at once: "
+        f"{shown(items[0].open)} closes it, {shown(balance.credits - balance.debits)} is now its "
         "visible credit.",
     )
 
 
-async def _declined(counter: Counter) -> None:
-    items = await counter.open_items(DECLINED_PAYER)
+async def _declined(counter: Counter, payer: Statement) -> None:
+    items = await counter.open_items(payer.counterparty_id)
     if not items:
         return
     link = await counter.ask(items[:1])
     status = await counter.choose(await counter.open_page(link), action="decline", method="card")
-    still = await counter.open_items(DECLINED_PAYER)
+    still = await counter.open_items(payer.counterparty_id)
     told(
-        DECLINED_PAYER,
-        f"The card of {NAMES[DECLINED_PAYER]} is declined ({status}): nothing is booked, "
-        f"{_open(still)} stays open.",
+        payer.counterparty_code,
+        f"The card of {payer.counterparty_name} is declined ({status}): nothing is booked, "
+        f"{_open(still)} stay open.",
     )
 
 
 def _open(items: Sequence[ReceivableRow]) -> str:
-    total: Money = total_of((item.open for item in items), CURRENCY)
-    return f"{counted(len(items), 'item')}, {shown(total)}"
+    if not items:
+        return "nothing"
+    return f"{counted(len(items), 'item')}, {shown(total_of((i.open for i in items), CURRENCY))}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from rich.console import Group
+from rich.cells import cell_len
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -10,7 +10,7 @@ from rich.text import Text
 from tributary.cli.terminal import amount, console
 from tributary.kernel import Money
 
-BOOKMARK_WIDTH = 12
+BOOKMARK_WIDTH = 14
 
 
 def chapter(title: str, title_zh: str) -> None:
@@ -42,19 +42,14 @@ def counted(count: int, noun: str, plural: str | None = None) -> str:
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
-def panel(title: str, lines: Mapping[str, str]) -> None:
-    """Print a box of names and what stands for them, addresses unbroken."""
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(no_wrap=True, overflow="ignore")
-    for name, line in lines.items():
-        table.add_row(name, line)
+def listed(title: str, lines: Mapping[str, str]) -> None:
+    """Print names and what stands for them; a line is never broken, so that it can be copied."""
     console.print()
-    console.print(
-        Panel(Group(table), title=title, title_align="left", border_style="cyan", expand=False),
-        highlight=False,
-        soft_wrap=True,
-    )
+    console.print(f"[bold cyan]{title}[/]", highlight=False)
+    width = max(cell_len(name) for name in lines)
+    for name, line in lines.items():
+        padding = " " * (width - cell_len(name))
+        console.print(f"  [dim]{name}[/]{padding}  {line}", highlight=False, soft_wrap=True)
 
 
 def heading(name: str, subtitle: str) -> None:

@@ -1,0 +1,128 @@
+"""The chapters of the months: files in, what is wrong with them, settlement, statements."""
+
+from collections import Counter as Tally
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from typing import Final
+
+from tributary import channels, settlements
+from tributary.cli.demo.figures import month_figures
+from tributary.cli.demo.files import OrderFile
+from tributary.cli.demo.telling import chapter, counted, shown, told
+from tributary.cli.terminal import console
+from tributary.kernel import Actor, BrandId, Period
+from tributary.platform import Desk, outbox
+from tributary.settlements import Run
+
+CLOSING_HOUR: Final = time(1, 30)
+"""Half past nine in Shanghai, on the first day of the next month, in UTC."""
+
+SMALL_GROUP_MAX: Final = 4
+"""How many reasons of the quarantine the story names."""
+
+
+@dataclass(slots=True)
+class Imported:
+    """What the files of a month came to."""
+
+    rows: int = 0
+    orders: int = 0
+    loaded: int = 0
+    returns: int = 0
+    quarantined: int = 0
+
+
+async def closed_periods(desk: Desk, brand_id: BrandId) -> set[Period]:
+    """Return the months that are settled."""
+    async with desk.database.reading(brand_id) as session:
+        return {run.period for run in await settlements.runs_of(session, brand_id)}
+
+
+async def tell_month(
+    desk: Desk, brand_id: BrandId, period: Period, files: Sequence[OrderFile]
+) -> None:
+    """Import and settle one month as if on the first day of the next one.
+
+    A month is repeatable up to its close: files that are in change nothing, and what was announced
+    is delivered.
+    """
+    then = datetime.combine(period.end, CLOSING_HOUR, UTC)
+    past = replace(desk, clock=lambda: then)
+    chapter(f"{period}", _CHINESE.format(period.start.year, period.start.month))
+    actor = Actor.system(brand_id, "demo")
+    await _import(past, actor, files)
+    async with past.database.work(actor, now=then) as work:
+        run = await settlements.close_month(work, period=period)
+    await _print(past, actor, run)
+    await _tell_settlement(past, brand_id, period)
+
+
+_CHINESE: Final = "{} 年 {} 月"
+
+
+async def _import(desk: Desk, actor: Actor, files: Sequence[OrderFile]) -> None:
+    sums = Imported()
+    reasons: Tally[str] = Tally()
+    with console.status("Orders come in"):
+        for file in files:
+            outcome = await channels.import_orders(
+                desk,
+                actor,
+                channel_code=file.channel,
+                file=file.path,
+                file_name=file.path.name,
+            )
+            await outbox.deliver_all(desk, actor.brand_id)
+            sums.rows += outcome.rows_read
+            sums.orders += outcome.orders_read
+            sums.loaded += outcome.orders_loaded + outcome.orders_unchanged
+            sums.returns += outcome.returns_loaded
+            sums.quarantined += outcome.orders_quarantined
+            async with desk.database.reading(actor.brand_id) as session:
+                rows = await channels.quarantine_of(session, actor.brand_id, run_id=outcome.run_id)
+            reasons.update(row.reason for row in rows if row.reason != "order_incomplete")
+    told(
+        "orders in",
+        f"{counted(len(files), 'file')}, {counted(sums.rows, 'row')}: "
+        f"{counted(sums.loaded, 'order')}, {counted(sums.returns, 'return')}, "
+        f"{sums.quarantined} in quarantine",
+    )
+    if reasons:
+        told("", f"[yellow]{_named(reasons)}[/]")
+
+
+def _named(reasons: "Tally[str]") -> str:
+    names = [reason.replace("_", " ") for reason, _ in reasons.most_common()]
+    more = len(names) - SMALL_GROUP_MAX
+    shown_names = ", ".join(names[:SMALL_GROUP_MAX])
+    return shown_names + (f" and {counted(more, 'other reason')}" if more > 0 else "")
+
+
+async def _print(desk: Desk, actor: Actor, run: Run) -> None:
+    with console.status("Statements are printed"):
+        await settlements.print_statements(desk, actor.brand_id, run.run_id)
+        await outbox.deliver_all(desk, actor.brand_id)
+
+
+async def _tell_settlement(desk: Desk, brand_id: BrandId, period: Period) -> None:
+    async with desk.database.reading(brand_id) as session:
+        figures = await month_figures(session, brand_id, period)
+    told("receivables", f"{counted(figures.billed.count, 'item')}, {shown(figures.billed.total)}")
+    if figures.late.count:
+        told(
+            "",
+            f"of these {counted(figures.late.count, 'item')} of an earlier, closed month rolled "
+            f"forward: {shown(figures.late.total)}",
+        )
+    if figures.credited.count:
+        told(
+            "credit notes",
+            f"{counted(figures.credited.count, 'return')}, {shown(figures.credited.total)}",
+        )
+    told(
+        "commissions",
+        f"{counted(figures.earned.count, 'line')} for {figures.beneficiaries} distributors, "
+        f"{shown(figures.earned.total)}",
+    )
+    told("settled", f"{counted(figures.statements, 'statement')} issued and printed")
