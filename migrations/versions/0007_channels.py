@@ -28,8 +28,8 @@ AMOUNT_MINOR = """
     CREATE FUNCTION amount_minor(amount text, exponent integer) RETURNS bigint
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN CASE WHEN amount ~ '^[0-9]{1,12}([.][0-9]{1,6})?$'
-                 AND scale(trim_scale(amount::numeric)) <= exponent
-           THEN (amount::numeric * (10::numeric ^ exponent))::bigint END
+                 AND amount::numeric = round(amount::numeric, exponent)
+           THEN replace(round(amount::numeric, exponent)::text, '.', '')::bigint END
 """
 
 

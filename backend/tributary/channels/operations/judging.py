@@ -32,40 +32,46 @@ def _minor(text: str) -> str:
     return f"amount_minor({text}, x.exponent)"
 
 
-# Freight and total may stand on one line of an order only; everything else on each.
+# Freight and total may stand on one line of an order only; everything else on each. OFFSET 0
+# keeps the planner from reading every amount twice.
 _DRAFT_ORDERS: Final = f"""
     INSERT INTO order_drafts (order_id, seq, row_number, external_id, number, state,
       distributor_id, currency, ordered_at, ordered_on, shipped_on, freight_minor,
       freight_tax_minor, total_minor, content_sha256, source_updated_at, lines_count, fault)
     SELECT h.order_id, h.seq, h.row_number, h.external_id, coalesce(h.number, h.external_id),
-           h.state, {{distributor_id}}, x.currency, h.ordered_at,
-           (h.ordered_at AT TIME ZONE :zone)::date, h.shipped_on,
-           coalesce({_minor("g.freight")}, 0), coalesce({_minor("g.freight_tax")}, 0),
-           {_minor("g.total")}, g.content, h.updated_at, g.lines,
+           h.state, {{distributor_id}}, h.currency_code, h.ordered_at,
+           (h.ordered_at AT TIME ZONE :zone)::date, h.shipped_on, coalesce(h.freight_minor, 0),
+           coalesce(h.freight_tax_minor, 0), h.total_minor, h.content, h.updated_at, h.lines,
            CASE
              WHEN h.fault_reason IS NOT NULL THEN 'row:faulty'
              WHEN h.ordered_at IS NULL THEN 'ordered_at:missing_field'
              WHEN h.state IS NULL THEN 'state:missing_field'
              WHEN h.currency IS NULL THEN 'currency:missing_field'
-             WHEN x.currency IS NULL THEN 'currency:currency_unknown'
+             WHEN h.currency_code IS NULL THEN 'currency:currency_unknown'
              {{distributor_fault}}
-             WHEN g.freight <> g.other_freight THEN 'freight:header_differs'
-             WHEN g.freight_tax <> g.other_freight_tax THEN 'freight_tax:header_differs'
-             WHEN g.total <> g.other_total THEN 'total:header_differs'
-             {_amount_fault("freight", _minor("g.freight"), "g.freight")}
-             {_amount_fault("freight_tax", _minor("g.freight_tax"), "g.freight_tax")}
-             {_amount_fault("total", _minor("g.total"), "g.total")}
+             WHEN h.freight_low <> h.freight_high THEN 'freight:header_differs'
+             WHEN h.freight_tax_low <> h.freight_tax_high THEN 'freight_tax:header_differs'
+             WHEN h.total_low <> h.total_high THEN 'total:header_differs'
+             {_amount_fault("freight", "h.freight_minor", "h.freight_low")}
+             {_amount_fault("freight_tax", "h.freight_tax_minor", "h.freight_tax_low")}
+             {_amount_fault("total", "h.total_minor", "h.total_low")}
            END
-    FROM (SELECT order_id, min(seq) AS head, count(*) AS lines,
-                 min(freight) AS freight, max(freight) AS other_freight,
-                 min(freight_tax) AS freight_tax, max(freight_tax) AS other_freight_tax,
-                 min(total) AS total, max(total) AS other_total,
-                 CASE WHEN count(*) = 1 THEN min(line_hash) ELSE
-                   encode(sha256(convert_to(string_agg(line_hash, ',' ORDER BY line_hash),
-                                            'UTF8')), 'hex') END AS content
-          FROM staged WHERE order_id IS NOT NULL AND NOT is_return GROUP BY order_id) AS g
-    JOIN staged h ON h.seq = g.head
-    LEFT JOIN draft_units x ON CAST(x.currency AS text) = h.currency
+    FROM (SELECT s.*, g.lines, g.freight_low, g.freight_high, g.freight_tax_low,
+                 g.freight_tax_high, g.total_low, g.total_high, g.content,
+                 x.currency AS currency_code, {_minor("g.freight_low")} AS freight_minor,
+                 {_minor("g.freight_tax_low")} AS freight_tax_minor,
+                 {_minor("g.total_low")} AS total_minor
+          FROM (SELECT order_id, min(seq) AS head, count(*) AS lines,
+                       min(freight) AS freight_low, max(freight) AS freight_high,
+                       min(freight_tax) AS freight_tax_low, max(freight_tax) AS freight_tax_high,
+                       min(total) AS total_low, max(total) AS total_high,
+                       CASE WHEN count(*) = 1 THEN min(line_hash) ELSE
+                         encode(sha256(convert_to(string_agg(line_hash, ',' ORDER BY line_hash),
+                                                  'UTF8')), 'hex') END AS content
+                FROM staged WHERE order_id IS NOT NULL AND NOT is_return GROUP BY order_id) AS g
+          JOIN staged s ON s.seq = g.head
+          LEFT JOIN draft_units x ON CAST(x.currency AS text) = s.currency
+          OFFSET 0) AS h
     {{distributor_join}}
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
@@ -135,32 +141,35 @@ _DRAFT_LINES: Final = f"""
     SELECT s.order_id, s.seq, s.row_number, coalesce(m.position, 1), s.line_ref, s.sku,
            coalesce(s.name, p.name), p.id, p.tax_rate_ppm,
            CASE WHEN s.quantity ~ '^[0-9]{{{{1,9}}}}$' THEN s.quantity::bigint END,
-           {_minor("s.unit_price")}, {_minor("s.goods")}, coalesce({_minor("s.discount")}, 0),
-           {_minor("s.tax")},
+           s.unit_price_minor, s.goods_minor, coalesce(s.discount_minor, 0), s.tax_minor,
            CASE
              WHEN s.fault_reason IS NOT NULL THEN s.fault_field || ':' || s.fault_reason
              WHEN s.sku IS NULL THEN 'sku:missing_field'
              WHEN s.quantity IS NULL THEN 'quantity:missing_field'
-             WHEN s.quantity ~ '^-[0-9]+([.][0-9]+)?$' OR s.quantity ~ '^0+$'
-               THEN 'quantity:quantity_not_positive'
-             WHEN s.quantity !~ '^[0-9]{{{{1,9}}}}$' THEN 'quantity:quantity_unreadable'
+             WHEN s.quantity !~ '^[0-9]{{{{1,9}}}}$' AND s.quantity !~ '^-[0-9]+([.][0-9]+)?$'
+               THEN 'quantity:quantity_unreadable'
+             WHEN s.quantity ~ '^-|^0+$' THEN 'quantity:quantity_not_positive'
              {{price_missing}}
-             {_amount_fault("unit_price", _minor("s.unit_price"), "s.unit_price")}
-             {_amount_fault("goods", _minor("s.goods"), "s.goods")}
-             {_amount_fault("discount", _minor("s.discount"), "s.discount")}
-             {_amount_fault("tax", _minor("s.tax"), "s.tax")}
+             {_amount_fault("unit_price", "s.unit_price_minor", "s.unit_price")}
+             {_amount_fault("goods", "s.goods_minor", "s.goods")}
+             {_amount_fault("discount", "s.discount_minor", "s.discount")}
+             {_amount_fault("tax", "s.tax_minor", "s.tax")}
              WHEN p.id IS NULL THEN 'sku:sku_unknown'
            END
-    FROM staged s
-    JOIN order_drafts o ON o.order_id = s.order_id
+    FROM (SELECT r.*, {_minor("r.unit_price")} AS unit_price_minor,
+                 {_minor("r.goods")} AS goods_minor, {_minor("r.discount")} AS discount_minor,
+                 {_minor("r.tax")} AS tax_minor
+          FROM staged r
+          JOIN order_drafts o ON o.order_id = r.order_id
+          LEFT JOIN draft_units x ON x.currency = o.currency
+          WHERE NOT r.is_return
+          OFFSET 0) AS s
     LEFT JOIN products p ON p.brand_id = :brand AND p.sku = s.sku
-    LEFT JOIN draft_units x ON x.currency = o.currency
     LEFT JOIN (SELECT l.seq, row_number() OVER (
                         PARTITION BY l.order_id
                         ORDER BY length(l.line_ref), l.line_ref, l.sku, l.line_hash) AS position
                FROM staged l JOIN order_drafts f ON f.order_id = l.order_id
                WHERE f.lines_count > 1 AND NOT l.is_return) AS m ON m.seq = s.seq
-    WHERE NOT s.is_return
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
 _PRICE_MISSING: Final = (

@@ -65,11 +65,10 @@ _KEEP: Final = f"""
            'open', :now
     FROM explained s
     WHERE NOT EXISTS (
-      SELECT 1 FROM quarantined_rows q
-      WHERE q.brand_id = :brand AND q.channel_id = :channel AND q.run_id <> :run
-        AND coalesce(q.external_id, '') = coalesce(s.external_id, '')
-        AND coalesce(q.return_ref, '') = coalesce(s.return_ref, '')
-        AND q.original = coalesce(s.original, ''))
+      SELECT 1 FROM kept_before k
+      WHERE k.run_id <> :run AND k.external_id = coalesce(s.external_id, '')
+        AND k.return_ref = coalesce(s.return_ref, '')
+        AND k.original_md5 = md5(coalesce(s.original, '')))
     ON CONFLICT (brand_id, id) DO UPDATE
       SET field = excluded.field, reason = excluded.reason, message = excluded.message
       WHERE quarantined_rows.state = 'open'
@@ -80,20 +79,38 @@ _EXPLAIN: Final = f"""
     SELECT s.seq, s.row_number, s.field, s.reason, s.message FROM explained s ORDER BY s.seq
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
+# The planner knows nothing of rows that came a moment ago, but it can be told of a copy.
+_KEPT_BEFORE: Final = (
+    "DROP TABLE IF EXISTS pg_temp.kept_before",
+    """
+    CREATE TEMPORARY TABLE kept_before (
+      id uuid, run_id uuid, external_id text, return_ref text, original_md5 text, is_open boolean
+    ) ON COMMIT DROP
+    """,
+)
+
+_COPY_KEPT: Final = """
+    INSERT INTO kept_before
+    SELECT id, run_id, coalesce(external_id, ''), coalesce(return_ref, ''), md5(original),
+           state = 'open'
+    FROM quarantined_rows WHERE brand_id = :brand AND channel_id = :channel
+"""
+
 _CLOSE_ORDERS: Final = """
     UPDATE quarantined_rows q SET state = 'replayed'
-    FROM order_drafts d JOIN priced_orders p ON p.order_id = d.order_id
-    WHERE q.brand_id = :brand AND q.channel_id = :channel AND q.state = 'open'
-      AND q.return_ref IS NULL AND q.external_id = d.external_id
+    FROM kept_before k
+    JOIN order_drafts d ON d.external_id = k.external_id
+    JOIN priced_orders p ON p.order_id = d.order_id
+    WHERE q.brand_id = :brand AND q.id = k.id AND k.is_open AND k.return_ref = ''
 """
 
 _CLOSE_RETURNS: Final = """
     UPDATE quarantined_rows q SET state = 'replayed'
-    FROM return_drafts d
+    FROM kept_before k
+    JOIN return_drafts d ON d.order_name = k.external_id AND d.return_ref = k.return_ref
     JOIN returns r ON r.brand_id = :brand AND r.order_id = d.order_id
      AND r.external_id = d.return_ref
-    WHERE q.brand_id = :brand AND q.channel_id = :channel AND q.state = 'open'
-      AND q.return_ref = d.return_ref AND q.external_id = d.order_name
+    WHERE q.brand_id = :brand AND q.id = k.id AND k.is_open
 """
 
 _COUNT: Final = """
@@ -107,16 +124,12 @@ _COUNT: Final = """
 async def keep_faulty(work: Work, channel_id: ChannelId, run_id: ImportRunId) -> Kept:
     """Put every row of a faulty order into quarantine; close rows whose order has loaded now."""
     names: dict[str, object] = {"brand": work.brand_id, "channel": channel_id}
-    waiting = await work.rows(
-        """
-        SELECT 1 FROM quarantined_rows
-        WHERE brand_id = :brand AND channel_id = :channel AND state = 'open' LIMIT 1
-        """,
-        **names,
-    )
-    if waiting:
-        await work.run(_CLOSE_ORDERS, **names)
-        await work.run(_CLOSE_RETURNS, **names)
+    for statement in _KEPT_BEFORE:
+        await work.run(statement)
+    if await work.run(_COPY_KEPT, **names):
+        await work.run("ANALYZE kept_before")
+        await work.run(_CLOSE_ORDERS, brand=work.brand_id)
+        await work.run(_CLOSE_RETURNS, brand=work.brand_id)
     (count,) = await work.rows(_COUNT)
     if not count.faults:
         return Kept(0, 0)

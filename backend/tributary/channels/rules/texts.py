@@ -26,6 +26,8 @@ _MARKS: Final = (
 # What Chinese spreadsheet programs write when they do not write UTF-8; GBK is a part of it.
 _LEGACY: Final = "gb18030"
 
+_BLANKS: Final = b" \t\r\n\xef\xbb\xbf\x00"
+
 
 def require_text(blocks: Blocks, wanted: str) -> None:
     """Make sure that a file has content and is not of a kind known by its first bytes.
@@ -38,7 +40,7 @@ def require_text(blocks: Blocks, wanted: str) -> None:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             raise FileOfOtherKind(f"The file is {kind}, not {wanted}. Save it as {wanted}.")
-    if not head.strip(b" \t\r\n\xef\xbb\xbf\x00") and not any(block.strip() for block in blocks()):
+    if not any(block.strip(_BLANKS) for block in blocks()):
         raise FileEmpty(f"The file is empty. Export it again as {wanted}.")
 
 
