@@ -81,7 +81,7 @@ async def make_payees(work: Work, codes: Sequence[str]) -> dict[str, Distributor
 async def earn(
     work: Work, amounts: Mapping[DistributorId, Money], *, booked_on: date = DAY
 ) -> None:
-    """Post commissions; a negative amount is a clawback."""
+    """Post what was earned, without the run and lines behind it; a negative amount takes back."""
     transfers: list[Transfer] = []
     for distributor_id, amount in amounts.items():
         expense = Account(work.brand_id, AccountKind.COMMISSION_EXPENSE, None, amount.currency)
@@ -96,7 +96,7 @@ async def earn(
                 debit=debit,
                 credit=credit,
                 amount=abs(amount),
-                reason=Reason.COMMISSION,
+                reason=Reason.ADJUSTMENT,
                 booked_on=booked_on,
             )
         )

@@ -1,0 +1,110 @@
+"""The flow of a payout: a second person releases, workers send, look up and settle."""
+
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass
+
+from tests.conftest import MovingClock
+from tests.factories.payouts import House, make_accounts, open_payout_house, release, submit
+from tests.faults.flows import HANG_MILLISECONDS, Mode, Verdict, faults_of, settle_down
+from tests.faults.world import World
+from tributary import payouts
+from tributary.kernel import BrandId, Outage, PayoutBatchId
+from tributary.payouts import BatchState, ItemState
+from tributary.payouts.reactions import resolve_unsettled, send_waiting
+from tributary.platform import Desk
+
+EARNED = {"D1": "10.00", "D2": "25.00"}
+ROUNDS_MAX = 8
+
+FAULTS = (
+    "rate_limited",
+    "conflict",
+    "error_before",
+    "error_stored",
+    "error_after",
+    "drop_before",
+    "drop_after",
+    "hang_before",
+    "hang_after",
+    "duplicate",
+)
+
+
+@dataclass(slots=True)
+class PayoutCase:
+    """A submitted batch over two payees, not yet released."""
+
+    brand_id: BrandId
+    clock: MovingClock
+    house: House
+    batch_id: PayoutBatchId
+
+
+class PayoutFlow:
+    """Release, reserve, send, settle."""
+
+    name = "payout"
+    modes = (Mode(None), *(Mode(fault, skip) for fault in FAULTS for skip in (0, 1)))
+
+    def __init__(self) -> None:
+        self._destinations: dict[str, str] = {}
+
+    async def prepare(self, world: World, desk: Desk, brand_id: BrandId) -> PayoutCase:
+        """Make a brand with a submitted batch; its payees' accounts are shared by all trials."""
+        if not self._destinations:
+            self._destinations = {code: world.fake.new_account() for code in EARNED}
+        clock = desk.clock
+        assert isinstance(clock, MovingClock)
+        house = await open_payout_house(desk, brand_id, EARNED)
+        async with desk.work(brand_id, "trial") as work:
+            await make_accounts(work, house, self._destinations)
+        return PayoutCase(brand_id, clock, house, await submit(desk, house))
+
+    def disturb(self, world: World, case: PayoutCase, mode: Mode) -> None:
+        """Order the fault of the transfers of this trial."""
+        del case
+        if mode.fault is not None:
+            world.fake.fault(
+                mode.fault, "/v1/transfers", skip=mode.skip, milliseconds=HANG_MILLISECONDS
+            )
+
+    async def act(self, desk: Desk, case: PayoutCase) -> None:
+        """Release unless that is done, then work until the batch is completed."""
+        if await self._state(desk, case) is BatchState.SUBMITTED:
+            await release(desk, case.house, case.batch_id)
+        for _ in range(ROUNDS_MAX):
+            await settle_down(desk, case.brand_id)
+            if await self._state(desk, case) is BatchState.COMPLETED:
+                break
+            case.clock.move(minutes=6)
+            await resolve_unsettled(desk, case.brand_id)
+            with suppress(Outage):
+                await send_waiting(desk, case.brand_id)
+
+    async def judge(self, world: World, desk: Desk, case: PayoutCase) -> Verdict:
+        """Each payee got exactly one transfer, the batch is completed, the books agree."""
+        verdict = Verdict()
+        if await self._state(desk, case) is not BatchState.COMPLETED:
+            verdict.complaints.append("the batch is not completed")
+        async with desk.database.reading(case.brand_id) as session:
+            items = await payouts.items_of(session, case.brand_id, case.batch_id)
+        for item in items:
+            moved = Counter(
+                (transfer["id"], transfer["amount"])
+                for transfer in world.fake.get("/v1/transfers", transfer_group=str(item.item_id))[
+                    "data"
+                ]
+            )
+            verdict.lost += not moved
+            verdict.doubled += len(moved) > 1
+            if item.state is not ItemState.PAID:
+                verdict.complaints.append(f"{item.code} is {item.state}: {item.reason}")
+            if (item.provider_transfer_id, item.amount.minor) not in moved:
+                verdict.complaints.append(f"{item.code} is not what the provider says: {moved}")
+        verdict.complaints += await faults_of(desk, case.brand_id)
+        return verdict
+
+    async def _state(self, desk: Desk, case: PayoutCase) -> BatchState:
+        async with desk.database.reading(case.brand_id) as session:
+            return (await payouts.batch_of(session, case.brand_id, case.batch_id)).state
