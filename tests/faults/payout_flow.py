@@ -1,6 +1,7 @@
 """The flow of a payout: a second person releases, workers send, look up and settle."""
 
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -47,18 +48,18 @@ class PayoutFlow:
     name = "payout"
     modes = (Mode(None), *(Mode(fault, skip) for fault in FAULTS for skip in (0, 1)))
 
-    def __init__(self) -> None:
-        self._destinations: dict[str, str] = {}
+    def __init__(self, earned: Mapping[str, str] = EARNED) -> None:
+        self._earned = earned
+        self._destination: str | None = None
 
     async def prepare(self, world: World, desk: Desk, brand_id: BrandId) -> PayoutCase:
-        """Make a brand with a submitted batch; its payees' accounts are shared by all trials."""
-        if not self._destinations:
-            self._destinations = {code: world.fake.new_account() for code in EARNED}
+        """Make a brand with a submitted batch; one account serves the payees of all trials."""
+        self._destination = self._destination or world.fake.new_account()
         clock = desk.clock
         assert isinstance(clock, MovingClock)
-        house = await open_payout_house(desk, brand_id, EARNED)
+        house = await open_payout_house(desk, brand_id, self._earned)
         async with desk.work(brand_id, "trial") as work:
-            await make_accounts(work, house, self._destinations)
+            await make_accounts(work, house, dict.fromkeys(self._earned, self._destination))
         return PayoutCase(brand_id, clock, house, await submit(desk, house))
 
     def disturb(self, world: World, case: PayoutCase, mode: Mode) -> None:
@@ -71,8 +72,7 @@ class PayoutFlow:
 
     async def act(self, desk: Desk, case: PayoutCase) -> None:
         """Release unless that is done, then work until the batch is completed."""
-        if await self._state(desk, case) is BatchState.SUBMITTED:
-            await release(desk, case.house, case.batch_id)
+        await self.begin(desk, case)
         for _ in range(ROUNDS_MAX):
             await settle_down(desk, case.brand_id)
             if await self._state(desk, case) is BatchState.COMPLETED:
@@ -81,6 +81,11 @@ class PayoutFlow:
             await resolve_unsettled(desk, case.brand_id)
             with suppress(Outage):
                 await send_waiting(desk, case.brand_id)
+
+    async def begin(self, desk: Desk, case: PayoutCase) -> None:
+        """Release the batch unless that is done."""
+        if await self._state(desk, case) is BatchState.SUBMITTED:
+            await release(desk, case.house, case.batch_id)
 
     async def judge(self, world: World, desk: Desk, case: PayoutCase) -> Verdict:
         """Each payee got exactly one transfer, the batch is completed, the books agree."""

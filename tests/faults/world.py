@@ -41,12 +41,12 @@ class World:
     fake: RunningFake
 
     @asynccontextmanager
-    async def desk(self, clock: MovingClock) -> AsyncIterator[Desk]:
+    async def desk(self, clock: MovingClock, *, in_flight_max: int = 1) -> AsyncIterator[Desk]:
         """Open a worker's desk."""
         database = Database(
             self.urls.worker, subscriptions=app.subscriptions_of_all(), connections_max=4
         )
-        async with self._wired(database, clock, Points(), 10) as desk:
+        async with self._wired(database, clock, Points(), 10, in_flight_max) as desk:
             yield desk
         await database.close()
 
@@ -66,7 +66,12 @@ class World:
 
     @asynccontextmanager
     async def _wired(
-        self, database: Database, clock: MovingClock, points: Points, patience_seconds: float
+        self,
+        database: Database,
+        clock: MovingClock,
+        points: Points,
+        patience_seconds: float,
+        in_flight_max: int = 1,
     ) -> AsyncIterator[Desk]:
         gateway = StripeGateway(
             secret_key=PLATFORM_KEY,
@@ -74,7 +79,7 @@ class World:
             transport=CrashingTransport(points, patience_seconds=patience_seconds),
         )
         ports: dict[Any, object] = {
-            PayoutRail: StripePayoutRail(gateway, in_flight_max=1),
+            PayoutRail: StripePayoutRail(gateway, in_flight_max=in_flight_max),
             CheckoutProvider: StripeCheckout(gateway),
         }
         yield Desk(database=database, clock=clock, ports=ports)
