@@ -7,8 +7,8 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from tests.conftest import MovingClock
 
+from tests.conftest import MovingClock
 from tributary.kernel import Actor, BrandId, Outage, new_id
 from tributary.platform import Database, Desk, Event, Jobs, Subscriptions, Work, outbox
 from tributary.platform.postgres import DatabaseUrls

@@ -5,7 +5,7 @@ effect are one transaction; a reaction has its effect once; row-level security s
 one brand and no other.
 """
 
-from tributary.platform import blobs, idempotency, invariants, numbers, outbox
+from tributary.platform import blobs, figures, idempotency, invariants, numbers, outbox
 from tributary.platform.database import Database, driver_url
 from tributary.platform.desk import Chore, Desk
 from tributary.platform.events import Event
@@ -40,6 +40,7 @@ __all__ = [
     "blobs",
     "configure_logs",
     "driver_url",
+    "figures",
     "idempotency",
     "invariants",
     "jsonable",

@@ -1,12 +1,16 @@
 """Deliver announced events to those who react, each effect once."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from uuid import UUID
 
 import structlog
+from opentelemetry import trace
 from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 
 from tributary.kernel import BrandId, EventId
+from tributary.platform import figures
 from tributary.platform.desk import Desk
 from tributary.platform.events import Event
 from tributary.platform.model import EventDelivery, EventRow
@@ -16,6 +20,7 @@ from tributary.platform.work import Work
 DELIVERED_TO_ALL = "*"
 
 log = structlog.get_logger()
+tracer = trace.get_tracer("tributary")
 
 
 async def deliver(desk: Desk, brand_id: BrandId, event_id: EventId) -> None:
@@ -30,6 +35,14 @@ async def deliver(desk: Desk, brand_id: BrandId, event_id: EventId) -> None:
         # The job is enqueued with the event, so only a restored backup can lack it.
         log.warning("event_missing", event_id=str(event_id))
         return
+    with (
+        tracer.start_as_current_span("deliver", attributes={"event": row.name}),
+        structlog.contextvars.bound_contextvars(event_name=row.name, event_id=str(event_id)),
+    ):
+        await _deliver_to_all(desk, brand_id, event_id, row)
+
+
+async def _deliver_to_all(desk: Desk, brand_id: BrandId, event_id: EventId, row: EventRow) -> None:
     kind = Event.registry[row.name]
     event = kind.from_payload(row.payload)
     subscriptions = desk.database.subscriptions
@@ -73,9 +86,10 @@ async def _react(
     desk: Desk, brand_id: BrandId, event_id: EventId, reaction: Reaction, event: Event
 ) -> None:
     name = subscriber_name(reaction)
-    async with desk.work(brand_id, f"reaction:{name}") as work:
-        if await _mark(work, event_id, name):
-            await reaction(work, event)
+    with _counted(name):
+        async with desk.work(brand_id, f"reaction:{name}") as work:
+            if await _mark(work, event_id, name):
+                await reaction(work, event)
 
 
 async def _run_errand(
@@ -85,9 +99,20 @@ async def _run_errand(
     async with desk.database.reading(brand_id) as session:
         if await session.get(EventDelivery, (brand_id, event_id, name)) is not None:
             return
-    await errand(desk, event)
-    async with desk.work(brand_id, f"errand:{name}") as work:
-        await _mark(work, event_id, name)
+    with _counted(name):
+        await errand(desk, event)
+        async with desk.work(brand_id, f"errand:{name}") as work:
+            await _mark(work, event_id, name)
+
+
+@contextmanager
+def _counted(subscriber: str) -> Generator[None]:
+    outcome = "failed"
+    try:
+        yield
+        outcome = "done"
+    finally:
+        figures.DELIVERIES.labels(subscriber, outcome).inc()
 
 
 async def _mark(work: Work, event_id: UUID, reaction: str) -> bool:
