@@ -1,17 +1,28 @@
 """Database: the engine of one role, and the only place that begins and commits."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import URL, insert, make_url, text
+from opentelemetry import trace
+from psycopg.conninfo import conninfo_to_dict
+from sqlalchemy import URL, insert, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from tributary.kernel import Actor, BrandId, WorkId, new_id
+from tributary.platform import figures
 from tributary.platform.model import EventRow
 from tributary.platform.subscriptions import Subscriptions
 from tributary.platform.work import Work
+
+SESSION_OPTIONS: Final = "-c search_path=public -c timezone=UTC -c jit=off"
+"""What every connection is set to, of works and of jobs alike."""
+
+CONNECT_SECONDS: Final = 10
+POOL_SECONDS: Final = 15
+
+tracer = trace.get_tracer("tributary")
 
 
 class Database:
@@ -30,14 +41,19 @@ class Database:
             driver_url(url),
             pool_size=connections_max,
             max_overflow=0,
+            pool_timeout=POOL_SECONDS,
+            # The newest idle connection first: its statements are prepared, its pages warm.
+            pool_use_lifo=True,
             pool_pre_ping=True,
-            connect_args={"options": "-c search_path=public -c timezone=UTC -c jit=off"},
+            # A failing statement must not carry names, amounts and tokens into the log.
+            hide_parameters=True,
+            connect_args={"options": SESSION_OPTIONS, "connect_timeout": CONNECT_SECONDS},
         )
 
     @asynccontextmanager
     async def work(
         self, actor: Actor, *, now: datetime, idempotency_key: str | None = None
-    ) -> AsyncIterator[Work]:
+    ) -> AsyncGenerator[Work]:
         """Open one transaction of one actor; commit when the block ends well.
 
         Args:
@@ -45,21 +61,26 @@ class Database:
             now: the present instant, aware.
             idempotency_key: the caller's name for this request, if it may come twice.
         """
-        async with AsyncSession(self.engine, expire_on_commit=False) as session:
-            work = Work(
-                id=WorkId(new_id()),
-                session=session,
-                actor=actor,
-                opened_at=now,
-                idempotency_key=idempotency_key,
-            )
-            async with session.begin():
-                await name_brand(session, actor.brand_id)
-                yield work
-                await self._hand_over(work)
+        work = Work(
+            id=WorkId(new_id()),
+            session=AsyncSession(self.engine, expire_on_commit=False),
+            actor=actor,
+            opened_at=now,
+            idempotency_key=idempotency_key,
+        )
+        outcome = "rolled_back"
+        with tracer.start_span("work", attributes={"origin": actor.origin}):
+            try:
+                async with work.session, work.session.begin():
+                    await name_brand(work.session, actor.brand_id)
+                    yield work
+                    await self._hand_over(work)
+                outcome = "committed"
+            finally:
+                figures.WORKS.labels(outcome).inc()
 
     @asynccontextmanager
-    async def reading(self, brand_id: BrandId) -> AsyncIterator[AsyncSession]:
+    async def reading(self, brand_id: BrandId) -> AsyncGenerator[AsyncSession]:
         """Open a read-only look at one consistent state of a brand."""
         async with (
             AsyncSession(self.engine, expire_on_commit=False) as session,
@@ -101,9 +122,21 @@ class Database:
 
 async def name_brand(session: AsyncSession, brand_id: BrandId) -> None:
     """Show the transaction one brand's rows; a literal, as a sharded database demands."""
-    await session.execute(text(f"SET LOCAL app.brand_id = '{brand_id}'"))
+    connection = await session.connection()
+    await connection.exec_driver_sql(f"SET LOCAL app.brand_id = '{brand_id}'")
 
 
 def driver_url(url: str) -> URL:
-    """Return a PostgreSQL URL with the driver that writes use."""
-    return make_url(url).set(drivername="postgresql+psycopg")
+    """Return a PostgreSQL URL with the driver that writes use.
+
+    Everything libpq understands is kept, also several hosts with `target_session_attrs`.
+    """
+    parts = {name: str(value) for name, value in conninfo_to_dict(url).items()}
+    return URL.create(
+        "postgresql+psycopg",
+        username=parts.pop("user", None),
+        password=parts.pop("password", None),
+        database=parts.pop("dbname", None),
+        # Hosts and ports stay lists with commas, as libpq writes them.
+        query=parts,
+    )
