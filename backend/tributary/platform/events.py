@@ -1,10 +1,16 @@
 """Events: what a package announces to those downstream, as data."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar, Self, get_type_hints
 from uuid import UUID
+
+_READERS: Mapping[object, Callable[[str], object]] = {
+    UUID: UUID,
+    datetime: datetime.fromisoformat,
+    date: date.fromisoformat,
+}
 
 
 class Event:
@@ -17,8 +23,16 @@ class Event:
     registry: ClassVar[dict[str, type["Event"]]] = {}
 
     def __init_subclass__(cls) -> None:
+        name = cls.event_name()
+        known = Event.registry.get(name)
+        if known is not None and (known.__module__, known.__qualname__) != (
+            cls.__module__,
+            cls.__qualname__,
+        ):
+            message = f"two events are called {name}: {known.__module__} and {cls.__module__}"
+            raise TypeError(message)
         # A slotted dataclass is made twice, and the second class is the one that counts.
-        Event.registry[cls.event_name()] = cls
+        Event.registry[name] = cls
 
     @classmethod
     def event_name(cls) -> str:
@@ -47,6 +61,5 @@ def _to_json(value: object) -> object:
 
 def _from_json(value: Any, hint: Any) -> Any:  # noqa: ANN401  JSON holds anything.
     plain = getattr(hint, "__supertype__", hint)
-    if plain in (UUID, datetime, date) and isinstance(value, str):
-        return UUID(value) if plain is UUID else plain.fromisoformat(value)
-    return value
+    read = _READERS.get(plain)
+    return read(value) if read is not None and isinstance(value, str) else value
