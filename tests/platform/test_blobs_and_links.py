@@ -7,8 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.conftest import MovingClock
 
+from tests.conftest import MovingClock
 from tributary.kernel import BrandId, new_id
 from tributary.platform import (
     Capability,

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Mapping
 
 import pytest
-from tests.conftest import MovingClock
 
+from tests.conftest import MovingClock
 from tributary.kernel import Actor
 from tributary.platform import (
     Database,

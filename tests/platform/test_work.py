@@ -5,8 +5,8 @@ from contextlib import AbstractAsyncContextManager
 
 import pytest
 from sqlalchemy.exc import ProgrammingError
-from tests.conftest import MovingClock
 
+from tests.conftest import MovingClock
 from tributary.kernel import Actor, BrandId, new_id
 from tributary.platform import Database, Work, numbers
 

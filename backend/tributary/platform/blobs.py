@@ -8,11 +8,18 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tributary.kernel import BlobId, BrandId, new_id
+from tributary.kernel import BlobId, BrandId, Refusal, new_id
 from tributary.platform.model import Blob, BlobChunk
 from tributary.platform.work import Work
 
 CHUNK_BYTES = 1024 * 1024
+
+
+class FileChanged(Refusal):
+    """Somebody wrote to a file while it was being stored.
+
+    Wait until the other program has finished with it, then try again.
+    """
 
 
 async def store(work: Work, content: bytes | Path, *, media_type: str, file_name: str) -> BlobId:
@@ -23,6 +30,9 @@ async def store(work: Work, content: bytes | Path, *, media_type: str, file_name
         content: the bytes, or the path of a file that holds them.
         media_type: such as "text/csv".
         file_name: what the sender called the file; a label, never used as a path.
+
+    Refuses:
+        FileChanged: somebody wrote to the file while it was read.
     """
     digest = hashlib.sha256()
     size = 0
@@ -40,11 +50,16 @@ async def store(work: Work, content: bytes | Path, *, media_type: str, file_name
         "created_at": work.opened_at,
     }
     await work.session.execute(insert(Blob), row)
+    kept = hashlib.sha256()
     for position, chunk in enumerate(_chunks(content)):
+        kept.update(chunk)
         piece = {"brand_id": work.brand_id, "blob_id": blob_id}
         await work.session.execute(
             insert(BlobChunk), {**piece, "position": position, "content": chunk}
         )
+    # The file is read twice, because its hash goes first: both must have seen the same bytes.
+    if kept.digest() != digest.digest():
+        raise FileChanged(f"{file_name} was written to while it was read. Try again.")
     return blob_id
 
 

@@ -43,10 +43,11 @@ async def once(
     """
     if work.idempotency_key is None:
         raise IdempotencyKeyMissing("This request needs an idempotency key.")
-    claim = {
+    request_sha256 = _digest(request)
+    claim: dict[str, Any] = {
         "brand_id": work.brand_id,
         "key": work.idempotency_key,
-        "request_sha256": _digest(request),
+        "request_sha256": request_sha256,
         "response": {},
         "created_at": work.opened_at,
     }
@@ -54,14 +55,15 @@ async def once(
         insert(IdempotencyKey).values(claim).on_conflict_do_nothing().returning(IdempotencyKey.key)
     )
     if claimed.first() is None:
-        return await _earlier_answer(work, claim["request_sha256"])
-    response = jsonable(await deed()) or {}
+        return await _earlier_answer(work, request_sha256)
+    # An answer may be empty, but never missing: that is what an unfinished key looks like.
+    response = {"answer": jsonable(await deed()) or {}}
     key = await work.session.get_one(IdempotencyKey, (work.brand_id, work.idempotency_key))
     key.response = response
-    return response
+    return response["answer"]
 
 
-async def _earlier_answer(work: Work, request_sha256: object) -> Mapping[str, Any]:
+async def _earlier_answer(work: Work, request_sha256: str) -> Mapping[str, Any]:
     found = select(IdempotencyKey).where(
         IdempotencyKey.brand_id == work.brand_id, IdempotencyKey.key == work.idempotency_key
     )
@@ -71,7 +73,8 @@ async def _earlier_answer(work: Work, request_sha256: object) -> Mapping[str, An
             f"The key {work.idempotency_key!r} was used on {earlier.created_at:%Y-%m-%d %H:%M} "
             "for a different request. Use a new key."
         )
-    return earlier.response
+    answer: Mapping[str, Any] = earlier.response["answer"]
+    return answer
 
 
 def _digest(request: Mapping[str, object]) -> str:

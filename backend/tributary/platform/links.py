@@ -6,11 +6,14 @@ and expiry; nothing is stored.
 
 import hashlib
 import hmac
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
 from tributary.kernel import BrandId, Refusal
+
+_TOKEN = re.compile(r"[0-9a-f]{32}\.[0-9a-f]{32}\.[0-9a-f]{1,9}\.[0-9a-f]{40}", re.ASCII)
 
 
 class LinkInvalid(Refusal):
@@ -42,8 +45,10 @@ def open_link(token: str, *, kind: str, secret: str, now: datetime) -> Capabilit
     Refuses:
         LinkInvalid: the token is damaged, of another kind, or expired.
     """
+    if _TOKEN.fullmatch(token) is None:
+        raise LinkInvalid("This link is not valid.")
     body, _, mac = token.rpartition(".")
-    if not hmac.compare_digest(mac.encode(), _mac(secret, kind, body).encode()):
+    if not hmac.compare_digest(mac, _mac(secret, kind, body)):
         raise LinkInvalid("This link is not valid.")
     brand, subject, expiry = body.split(".")
     if now >= datetime.fromtimestamp(int(expiry, 16), UTC):

@@ -13,7 +13,15 @@ _SECRET_NAME = re.compile(
     re.IGNORECASE,
 )
 _SECRET_VALUE = re.compile(
-    r"(sk|rk|whsec)_[A-Za-z0-9_]{8,}|(?<=://)[^/@\s:]+:[^/@\s]+(?=@)|Bearer\s+[A-Za-z0-9._~+/-]+=*"
+    r"(sk|rk|whsec)_[A-Za-z0-9_]{8,}"
+    # The password of a URL, also one that has an @ in it.
+    r"|(?<=://)[^/@\s:]*:[^/\s]+(?=@)"
+    r"|Bearer\s+[A-Za-z0-9._~+/-]+=*"
+    # A credential that carries its brand: the token of a pay page or a download.
+    r"|\b[0-9a-f]{32}(\.[A-Za-z0-9_-]{6,})+"
+    # What a driver or a provider puts into its messages.
+    r"|(?<=password=)\S+|(?<=password=')[^']+"
+    r"|(?<=\"password\": \")[^\"]+|(?<=\"client_secret\": \")[^\"]+"
 )
 HIDDEN = "[hidden]"
 
@@ -58,16 +66,21 @@ def redact(
 ) -> MutableMapping[str, Any]:
     """Hide secrets by the name of the field and by the shape of the value."""
     del logger, method
-    return {name: _redacted(name, value) for name, value in event.items()}
+    # What begins with an underscore is structlog's own and never written.
+    return {
+        name: value if name.startswith("_") else _redacted(name, value)
+        for name, value in event.items()
+    }
 
 
 def _redacted(name: str, value: object) -> object:
     if _SECRET_NAME.search(name):
         return HIDDEN
-    if isinstance(value, str):
-        return _SECRET_VALUE.sub(HIDDEN, value)
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
     if isinstance(value, Mapping):
         return {str(key): _redacted(str(key), each) for key, each in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    if isinstance(value, (list, tuple)):
-        return [_redacted("", each) for each in value]  # pyright: ignore[reportUnknownVariableType]
-    return value
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_redacted("", each) for each in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    # Ids and dates become their text, exceptions and objects theirs: nothing goes out unseen.
+    return _SECRET_VALUE.sub(HIDDEN, str(value) if not isinstance(value, bytes) else repr(value))
