@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -45,9 +46,18 @@ def statement_routes(fetch: Fetch, *, secret: str, clock: Clock) -> list[Route]:
             found.content,
             media_type=found.media_type,
             headers={
-                "content-disposition": f'inline; filename="{found.file_name}"',
+                "content-disposition": disposition(found.file_name),
                 "etag": f'"{found.sha256}"',
             },
         )
 
     return [Route("/statements/{token}", download)]
+
+
+def disposition(file_name: str) -> str:
+    """Return the header that names a file, whatever alphabet the name is written in.
+
+    >>> disposition("对账单.pdf")
+    "inline; filename*=UTF-8''%E5%AF%B9%E8%B4%A6%E5%8D%95.pdf"
+    """
+    return f"inline; filename*=UTF-8''{quote(file_name, safe='')}"

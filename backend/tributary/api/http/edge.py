@@ -2,15 +2,19 @@
 
 import re
 import time
+from typing import Final
 from uuid import uuid4
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 log = structlog.get_logger()
+
+SERVER_ERROR: Final = 500
 
 SECURITY_HEADERS = {
     "strict-transport-security": "max-age=63072000; includeSubDomains",
@@ -22,7 +26,11 @@ SECURITY_HEADERS = {
 }
 """A route that needs less strict ones sets its own; these fill what it left out."""
 
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
 _REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}", re.ASCII)
+_LONG_SEGMENT = re.compile(r"[^/]{33,}")
+"""Longer than an id: a credential, `<brand>.<secret>`."""
 
 
 class Edge:
@@ -43,29 +51,77 @@ class Edge:
             await self.app(scope, receive, send)
             return
         request_id = _request_id(scope)
+        answer = _Answer(send, request_id)
         started = time.perf_counter()
-        status = 0
+        try:
+            with structlog.contextvars.bound_contextvars(request_id=request_id):
+                await self._answer(scope, receive, answer)
+        finally:
+            # Whoever invents methods must not fill the memory with counters.
+            method = scope["method"] if scope["method"] in METHODS else "OTHER"
+            self.requests.labels(method, str(answer.status)).inc()
+            self.seconds.observe(time.perf_counter() - started)
 
-        async def send_with_headers(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                headers = MutableHeaders(scope=message)
-                headers["x-request-id"] = request_id
-                for name, value in SECURITY_HEADERS.items():
-                    headers.setdefault(name, value)
-            await send(message)
+    async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
+        path = shown_path(scope["path"])
+        try:
+            await self.app(scope, receive, answer.send)
+        except ClientDisconnect:
+            log.info("client_left", path=path)
+        except Exception:
+            log.exception("unexpected_error", path=path)
+            if answer.begun:
+                # Half an answer is out: only breaking off tells the reader that it is half.
+                raise
+            answer.held.clear()
+            await _unexpected(answer.request_id)(scope, receive, answer.pass_on)
+        else:
+            await answer.release()
 
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
-            try:
-                await self.app(scope, receive, send_with_headers)
-            except Exception:
-                log.exception("unexpected_error", path=scope["path"])
-                if status:
-                    raise
-                await _unexpected(request_id)(scope, receive, send_with_headers)
-        self.requests.labels(scope["method"], str(status)).inc()
-        self.seconds.observe(time.perf_counter() - started)
+
+class _Answer:
+    """One answer on its way out: gets its headers; a 500 waits until it is known what it hides."""
+
+    def __init__(self, send: Send, request_id: str) -> None:
+        self.request_id = request_id
+        self.status = 0
+        self.begun = False
+        self.held: list[Message] = []
+        self._send = send
+
+    async def send(self, message: Message) -> None:
+        """Pass a message on, or hold it back when it belongs to a 500."""
+        failed = message["type"] == "http.response.start" and message["status"] == SERVER_ERROR
+        if failed or self.held:
+            # The framework answers a bug in its own words and raises it afterwards.
+            self.held.append(message)
+        else:
+            await self.pass_on(message)
+
+    async def release(self) -> None:
+        """Let a 500 go that nobody raised."""
+        for message in self.held:
+            await self.pass_on(message)
+
+    async def pass_on(self, message: Message) -> None:
+        """Send a message with the headers every answer has."""
+        if message["type"] == "http.response.start":
+            self.begun = True
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            headers["x-request-id"] = self.request_id
+            for name, value in SECURITY_HEADERS.items():
+                headers.setdefault(name, value)
+        await self._send(message)
+
+
+def shown_path(path: str) -> str:
+    """Return a path fit for the log: the token of a pay page or a download opens it.
+
+    >>> shown_path("/pay/0123456789abcdef0123456789abcdef.secret/state")
+    '/pay/[hidden]/state'
+    """
+    return _LONG_SEGMENT.sub("[hidden]", path)
 
 
 def _request_id(scope: Scope) -> str:
@@ -81,4 +137,4 @@ def _request_id(scope: Scope) -> str:
 def _unexpected(request_id: str) -> JSONResponse:
     """Say that it was our fault and nothing more; the log has the rest under the request id."""
     body = {"code": "UNEXPECTED", "message": "Unexpected error.", "requestId": request_id}
-    return JSONResponse({"error": body}, status_code=500)
+    return JSONResponse({"error": body}, status_code=SERVER_ERROR)

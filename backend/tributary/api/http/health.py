@@ -1,6 +1,8 @@
 """Is it alive, is it ready, how is it doing: three plain answers for machines."""
 
+import asyncio
 from collections.abc import Callable
+from typing import Final
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from sqlalchemy import text
@@ -9,7 +11,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tributary.platform import Database
+from tributary.platform import Database, figures
+
+READY_SECONDS: Final = 2
+"""A balancer wants an answer, not the patience that a request has for its connection."""
 
 IsClosing = Callable[[], bool]
 
@@ -28,7 +33,7 @@ def health_routes(
         if is_closing():
             return JSONResponse({"status": "closing"}, status_code=503)
         try:
-            async with AsyncSession(database.engine) as session:
+            async with asyncio.timeout(READY_SECONDS), AsyncSession(database.engine) as session:
                 await session.execute(text("SELECT 1"))
         except Exception:  # noqa: BLE001  Whatever the reason, the answer is the same.
             return JSONResponse({"status": "no database"}, status_code=503)
@@ -36,7 +41,8 @@ def health_routes(
 
     async def metrics(request: Request) -> Response:
         del request
-        return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+        shown = generate_latest(registry) + generate_latest(figures.REGISTRY)
+        return Response(shown, media_type=CONTENT_TYPE_LATEST)
 
     return [
         Route("/health", health),
