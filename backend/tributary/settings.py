@@ -1,15 +1,36 @@
-"""Settings: the environment, read once into one frozen object."""
+"""Settings: the environment, read once into one frozen object.
+
+A secret may be in a file instead: DATABASE_URL_FILE names the file that holds DATABASE_URL.
+"""
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
+from urllib.parse import urlsplit
+
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
 
 from tributary.kernel import Refusal
 
-SECRET_CHARACTERS_MIN = 32
+SECRET_CHARACTERS_MIN: Final = 32
+
+SECRET_NAMES: Final = (
+    "DATABASE_URL",
+    "MIGRATE_DATABASE_URL",
+    "APP_DATABASE_URL",
+    "WORKER_DATABASE_URL",
+    "REPORT_DATABASE_URL",
+    "TRIBUTARY_SECRET",
+    "STRIPE_SECRET_KEY",
+    "STRIPE_WEBHOOK_SECRETS",
+)
+"""What may be given as a file."""
 
 
 class SettingsInvalid(Refusal):
@@ -25,16 +46,16 @@ class Settings:
 
     home: Path
     """TRIBUTARY_HOME: the embedded database, generated secrets, printed files."""
-    database_url: str | None
+    database_url: str | None = field(repr=False)
     """DATABASE_URL: your own PostgreSQL 15 or newer, as a role that may create roles; without
     it the program starts its own."""
-    migrate_database_url: str | None
-    app_database_url: str | None
-    worker_database_url: str | None
-    report_database_url: str | None
+    migrate_database_url: str | None = field(repr=False)
+    app_database_url: str | None = field(repr=False)
+    worker_database_url: str | None = field(repr=False)
+    report_database_url: str | None = field(repr=False)
     production: bool
     """TRIBUTARY_ENV=production: nothing generated, nothing defaulted, logs as JSON."""
-    secret: str
+    secret: str = field(repr=False)
     """TRIBUTARY_SECRET: signs download links."""
     host: str
     port: int
@@ -42,8 +63,8 @@ class Settings:
     """Where browsers reach this server; pay links and webhooks are built on it."""
     stripe_url: str | None
     """STRIPE_API_BASE: another address than Stripe's own, such as the fake server's."""
-    stripe_key: str | None
-    stripe_webhook_secrets: tuple[str, ...]
+    stripe_key: str | None = field(repr=False)
+    stripe_webhook_secrets: tuple[str, ...] = field(repr=False)
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -52,26 +73,83 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     Refuses:
         SettingsInvalid: a variable is missing in production, or not what it must be.
     """
-    given = os.environ if environment is None else environment
+    given = _with_files(os.environ if environment is None else environment)
     production = _choice(given, "TRIBUTARY_ENV", "development", "production") == "production"
     home = Path(given.get("TRIBUTARY_HOME", ".tributary")).expanduser().resolve()
     port = _port(given)
     return Settings(
         home=home,
-        database_url=given.get("DATABASE_URL") or None,
-        migrate_database_url=given.get("MIGRATE_DATABASE_URL") or None,
-        app_database_url=given.get("APP_DATABASE_URL") or None,
-        worker_database_url=given.get("WORKER_DATABASE_URL") or None,
-        report_database_url=given.get("REPORT_DATABASE_URL") or None,
+        database_url=_database_url(given, "DATABASE_URL"),
+        migrate_database_url=_database_url(given, "MIGRATE_DATABASE_URL"),
+        app_database_url=_database_url(given, "APP_DATABASE_URL"),
+        worker_database_url=_database_url(given, "WORKER_DATABASE_URL"),
+        report_database_url=_database_url(given, "REPORT_DATABASE_URL"),
         production=production,
         secret=_secret(given, home, production=production),
         host=given.get("TRIBUTARY_HOST", "127.0.0.1"),
         port=port,
-        public_url=given.get("TRIBUTARY_PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/"),
+        public_url=_public_url(given, port, production=production),
         stripe_url=given.get("STRIPE_API_BASE") or None,
         stripe_key=given.get("STRIPE_SECRET_KEY") or None,
         stripe_webhook_secrets=tuple(given.get("STRIPE_WEBHOOK_SECRETS", "").split()),
     )
+
+
+def _with_files(given: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment with what its secret files hold."""
+    whole = dict(given)
+    for name in SECRET_NAMES:
+        path = given.get(f"{name}_FILE")
+        if not path:
+            continue
+        if given.get(name):
+            raise SettingsInvalid(f"{name} and {name}_FILE are both set; keep one of them")
+        try:
+            whole[name] = Path(path).read_text().strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsInvalid(f"{name}_FILE names {path!r}, which is unreadable") from error
+    return whole
+
+
+def _database_url(given: Mapping[str, str], name: str) -> str | None:
+    url = given.get(name)
+    if not url:
+        return None
+    # The value itself is not repeated: it holds a password.
+    if not url.startswith(("postgresql://", "postgres://")):
+        raise SettingsInvalid(f"{name} must begin with postgresql://")
+    try:
+        parts = conninfo_to_dict(url)
+    except ProgrammingError:
+        raise SettingsInvalid(
+            f"{name} is not a PostgreSQL URL; write it as "
+            "postgresql://USER:PASSWORD@HOST:PORT/DATABASE, special characters as %40"
+        ) from None
+    if not parts.get("dbname"):
+        raise SettingsInvalid(f"{name} names no database; write it after the last slash")
+    return url
+
+
+def _public_url(given: Mapping[str, str], port: int, *, production: bool) -> str:
+    url = given.get("TRIBUTARY_PUBLIC_URL")
+    if not url:
+        if production:
+            raise SettingsInvalid(
+                "TRIBUTARY_PUBLIC_URL is missing; pay links and webhooks are built on it"
+            )
+        return f"http://127.0.0.1:{port}"
+    try:
+        parts = urlsplit(url)
+        plain = bool(parts.hostname) and not (parts.query or parts.fragment or parts.username)
+    except ValueError:
+        raise SettingsInvalid(f"TRIBUTARY_PUBLIC_URL is {url!r}; it must be a URL") from None
+    allowed = ("https",) if production else ("https", "http")
+    if parts.scheme not in allowed or not plain:
+        raise SettingsInvalid(
+            f"TRIBUTARY_PUBLIC_URL is {url!r}; it must begin with {' or '.join(allowed)}:// and "
+            "name a host, without query"
+        )
+    return url.rstrip("/")
 
 
 def _choice(
@@ -105,18 +183,24 @@ def _secret(given: Mapping[str, str], home: Path, *, production: bool) -> str:
 
 
 def kept_secret(path: Path) -> str:
-    """Return the secret in a file, made at the first call; two processes agree on one."""
+    """Return the secret in a file, made at the first call; two processes agree on one.
+
+    Refuses:
+        SettingsInvalid: the file holds less than a secret.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
     if not path.exists():
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        # A name of its own: a start that died half way must not be in the way of the next.
+        descriptor, draft = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(48))
-        try:
-            # A link, unlike a rename, fails when another process was first.
+            file.flush()
+            os.fsync(descriptor)
+        # A link, unlike a rename, fails when another process was first.
+        with suppress(FileExistsError):
             os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    return path.read_text()
+        Path(draft).unlink()
+    secret = path.read_text().strip()
+    if len(secret) < SECRET_CHARACTERS_MIN:
+        raise SettingsInvalid(f"{path} holds no whole secret; delete it, and a new one is made")
+    return secret
