@@ -53,6 +53,22 @@ RIVER = (
 FAKE_STRIPE_PORTS_ON: Final = 20
 """The stand-in for Stripe listens this many ports after the site."""
 
+DEEDS_ARE_AUDITED: Final = Invariant(
+    21,
+    "every transfer has an audit entry of the same transaction",
+    "SELECT count(*) FROM transfers WHERE brand_id = :brand",
+    """
+    SELECT format('work %s posted %s transfers (%s) and wrote no audit entry',
+                  t.work_id, count(*), string_agg(DISTINCT t.reason, ', '))
+    FROM transfers t
+    WHERE t.brand_id = :brand
+      AND NOT EXISTS (SELECT 1 FROM audit_entries a
+                      WHERE a.brand_id = :brand AND a.work_id = t.work_id)
+    GROUP BY t.work_id
+    """,
+)
+"""It spans the books and the platform, so it belongs to neither."""
+
 
 @dataclass(frozen=True, slots=True)
 class Application:
@@ -189,6 +205,7 @@ def invariants_of_all() -> Sequence[Invariant]:
     return [
         *invariants.INVARIANTS,
         *(each for module in _modules("queries") for each in getattr(module, "INVARIANTS", ())),
+        DEEDS_ARE_AUDITED,
     ]
 
 
