@@ -1,0 +1,131 @@
+import hashlib
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from tests.cli.conftest import MONTHS, Command
+from tributary.cli.demo.files import OrderFile
+from tributary.cli.demo.people import DIRECTOR, OPERATOR
+from tributary.cli.demo.sales import WHOLESALE
+
+
+def shown(result: Result, exit_code: int = 0) -> str:
+    """Return everything a command printed, on one line, once its exit code is right."""
+    assert result.exit_code == exit_code, result.output
+    return " ".join(result.output.split())
+
+
+@pytest.fixture(scope="module")
+def wholesale(order_files: list[OrderFile]) -> Path:
+    return next(file.path for file in order_files if file.channel == WHOLESALE)
+
+
+def test_the_commands_walk_the_whole_road(
+    tributary: Command, house: str, wholesale: Path, tmp_path: Path
+) -> None:
+    brand = ("--brand", house)
+    month = str(MONTHS[0])
+
+    imported = shown(tributary("import", "orders", wholesale, "--channel", "wholesale", *brand))
+    assert "orders loaded" in imported
+    assert "distributor_unknown" in imported
+    assert "T999" in shown(tributary("quarantine", "list", *brand))
+    again = shown(tributary("import", "orders", wholesale, "--channel", "wholesale", *brand))
+    assert "orders loaded │ 0" in again
+
+    assert "Nothing was kept" in shown(tributary("settle", month, "--preview", *brand))
+    assert "is closed" in shown(tributary("settle", month, *brand))
+    assert "is closed" in shown(tributary("settle", month, *brand))
+
+    listed = shown(tributary("statements", "list", "--month", month, *brand))
+    assert "ST-2026-000001" in listed
+    target = tmp_path / "statement.pdf"
+    written = shown(tributary("statements", "pdf", "ST-2026-000001", "-o", target, *brand))
+    assert hashlib.sha256(target.read_bytes()).hexdigest() in written
+
+    assert "no payee account" in shown(tributary("payouts", "preview", *brand))
+    debtor = debtor_in(listed)
+    link = shown(tributary("link", "create", "--distributor", debtor, "--all", *brand))
+    assert "/pay/" in link
+    assert "Every invariant holds" in shown(tributary("check", *brand))
+
+
+def debtor_in(listed: str) -> str:
+    """Return the code of a distributor that a list of statements names."""
+    words = listed.split()
+    return next(word for word in words if word[:2] in {"T1", "T2"} and len(word) == 4)
+
+
+def test_a_batch_takes_two_persons(tributary: Command, house: str, wholesale: Path) -> None:
+    brand = ("--brand", house)
+    tributary("import", "orders", wholesale, "--channel", "wholesale", *brand)
+    tributary("settle", str(MONTHS[0]), *brand)
+    shown(tributary("payouts", "payee", "--distributor", "GA01", "--account", "acct_1", *brand))
+
+    nobody = shown(tributary("payouts", "prepare", *brand), 2)
+    prepared = shown(tributary("payouts", "prepare", *brand, "--as", OPERATOR))
+    number = prepared.split()[0]
+    submitted = shown(tributary("payouts", "submit", number, *brand, "--as", OPERATOR))
+    refused = shown(tributary("payouts", "release", number, "--yes", *brand, "--as", OPERATOR), 2)
+    cancelled = shown(
+        tributary("payouts", "cancel", number, "--reason", "test", *brand, "--as", DIRECTOR)
+    )
+
+    assert "PERSON_MISSING" in nobody
+    assert "submitted" in submitted
+    assert "SECOND_PERSON_MISSING" in refused
+    assert "1 payments" in cancelled
+    assert "cancelled" in shown(tributary("payouts", "show", number, *brand))
+    assert number in shown(tributary("payouts", "show", *brand))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("import", "orders", "/nowhere.csv", "--channel", "wholesale"), "FILE_MISSING"),
+        (("import", "orders", __file__, "--channel", "nowhere"), "CHANNEL_UNKNOWN"),
+        (("import", "orders", __file__, "--channel", "wholesale"), "HEADER_MISSING"),
+        (("settle", "October"), "ARGUMENT_UNREADABLE"),
+        (("settle", "2999-01"), "PERIOD"),
+        (("statements", "pdf", "ST-1999-000001"), "UNKNOWN_STATEMENT"),
+        (("statements", "list", "--distributor", "T999"), "UNKNOWN_PARTY"),
+        (("link", "create", "--distributor", "T203"), "ITEMS_UNCLEAR"),
+        (("link", "create", "--distributor", "T999", "--all"), "UNKNOWN_PARTY"),
+        (("link", "create", "--distributor", "T203", "--receivable", "AR-1"), "ITEM_NOT_OPEN"),
+        (
+            ("link", "create", "--distributor", "T203", "--all", "--currency", "Yuan"),
+            "ARGUMENT_UNREADABLE",
+        ),
+        (("payouts", "show", "PO-1999-000001"), "BATCH_UNKNOWN"),
+        (("payouts", "preview", "--minimum", "1_000"), "ARGUMENT_UNREADABLE"),
+        (("payouts", "prepare", "--as", "nobody@example.com"), "USER_UNKNOWN"),
+    ],
+)
+def test_what_is_declined_says_why_and_exits_with_2(
+    tributary: Command, house: str, arguments: tuple[str, ...], code: str
+) -> None:
+    result = tributary(*arguments, "--brand", house)
+
+    assert code in shown(result, 2)
+
+
+def test_an_unknown_brand_is_declined(tributary: Command) -> None:
+    assert "UNKNOWN_BRAND" in shown(tributary("quarantine", "list", "--brand", "nobody"), 2)
+
+
+def test_statements_cannot_be_written_everywhere(
+    tributary: Command, house: str, wholesale: Path, tmp_path: Path
+) -> None:
+    tributary("import", "orders", wholesale, "--channel", "wholesale", "--brand", house)
+    tributary("settle", str(MONTHS[0]), "--brand", house)
+
+    result = tributary(
+        "statements", "pdf", "ST-2026-000001", "-o", tmp_path / "no" / "x.pdf", "--brand", house
+    )
+
+    assert "FILE_UNWRITABLE" in shown(result, 2)
+
+
+def test_the_empty_command_helps(tributary: Command) -> None:
+    assert "settle" in tributary("--help").output

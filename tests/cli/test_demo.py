@@ -1,0 +1,138 @@
+"""The demo as its users run it: a process of its own, an empty home, a small brand."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+ORDERS = "60"
+PATIENCE_SECONDS = 240
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    # Not below pytest's own directory: that one is closed to the account PostgreSQL runs under.
+    home = Path(tempfile.mkdtemp(prefix="tributary-demo-"))
+    home.chmod(0o711)
+    yield home
+    shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture
+def port() -> int:
+    """A port that is free, and so is the stand-in's, twenty higher."""
+    while True:
+        with socket.socket() as ours, socket.socket() as theirs:
+            ours.bind(("127.0.0.1", 0))
+            port = int(ours.getsockname()[1])
+            try:
+                theirs.bind(("127.0.0.1", port + 20))
+            except (OSError, OverflowError):
+                continue
+            return port
+
+
+def started(home: Path, port: int, *arguments: str) -> subprocess.Popen[str]:
+    environment = {
+        name: given
+        for name, given in os.environ.items()
+        if not name.startswith(("STRIPE_", "TRIBUTARY_")) and not name.endswith("DATABASE_URL")
+    }
+    return subprocess.Popen(
+        [sys.executable, "-c", "from tributary.cli import main; main()", "demo", *arguments],
+        env=environment
+        | {
+            "TRIBUTARY_HOME": str(home),
+            "TRIBUTARY_PORT": str(port),
+            "TRIBUTARY_DEMO_ORDERS": ORDERS,
+            "PYTHONUNBUFFERED": "1",
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def told(process: subprocess.Popen[str]) -> str:
+    """Return what a run said, once it has ended well."""
+    output, _ = process.communicate(timeout=PATIENCE_SECONDS)
+    assert process.returncode == 0, output
+    return output
+
+
+def listen_for(process: subprocess.Popen[str], words: str) -> str:
+    """Return what a run says up to some words."""
+    said = ""
+    assert process.stdout is not None
+    for line in process.stdout:
+        said += line
+        if words in line:
+            return said
+    raise AssertionError(said)
+
+
+@pytest.mark.timeout(600)
+def test_a_killed_demo_is_continued_and_a_finished_one_is_quick(home: Path, port: int) -> None:
+    killed = started(home, port, "--no-serve")
+    listen_for(killed, "settled")
+    killed.send_signal(signal.SIGKILL)
+    killed.wait()
+
+    story = told(started(home, port, "--no-serve"))
+    began = time.monotonic()
+    later = told(started(home, port, "--no-serve"))
+    took = time.monotonic() - began
+
+    assert "is settled already" in story
+    for said in ("in quarantine", "rolled forward", "credit note", "webhook arrives", "twice"):
+        assert said in story, story
+    assert "is declined (402)" in story
+    assert "SECOND_PERSON_MISSING" in story
+    assert "every invariant holds" in story
+    assert "is here already" in later
+    assert standing(later) == standing(story)
+    assert took < 15
+
+
+def standing(story: str) -> str:
+    """Return the chapter about where the brand stands."""
+    found = re.search(r"Where it stands.*?Open it", story, re.DOTALL)
+    assert found is not None, story
+    return found[0]
+
+
+@pytest.mark.timeout(600)
+def test_the_demo_serves_until_it_is_told_to_stop(home: Path, port: int) -> None:
+    process = started(home, port)
+
+    said = listen_for(process, "Serving until Ctrl-C")
+    urls = [word for word in said.split() if word.startswith(f"http://127.0.0.1:{port}/")]
+    with httpx.Client() as browser:
+        answers = {url.split("/")[3]: browser.get(url).status_code for url in urls}
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=30)
+
+    assert answers == {"health": 200, "pay": 200, "statements": 200}
+    assert process.returncode == 0
+
+
+def test_a_taken_port_is_named(home: Path, port: int) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", port))
+        taken.listen()
+        process = started(home, port, "--no-serve")
+        output, _ = process.communicate(timeout=60)
+
+    assert process.returncode == 2
+    assert f"Port {port} on 127.0.0.1 is in use" in output
+    assert "TRIBUTARY_PORT" in output
