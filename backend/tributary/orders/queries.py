@@ -80,7 +80,8 @@ async def volume_by_state(session: AsyncSession, brand_id: BrandId) -> Sequence[
     found = await session.execute(
         text(
             """
-            SELECT kind, state, currency, count(*) AS count, sum(total_minor)::bigint AS total_minor
+            SELECT kind, state, currency, count(*) AS orders_count,
+                   sum(total_minor)::bigint AS total_minor
             FROM orders WHERE brand_id = :brand GROUP BY kind, state, currency
             ORDER BY kind, state, currency
             """

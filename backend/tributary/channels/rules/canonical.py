@@ -217,8 +217,8 @@ def _header_of(lines: Sequence[str], terms: Terms) -> tuple[int, str, list[str]]
 
 def _columns(line: str, delimiter: str) -> list[str]:
     try:
-        cells = next(csv.reader([line], delimiter=delimiter), [])
-    except csv.Error:
+        cells = next(csv.reader([line], delimiter=delimiter))
+    except (csv.Error, StopIteration):
         return []
     return [_FIELD_OF.get(column_name(cell), f"?{cell}") for cell in cells]
 

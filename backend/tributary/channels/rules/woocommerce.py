@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, cast
 
 from tributary.channels.rules.contract import (
     Blocks,
@@ -98,16 +98,15 @@ class WooCommerceJson:
 
 def _objects(text: str) -> Sequence[Json]:
     parsed = _parsed(text)
-    if isinstance(parsed, dict) and isinstance(parsed.get("data"), (dict, list)):
-        parsed = parsed["data"]
-    objects = parsed if isinstance(parsed, list) else [parsed]
-    if not objects:
+    inside = cast("Json", parsed).get("data") if isinstance(parsed, dict) else None
+    if isinstance(inside, (dict, list)):
+        parsed = cast("object", inside)
+    found = _listed(parsed)
+    if not found:
         raise FileEmpty("The list is empty: there is no order in it. Export the orders again.")
-    known = [each for each in objects if isinstance(each, dict)]
-    if len(known) < len(objects) or (
-        not any(map(_is_order, known)) and not any(map(_is_refund, known))
-    ):
-        keys = ", ".join(list(known[0])[:5]) if known else type(objects[0]).__name__
+    known = _dicts(found)
+    if len(known) < len(found) or not any(_is_order(each) or _is_refund(each) for each in known):
+        keys = ", ".join(list(known[0])[:5]) if known else type(found[0]).__name__
         raise FileOfOtherKind(
             f"The file is JSON, but not {_WANTED}: it holds {keys}. "
             "Export /wp-json/wc/v3/orders or /wp-json/wc/v3/orders/<id>/refunds."
@@ -115,7 +114,15 @@ def _objects(text: str) -> Sequence[Json]:
     return known
 
 
-def _parsed(text: str) -> Any:  # noqa: ANN401  JSON holds anything.
+def _listed(found: object) -> list[object]:
+    return cast("list[object]", found) if isinstance(found, list) else [found]
+
+
+def _dicts(found: list[object]) -> list[Json]:
+    return [cast("Json", each) for each in found if isinstance(each, dict)]
+
+
+def _parsed(text: str) -> object:
     try:
         return json.loads(text, parse_float=str, parse_int=str, parse_constant=_no_number)
     except json.JSONDecodeError as error:
@@ -299,7 +306,7 @@ def _order_of_refund(refund: Json) -> str | None:
     """Return the order a refund belongs to; it says so only in its links."""
     links = refund.get("_links")
     for name in ("up", "self", "collection"):
-        for link in _list(links, name) if isinstance(links, dict) else []:
+        for link in _list(cast("Json", links), name) if isinstance(links, dict) else []:
             match = _ORDER_LINK.search(_text(link, "href") or "")
             if match is not None:
                 return match[1]
@@ -324,7 +331,7 @@ def _shown(found: Json, line: Json | None = None) -> str:
 
 def _list(found: Json, key: str) -> list[Json]:
     listed = found.get(key)
-    return [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+    return _dicts(cast("list[object]", listed)) if isinstance(listed, list) else []
 
 
 def _text(found: Json, key: str) -> str | None:

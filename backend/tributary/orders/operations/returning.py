@@ -84,7 +84,7 @@ _MATCH_LINES: Final = """
              l.tax_minor AS line_tax, l.gone, l.gone_net, l.gone_tax,
              l.gone + sum(d.quantity) OVER (PARTITION BY l.id ORDER BY d.return_ref, d.seq)
                AS gone_after
-      FROM return_drafts d,
+      FROM return_drafts d CROSS JOIN
       LATERAL (SELECT count(*) AS matches, min(k.position) AS position FROM left_of k
                WHERE k.order_id = d.order_id
                  AND CASE WHEN d.position IS NOT NULL THEN k.position = d.position
@@ -130,7 +130,7 @@ _MATCH_AMOUNTS: Final = """
     )
     INSERT INTO return_matches
     SELECT order_id, return_ref, seq, part.line_id, 0, part.amount - share.tax, share.tax,
-           CASE WHEN amount > most THEN 'return_exceeds_line' END
+           CASE WHEN asked.amount > most THEN 'return_exceeds_line' END
     FROM asked,
     LATERAL unnest(lines, weights, taxes,
                    allocate_minor(amount, CASE WHEN most > 0 THEN weights

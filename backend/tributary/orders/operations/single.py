@@ -37,9 +37,9 @@ from tributary.platform import Work
 _DRAFT_ORDER: Final = """
     INSERT INTO order_drafts (order_id, seq, row_number, external_id, number, state,
       distributor_id, currency, ordered_at, ordered_on, shipped_on, freight_minor,
-      freight_tax_minor, content_sha256, source_updated_at, lines_count)
+      freight_tax_minor, content_sha256, lines_count)
     VALUES (:id, 1, 1, :external_id, :external_id, :state, :distributor, :currency, :ordered_at,
-            :ordered_on, :shipped_on, :freight, 0, :content, :now, :lines)
+            :ordered_on, :shipped_on, :freight, 0, :content, :lines)
 """
 
 _DRAFT_LINES: Final = """
@@ -66,8 +66,10 @@ async def place(work: Work, source: Source, draft: OrderDraft) -> OrderId:
     order_id = order_id_of(work.brand_id, source.channel_id, draft.external_id)
     await _require_lines(work, draft)
     await open_drafts(work)
-    await _fill(work, order_id, draft)
-    if not await sift(work, source):
+    content = await _fill(work, order_id, draft)
+    if await sift(work, source):
+        await _require_same(work, order_id, draft, content)
+    else:
         await examine(work, source)
         faults = [Fault(*fault) for fault in await faults_of(work)]
         if faults:
@@ -244,9 +246,30 @@ async def _require_lines(work: Work, draft: OrderDraft) -> None:
         )
 
 
-async def _fill(work: Work, order_id: OrderId, draft: OrderDraft) -> None:
+async def _require_same(
+    work: Work, order_id: OrderId, draft: OrderDraft, content_sha256: str
+) -> None:
+    """Let a draft that comes twice pass; one that would take an order back is refused."""
+    rows = await work.rows(
+        """
+        SELECT state FROM orders
+        WHERE brand_id = :brand AND id = :id AND content_sha256 <> :content
+        """,
+        brand=work.brand_id,
+        id=order_id,
+        content=content_sha256,
+    )
+    if rows:
+        raise OrderFaulty(
+            f"Order {draft.external_id} is {rows[0].state} already and further along than "
+            "this draft: cancel it, or use another number."
+        )
+
+
+async def _fill(work: Work, order_id: OrderId, draft: OrderDraft) -> str:
     written = json.dumps([repr(line) for line in draft.lines] + [repr(draft.freight)])
     text = f"{written}|{draft.currency}|{draft.ordered_at}|{draft.state}|{draft.distributor_id}"
+    content = hashlib.sha256(text.encode()).hexdigest()
     await work.run(
         _DRAFT_ORDER,
         id=order_id,
@@ -258,8 +281,7 @@ async def _fill(work: Work, order_id: OrderId, draft: OrderDraft) -> None:
         ordered_on=draft.ordered_on,
         shipped_on=draft.shipped_on,
         freight=draft.freight.minor if draft.freight else 0,
-        content=hashlib.sha256(text.encode()).hexdigest(),
-        now=work.opened_at,
+        content=content,
         lines=len(draft.lines),
     )
     amounts = {
@@ -279,6 +301,7 @@ async def _fill(work: Work, order_id: OrderId, draft: OrderDraft) -> None:
         discounts=amounts["discount"],
         taxes=amounts["tax"],
     )
+    return content
 
 
 def _require_shippable(

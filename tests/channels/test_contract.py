@@ -1,0 +1,142 @@
+"""Every adapter passes the same suite against recorded files of its layout."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tributary.channels.rules import (
+    ADAPTERS,
+    FIELDS,
+    PLACE,
+    Adapter,
+    FileEmpty,
+    FileOfOtherKind,
+    FileUnreadable,
+    HeaderMissing,
+    Normal,
+    Record,
+    Terms,
+)
+
+SAMPLES = Path(__file__).parent / "samples"
+TERMS = Terms(needs_distributor=True, currency="CNY")
+
+
+@dataclass(frozen=True)
+class Recording:
+    """Files of one layout that say the same, and one that is cut short."""
+
+    files: tuple[str, ...]
+    truncated: str
+    orders: tuple[tuple[str, str, str], ...]
+    """Order, SKU and quantity of each record."""
+
+
+RECORDINGS = {
+    "csv": Recording(
+        ("utf8.csv", "gbk.csv", "tabs.csv"),
+        "truncated.csv",
+        (("SO-1", "TEA-01", "2"), ("SO-2", "TEA-01", "1"), ("SO-3", "TEA-01", "1")),
+    ),
+    "woocommerce": Recording(
+        ("orders.json",),
+        "truncated.json",
+        (("101", "LJ-01", "2"), ("101", "woo:12", "1"), ("102", "LJ-01", "1")),
+    ),
+}
+
+every_adapter = pytest.mark.parametrize("adapter", ADAPTERS.values(), ids=list(ADAPTERS))
+every_recording = pytest.mark.parametrize(
+    ("name", "file"), [(name, file) for name, one in RECORDINGS.items() for file in one.files]
+)
+
+
+def blocks_of(content: bytes, size: int = 4096) -> Callable[[], Iterable[bytes]]:
+    return lambda: (content[at : at + size] for at in range(0, len(content), size))
+
+
+def read(adapter: Adapter, content: bytes, size: int = 4096) -> list[Record]:
+    return list(adapter.read(blocks_of(content, size), TERMS))
+
+
+def sample(name: str, file: str) -> bytes:
+    return (SAMPLES / name / file).read_bytes()
+
+
+def test_every_adapter_has_its_recording() -> None:
+    assert ADAPTERS.keys() == RECORDINGS.keys()
+
+
+@every_adapter
+def test_an_adapter_says_what_it_is(adapter: Adapter) -> None:
+    assert ADAPTERS[adapter.name] is adapter
+    assert adapter.version
+    assert "/" in adapter.media_type
+
+
+@every_recording
+def test_a_recording_is_read_line_by_line(name: str, file: str) -> None:
+    records = read(ADAPTERS[name], sample(name, file))
+
+    said = [
+        tuple(record.fields[PLACE[field]] for field in ("external_id", "sku", "quantity"))
+        for record in records
+    ]
+    assert tuple(said) == RECORDINGS[name].orders
+    assert [record.fault for record in records] == [None] * len(records)
+
+
+@every_recording
+@pytest.mark.parametrize("size", [1, 13, 1 << 20])
+def test_a_file_may_arrive_in_any_pieces(name: str, file: str, size: int) -> None:
+    content = sample(name, file)
+
+    assert read(ADAPTERS[name], content, size) == read(ADAPTERS[name], content)
+
+
+@every_recording
+def test_what_is_read_is_understood(name: str, file: str) -> None:
+    normal = Normal()
+    for record in read(ADAPTERS[name], sample(name, file)):
+        fields, fault = normal.fields(record.fields)
+        assert fault is None
+        assert len(fields) == len(FIELDS)
+        assert fields[PLACE["state"]] in {"pending", "confirmed", "cancelled"}
+        assert fields[PLACE["ordered_at"]]
+
+
+@every_adapter
+@pytest.mark.parametrize("content", [b"", b" \r\n\t\n"])
+def test_an_empty_file_is_refused(adapter: Adapter, content: bytes) -> None:
+    with pytest.raises(FileEmpty):
+        read(adapter, content)
+
+
+@every_adapter
+@pytest.mark.parametrize("magic", [b"PK\x03\x04", b"%PDF-1.7", b"\xd0\xcf\x11\xe0", b"\x1f\x8b"])
+def test_a_file_of_another_kind_is_refused(adapter: Adapter, magic: bytes) -> None:
+    with pytest.raises(FileOfOtherKind):
+        read(adapter, magic + bytes(range(256)))
+
+
+@pytest.mark.parametrize("name", RECORDINGS)
+def test_another_layout_is_refused(name: str) -> None:
+    for other, recording in RECORDINGS.items():
+        if other != name:
+            with pytest.raises((FileOfOtherKind, FileUnreadable, HeaderMissing)):
+                read(ADAPTERS[name], sample(other, recording.files[0]))
+
+
+def test_truncated_json_says_where() -> None:
+    with pytest.raises(FileUnreadable, match=r"line 2\d, column \d+"):
+        read(ADAPTERS["woocommerce"], sample("woocommerce", "truncated.json"))
+
+
+def test_a_truncated_csv_keeps_its_whole_rows() -> None:
+    *whole, cut = read(ADAPTERS["csv"], sample("csv", "truncated.csv"))
+
+    assert [record.fault for record in whole] == [None] * len(whole)
+    assert cut.fault is not None
+    assert cut.fault.reason == "field_count"
