@@ -99,6 +99,20 @@ async def release_batch(work: Work, *, batch_id: PayoutBatchId, total: Money, di
     await _require_nobody_held(work, batch)
     await reserve_from(work, batch_id)
     await _require_covered(work, batch)
+    await _approve(work, batch_id, checker_id, total, digest)
+    await work.audit(
+        "payouts.release_batch",
+        subject="payout_batch",
+        subject_id=batch_id,
+        before={"state": batch.state},
+        after={"state": "released", "total": total, "items_sha256": digest},
+    )
+    work.announce(PayoutBatchReleased(work.brand_id, batch_id))
+
+
+async def _approve(
+    work: Work, batch_id: PayoutBatchId, checker_id: UserId, total: Money, digest: str
+) -> None:
     await work.run(
         """
         UPDATE payout_batches
@@ -113,14 +127,6 @@ async def release_batch(work: Work, *, batch_id: PayoutBatchId, total: Money, di
         digest=digest,
         now=work.opened_at,
     )
-    await work.audit(
-        "payouts.release_batch",
-        subject="payout_batch",
-        subject_id=batch_id,
-        before={"state": batch.state},
-        after={"state": "released", "total": total, "items_sha256": digest},
-    )
-    work.announce(PayoutBatchReleased(work.brand_id, batch_id))
 
 
 async def _require_same(work: Work, batch: Row[Any], total: Money, digest: str) -> None:
