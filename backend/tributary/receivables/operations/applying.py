@@ -258,7 +258,8 @@ async def _reversible(work: Work, application_ids: Sequence[UUID]) -> Sequence[A
     await work.rows(
         """
         SELECT ledger_lock_accounts(ARRAY(
-          SELECT DISTINCT ledger_account_id(:brand, r.creditor_id, kind.name, r.debtor_id, r.currency)
+          SELECT DISTINCT ledger_account_id(
+            :brand, r.creditor_id, kind.name, r.debtor_id, r.currency)
           FROM applications a
           JOIN receivables r ON r.brand_id = :brand AND r.id = a.receivable_id,
                (VALUES ('receivable'), ('customer_credit')) AS kind (name)

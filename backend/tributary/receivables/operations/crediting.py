@@ -77,29 +77,25 @@ TRANSFERS: Final = """
     WHERE c.brand_id = :brand AND c.batch_id = :batch AND leg.amount_minor > 0
 """
 
-SCOPE: Final = """
-    (SELECT r.order_id FROM receivables r WHERE r.brand_id = :brand AND r.batch_id = :batch
-     UNION
-     SELECT c.order_id FROM credit_notes c WHERE c.brand_id = :brand AND c.batch_id = :batch)
+# The fence keeps the planner from walking through the whole batch once per note: a batch just
+# written has no statistics yet.
+IN_BATCH: Final = """
+    (c.batch_id = :batch OR EXISTS (
+      SELECT 1 FROM (SELECT r.batch_id FROM receivables r
+                     WHERE r.brand_id = :brand AND r.order_id = c.order_id OFFSET 0) AS billed
+      WHERE billed.batch_id = :batch))
 """
 
 # Credit and open items of one order lie along one line of money: where an interval of the one
 # overlaps an interval of the other, that much of the note closes that much of the item.
 MATCHES: Final = f"""
-    notes AS (
+    notes AS MATERIALIZED (
       SELECT c.id, c.order_id, c.creditor_id, c.debtor_id, c.currency, c.booked_on,
              c.total_minor - c.applied_minor AS open_minor,
              sum(c.total_minor - c.applied_minor)
                OVER (PARTITION BY c.order_id ORDER BY c.booked_on, c.id) AS upto
       FROM credit_notes c
-      WHERE c.brand_id = :brand AND c.applied_minor < c.total_minor AND c.order_id IN {SCOPE}
-    ),
-    items AS (
-      SELECT r.id, r.order_id, r.booked_on, r.total_minor - r.applied_minor AS open_minor,
-             sum(r.total_minor - r.applied_minor)
-               OVER (PARTITION BY r.order_id ORDER BY r.due_on, r.instalment) AS upto
-      FROM receivables r
-      WHERE r.brand_id = :brand AND r.applied_minor < r.total_minor AND r.order_id IN {SCOPE}
+      WHERE c.brand_id = :brand AND c.applied_minor < c.total_minor AND {IN_BATCH}
     ),
     matches AS (
       SELECT n.id AS note_id, i.id AS receivable_id, n.creditor_id, n.debtor_id, n.currency,
@@ -107,7 +103,12 @@ MATCHES: Final = f"""
              (least(n.upto, i.upto)
                - greatest(n.upto - n.open_minor, i.upto - i.open_minor))::bigint AS amount_minor,
              greatest(n.booked_on, i.booked_on) AS met_on
-      FROM notes n JOIN items i ON i.order_id = n.order_id
+      FROM notes n, LATERAL (
+        SELECT r.id, r.booked_on, r.total_minor - r.applied_minor AS open_minor,
+               sum(r.total_minor - r.applied_minor) OVER (ORDER BY r.due_on, r.instalment) AS upto
+        FROM receivables r
+        WHERE r.brand_id = :brand AND r.order_id = n.order_id AND r.applied_minor < r.total_minor
+        OFFSET 0) AS i
       WHERE least(n.upto, i.upto) > greatest(n.upto - n.open_minor, i.upto - i.open_minor)
     ),
     booked AS (
@@ -181,7 +182,7 @@ async def apply_credit_notes(work: Work, batch_id: UUID) -> int:
     scope = {"brand": work.brand_id, "batch": batch_id}
     waiting = await work.rows(
         f"SELECT c.id FROM credit_notes c WHERE c.brand_id = :brand "  # noqa: S608  Constants.
-        f"AND c.applied_minor < c.total_minor AND c.order_id IN {SCOPE} ORDER BY c.id FOR UPDATE",
+        f"AND c.applied_minor < c.total_minor AND {IN_BATCH} ORDER BY c.id FOR UPDATE",
         **scope,
     )
     if not waiting:

@@ -88,43 +88,41 @@ ACCOUNTS: Final = """
 """
 
 # Tax follows the size of the instalments, freight what tax leaves of them, sales take the
-# rest: the same arithmetic as rules.instalments_of, so that no leg is negative.
+# rest: the same arithmetic as rules.instalments_of, so that no leg is negative. A batch just
+# written has no statistics yet: windows and look-ups by key stay linear where a join of two
+# estimates of one row would go through every pair.
 TRANSFERS: Final = """
-    WITH instalments AS (
-      SELECT r.order_id, array_agg(r.total_minor ORDER BY r.instalment) AS totals
+    WITH bills AS MATERIALIZED (
+      SELECT r.id, r.order_id, r.instalment, r.journal_id, r.creditor_id, r.debtor_id, r.currency,
+             r.booked_on, r.total_minor,
+             array_agg(r.total_minor) OVER (PARTITION BY r.order_id ORDER BY r.instalment
+               ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS totals
       FROM receivables r
       WHERE r.brand_id = :brand AND r.batch_id = :batch
-      GROUP BY r.order_id HAVING count(*) > 1
     ),
     taxed AS (
-      SELECT i.order_id, i.totals, o.freight_minor,
-             allocate_minor(o.tax_minor, i.totals) AS taxes
-      FROM instalments i JOIN orders o ON o.brand_id = :brand AND o.id = i.order_id
-    ),
-    split AS (
-      SELECT t.order_id, t.taxes,
-             CASE WHEN t.freight_minor = 0 THEN array_fill(0::bigint, ARRAY[cardinality(t.totals)])
-                  ELSE allocate_minor(t.freight_minor, ARRAY(
-                    SELECT u.total - u.tax
-                    FROM unnest(t.totals, t.taxes) WITH ORDINALITY AS u (total, tax, place)
-                    ORDER BY u.place)) END AS freights
-      FROM taxed t
+      SELECT bills.*, worth.freight_minor AS order_freight_minor,
+             CASE WHEN cardinality(totals) = 1 THEN ARRAY[worth.tax_minor]
+                  ELSE allocate_minor(worth.tax_minor, totals) END AS taxes
+      FROM bills, LATERAL (
+        SELECT o.tax_minor, o.freight_minor FROM orders o
+        WHERE o.brand_id = :brand AND o.id = bills.order_id OFFSET 0) AS worth
     ),
     legs AS (
-      SELECT r.id, r.journal_id, r.creditor_id, r.debtor_id, r.currency, r.booked_on,
-             r.total_minor, coalesce(s.taxes[r.instalment], o.tax_minor) AS tax_minor,
-             coalesce(s.freights[r.instalment], o.freight_minor) AS freight_minor
-      FROM receivables r
-      JOIN orders o ON o.brand_id = :brand AND o.id = r.order_id
-      LEFT JOIN split s ON s.order_id = r.order_id
-      WHERE r.brand_id = :brand AND r.batch_id = :batch
+      SELECT taxed.*, taxes[instalment] AS tax_minor,
+             CASE WHEN order_freight_minor = 0 THEN 0
+                  WHEN cardinality(totals) = 1 THEN order_freight_minor
+                  ELSE (allocate_minor(order_freight_minor, ARRAY(
+                    SELECT u.total - u.tax
+                    FROM unnest(totals, taxes) WITH ORDINALITY AS u (total, tax, place)
+                    ORDER BY u.place)))[instalment] END AS freight_minor
+      FROM taxed
     )
     SELECT derived_id('receivable_transfer:' || legs.id || ':' || leg.kind) AS id,
            legs.journal_id, 'posted' AS phase,
-           derived_id('account:' || :brand || ':' || creditor_id || ':receivable:' || debtor_id
-                      || ':' || currency) AS debit_account_id,
-           derived_id('account:' || :brand || ':' || creditor_id || ':' || leg.kind || ':-:'
-                      || currency) AS credit_account_id,
+           ledger_account_id(:brand, creditor_id, 'receivable', debtor_id, currency)
+             AS debit_account_id,
+           ledger_account_id(:brand, creditor_id, leg.kind, NULL, currency) AS credit_account_id,
            currency, leg.amount_minor, 'receivable_raised' AS reason, legs.id AS subject_id,
            booked_on, CAST(NULL AS uuid) AS pending_id, CAST(NULL AS uuid) AS reverses_id
     FROM legs, LATERAL (VALUES
