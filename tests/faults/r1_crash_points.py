@@ -20,6 +20,8 @@ FLOWS: Final[Sequence[Flow[Any]]] = (PayoutFlow(), WebhookFlow())
 TRIALS_DEFAULT: Final = 1_000
 """How many trials close an issue that brings a flow."""
 
+PROGRESS_EVERY: Final = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:
@@ -130,9 +132,11 @@ def main(n: int | None, seed: int, flow: str | None = None, *, with_census: bool
             )
         ]
         trials = chosen(points, n or TRIALS_DEFAULT, seed)
-        for trial in trials:
+        for done, trial in enumerate(trials, start=1):
             death, verdict = laboratory.carry_out(trial)
             total.add(trial, verdict, death)
+            if done % PROGRESS_EVERY == 0:
+                print(f"{done} of {len(trials)} trials, {total.failed} failed", flush=True)
         runner.run(opened.__aexit__(None, None, None))
     # Most points must be met again; a few move when the machine is slow and a call hangs.
     met = total.died >= len(trials) * 9 // 10
