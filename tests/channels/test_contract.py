@@ -9,6 +9,7 @@ import pytest
 from tributary.channels.rules import (
     ADAPTERS,
     FIELDS,
+    MESSAGES,
     PLACE,
     Adapter,
     FileEmpty,
@@ -19,6 +20,7 @@ from tributary.channels.rules import (
     Record,
     Terms,
 )
+from tributary.channels.rules.canonical import ALIASES
 
 SAMPLES = Path(__file__).parent / "samples"
 TERMS = Terms(needs_distributor=True, currency="CNY")
@@ -140,3 +142,11 @@ def test_a_truncated_csv_keeps_its_whole_rows() -> None:
     assert [record.fault for record in whole] == [None] * len(whole)
     assert cut.fault is not None
     assert cut.fault.reason == "field_count"
+
+
+def test_the_guide_lists_every_reason_and_every_column() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")
+
+    assert [reason for reason in MESSAGES if f"`{reason}`" not in guide] == []
+    first_names = [names.split()[0] for names in ALIASES.values()]
+    assert [name for name in first_names if f"`{name}`" not in guide] == []

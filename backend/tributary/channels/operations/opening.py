@@ -1,5 +1,6 @@
 """Open a channel: say how a source of orders is read and who owes for them."""
 
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tributary import parties
@@ -17,6 +18,15 @@ class ChannelInvalid(Refusal):
     """
 
 
+_INSERT: Final = """
+    INSERT INTO channels (brand_id, id, code, name, adapter, order_kind, mode, bills_on,
+                          distributor_id, acquirer_id, creates_products, time_zone, created_at)
+    VALUES (:brand, :id, :code, :name, :adapter, :order_kind, 'direct', :bills_on,
+            :distributor_id, :acquirer_id, :creates_products, :time_zone, :now)
+    ON CONFLICT DO NOTHING
+"""
+
+
 async def open_channel(
     work: Work,
     *,
@@ -32,17 +42,9 @@ async def open_channel(
 ) -> ChannelId:
     """Open a channel.
 
-    Args:
-        work: the transaction to do it in.
-        code: what commands and files call it.
-        name: what people call it.
-        adapter: the layout of its files.
-        order_kind: who buys.
-        bills_on: what makes its orders billable.
-        time_zone: in which times without a zone are read.
-        distributor_id: whose shop it is; None when each row names its distributor.
-        acquirer_id: who owes for consumer orders.
-        creates_products: whether an unknown SKU becomes a product to be reviewed.
+    Its files are read by `adapter`, times without a zone in `time_zone`. `distributor_id` is whose
+    shop it is; None when each row names its distributor. `acquirer_id` is who owes for consumer
+    orders. With `creates_products` an unknown SKU becomes a product to be reviewed.
 
     Refuses:
         ChannelInvalid: code, name, layout, zone, distributor or acquirer do not fit.
@@ -62,19 +64,8 @@ async def open_channel(
         "creates_products": creates_products,
         "time_zone": time_zone,
     }
-    added = await work.run(
-        """
-        INSERT INTO channels (brand_id, id, code, name, adapter, order_kind, mode, bills_on,
-                              distributor_id, acquirer_id, creates_products, time_zone, created_at)
-        VALUES (:brand, :id, :code, :name, :adapter, :order_kind, 'direct', :bills_on,
-                :distributor_id, :acquirer_id, :creates_products, :time_zone, :now)
-        ON CONFLICT DO NOTHING
-        """,
-        brand=work.brand_id,
-        id=channel_id,
-        now=work.opened_at,
-        **fields,
-    )
+    names = {"brand": work.brand_id, "id": channel_id, "now": work.opened_at}
+    added = await work.run(_INSERT, **names, **fields)
     if not added:
         raise DuplicateCode(f"A channel {code!r} exists already: choose another code.")
     await work.audit(

@@ -77,7 +77,14 @@ class CanonicalCsv:
     media_type = "text/csv"
 
     def read(self, blocks: Blocks, terms: Terms) -> Iterator[Record]:
-        """Yield one record per row under the header; footers and blank rows are passed over."""
+        """Yield one record per row under the header; footers and blank rows are passed over.
+
+        Refuses:
+            FileEmpty: there is nothing in it, or nothing below its header.
+            FileOfOtherKind: it is a workbook, JSON, HTML or the like.
+            FileUnreadable: it is not text, or a quotation mark never closes.
+            HeaderMissing: a column that every order needs is not there, or is there twice.
+        """
         require_text(blocks, _WANTED)
         numbered = enumerate(lines_of(blocks, encoding_of(blocks)), start=1)
         head = [line for _, line in zip(range(_HEADER_LINES_MAX), numbered, strict=False)]

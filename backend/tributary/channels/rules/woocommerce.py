@@ -79,7 +79,14 @@ class WooCommerceJson:
     media_type = "application/json"
 
     def read(self, blocks: Blocks, terms: Terms) -> Iterator[Record]:
-        """Yield one record per order line and per refunded line, order by order."""
+        """Yield one record per order line and per refunded line, order by order.
+
+        Refuses:
+            FileEmpty: there is nothing in it, or an empty list.
+            FileOfOtherKind: it holds neither orders nor refunds.
+            FileUnreadable: the JSON is broken or cut short.
+            FileTooLarge: it is too large to be read whole.
+        """
         require_text(blocks, _WANTED)
         text = whole_text(blocks, BYTES_MAX)
         if text is None:
@@ -98,10 +105,8 @@ class WooCommerceJson:
 
 def _objects(text: str) -> Sequence[Json]:
     parsed = _parsed(text)
-    inside = cast("Json", parsed).get("data") if isinstance(parsed, dict) else None
-    if isinstance(inside, (dict, list)):
-        parsed = cast("object", inside)
-    found = _listed(parsed)
+    enveloped = isinstance(parsed, dict) and _holds(cast("Json", parsed).get("data"))
+    found = _listed(cast("Json", parsed)["data"] if enveloped else parsed)
     if not found:
         raise FileEmpty("The list is empty: there is no order in it. Export the orders again.")
     known = _dicts(found)
@@ -114,8 +119,12 @@ def _objects(text: str) -> Sequence[Json]:
     return known
 
 
+def _holds(found: object) -> bool:
+    return isinstance(found, (dict, list))
+
+
 def _listed(found: object) -> list[object]:
-    return cast("list[object]", found) if isinstance(found, list) else [found]
+    return [*cast("list[object]", found)] if isinstance(found, list) else [found]
 
 
 def _dicts(found: list[object]) -> list[Json]:
