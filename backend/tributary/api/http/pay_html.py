@@ -204,7 +204,7 @@ def _item(item: PageItem, words: dict[str, str]) -> str:
     late = f' <span class="late">{words["overdue"]}</span>' if item.overdue else ""
     order = f"{words['order']} {escape(item.order_number)} · " if item.order_number else ""
     return (
-        f"<li><b>{words['item']} {escape(item.number)}</b>"
+        f"<li><b>{escape(item.number)}</b>"
         f'<span class="sum">{escape(grouped(item.amount))}</span>'
         f'<span class="soft">{order}{words["due"]} {item.due_on.isoformat()}{late}</span></li>'
     )
