@@ -69,6 +69,8 @@ _DIGITS_MAX: Final = 24
 """Longer is no amount; and adding up numbers without end would take time without end."""
 
 Json = Mapping[str, Any]
+Parsed = dict[str, object] | list[object] | str | bool | None
+"""What JSON can hold at the top; numbers are left as texts."""
 
 
 class WooCommerceJson:
@@ -105,8 +107,9 @@ class WooCommerceJson:
 
 def _objects(text: str) -> Sequence[Json]:
     parsed = _parsed(text)
-    enveloped = isinstance(parsed, dict) and _holds(cast("Json", parsed).get("data"))
-    found = _listed(cast("Json", parsed)["data"] if enveloped else parsed)
+    inside = cast("Parsed", parsed.get("data")) if isinstance(parsed, dict) else None
+    content = inside if isinstance(inside, (dict, list)) else parsed
+    found = content if isinstance(content, list) else [content]
     if not found:
         raise FileEmpty("The list is empty: there is no order in it. Export the orders again.")
     known = _dicts(found)
@@ -119,21 +122,16 @@ def _objects(text: str) -> Sequence[Json]:
     return known
 
 
-def _holds(found: object) -> bool:
-    return isinstance(found, (dict, list))
-
-
-def _listed(found: object) -> list[object]:
-    return [*cast("list[object]", found)] if isinstance(found, list) else [found]
-
-
 def _dicts(found: list[object]) -> list[Json]:
     return [cast("Json", each) for each in found if isinstance(each, dict)]
 
 
-def _parsed(text: str) -> object:
+def _parsed(text: str) -> Parsed:
     try:
-        return json.loads(text, parse_float=str, parse_int=str, parse_constant=_no_number)
+        return cast(
+            "Parsed",
+            json.loads(text, parse_float=str, parse_int=str, parse_constant=_no_number),
+        )
     except json.JSONDecodeError as error:
         # Counting lines tells people where to look; what broke is the parser's own word.
         raise FileUnreadable(
