@@ -16,7 +16,8 @@ from tributary.platform import Desk, Invariant, outbox
 HURRIED_SECONDS = 0.06
 """How long a call may take in a trial in which the provider is told to hang."""
 
-HANG_MILLISECONDS = 120
+HANG_MILLISECONDS = 350
+"""Long enough that the look-up comes while the call is still running at the provider."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,16 @@ class Mode:
     @property
     def patience_seconds(self) -> float:
         """How long a call may take."""
-        return HURRIED_SECONDS if self.fault and self.fault.startswith("hang") else 10
+        return HURRIED_SECONDS if self._hangs else 10
+
+    @property
+    def afterwards_seconds(self) -> float:
+        """How long to wait until no call can be running at the provider."""
+        return 1.2 * HANG_MILLISECONDS / 1000 if self._hangs else 0
+
+    @property
+    def _hangs(self) -> bool:
+        return self.fault is not None and self.fault.startswith("hang")
 
 
 @dataclass(slots=True)

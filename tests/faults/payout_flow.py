@@ -1,5 +1,6 @@
 """The flow of a payout: a second person releases, workers send, look up and settle."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
@@ -16,7 +17,9 @@ from tributary.payouts.reactions import resolve_unsettled, send_waiting
 from tributary.platform import Desk
 
 EARNED = {"D1": "10.00", "D2": "25.00"}
-ROUNDS_MAX = 8
+ROUNDS_MAX = 30
+PAUSE_SECONDS = 0.02
+"""Between two rounds: a call that hangs at the provider ends within all of them."""
 
 FAULTS = (
     "rate_limited",
@@ -77,6 +80,7 @@ class PayoutFlow:
             await settle_down(desk, case.brand_id)
             if await self._state(desk, case) is BatchState.COMPLETED:
                 break
+            await asyncio.sleep(PAUSE_SECONDS)
             case.clock.move(minutes=6)
             await resolve_unsettled(desk, case.brand_id)
             with suppress(Outage):

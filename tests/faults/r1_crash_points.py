@@ -67,6 +67,8 @@ class Laboratory:
 
     async def _recover(self, trial: Trial, desk: Desk, case: Case) -> Verdict:
         await trial.flow.act(desk, case)
+        # A call that still runs at the provider may do there what nobody here expects any more.
+        await asyncio.sleep(trial.mode.afterwards_seconds)
         return await trial.flow.judge(self.place, desk, case)
 
 
