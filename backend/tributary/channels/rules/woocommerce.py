@@ -109,7 +109,7 @@ def _objects(text: str) -> Sequence[Json]:
     parsed = _parsed(text)
     inside = cast("Parsed", parsed.get("data")) if isinstance(parsed, dict) else None
     content = inside if isinstance(inside, (dict, list)) else parsed
-    found = content if isinstance(content, list) else [content]
+    found: list[object] = content if isinstance(content, list) else [content]
     if not found:
         raise FileEmpty("The list is empty: there is no order in it. Export the orders again.")
     known = _dicts(found)
