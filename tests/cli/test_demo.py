@@ -9,7 +9,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -42,25 +43,44 @@ def port() -> int:
             return port
 
 
-def started(home: Path, port: int, *arguments: str) -> subprocess.Popen[str]:
+Start = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def start(home: Path, port: int) -> Iterator[Start]:
+    """Starts a run of the demo; none outlives the test."""
     environment = {
         name: given
         for name, given in os.environ.items()
         if not name.startswith(("STRIPE_", "TRIBUTARY_")) and not name.endswith("DATABASE_URL")
     }
-    return subprocess.Popen(
-        [sys.executable, "-c", "from tributary.cli import main; main()", "demo", *arguments],
-        env=environment
-        | {
-            "TRIBUTARY_HOME": str(home),
-            "TRIBUTARY_PORT": str(port),
-            "TRIBUTARY_DEMO_ORDERS": ORDERS,
-            "PYTHONUNBUFFERED": "1",
-        },
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    settings = {
+        "TRIBUTARY_HOME": str(home),
+        "TRIBUTARY_PORT": str(port),
+        "TRIBUTARY_DEMO_ORDERS": ORDERS,
+        "PYTHONUNBUFFERED": "1",
+    }
+    with ExitStack() as processes:
+
+        def run(*arguments: str) -> subprocess.Popen[str]:
+            process = subprocess.Popen(
+                [
+                    sys.executable,
+                    "-c",
+                    "from tributary.cli import main; main()",
+                    "demo",
+                    *arguments,
+                ],
+                env=environment | settings,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
+            processes.enter_context(process)
+            processes.callback(process.kill)
+            return process
+
+        yield run
 
 
 def told(process: subprocess.Popen[str]) -> str:
@@ -82,15 +102,15 @@ def listen_for(process: subprocess.Popen[str], words: str) -> str:
 
 
 @pytest.mark.timeout(600)
-def test_a_killed_demo_is_continued_and_a_finished_one_is_quick(home: Path, port: int) -> None:
-    killed = started(home, port, "--no-serve")
+def test_a_killed_demo_is_continued_and_a_finished_one_is_quick(start: Start) -> None:
+    killed = start("--no-serve")
     listen_for(killed, "settled")
     killed.send_signal(signal.SIGKILL)
     killed.wait()
 
-    story = told(started(home, port, "--no-serve"))
+    story = told(start("--no-serve"))
     began = time.monotonic()
-    later = told(started(home, port, "--no-serve"))
+    later = told(start("--no-serve"))
     took = time.monotonic() - began
 
     assert "is settled already" in story
@@ -112,8 +132,8 @@ def standing(story: str) -> str:
 
 
 @pytest.mark.timeout(600)
-def test_the_demo_serves_until_it_is_told_to_stop(home: Path, port: int) -> None:
-    process = started(home, port)
+def test_the_demo_serves_until_it_is_told_to_stop(start: Start, port: int) -> None:
+    process = start()
 
     said = listen_for(process, "Serving until Ctrl-C")
     urls = [word for word in said.split() if word.startswith(f"http://127.0.0.1:{port}/")]
@@ -126,11 +146,11 @@ def test_the_demo_serves_until_it_is_told_to_stop(home: Path, port: int) -> None
     assert process.returncode == 0
 
 
-def test_a_taken_port_is_named(home: Path, port: int) -> None:
+def test_a_taken_port_is_named(start: Start, port: int) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", port))
         taken.listen()
-        process = started(home, port, "--no-serve")
+        process = start("--no-serve")
         output, _ = process.communicate(timeout=60)
 
     assert process.returncode == 2

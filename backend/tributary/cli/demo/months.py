@@ -33,10 +33,22 @@ class Imported:
     quarantined: int = 0
 
 
-async def closed_periods(desk: Desk, brand_id: BrandId) -> set[Period]:
+async def closed_runs(desk: Desk, brand_id: BrandId) -> dict[Period, Run]:
     """Return the months that are settled."""
     async with desk.database.reading(brand_id) as session:
-        return {run.period for run in await settlements.runs_of(session, brand_id)}
+        return {run.period: run for run in await settlements.runs_of(session, brand_id)}
+
+
+async def finish_month(desk: Desk, brand_id: BrandId, run: Run) -> None:
+    """Print and deliver what a killed run left behind of a settled month."""
+    await _print(_as_of(desk, run.period), brand_id, run)
+    console.print(f"\n[dim]{run.period} is settled already.[/]", highlight=False)
+
+
+def _as_of(desk: Desk, period: Period) -> Desk:
+    """Return the desk as it was on the first day after a month."""
+    then = datetime.combine(period.end, CLOSING_HOUR, UTC)
+    return replace(desk, clock=lambda: then)
 
 
 async def tell_month(
@@ -47,14 +59,13 @@ async def tell_month(
     A month is repeatable up to its close: files that are in change nothing, and what was announced
     is delivered.
     """
-    then = datetime.combine(period.end, CLOSING_HOUR, UTC)
-    past = replace(desk, clock=lambda: then)
+    past = _as_of(desk, period)
     chapter(f"{period}", _CHINESE.format(period.start.year, period.start.month))
     actor = Actor.system(brand_id, "demo")
     await _import(past, actor, files)
-    async with past.database.work(actor, now=then) as work:
+    async with past.database.work(actor, now=past.clock()) as work:
         run = await settlements.close_month(work, period=period)
-    await _print(past, actor, run)
+    await _print(past, brand_id, run)
     await _tell_settlement(past, brand_id, period)
 
 
@@ -99,10 +110,10 @@ def _named(reasons: "Tally[str]") -> str:
     return shown_names + (f" and {counted(more, 'other reason')}" if more > 0 else "")
 
 
-async def _print(desk: Desk, actor: Actor, run: Run) -> None:
+async def _print(desk: Desk, brand_id: BrandId, run: Run) -> None:
     with console.status("Statements are printed"):
-        await settlements.print_statements(desk, actor.brand_id, run.run_id)
-        await outbox.deliver_all(desk, actor.brand_id)
+        await settlements.print_statements(desk, brand_id, run.run_id)
+        await outbox.deliver_all(desk, brand_id)
 
 
 async def _tell_settlement(desk: Desk, brand_id: BrandId, period: Period) -> None:

@@ -14,14 +14,13 @@ from tributary.cli.demo import goods, people
 from tributary.cli.demo.cast import cast_of
 from tributary.cli.demo.files import OrderFile, write_files
 from tributary.cli.demo.house import BRAND_ID, PLAN_NAME, open_house
-from tributary.cli.demo.months import closed_periods, tell_month
+from tributary.cli.demo.months import closed_runs, finish_month, tell_month
 from tributary.cli.demo.payday import is_paid_out, tell_payday
 from tributary.cli.demo.paying import Counter
 from tributary.cli.demo.places import tell_places, tell_standing
 from tributary.cli.demo.sales import SHARES, months_before, sales_of
 from tributary.cli.demo.takings import tell_takings
 from tributary.cli.demo.telling import chapter, counted, heading, told
-from tributary.cli.terminal import console
 from tributary.kernel import Period, business_date
 from tributary.platform import Database, Desk, outbox, prove
 
@@ -68,7 +67,7 @@ class Story:
         return None if row is None else business_date(row.created_at, people.TIME_ZONE)
 
     async def _is_over(self, months: list[Period]) -> bool:
-        if not set(months) <= await closed_periods(self.desk, BRAND_ID):
+        if not set(months) <= (await closed_runs(self.desk, BRAND_ID)).keys():
             return False
         return not self.has_fake or await is_paid_out(self.desk, BRAND_ID)
 
@@ -106,10 +105,10 @@ class Story:
         told("plan", f"{PLAN_NAME}: rates by level, overrides, price gaps")
 
     async def _settle(self, months: list[Period], files: list[OrderFile]) -> None:
-        closed = await closed_periods(self.desk, BRAND_ID)
+        closed = await closed_runs(self.desk, BRAND_ID)
         for period in months:
             if period in closed:
-                console.print(f"\n[dim]{period} is settled already.[/]", highlight=False)
+                await finish_month(self.desk, BRAND_ID, closed[period])
                 continue
             await tell_month(
                 self.desk, BRAND_ID, period, [file for file in files if file.period == period]
