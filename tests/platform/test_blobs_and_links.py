@@ -1,10 +1,12 @@
 """Kept files come back byte by byte; capability links open one thing for a while."""
 
 import hashlib
+import io
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
-from pathlib import Path
+from pathlib import Path, PosixPath
+from typing import Any
 
 import pytest
 
@@ -61,3 +63,33 @@ def test_a_changed_or_borrowed_link_is_refused(brand_id: BrandId, clock: MovingC
     for wrong, kind in ((other, "statement"), (token, "payout"), ("", "statement"), ("x.y", "")):
         with pytest.raises(LinkInvalid, match="not valid"):
             open_link(wrong, kind=kind, secret=SECRET, now=clock())
+
+
+@pytest.mark.parametrize(
+    "token",
+    ["", ".", "a.b.c.d", "é.é.é.é", "\ud800.\ud800.1.x", "0" * 9000, f"{'0' * 32}.{'0' * 32}.-1.x"],
+)
+def test_a_damaged_link_is_refused_and_nothing_else(token: str, clock: MovingClock) -> None:
+    with pytest.raises(LinkInvalid):
+        open_link(token, kind="statement", secret=SECRET, now=clock())
+
+
+class Rewritten(PosixPath):
+    """A file that somebody writes to after each time it was opened and read."""
+
+    def open(self, mode: str = "r", *_: Any, **__: Any) -> Any:  # noqa: ANN401
+        plain = Path(self)
+        content = io.BytesIO(plain.read_bytes())
+        plain.write_bytes(b"second")
+        return content if "b" in mode else io.TextIOWrapper(content)
+
+
+async def test_a_file_that_changes_while_it_is_stored_is_refused(
+    open_work: OpenWork, tmp_path: Path
+) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_bytes(b"first")
+
+    with pytest.raises(blobs.FileChanged, match="was written to"):
+        async with open_work() as work:
+            await blobs.store(work, Rewritten(path), media_type="text/csv", file_name="orders.csv")

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 import pytest
 
 from tests.conftest import MovingClock
-from tributary.kernel import Actor
+from tributary.kernel import Actor, BrandId
 from tributary.platform import (
     Database,
     IdempotencyKeyMissing,
     IdempotencyKeyReused,
     Work,
     idempotency,
+    prove,
 )
+from tributary.platform.invariants import INVARIANTS
 
 
 async def pay(
@@ -69,3 +71,17 @@ async def test_a_failed_deed_leaves_its_key_free(
 async def test_no_key_is_refused(database: Database, actor: Actor, clock: MovingClock) -> None:
     with pytest.raises(IdempotencyKeyMissing):
         await pay(database, actor, clock, None, "10.00")
+
+
+async def test_an_empty_answer_is_an_answer(
+    database: Database, actor: Actor, clock: MovingClock, brand_id: BrandId
+) -> None:
+    async def nothing() -> Mapping[str, object]:
+        return {}
+
+    for _ in range(2):
+        async with database.work(actor, now=clock(), idempotency_key="key-1") as work:
+            assert await idempotency.once(work, {"deed": "test"}, nothing) == {}
+
+    (proof,) = await prove(database, brand_id, [i for i in INVARIANTS if i.number == 18])
+    assert (proof.rows, proof.faults) == (1, [])
