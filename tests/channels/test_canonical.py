@@ -165,6 +165,7 @@ def test_a_return_is_told_by_its_number() -> None:
         (b"order_no,date,dealer,sku,qty,quantity\n", HeaderMissing, "twice: quantity"),
         (HEADER.encode() + b"\xff\xfe\xff\n", FileUnreadable, "Line 2"),
         (HEADER.encode() + b'A,"x' + b"y" * 140_000, FileUnreadable, "begins in line 2"),
+        (HEADER.encode() + b"z" * 1_100_000, FileUnreadable, "begins with 'zzz"),
     ],
 )
 def test_a_wrong_file_gets_one_clear_answer(

@@ -149,6 +149,16 @@ async def test_a_distributors_shop_owes_the_ladder(open_work: OpenWork, load: Im
     assert [row[2] for row in await reasons(open_work)] == ["refund_lines_missing"]
 
 
+async def test_half_a_surrogate_pair_is_no_reason_to_stop(
+    open_work: OpenWork, load: Import
+) -> None:
+    await open_shop(open_work)
+
+    outcome = await load((OWN / "orders.json").read_text().replace('"茶杯"', '"cup \\ud83c"'))
+
+    assert outcome.orders_loaded == 2
+
+
 GENUINE = {
     "broken-order.json": (1, 0, 0, ["state_unknown"]),
     "order-with-all-addon-types.json": (1, 1, 0, []),

@@ -73,16 +73,16 @@ class Stager:
                 self.saw_versions = True
             lines.append(self._line(record, fields, order_id, fault))
             if len(lines) == _BLOCK_ROWS:
-                yield "".join(lines).encode()
+                yield _encoded("".join(lines))
                 lines.clear()
                 self._progress("staged", self.rows_read)
-        yield "".join(lines).encode()
+        yield _encoded("".join(lines))
         self._progress("staged", self.rows_read)
 
     def _order_id(self, name: str | None) -> str:
         if name is None:
             return ""
-        return sha256((self._order_prefix + name).encode()).hexdigest()[:32]
+        return sha256(_encoded(self._order_prefix + name)).hexdigest()[:32]
 
     def _line(
         self, record: Record, fields: list[str | None], order_id: str, fault: RowFault | None
@@ -95,12 +95,17 @@ class Stager:
         if _AWKWARD.search(original) or _SEPARATOR in original:
             original = original.translate(_ESCAPES)
         is_return = "t" if fields[_RETURN_REF] or fields[_SCOPE] else "f"
-        weight = sha256(body.encode()).hexdigest()
+        weight = sha256(_encoded(body)).hexdigest()
         head = f"{self.rows_read}\x1f{record.row_number}\x1f{is_return}\x1f{order_id}\x1f{weight}"
         tail = "\x1f\x1f\x1f"
         if fault is not None:
             tail = "".join(f"\x1f{(text or '').translate(_ESCAPES)}" for text in fault)
         return f"{head}\x1f{body}\x1f{original}{tail}\n"
+
+
+def _encoded(text: str) -> bytes:
+    # JSON may hold halves of surrogate pairs, which no encoding has.
+    return text.encode("utf-8", "replace")
 
 
 async def stage(work: Work, stager: Stager, records: Iterable[Record], time_zone: str) -> None:

@@ -26,6 +26,8 @@ _MARKS: Final = (
 # What Chinese spreadsheet programs write when they do not write UTF-8; GBK is a part of it.
 _LEGACY: Final = "gb18030"
 
+_LINE_MAX: Final = 2**20
+
 _BLANKS: Final = b" \t\r\n\xef\xbb\xbf\x00"
 
 
@@ -63,10 +65,19 @@ def encoding_of(blocks: Blocks) -> str:
 
 
 def lines_of(blocks: Blocks, encoding: str) -> Iterator[str]:
-    """Yield the lines of a file without their ends, be they CR, LF or both."""
+    """Yield the lines of a file without their ends, be they CR, LF or both.
+
+    Refuses:
+        FileUnreadable: a line never ends.
+    """
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     rest = ""
     for block in blocks():
+        if len(rest) > _LINE_MAX:
+            raise FileUnreadable(
+                f"A line that begins with {rest[:20]!r} has more than {_LINE_MAX} characters. "
+                "The file is not a table of orders: export it again."
+            )
         text = rest + decoder.decode(block)
         # A CR at the end of a block may be the first half of a line end.
         kept = text[-1:] if text.endswith("\r") else ""
