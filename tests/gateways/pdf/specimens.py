@@ -50,60 +50,37 @@ def _line(day: tuple[int, int], number: str, text: str, amount: str, trace: str 
     return Line(date(2026, *day), number, text, cny(amount), trace or None)
 
 
+INVOICES = (
+    ((2, 3), "INV-2026-000131", "春茶首批 Spring first flush", "118250.00", "ORD-2026-004411"),
+    (
+        (2, 11),
+        "INV-2026-000148",
+        "明前龙井礼盒 Longjing gift boxes, 24 boxes of 250 g",
+        "64880.50",
+        "ORD-2026-004502",
+    ),
+    ((2, 25), "INV-2026-000166", "茶具 Tea ware", "9999.99", "ORD-2026-004631"),
+)
+RECEIPTS = (
+    ((2, 9), "RC-2026-000077", "银行转账 Bank transfer", "-80000.00", ""),
+    ((2, 20), "RC-2026-000091", "微信支付 WeChat Pay", "-12345.67", ""),
+)
+COMMISSIONS = (
+    ((2, 28), "CM-2026-000012", "二月佣金 February commission", "5912.53", "SR-2026-000002"),
+)
+CLAWBACKS = (
+    ((2, 27), "CM-2026-000013", "退货追回 Return of ORD-2026-003977", "-125.00", "RT-2026-000031"),
+)
+
+
 def _sections() -> list[Section]:
-    return [
-        _section(
-            EntryKind.RECEIVABLE,
-            [
-                _line(
-                    (2, 3),
-                    "INV-2026-000131",
-                    "春茶首批 Spring first flush",
-                    "118250.00",
-                    "ORD-2026-004411",
-                ),
-                _line(
-                    (2, 11),
-                    "INV-2026-000148",
-                    "明前龙井礼盒 Longjing gift boxes, 24 boxes of 250 g",
-                    "64880.50",
-                    "ORD-2026-004502",
-                ),
-                _line((2, 25), "INV-2026-000166", "茶具 Tea ware", "9999.99", "ORD-2026-004631"),
-            ],
-        ),
-        _section(
-            EntryKind.RECEIPT,
-            [
-                _line((2, 9), "RC-2026-000077", "银行转账 Bank transfer", "-80000.00"),
-                _line((2, 20), "RC-2026-000091", "微信支付 WeChat Pay", "-12345.67"),
-            ],
-        ),
-        _section(
-            EntryKind.COMMISSION,
-            [
-                _line(
-                    (2, 28),
-                    "CM-2026-000012",
-                    "二月佣金 February commission",
-                    "5912.53",
-                    "SR-2026-000002",
-                )
-            ],
-        ),
-        _section(
-            EntryKind.CLAWBACK,
-            [
-                _line(
-                    (2, 27),
-                    "CM-2026-000013",
-                    "退货追回 Return of ORD-2026-003977",
-                    "-125.00",
-                    "RT-2026-000031",
-                )
-            ],
-        ),
-    ]
+    entries = (
+        (EntryKind.RECEIVABLE, INVOICES),
+        (EntryKind.RECEIPT, RECEIPTS),
+        (EntryKind.COMMISSION, COMMISSIONS),
+        (EntryKind.CLAWBACK, CLAWBACKS),
+    )
+    return [_section(kind, [_line(*row) for row in rows]) for kind, rows in entries]
 
 
 def _commission_lines(counterparty: str) -> list[CommissionLine]:
