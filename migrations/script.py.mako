@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-from migrations.helpers import lock_timeout
+from migrations.tables import lock_timeout
 
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}

@@ -1,7 +1,11 @@
 """Create what the platform itself keeps: events, jobs, idempotency, audit, blobs, numbers."""
 
 from alembic import op
-from migrations.helpers import (
+from procrastinate.schema import SchemaManager
+from sqlalchemy import Column, LargeBinary
+from sqlalchemy.dialects.postgresql import JSONB
+
+from migrations.tables import (
     foreign_key,
     grant,
     index,
@@ -13,9 +17,6 @@ from migrations.helpers import (
     uuid,
     whole,
 )
-from procrastinate.schema import SchemaManager
-from sqlalchemy import Column, LargeBinary
-from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0001"
 down_revision: str | None = None

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 
-from migrations.helpers import (
+from migrations.tables import (
     check,
     currency,
     day,

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 
-from migrations.helpers import (
+from migrations.tables import (
     check,
     day,
     foreign_key,

@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-from migrations.helpers import (
+from migrations.ledger_functions import DOORS, INNER_FUNCTIONS, PURE_FUNCTIONS, TYPES
+from migrations.tables import (
     check,
     currency,
     day,
@@ -21,7 +22,6 @@ from migrations.helpers import (
     uuid,
     whole,
 )
-from migrations.ledger_functions import DOORS, INNER_FUNCTIONS, PURE_FUNCTIONS, TYPES
 
 revision = "0005"
 down_revision: str | None = "0004"

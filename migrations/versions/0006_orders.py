@@ -1,6 +1,8 @@
 """Create orders: lines, the price ladder frozen on each line, and returns."""
 
-from migrations.helpers import (
+from sqlalchemy import Column, SmallInteger
+
+from migrations.tables import (
     check,
     currency,
     day,
@@ -17,7 +19,6 @@ from migrations.helpers import (
     uuid,
     whole,
 )
-from sqlalchemy import Column, SmallInteger
 
 revision = "0006"
 down_revision: str | None = "0005"

@@ -1,7 +1,10 @@
 """Create channels, import runs and the quarantine; orders name their channel and run."""
 
 from alembic import op
-from migrations.helpers import (
+from sqlalchemy import Boolean, Column
+from sqlalchemy.dialects.postgresql import JSONB
+
+from migrations.tables import (
     check,
     foreign_key,
     index,
@@ -15,8 +18,6 @@ from migrations.helpers import (
     uuid,
     whole,
 )
-from sqlalchemy import Boolean, Column
-from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0007"
 down_revision: str | None = "0006"

@@ -1,6 +1,9 @@
 """Create what is owed: receivables, credit notes and what was applied against them."""
 
-from migrations.helpers import (
+from sqlalchemy import Column, SmallInteger
+from sqlalchemy.schema import SchemaItem
+
+from migrations.tables import (
     check,
     currency,
     day,
@@ -16,8 +19,6 @@ from migrations.helpers import (
     unique,
     uuid,
 )
-from sqlalchemy import Column, SmallInteger
-from sqlalchemy.schema import SchemaItem
 
 revision = "0008"
 down_revision: str | None = "0007"

@@ -1,7 +1,9 @@
 """Create paying in: links, provider sessions, the webhook inbox, receipts and refunds."""
 
 from alembic import op
-from migrations.helpers import (
+from sqlalchemy import Boolean, Column
+
+from migrations.tables import (
     check,
     currency,
     day,
@@ -18,7 +20,6 @@ from migrations.helpers import (
     uuid,
     whole,
 )
-from sqlalchemy import Boolean, Column
 
 revision = "0009"
 down_revision: str | None = "0008"

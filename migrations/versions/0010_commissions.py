@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy import Boolean, Column, SmallInteger
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 
-from migrations.helpers import (
+from migrations.tables import (
     check,
     currency,
     day,

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from migrations.helpers import (
+from migrations.tables import (
     check,
     currency,
     day,

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from migrations.helpers import (
+from migrations.tables import (
     check,
     currency,
     foreign_key,
