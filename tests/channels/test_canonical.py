@@ -164,7 +164,6 @@ def test_a_return_is_told_by_its_number() -> None:
         (b"just one line of words", HeaderMissing, "missing: order_no"),
         (b"order_no,date,dealer,sku,qty,quantity\n", HeaderMissing, "twice: quantity"),
         (HEADER.encode() + b"\xff\xfe\xff\n", FileUnreadable, "Line 2"),
-        (HEADER.encode() + b'A,"x' + b"y" * 140_000, FileUnreadable, "begins in line 2"),
         (HEADER.encode() + b"z" * 1_100_000, FileUnreadable, "begins with 'zzz"),
     ],
 )
@@ -181,3 +180,14 @@ def test_no_distributor_column_is_needed_where_the_channel_has_one() -> None:
     (record,) = read(text, terms=Terms(needs_distributor=False, currency="EUR"))
 
     assert said(record, "currency") == ("EUR",)
+
+
+@pytest.mark.parametrize("rows_after", [1, 3, 120])
+def test_a_quotation_mark_that_never_closes_loses_its_own_row_only(rows_after: int) -> None:
+    broken, *fine = read(HEADER + 'SO-9,"2026-01-10,T2,TEA-01,3\n' + ROW * rows_after)
+
+    assert broken.fault is not None
+    assert broken.fault.reason in {"quote_unclosed", "field_count"}
+    assert broken.original == 'SO-9,"2026-01-10,T2,TEA-01,3'
+    assert [record.fault for record in fine] == [None] * rows_after
+    assert [record.row_number for record in fine] == list(range(3, rows_after + 3))

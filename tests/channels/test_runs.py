@@ -39,8 +39,8 @@ async def test_a_file_that_breaks_in_the_middle_leaves_nothing_behind(
     await open_portal(open_work)
     rows = [order_row(f"SO-{number}") for number in range(5000)]
 
-    with pytest.raises(FileUnreadable, match="begins in line 5002"):
-        await load(csv_of([*rows, 'SO-X,"' + "y" * 140_000]))
+    with pytest.raises(FileUnreadable, match="begins with 'SO-X"):
+        await load(csv_of([*rows, "SO-X," + "y" * 3_000_000]))
 
     assert await seen(open_work) == []
 

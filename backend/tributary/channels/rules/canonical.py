@@ -3,6 +3,7 @@
 import csv
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from operator import itemgetter
@@ -14,7 +15,6 @@ from tributary.channels.rules.contract import (
     Blocks,
     FileEmpty,
     FileOfOtherKind,
-    FileUnreadable,
     HeaderMissing,
     Record,
     RowFault,
@@ -24,6 +24,8 @@ from tributary.channels.rules.texts import encoding_of, lines_of, require_text
 
 _WANTED: Final = "CSV text"
 _HEADER_LINES_MAX: Final = 40
+_QUOTED_LINES_MAX: Final = 50
+"""A cell of more lines is a quotation mark that somebody forgot to close."""
 _DELIMITERS: Final = ",;\t|"
 
 ALIASES: Final = {
@@ -56,7 +58,6 @@ _FIELD_OF: Final = {name: field for field, names in ALIASES.items() for name in 
 _FOOTER: Final = re.compile(
     r"[#*-]|合计|总计|小计|汇总|总交易|导出时间|grand total|total\b|sum\b", re.IGNORECASE
 )
-_DECORATED: Final = re.compile(r"=\"|['`]")
 
 
 def column_name(cell: str) -> str:
@@ -82,7 +83,7 @@ class CanonicalCsv:
         Refuses:
             FileEmpty: there is nothing in it, or nothing below its header.
             FileOfOtherKind: it is a workbook, JSON, HTML or the like.
-            FileUnreadable: it is not text, or a quotation mark never closes.
+            FileUnreadable: it is not text, or a line never ends.
             HeaderMissing: a column that every order needs is not there, or is there twice.
         """
         require_text(blocks, _WANTED)
@@ -100,55 +101,74 @@ class CanonicalCsv:
             )
 
 
-class _Lines:
-    """Feeds lines to the CSV reader and remembers those of the row in hand."""
+class _Rows:
+    """The lines of a file as rows of cells; a quoted cell may hold line ends."""
 
-    def __init__(self, rows: Iterator[tuple[int, str]]) -> None:
-        self._rows = rows
-        self.taken: list[str] = []
-        self.first = 0
+    def __init__(self, lines: Iterator[tuple[int, str]], delimiter: str, width: int) -> None:
+        self._lines = lines
+        self._again: deque[tuple[int, str]] = deque()
+        self._delimiter = delimiter
+        self._width = width
 
-    def __iter__(self) -> Iterator[str]:
-        for number, line in self._rows:
-            if not self.taken:
-                self.first = number
-            self.taken.append(line)
+    def __iter__(self) -> Iterator[tuple[int, str, list[str] | None]]:
+        """Yield line number, text and cells; no cells where a quotation mark never closes."""
+        while (numbered := self._next()) is not None:
+            number, line = numbered
+            if '"' in line:
+                yield self._quoted(number, line)
+            else:
+                yield number, line, line.split(self._delimiter)
+
+    def _next(self) -> tuple[int, str] | None:
+        return self._again.popleft() if self._again else next(self._lines, None)
+
+    def _quoted(self, number: int, line: str) -> tuple[int, str, list[str] | None]:
+        taken = [(number, line)]
+
+        def following() -> Iterator[str]:
             yield line + "\n"
+            while len(taken) < _QUOTED_LINES_MAX and (numbered := self._next()) is not None:
+                taken.append(numbered)
+                yield numbered[1] + "\n"
+
+        try:
+            cells = next(csv.reader(following(), delimiter=self._delimiter))
+        except csv.Error:
+            cells = []
+        if len(taken) > 1 and (len(cells) != self._width or len(taken) == _QUOTED_LINES_MAX):
+            # The mark swallowed rows that are none of its own: they get their turn.
+            self._again.extendleft(reversed(taken[1:]))
+            return number, line, None
+        return number, "\n".join(text for _, text in taken), cells
 
 
 def _records(
-    rows: Iterator[tuple[int, str]], delimiter: str, columns: Sequence[str], terms: Terms
+    lines: Iterator[tuple[int, str]], delimiter: str, columns: Sequence[str], terms: Terms
 ) -> Iterator[Record]:
     width = len(columns)
     places = [columns.index(field) if field in columns else width for field in FIELDS]
     pick = itemgetter(*places)
-    lines = _Lines(rows)
-    reader = csv.reader(lines, delimiter=delimiter)
     complete = _Completion(terms)
-    try:
-        for cells in reader:
-            original, number = "\n".join(lines.taken), lines.first
-            lines.taken.clear()
-            if len(cells) != width:
-                if _is_aside(cells):
-                    continue
-                if len(cells) < width or any(cells[width:]):
-                    yield _misfit(number, cells, columns, original)
-                    continue
-                del cells[width:]
-            cells = [cell.strip() for cell in cells]  # noqa: PLW2901  The hot loop.
-            if _DECORATED.search(original):
-                cells = [_bare(cell) for cell in cells]  # noqa: PLW2901  The hot loop.
-            cells.append("")
-            fields = pick(cells)
-            if (not fields[0] or not fields[_SKU]) and _is_aside(cells):
+    for number, original, cells in _Rows(lines, delimiter, width):
+        if cells is None:
+            fault = RowFault("row", "quote_unclosed", None)
+            yield Record(number, (None,) * len(FIELDS), original, fault)
+            continue
+        if len(cells) != width:
+            if _is_aside(cells):
                 continue
-            yield Record(number, complete(fields), original)
-    except csv.Error as error:
-        raise FileUnreadable(
-            f"The row that begins in line {lines.first} cannot be read: {error}. "
-            "Look for a quotation mark that is not closed."
-        ) from error
+            if len(cells) < width or any(cells[width:]):
+                yield _misfit(number, cells, columns, original)
+                continue
+            del cells[width:]
+        plain = [cell.strip() for cell in cells]
+        if '"' in original or "'" in original or "`" in original:
+            plain = [_bare(cell) for cell in plain]
+        plain.append("")
+        fields = pick(plain)
+        if (not fields[0] or not fields[_SKU]) and _is_aside(plain):
+            continue
+        yield Record(number, complete(fields), original)
 
 
 _SKU: Final = PLACE["sku"]

@@ -113,6 +113,9 @@ class Normal:
 
 def _unusable(fields: list[str | None]) -> RowFault | None:
     """Return the first text that no column can hold."""
+    said = "".join(filter(None, fields))
+    if len(said) <= LENGTH_MAX and said.isprintable():
+        return None
     for place in _BOUNDED:
         text = fields[place]
         if text is None:

@@ -13,6 +13,7 @@ MESSAGES: Final[Mapping[str, str]] = MappingProxyType(
             "The row has another number of fields than the header: {value}. "
             "Look for a missing delimiter or quotation mark."
         ),
+        "quote_unclosed": "A quotation mark of this row is never closed. Close or remove it.",
         "record_unknown": "This is neither an order nor a refund: it holds {value}.",
         "text_too_long": "{field} is longer than 200 characters.",
         "text_unprintable": "{field} holds control characters. Remove them.",
