@@ -28,5 +28,7 @@ echo "Installing $lock"
 if ! { uv --version && uv pip install --quiet --python "$venv/bin/python" --require-hashes -r "$lock"; } >/dev/null 2>&1; then
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
 fi
+# A virtual environment made by uv comes without pip.
+"$venv/bin/python" -m pip --version >/dev/null 2>&1 || "$venv/bin/python" -m ensurepip >/dev/null
 # The package itself, built by the setuptools of the lock.
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

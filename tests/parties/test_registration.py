@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.factories.parties import FIRST_DAY, make_chain, make_distributor, open_house
-from tributary import catalog, parties
+from tributary import parties
 from tributary.kernel import BrandId, DistributorId, PartyId, new_id
 from tributary.parties import DistributorDraft, PartyKind
 from tributary.platform import Database, Work, prove
@@ -24,7 +24,7 @@ async def test_the_brand_is_a_party_and_its_id_is_the_brands(work: Work) -> None
     party = await parties.by_code(work.session, work.brand_id, "BRAND")
     assert (party.id, party.kind) == (brand, PartyKind.BRAND)
     assert brand == work.brand_id
-    with pytest.raises(catalog.DuplicateCode, match="'BRAND' exists already"):
+    with pytest.raises(parties.PartyCodeTaken, match="'BRAND' exists already"):
         await parties.open_brand(work, name="Again")
 
 
@@ -147,9 +147,9 @@ async def test_a_list_with_one_fault_registers_nobody(open_work: OpenWork) -> No
     fine = replace(DRAFT, code="FINE", parent_id=PartyId(work.brand_id))
     orphan = DRAFT
     for faulty, refusal, message in (
-        (replace(fine, code="NORTH"), catalog.DuplicateCode, "NORTH exists already"),
-        (fine, catalog.DuplicateCode, "FINE comes twice"),
-        (replace(fine, code="X", grade="tin"), catalog.UnknownGrade, "Grade tin does not exist"),
+        (replace(fine, code="NORTH"), parties.PartyCodeTaken, "NORTH exists already"),
+        (fine, parties.PartyCodeTaken, "FINE comes twice"),
+        (replace(fine, code="X", grade="tin"), parties.GradeUnknown, "Grade tin does not exist"),
         (orphan, parties.UnknownDistributor, "to put NEW under"),
     ):
         with pytest.raises(refusal, match=message):
@@ -225,7 +225,7 @@ async def test_a_grade_changes_from_a_day_on(work: Work, brand_id: BrandId) -> N
     assert grades == [None, "bronze", "bronze", "silver"]
     with pytest.raises(parties.LaterGradeExists, match="grade silver from 2026-03-01"):
         await parties.set_grade(work, distributor_id=north, grade="gold", from_on=FIRST_DAY)
-    with pytest.raises(catalog.UnknownGrade, match="Grade tin"):
+    with pytest.raises(parties.GradeUnknown, match="Grade tin"):
         await parties.set_grade(work, distributor_id=north, grade="tin", from_on=march)
     with pytest.raises(parties.UnknownDistributor, match="register it first"):
         await parties.set_grade(

@@ -10,8 +10,10 @@ stays written. `register_distributors` takes ten thousand at once.
 
 from tributary.parties.operations import (
     ContactUnreachable,
+    GradeUnknown,
     LaterGradeExists,
     LaterMoveExists,
+    PartyCodeTaken,
     TermsOverlap,
     TreeCycle,
     UplineJoinsLater,
@@ -60,10 +62,12 @@ __all__ = [
     "INVARIANTS",
     "ContactUnreachable",
     "DistributorDraft",
+    "GradeUnknown",
     "LaterGradeExists",
     "LaterMoveExists",
     "Link",
     "Party",
+    "PartyCodeTaken",
     "PartyInvalid",
     "PartyKind",
     "StartEvent",

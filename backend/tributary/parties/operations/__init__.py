@@ -2,6 +2,7 @@
 
 from tributary.parties.operations.registration import (
     ContactUnreachable,
+    PartyCodeTaken,
     add_contact,
     open_brand,
     register_distributor,
@@ -10,6 +11,7 @@ from tributary.parties.operations.registration import (
 )
 from tributary.parties.operations.terms import TermsOverlap, set_terms
 from tributary.parties.operations.tree import (
+    GradeUnknown,
     LaterGradeExists,
     LaterMoveExists,
     TreeCycle,
@@ -20,8 +22,10 @@ from tributary.parties.operations.tree import (
 
 __all__ = [
     "ContactUnreachable",
+    "GradeUnknown",
     "LaterGradeExists",
     "LaterMoveExists",
+    "PartyCodeTaken",
     "TermsOverlap",
     "TreeCycle",
     "UplineJoinsLater",

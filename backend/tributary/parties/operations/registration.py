@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from tributary import catalog
 from tributary.kernel import DistributorId, PartyId, Refusal, new_id
 from tributary.parties import rules
 from tributary.parties.operations.tree import (
@@ -16,6 +15,13 @@ from tributary.parties.operations.tree import (
 from tributary.parties.queries import UnknownDistributor, party_of, set_based
 from tributary.parties.rules import DistributorDraft, PartyKind
 from tributary.platform import Work
+
+
+class PartyCodeTaken(Refusal):
+    """Another party of the brand has this code, or the code comes twice in one list.
+
+    Choose another code.
+    """
 
 
 class ContactUnreachable(Refusal):
@@ -69,7 +75,7 @@ async def open_brand(work: Work, *, name: str, language: str = "zh") -> PartyId:
 
     Refuses:
         PartyInvalid: the name is missing or the language is not ours.
-        DuplicateCode: the brand is open already.
+        PartyCodeTaken: the brand is open already.
     """
     brand = PartyId(work.brand_id)
     await _insert_party(work, brand, PartyKind.BRAND, rules.BRAND_CODE, name, language, None)
@@ -97,7 +103,7 @@ async def register_party(
 
     Refuses:
         PartyInvalid: the kind has an operation of its own, or code, name or language is unusable.
-        DuplicateCode: the code is taken.
+        PartyCodeTaken: the code is taken.
     """
     if kind in (PartyKind.BRAND, PartyKind.DISTRIBUTOR):
         raise rules.PartyInvalid(f"{code} is a {kind}: open the brand or register a distributor.")
@@ -122,7 +128,7 @@ async def register_distributor(
     """Register one distributor under an upline from a day on.
 
     Refuses:
-        PartyInvalid, DuplicateCode, UnknownGrade, UnknownDistributor, UplineJoinsLater: see
+        PartyInvalid, PartyCodeTaken, GradeUnknown, UnknownDistributor, UplineJoinsLater: see
             `register_distributors`.
     """
     draft = DistributorDraft(
@@ -147,8 +153,8 @@ async def register_distributors(
 
     Refuses:
         PartyInvalid: a code, name, language or first day cannot be used.
-        DuplicateCode: a code is taken or comes twice.
-        UnknownGrade: a grade does not exist.
+        PartyCodeTaken: a code is taken or comes twice.
+        GradeUnknown: a grade does not exist.
         TreeCycle: some of the list stand above themselves.
         UnknownDistributor: an upline is neither in the tree nor in the list.
         UplineJoinsLater: an upline joins after one below it.
@@ -175,7 +181,7 @@ async def register_distributors(
         now=work.opened_at,
     )
     if added < len(drafts):
-        raise catalog.DuplicateCode("Somebody else took one of these codes just now: look again.")
+        raise PartyCodeTaken("Somebody else took one of these codes just now: look again.")
     # The checks of foreign keys were planned while there were few parties and would read the
     # whole table for each row: ten thousand times ten thousand.
     await work.run("DISCARD PLANS")
@@ -257,7 +263,7 @@ async def _insert_party(
         now=work.opened_at,
     )
     if not added:
-        raise catalog.DuplicateCode(f"A party {code!r} exists already: choose another code.")
+        raise PartyCodeTaken(f"A party {code!r} exists already: choose another code.")
     fields = {"kind": kind.value, "code": code, "name": name}
     await work.audit("parties.register_party", subject="party", subject_id=party_id, after=fields)
 
@@ -270,9 +276,7 @@ async def _require_usable(work: Work, drafts: Sequence[DistributorDraft]) -> Non
     codes = [draft.code for draft in drafts]
     twice = rules.repeated(codes)
     if twice:
-        raise catalog.DuplicateCode(
-            f"Code {rules.named(twice)} comes twice: list each distributor once."
-        )
+        raise PartyCodeTaken(f"Code {rules.named(twice)} comes twice: list each distributor once.")
     taken = await work.rows(
         """
         SELECT code FROM parties
@@ -283,9 +287,7 @@ async def _require_usable(work: Work, drafts: Sequence[DistributorDraft]) -> Non
     )
     if taken:
         names = rules.named([row.code for row in taken])
-        raise catalog.DuplicateCode(
-            f"Code {names} exists already: choose another, or leave it out."
-        )
+        raise PartyCodeTaken(f"Code {names} exists already: choose another, or leave it out.")
     await require_grades(work, [draft.grade for draft in drafts])
 
 

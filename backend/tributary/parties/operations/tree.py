@@ -6,11 +6,17 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from tributary import catalog
 from tributary.kernel import DistributorId, PartyId, Refusal
 from tributary.parties.queries import UnknownDistributor, set_based
 from tributary.parties.rules import named
 from tributary.platform import Work
+
+
+class GradeUnknown(Refusal):
+    """A distributor would get a grade that the brand does not have.
+
+    Add the grade first, or correct its code.
+    """
 
 
 class TreeCycle(Refusal):
@@ -154,7 +160,7 @@ async def set_grade(
 
     Refuses:
         UnknownDistributor: there is no such distributor.
-        UnknownGrade: there is no such grade.
+        GradeUnknown: there is no such grade.
         LaterGradeExists: it got a grade from a later day on.
     """
     await lock_tree(work)
@@ -192,12 +198,13 @@ async def require_grades(work: Work, grades: Sequence[str]) -> None:
     """Make sure that all grades exist.
 
     Refuses:
-        UnknownGrade: one of them does not.
+        GradeUnknown: one of them does not.
     """
-    known = {grade.code for grade in await catalog.grades_of(work.session, work.brand_id)}
+    rows = await work.rows("SELECT code FROM grades WHERE brand_id = :brand", brand=work.brand_id)
+    known = {row.code for row in rows}
     unknown = [grade for grade in dict.fromkeys(grades) if grade not in known]
     if unknown:
-        raise catalog.UnknownGrade(
+        raise GradeUnknown(
             f"Grade {named(unknown)} does not exist: add it first, or correct the code."
         )
 
