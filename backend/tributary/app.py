@@ -153,8 +153,12 @@ def stripe_access(settings: Settings) -> StripeAccess:
     """Return the way to Stripe; without a key, outside production, to its stand-in beside us.
 
     Refuses:
-        SettingsInvalid: production without a key.
+        SettingsInvalid: production without a key, or without a secret to verify webhooks with.
     """
+    if settings.production and not settings.stripe_webhook_secrets:
+        raise SettingsInvalid(
+            "STRIPE_WEBHOOK_SECRETS is missing; without it no payment would ever be booked"
+        )
     if settings.stripe_key is not None:
         return StripeAccess(
             settings.stripe_key, settings.stripe_url, settings.stripe_webhook_secrets, is_fake=False

@@ -9,7 +9,7 @@ from socket import socket
 
 from tributary.app import Application, composed, site
 from tributary.cli.hosting import listen, running, told_to_stop
-from tributary.cli.terminal import console, told_plainly
+from tributary.cli.terminal import console, run_loop, told_plainly
 from tributary.gateways.stripe.fake import EndpointSettings, FakeStripeSettings, build_app
 from tributary.kernel import system_clock
 from tributary.platform import configure_logs, run_beside
@@ -31,7 +31,7 @@ def serve(*, with_worker: bool) -> None:
                 async with composed(settings, urls) as application, told_to_stop() as stop:
                     await serve_until(stop, application, listener, with_worker=with_worker)
 
-            asyncio.run(serving())
+            run_loop(serving())
 
 
 def listener_of(settings: Settings) -> socket:
@@ -77,7 +77,7 @@ def work() -> None:
                 async with composed(settings, urls) as application:
                     await application.jobs.run(signals=True)
 
-            asyncio.run(working())
+            run_loop(working())
 
 
 def fake_stripe(
@@ -103,7 +103,7 @@ def fake_stripe(
                     console.print(f"Its webhooks to {endpoint.url} are signed with {shown}")
                 await stop.wait()
 
-        asyncio.run(standing_in())
+        run_loop(standing_in())
 
 
 async def _until(stop: asyncio.Event) -> None:

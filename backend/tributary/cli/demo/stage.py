@@ -19,7 +19,7 @@ from tributary.cli.demo.people import BRAND_SLUG
 from tributary.cli.demo.story import Story
 from tributary.cli.hosting import listen, running, told_to_stop
 from tributary.cli.serving import PORT_ADVICE, listener_of, site_running
-from tributary.cli.terminal import ArgumentUnreadable, console, told_plainly
+from tributary.cli.terminal import ArgumentUnreadable, console, run_loop, told_plainly
 from tributary.gateways.stripe.fake import (
     EndpointSettings,
     FakeStripeSettings,
@@ -49,9 +49,7 @@ def play(*, serve: bool) -> None:
         stripe_listener = _stripe_listener(settings, stripe)
         console.print("[dim]Starting PostgreSQL ...[/]")
         with migrated_database(settings) as urls:
-            asyncio.run(
-                _play(settings, urls, listener, stripe_listener, orders, began, serve=serve)
-            )
+            run_loop(_play(settings, urls, listener, stripe_listener, orders, began, serve=serve))
 
 
 def orders_wanted() -> int:

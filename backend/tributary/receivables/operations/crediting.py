@@ -200,6 +200,12 @@ async def apply_credit_notes(work: Work, batch_id: UUID) -> int:
     applied = await work.run(INSERT_APPLICATIONS, deed=str(deed), now=work.opened_at, **scope)
     if applied:
         await add_up(work, deed)
+        await work.audit(
+            "receivables.apply_credit_notes",
+            subject="application",
+            subject_id=deed,
+            after={"applications": applied},
+        )
         work.announce(OpenItemsChanged(batch_id=deed))
     return applied
 
