@@ -84,12 +84,23 @@ async def settle_payment(
     if receipt is not None and may_become(RECEIPT_TRANSITIONS, ReceiptState(receipt.state), wanted):
         if wanted is ReceiptState.RECEIVED:
             await _book(work, receipt, payment, link)
-        else:
+        elif told is None or told.status is not CheckoutStatus.OPEN:
+            # While the page is open a failure is a declined try, and older than what is pending.
             await _fail(work, receipt)
     elif receipt is not None and receipt.state == ReceiptState.RECEIVED:
         await _book_late_fee(work, receipt, payment)
-    await _move_session_on(work, session, payment.status, told)
+    if not _is_outdated(receipt, payment.status):
+        await _move_session_on(work, session, payment.status, told)
     return None if receipt is None else ReceiptId(receipt.id)
+
+
+def _is_outdated(receipt: Row[Any] | None, status: PaymentStatus) -> bool:
+    """Tell whether an answer is older than the end of its payment, which we have heard already.
+
+    Whoever asked before the end and settles after it must not make the link wait for ever.
+    """
+    ended = receipt is not None and receipt.state != ReceiptState.PENDING
+    return ended and status is PaymentStatus.PENDING
 
 
 async def _link_of(work: Work, provider: str, payment: ProviderPayment) -> Row[Any] | None:

@@ -83,14 +83,6 @@ async def request_refund(
 
 
 async def _refundable(work: Work, receipt_id: UUID, amount: Money) -> Row[Any]:
-    # The link comes first, as it does when a payment is settled: no two of us wait in a circle.
-    await work.rows(
-        "SELECT l.id FROM payment_links l WHERE l.brand_id = :brand AND l.id = "
-        "(SELECT r.link_id FROM receipts r WHERE r.brand_id = :brand AND r.id = :receipt) "
-        "FOR UPDATE",
-        brand=work.brand_id,
-        receipt=receipt_id,
-    )
     receipt = await locked_receipt(work, receipt_id)
     if receipt is None:
         raise ReceiptUnknown("There is no such receipt.")
@@ -105,7 +97,17 @@ async def _refundable(work: Work, receipt_id: UUID, amount: Money) -> Row[Any]:
 
 
 async def locked_receipt(work: Work, receipt_id: UUID) -> Row[Any] | None:
-    """Lock a receipt and return it."""
+    """Lock a receipt after its link, as settling a payment does, and return it.
+
+    Link, receipt, refund, balances: in this order nobody waits for another in a circle.
+    """
+    await work.rows(
+        "SELECT l.id FROM payment_links l WHERE l.brand_id = :brand AND l.id = "
+        "(SELECT r.link_id FROM receipts r WHERE r.brand_id = :brand AND r.id = :receipt) "
+        "FOR UPDATE",
+        brand=work.brand_id,
+        receipt=receipt_id,
+    )
     rows = await work.rows(
         "SELECT id, provider, provider_payment_id, state, creditor_id, debtor_id, currency, "
         "amount_minor, applied_minor, refunded_minor, booked_on FROM receipts "
@@ -248,15 +250,7 @@ async def settle_refunds(
         ReceiptUnknown: and on the other grounds of `request_refund`.
     """
     for theirs in told:
-        known = await work.rows(
-            "SELECT id FROM refunds WHERE brand_id = :brand AND receipt_id = :receipt "
-            "AND (id = :ours OR provider_refund_id = :theirs)",
-            brand=work.brand_id,
-            receipt=receipt_id,
-            ours=theirs.refund_id,
-            theirs=theirs.provider_refund_id,
-        )
-        refund_id = RefundId(known[0].id) if known else None
+        refund_id = await _known(work, receipt_id, theirs)
         if refund_id is None:
             if theirs.status is RefundStatus.FAILED:
                 continue
@@ -274,8 +268,28 @@ async def settle_refunds(
         await settle_refund(work, refund_id=refund_id, told=theirs, today=today)
 
 
+async def _known(work: Work, receipt_id: UUID, theirs: ProviderRefund) -> RefundId | None:
+    """Return our refund that the provider speaks of; money sent twice under it is another one."""
+    rows = await work.rows(
+        "SELECT id FROM refunds WHERE brand_id = :brand AND receipt_id = :receipt "
+        "AND (provider_refund_id = :theirs "
+        "OR (id = :ours AND provider_refund_id IS NULL AND state <> 'failed'))",
+        brand=work.brand_id,
+        receipt=receipt_id,
+        ours=theirs.refund_id,
+        theirs=theirs.provider_refund_id,
+    )
+    return RefundId(rows[0].id) if rows else None
+
+
 async def settle_refund(work: Work, *, refund_id: UUID, told: ProviderRefund, today: date) -> None:
     """Bring one refund and the books to what the provider tells; twice changes nothing."""
+    found = await work.rows(
+        "SELECT receipt_id FROM refunds WHERE brand_id = :brand AND id = :refund",
+        brand=work.brand_id,
+        refund=refund_id,
+    )
+    await locked_receipt(work, found[0].receipt_id)
     rows = await work.rows(
         "SELECT id, receipt_id, state, currency, amount_minor FROM refunds "
         "WHERE brand_id = :brand AND id = :refund FOR UPDATE",

@@ -21,6 +21,7 @@ class Sending:
     generation: int
     fence: int
     attempted_at: datetime | None
+    provider_refund_id: str | None
 
     @property
     def key(self) -> str:
@@ -32,7 +33,7 @@ async def refund_to_send(work: Work, refund_id: UUID) -> Sending | None:
     """Lock a refund and return how far it is; None when it is over."""
     rows = await work.rows(
         "SELECT f.id, f.state, f.generation, f.fence, f.currency, f.amount_minor, "
-        "f.attempted_at, f.receipt_id, r.provider_payment_id FROM refunds f "
+        "f.attempted_at, f.provider_refund_id, f.receipt_id, r.provider_payment_id FROM refunds f "
         "JOIN receipts r ON r.brand_id = :brand AND r.id = f.receipt_id "
         "WHERE f.brand_id = :brand AND f.id = :refund AND f.resolved_at IS NULL FOR UPDATE OF f",
         brand=work.brand_id,
@@ -50,6 +51,7 @@ async def refund_to_send(work: Work, refund_id: UUID) -> Sending | None:
         generation=row.generation,
         fence=row.fence,
         attempted_at=row.attempted_at,
+        provider_refund_id=row.provider_refund_id,
     )
 
 

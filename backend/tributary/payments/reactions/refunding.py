@@ -73,10 +73,17 @@ async def _found(desk: Desk, brand_id: BrandId, seen: operations.Sending) -> boo
     if seen.state is RefundState.REQUESTED:
         return False
     for told in await provider_of(desk).refunds_of(seen.provider_payment_id):
-        if told.refund_id == seen.refund_id:
+        if _is_it(seen, told):
             await _settle(desk, brand_id, told, seen.refund_id)
             return True
     return False
+
+
+def _is_it(seen: operations.Sending, told: ProviderRefund) -> bool:
+    """Tell by the provider's id where we know it: a refund of its dashboard has none of ours."""
+    if seen.provider_refund_id is not None:
+        return told.provider_refund_id == seen.provider_refund_id
+    return told.refund_id == seen.refund_id
 
 
 async def _unknown(desk: Desk, brand_id: BrandId, attempt: operations.Sending) -> None:

@@ -95,11 +95,21 @@ async def _each(brand_id: BrandId, subject: object, step: Callable[[], Awaitable
 
 def _look_at(desk: Desk, brand_id: BrandId, row: Row[Any]) -> Callable[[], Awaitable[None]]:
     async def look() -> None:
+        refused: Refusal | None = None
+        try:
+            await ask()
+        except Refusal as refusal:
+            refused = refusal
+        # What the provider will never tell makes room for the sessions behind it.
+        async with desk.work(brand_id, "sweeper") as work:
+            await operations.note_looked_up(work, session_id=row.id, now=desk.clock())
+        if refused is not None:
+            raise refused
+
+    async def ask() -> None:
         if row.provider_session_id is not None and row.state == SessionState.SUPERSEDED:
             await expire_session(desk, SessionSuperseded(brand_id, row.id))
         elif row.provider_session_id is not None:
             await settle_session(desk, brand_id, row.id)
-        async with desk.work(brand_id, "sweeper") as work:
-            await operations.note_looked_up(work, session_id=row.id, now=desk.clock())
 
     return look
