@@ -130,22 +130,20 @@ INVARIANTS: Final = (
     ),
     Invariant(
         23,
-        "the ladder of a line has one rung per distributor of the chain, from depth 0 up",
+        "the ladder of a line has one rung per depth, from its own distributor up",
         "SELECT count(*) FROM order_line_prices WHERE brand_id = :brand",
         """
-        SELECT format('line %s at position %s of order %s: %s rungs for a chain of %s',
-                      l.id, l.position, o.number, coalesce(p.rungs, 0), c.length)
+        SELECT format('line %s at position %s of order %s: %s rungs up to depth %s from %s',
+                      l.id, l.position, o.number, coalesce(p.rungs, 0), p.top, p.first_id)
         FROM orders o
         JOIN order_lines l ON l.brand_id = :brand AND l.order_id = o.id
-        JOIN (SELECT descendant_id, depth AS length, valid_from, valid_until
-              FROM tree_paths WHERE brand_id = :brand AND ancestor_id = :brand) AS c
-          ON c.descendant_id = o.distributor_id AND c.valid_from <= o.ordered_on
-         AND (c.valid_until IS NULL OR c.valid_until > o.ordered_on)
-        LEFT JOIN (SELECT order_line_id, count(*) AS rungs, max(depth) AS top
+        LEFT JOIN (SELECT order_line_id, count(*) AS rungs, count(DISTINCT party_id) AS parties,
+                          max(depth) AS top, (array_agg(party_id ORDER BY depth))[1] AS first_id
                    FROM order_line_prices WHERE brand_id = :brand GROUP BY order_line_id) AS p
           ON p.order_line_id = l.id
-        WHERE o.brand_id = :brand
-          AND (p.rungs IS DISTINCT FROM c.length::bigint OR p.top <> p.rungs - 1)
+        WHERE o.brand_id = :brand AND o.distributor_id IS NOT NULL
+          AND (p.rungs IS NULL OR p.top <> p.rungs - 1 OR p.parties <> p.rungs
+               OR p.first_id <> o.distributor_id)
         UNION ALL
         SELECT format('line %s: its price %s is not the first rung %s', l.id, l.unit_price_minor,
                       p.unit_price_minor)

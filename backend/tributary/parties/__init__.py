@@ -40,6 +40,7 @@ from tributary.parties.queries import (
     grade_on,
     level_on,
     party_of,
+    set_based,
     terms_on,
 )
 from tributary.parties.rules import (
@@ -95,6 +96,7 @@ __all__ = [
     "register_distributor",
     "register_distributors",
     "register_party",
+    "set_based",
     "set_grade",
     "set_terms",
     "terms_on",

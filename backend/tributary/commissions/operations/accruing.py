@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from tributary import ledger
+from tributary import ledger, parties
 from tributary.commissions.queries.candidates import COLUMNS, IN_ORDER
 from tributary.kernel import Period, SettlementRunId
 from tributary.platform import Work
@@ -66,14 +66,16 @@ async def accrue(work: Work, *, run_id: SettlementRunId, period: Period) -> Accr
     """
     lines = 0
     for candidates in IN_ORDER:
-        lines += await work.run(
-            f"INSERT INTO commission_lines ({COLUMNS}) {_named(candidates)} "
-            "ON CONFLICT (brand_id, id) DO NOTHING",
-            brand=work.brand_id,
-            run=run_id,
-            start=period.start,
-            end=period.end,
-        )
+        # What was imported a minute ago has no statistics: it looks like one row.
+        async with parties.set_based(work.session):
+            lines += await work.run(
+                f"INSERT INTO commission_lines ({COLUMNS}) {_named(candidates)} "
+                "ON CONFLICT (brand_id, id) DO NOTHING",
+                brand=work.brand_id,
+                run=run_id,
+                start=period.start,
+                end=period.end,
+            )
     scope = {"brand": work.brand_id, "run": run_id}
     await ledger.open_accounts_from(work, _ACCOUNTS, **scope)
     posting = await ledger.post_from(work, _TRANSFERS, last=period.last, **scope)

@@ -78,16 +78,17 @@ _RATED: Final = """
     FROM rated WHERE amount_minor > 0
 """
 
-# The brand's own party stands at the top of every path: its distance is the seller's level.
+# The ladder frozen on a line names who stood above the seller when the order was made: a move
+# that reaches back to earlier days leaves it alone. It has one rung for each level.
 LEVELS: Final = f"""
     WITH {SOLD},
     who AS (
       SELECT s.*, s.seller_id AS beneficiary_id, 'level' AS kind, CAST(0 AS smallint) AS depth,
-             t.depth AS step
+             t.step
       FROM sold s
-      JOIN tree_paths t ON t.brand_id = :brand AND t.descendant_id = s.seller_id
-       AND t.ancestor_id = :brand AND t.valid_from <= s.ordered_on
-       AND (t.valid_until IS NULL OR t.valid_until > s.ordered_on)
+      JOIN (SELECT n.order_line_id, CAST(max(n.depth) + 1 AS smallint) AS step
+            FROM order_line_prices n WHERE n.brand_id = :brand
+            GROUP BY n.order_line_id) AS t ON t.order_line_id = s.line_id
     ),
     {_RATED}
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
@@ -96,11 +97,10 @@ LEVELS: Final = f"""
 OVERRIDES: Final = f"""
     WITH {SOLD},
     who AS (
-      SELECT s.*, t.ancestor_id AS beneficiary_id, 'override' AS kind, t.depth, t.depth AS step
+      SELECT s.*, n.party_id AS beneficiary_id, 'override' AS kind, n.depth, n.depth AS step
       FROM sold s
-      JOIN tree_paths t ON t.brand_id = :brand AND t.descendant_id = s.seller_id
-       AND t.depth > 0 AND t.ancestor_id <> :brand AND t.valid_from <= s.ordered_on
-       AND (t.valid_until IS NULL OR t.valid_until > s.ordered_on)
+      JOIN order_line_prices n ON n.brand_id = :brand AND n.order_line_id = s.line_id
+       AND n.depth > 0
       WHERE s.pays_both OR NOT EXISTS (
         SELECT 1 FROM commission_lines c
         WHERE c.brand_id = :brand AND c.order_line_id = s.line_id AND c.kind = 'price_gap')

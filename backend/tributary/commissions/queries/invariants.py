@@ -5,6 +5,7 @@ from typing import Final
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from tributary import parties
 from tributary.commissions.queries.candidates import IN_ORDER
 from tributary.kernel import BrandId, Period, derived_id
 from tributary.platform import Invariant
@@ -74,7 +75,8 @@ async def missing_from(session: AsyncSession, brand_id: BrandId, period: Period)
         """  # noqa: S608  Only constants meet here; values are parameters.
         # Whose run it would be does not matter here.
         run = derived_id("settlement_run", brand_id, period.start)
-        found = await session.execute(text(sql), {**parameters, "run": run})
+        async with parties.set_based(session):
+            found = await session.execute(text(sql), {**parameters, "run": run})
         missing += [row[0] for row in found]
     return missing
 
