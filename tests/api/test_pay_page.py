@@ -1,5 +1,6 @@
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -8,6 +9,7 @@ from starlette.applications import Starlette
 from tests.factories.payments import Till, till
 from tributary import payments
 from tributary.api.http.pay import pay_routes
+from tributary.platform import Database
 
 __all__ = ["till"]
 
@@ -181,3 +183,70 @@ async def test_names_are_escaped(web: httpx.AsyncClient, till: Till) -> None:
 
     assert "<img" not in page
     assert "&lt;img src=x" in page
+
+
+async def test_a_refunded_payment_is_not_shown_as_paid(web: httpx.AsyncClient, till: Till) -> None:
+    dear, cheap = await till.bill("100.00"), await till.bill("20.00")
+    link = await till.link(dear, cheap)
+    await till.paid(link)
+    await till.hear()
+    (receipt,) = await till.receipts(link)
+
+    await till.refund(receipt, "40.00")
+    await till.settle()
+    partly = (await state(web, link), await show(web, link))
+    await till.refund(receipt, "80.00")
+    await till.settle()
+    wholly = (await state(web, link), await show(web, link))
+
+    assert (partly[0], wholly[0]) == ("paid", "refunded")
+    assert "CNY 80.00" in partly[1]
+    assert "Payment refunded" in wholly[1]
+    assert "CNY 120.00" in wholly[1]
+    assert "CNY 0.00" not in partly[1] + wholly[1]
+
+
+async def test_what_a_credit_note_settled_is_not_listed_as_paid(
+    web: httpx.AsyncClient, till: Till
+) -> None:
+    first, second = await till.bill("100.00"), await till.bill("20.00")
+    link = await till.link(first, second)
+    other = await till.link(second)
+    await till.paid(other)
+    await till.hear()
+    await till.paid(link)
+    await till.hear()
+
+    page = await show(web, link)
+
+    assert "CNY 100.00" in page
+    assert "CNY 0.00" not in page
+
+
+@pytest.mark.parametrize("returned", ["9" * 5000, "-1", "x", "²"])
+async def test_a_joke_for_a_number_of_looks_is_harmless(
+    web: httpx.AsyncClient, till: Till, returned: str
+) -> None:
+    link = await till.link(await till.bill())
+
+    page = await show(web, link, f"?lang=en&returned={returned}")
+
+    assert "Pay CNY 113.00" in page
+
+
+async def test_a_database_that_is_out_is_said_without_claiming_that_nothing_was_charged(
+    till: Till,
+) -> None:
+    link = await till.link(await till.bill())
+    nobody = Database("postgresql://nobody@127.0.0.1:9/none", connections_max=1)
+    routes = pay_routes(replace(till.desk, database=nobody), public_url="https://pay.test")
+    transport = httpx.ASGITransport(app=Starlette(routes=routes))
+    async with httpx.AsyncClient(transport=transport, base_url="https://pay.test") as client:
+        page = await client.get(f"/pay/{link.token}?lang=en&returned=1")
+        pressed = await client.post(f"/pay/{link.token}?lang=en")
+        told = await client.get(f"/pay/{link.token}/state")
+    await nobody.close()
+
+    assert [each.status_code for each in (page, pressed, told)] == [503, 503, 503]
+    assert "is not lost" in page.text
+    assert "Nothing was charged" not in page.text

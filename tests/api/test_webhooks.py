@@ -93,6 +93,14 @@ async def test_a_body_too_large_and_an_unknown_brand_are_refused(
     assert (unknown.status_code, unknown.json()["error"]["code"]) == (404, "UNKNOWN_BRAND")
 
 
+async def test_a_damaged_brand_is_unknown(web: httpx.AsyncClient, till: Till) -> None:
+    del till
+
+    answer = await web.post("/webhooks/stripe/a%00b", content=b"{}")
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "UNKNOWN_BRAND")
+
+
 async def test_a_database_that_is_out_answers_503_so_that_stripe_tries_again(till: Till) -> None:
     nowhere = Database("postgresql://nobody@127.0.0.1:1/none")
     desk = replace(till.desk, database=nowhere)

@@ -13,11 +13,15 @@ from starlette.routing import Route
 
 from tributary import identity, payments
 from tributary.api.http.pay_html import Page, PageItem, PageState, render
+from tributary.api.http.webhooks import DATABASE_OUTAGES, unavailable
 from tributary.kernel import BrandId, Money, Outage, Refusal, business_date
 from tributary.platform import Desk
 
 LOOKS_MAX: Final = 20
 """How often the page looks again by itself after somebody has paid."""
+
+LOOKS_DIGITS_MAX: Final = 9
+"""Longer numbers are somebody's joke; Python refuses to read them at some length."""
 
 LOOK_AT_PROVIDER_AFTER: Final = 2
 """A webhook that has not come by this look may be lost: the provider is asked."""
@@ -69,6 +73,8 @@ async def _show(desk: Desk, request: Request, origins: Sequence[str]) -> Respons
         opened = await _open(desk, request.path_params["token"])
     except Refusal:
         return _html(Page(PageState.UNKNOWN, language), origins, status=404)
+    except DATABASE_OUTAGES:
+        return _unreachable(language, origins)
     looks = _looks(request)
     if looks >= LOOK_AT_PROVIDER_AFTER and state_of(opened.link) is PageState.PAYABLE:
         await _look_at_provider(desk, opened)
@@ -90,6 +96,8 @@ async def _pay(desk: Desk, request: Request, public_url: str, origins: Sequence[
         )
     except payments.LinkUnknown:
         return _html(Page(PageState.UNKNOWN, language), origins, status=404)
+    except DATABASE_OUTAGES:
+        return _unreachable(language, origins)
     except (Outage, payments.ProviderDeclined) as failure:
         log.warning("checkout_not_opened", why=str(failure))
         return _html(Page(PageState.UNAVAILABLE, language), origins, status=503)
@@ -99,18 +107,27 @@ async def _pay(desk: Desk, request: Request, public_url: str, origins: Sequence[
     return RedirectResponse(url, status_code=303)
 
 
+def _unreachable(language: str, origins: Sequence[str]) -> Response:
+    # Whoever comes back from paying must not read that nothing was charged.
+    log.warning("pay_page_without_database")
+    return _html(Page(PageState.UNREACHABLE, language), origins, status=503)
+
+
 async def _state(desk: Desk, request: Request) -> Response:
     try:
         opened = await _open(desk, request.path_params["token"])
     except Refusal as refusal:
         body = {"code": refusal.code, "message": refusal.message}
         return JSONResponse({"error": body}, status_code=404)
+    except DATABASE_OUTAGES:
+        return unavailable()
     link = opened.link
     return JSONResponse(
         {
             "state": state_of(link).value,
             "due": {"amount": link.due.decimal, "currency": link.due.currency},
             "received": {"amount": link.received.decimal, "currency": link.received.currency},
+            "refunded": {"amount": link.refunded.decimal, "currency": link.refunded.currency},
         }
     )
 
@@ -151,9 +168,9 @@ def _page(opened: Opened, language: str, looks: int) -> Page:
             overdue=bool(item.due) and item.due_on < opened.today,
         )
         for item in link.items
-        if paid or item.due
+        if (item.paid if paid else item.due)
     )
-    total: Money | None = link.received if paid else link.due
+    total = _total(link, state)
     return Page(
         state=state,
         language=language,
@@ -165,10 +182,17 @@ def _page(opened: Opened, language: str, looks: int) -> Page:
     )
 
 
+def _total(link: payments.LinkView, state: PageState) -> Money:
+    if state is PageState.REFUNDED:
+        return link.refunded
+    return link.received - link.refunded if state is PageState.PAID else link.due
+
+
 def state_of(link: payments.LinkView) -> PageState:
     """Return what somebody finds who opens a link now."""
     if link.state is payments.LinkState.PAID:
-        return PageState.PAID
+        given_back = bool(link.received) and link.refunded == link.received
+        return PageState.REFUNDED if given_back else PageState.PAID
     if link.pending:
         return PageState.PENDING
     if link.state is payments.LinkState.CANCELLED:
@@ -192,7 +216,9 @@ def language_of(request: Request) -> str:
 
 def _looks(request: Request) -> int:
     given = request.query_params.get("returned", "")
-    return min(int(given), LOOKS_MAX + 1) if given.isascii() and given.isdigit() else 0
+    if not given.isascii() or not given.isdigit():
+        return 0
+    return min(int(given[:LOOKS_DIGITS_MAX]), LOOKS_MAX + 1)
 
 
 def _html(page: Page, origins: Sequence[str], *, status: int = 200) -> Response:

@@ -18,11 +18,13 @@ class PageState(StrEnum):
     CONFIRMING = "confirming"
     PENDING = "pending"
     PAID = "paid"
+    REFUNDED = "refunded"
     NOTHING_DUE = "nothing_due"
     EXPIRED = "expired"
     CANCELLED = "cancelled"
     UNKNOWN = "unknown"
     UNAVAILABLE = "unavailable"
+    UNREACHABLE = "unreachable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ WORDS: Final = {
         "for": "for",
         "amount_due": "Amount due",
         "amount_paid": "Amount paid",
+        "amount_refunded": "Amount refunded",
         "pay": "Pay",
         "order": "Order",
         "due": "Due",
@@ -72,6 +75,9 @@ WORDS: Final = {
         "there is nothing more to do and no need to pay again.",
         "paid": "Paid, thank you",
         "paid_text": "The payment has arrived and was matched with the items below.",
+        "refunded": "Payment refunded",
+        "refunded_text": "The money goes back the way it came, which can take some days. "
+        "Please ask for a new link if something is still open.",
         "nothing_due": "Nothing to pay",
         "nothing_due_text": "These items have been settled in the meantime.",
         "expired": "This link has expired",
@@ -83,12 +89,16 @@ WORDS: Final = {
         "unavailable": "Not available right now",
         "unavailable_text": "The payment provider cannot be reached. Nothing was charged; "
         "please try again in a minute.",
+        "unreachable": "Not available right now",
+        "unreachable_text": "Please look again in a minute. A payment that you have made "
+        "is not lost.",
     },
     "zh": {
         "pay_to": "付款给",
         "for": "付款方",
         "amount_due": "应付金额",
         "amount_paid": "已付金额",
+        "amount_refunded": "退款金额",
         "pay": "支付",
         "order": "订单",
         "due": "到期日",
@@ -103,6 +113,9 @@ WORDS: Final = {
         "pending_text": "银行已受理付款，到账可能需要几天。无需其他操作，请勿重复付款。",
         "paid": "付款成功，谢谢",
         "paid_text": "款项已到账，并已核销以下应收单。",
+        "refunded": "款项已退回",
+        "refunded_text": "款项将按原支付方式退回，到账可能需要几天。如仍有未付款项，"
+        "请向对方索取新的链接。",
         "nothing_due": "无需付款",
         "nothing_due_text": "这些应收单已经结清。",
         "expired": "付款链接已过期",
@@ -113,8 +126,13 @@ WORDS: Final = {
         "unknown_text": "请检查网址是否完整，或向对方索取新的链接。",
         "unavailable": "暂时无法付款",
         "unavailable_text": "支付服务商暂时无法连接，未发生任何扣款，请稍后再试。",
+        "unreachable": "页面暂时无法打开",
+        "unreachable_text": "请稍后重新查询。如您已经付款，款项不会丢失。",
     },
 }
+
+AMOUNTS: Final = {PageState.PAID: "amount_paid", PageState.REFUNDED: "amount_refunded"}
+"""What the total is called where it is not the amount due."""
 
 STYLE: Final = """
 :root{color-scheme:light dark;--paper:#fff;--ground:#f3f5f4;--ink:#16211d;--soft:#5c6b65;
@@ -170,7 +188,7 @@ def render(page: Page, *, nonce: str) -> str:
 def _body(page: Page, words: dict[str, str]) -> str:
     parts = [_heading(page, words)]
     if page.total is not None:
-        label = words["amount_paid" if page.state is PageState.PAID else "amount_due"]
+        label = words[AMOUNTS.get(page.state, "amount_due")]
         parts.append(
             f'<p class="soft">{label}</p><p class="amount">{escape(grouped(page.total))}</p>'
         )
@@ -184,7 +202,7 @@ def _body(page: Page, words: dict[str, str]) -> str:
         parts.append(f"<ul>{''.join(_item(item, words) for item in page.items)}</ul>")
     if page.state is PageState.PAYABLE:
         parts.append(f'<p class="soft">{words["secure"]}</p>')
-    if page.state in (PageState.CONFIRMING, PageState.UNAVAILABLE):
+    if page.state in (PageState.CONFIRMING, PageState.UNAVAILABLE, PageState.UNREACHABLE):
         parts.append(f'<a class="button quiet" href="?lang={page.language}">{words["again"]}</a>')
     return "".join(parts)
 

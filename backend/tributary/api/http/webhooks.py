@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import structlog
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
@@ -40,6 +40,8 @@ def _route(desk: Desk, verifier: payments.WebhookVerifier) -> Route:
             brand_id = await _brand(desk, request.path_params["brand_slug"])
         except Refusal as refusal:
             return declined(404, refusal.code, refusal.message)
+        except DataError:
+            return declined(404, "UNKNOWN_BRAND", "There is no such brand.")
         except DATABASE_OUTAGES:
             return unavailable()
         try:

@@ -2,7 +2,7 @@
 
 from tributary.gateways.stripe.amounts import AmountNotRepresentable
 from tributary.gateways.stripe.client import StripeGateway
-from tributary.gateways.stripe.outcomes import OutcomeUnknown, TransferRefused
+from tributary.gateways.stripe.outcomes import OutcomeUnknown, StripeRefused, TransferRefused
 from tributary.gateways.stripe.states import TransferState
 from tributary.kernel import Currency, Money, Outage
 from tributary.payouts.ports import (
@@ -52,7 +52,13 @@ class StripePayoutRail:
 
         Each item is a transfer group of its own: one page answers, however large the batch is.
         """
-        found = await self._gateway.find_transfer(reference=order.reference, group=order.reference)
+        try:
+            found = await self._gateway.find_transfer(
+                reference=order.reference, group=order.reference
+            )
+        except StripeRefused as refused:
+            # A look-up that is declined proves nothing, and must not keep others from theirs.
+            raise Outage(refused.message, retryable=True) from refused
         return None if found is None else _executed(found)
 
     async def available(self, currency: Currency) -> Money:

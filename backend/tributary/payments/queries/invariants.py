@@ -54,6 +54,11 @@ INVARIANTS: Final = (
         WHERE f.brand_id = :brand
           AND coalesce(t.minor, 0) <> CASE f.state WHEN 'refunded' THEN f.amount_minor ELSE 0 END
         UNION ALL
+        SELECT format('transfer %s pays back no refund', t.id) FROM transfers t
+        WHERE t.brand_id = :brand AND t.reason = 'refund'
+          AND NOT EXISTS (SELECT 1 FROM refunds f
+                          WHERE f.brand_id = :brand AND f.id = t.subject_id)
+        UNION ALL
         SELECT format('refund %s of the provider is on %s rows', provider_refund_id, count(*))
         FROM refunds WHERE brand_id = :brand AND provider_refund_id IS NOT NULL
         GROUP BY provider_refund_id HAVING count(*) > 1

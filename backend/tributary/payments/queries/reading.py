@@ -41,6 +41,8 @@ class LinkView:
     asked: Money
     received: Money
     """What came in through this link, refunds not taken off."""
+    refunded: Money
+    """What of it went back, or is on its way back."""
     pending: bool
     expires_at: datetime
     items: tuple[AskedItem, ...]
@@ -162,6 +164,9 @@ async def link_view(session: AsyncSession, brand_id: BrandId, link_id: PaymentLi
                    coalesce((SELECT sum(p.amount_minor) FROM receipts p
                              WHERE p.brand_id = :brand AND p.link_id = l.id
                                AND p.state = 'received'), 0)::bigint AS received_minor,
+                   coalesce((SELECT sum(p.refunded_minor) FROM receipts p
+                             WHERE p.brand_id = :brand AND p.link_id = l.id
+                               AND p.state = 'received'), 0)::bigint AS refunded_minor,
                    EXISTS (SELECT 1 FROM payment_sessions s
                            WHERE s.brand_id = :brand AND s.link_id = l.id
                              AND s.state = 'pending') AS pending
@@ -185,6 +190,7 @@ async def link_view(session: AsyncSession, brand_id: BrandId, link_id: PaymentLi
         state=LinkState(row.state),
         asked=Money(row.amount_minor, row.currency),
         received=Money(row.received_minor, row.currency),
+        refunded=Money(row.refunded_minor, row.currency),
         pending=row.pending,
         expires_at=row.expires_at,
         items=tuple(await asked_items(session, brand_id, link_id)),
