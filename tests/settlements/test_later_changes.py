@@ -9,7 +9,8 @@ from tests.conftest import MovingClock
 from tests.factories.commissions import level, make_plan, override
 from tests.factories.settlements import Shop, cny, make_goods, open_shop
 from tributary import commissions, ledger, orders, parties, receivables, settlements
-from tributary.kernel import BrandId, DistributorId, PartyId, Period, StatementId
+from tributary.kernel import BrandId, DistributorId, OrderId, PartyId, Period, StatementId
+from tributary.orders import BillsOn, LineDraft, OrderDraft, OrderKind, Source
 from tributary.platform import Database, Work, numbers, prove
 
 OpenWork = Callable[[], AbstractAsyncContextManager[Work]]
@@ -170,12 +171,43 @@ async def test_what_came_later_is_not_on_a_statement_printed_again(
     clock.move(days=40)
     async with open_work() as work:
         (order,) = await orders.orders_named(work.session, work.brand_id, "SO-1")
-        await shop.take_back(work, order.id, "R-1", quantity=4, on=date(2026, 4, 9))
+        await shop.take_back(work, OrderId(order.id), "R-1", quantity=4, on=date(2026, 4, 9))
         await move_up(work, shop)
         await settlements.close_month(work, period=APRIL)
 
     async with open_work() as work:
         assert await document_of(work, row.statement_id) == before
+
+
+async def test_an_acquirer_reads_of_what_it_collected_and_not_of_commissions(
+    shop: Shop, open_work: OpenWork, database: Database, brand_id: BrandId
+) -> None:
+    async with open_work() as work:
+        acquirer = await parties.register_party(
+            work, kind=parties.PartyKind.ACQUIRER, code="ALIPAY", name="支付宝", language="zh"
+        )
+        source = Source(
+            shop.source.channel_id, OrderKind.CONSUMER, BillsOn.CONFIRMATION, PartyId(acquirer)
+        )
+        draft = OrderDraft(
+            external_id="WEB-1",
+            currency="CNY",
+            ordered_at=datetime(2026, 3, 31, 15, 59, tzinfo=UTC),
+            ordered_on=MARCH.last,
+            lines=[LineDraft(sku="TEA", quantity=2, unit_price=cny("90.00"))],
+        )
+        await orders.place(work, source, draft)
+        await shop.bill(work)
+    async with open_work() as work:
+        await settlements.close_month(work, period=MARCH)
+        row = (await statements(work))["ALIPAY 2026-03"]
+        document = await document_of(work, row.statement_id)
+
+    assert (document.to_pay, document.earned.closing) == (cny("180.00"), cny("0.00"))
+    assert document.commission_lines == []
+    assert document.netting_note is not None
+    assert "佣金" not in document.netting_note
+    assert await faults_in(database, brand_id) == []
 
 
 async def document_of(work: Work, statement_id: StatementId) -> settlements.StatementDocument:

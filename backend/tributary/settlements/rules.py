@@ -1,5 +1,8 @@
 """How bookings are sorted and named on a statement, and what is to pay and to receive."""
 
+# Full-width punctuation is how Chinese is written.
+# ruff: noqa: RUF001
+
 from collections.abc import Mapping
 from typing import Final
 
@@ -41,6 +44,15 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ADJUSTMENT: ("调整", "Adjustment"),
 }
 """What a line of each section says before its detail, in Chinese and English."""
+
+ACQUIRER_NOTE: Final[Mapping[str, str]] = {
+    "zh": "本对账单列示贵方代收的货款及其缴付情况，本对账单不是发票。",
+    "en": (
+        "What consumers paid through you, and what of it you have passed on. "
+        "This statement is not a tax invoice."
+    ),
+}
+"""What a statement says to whoever collects for the brand and earns no commission."""
 
 
 def to_pay(owed: Money) -> Money:

@@ -34,7 +34,7 @@ from tributary.settlements.ports import (
     Section,
     StatementDocument,
 )
-from tributary.settlements.rules import to_pay, to_receive
+from tributary.settlements.rules import ACQUIRER_NOTE, to_pay, to_receive
 
 
 class UnknownStatement(Refusal):
@@ -105,7 +105,17 @@ async def document_of(
         ageing=await _ageing(session, statement),
         open_items=await _open_items(session, statement),
         pay_url=statement.pay_url,
+        netting_note=await _note(session, statement),
     )
+
+
+async def _note(session: AsyncSession, statement: StatementRow) -> str | None:
+    """Return what an acquirer reads in place of the sentence about commissions."""
+    found = await session.execute(
+        text("SELECT 1 FROM parties WHERE brand_id = :brand AND id = :party AND kind = 'acquirer'"),
+        {"brand": statement.brand_id, "party": statement.counterparty_id},
+    )
+    return ACQUIRER_NOTE[statement.language] if found.first() else None
 
 
 async def _lines(session: AsyncSession, statement: StatementRow) -> Sequence[StatementLineRow]:
