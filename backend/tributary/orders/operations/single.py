@@ -194,7 +194,8 @@ async def book_return(
 
     Refuses:
         OrderUnknown: there is no such order.
-        ReturnFaulty: the order is not billed, has no such line, or less is left of it.
+        ReturnFaulty: the order is not billed, has no such line, less is left of it, or what
+            comes back is worth nothing.
     """
     row = await _order_for_update(work, order_id)
     await open_drafts(work)
@@ -221,6 +222,17 @@ async def book_return(
         shown = " ".join(f"Line {fault.row_number}: {fault}" for fault in faults[:3])
         raise ReturnFaulty(f"Return {return_ref} of order {row.number} cannot be booked. {shown}")
     return_id = ReturnId(derived_id("return", order_id, return_ref))
+    booked = await work.rows(
+        "SELECT 1 FROM returns WHERE brand_id = :brand AND id = :id",
+        brand=work.brand_id,
+        id=return_id,
+    )
+    # A file may say again what is gone; a person must hear that nothing was booked.
+    if not booked:
+        raise ReturnFaulty(
+            f"Return {return_ref} of order {row.number} cannot be booked. What would come back "
+            "is worth nothing, or nothing is left of the order."
+        )
     fields = {"return_ref": return_ref, "returned_on": returned_on, "batch_id": batch_id}
     await work.audit("orders.book_return", subject="order", subject_id=order_id, after=fields)
     return return_id
