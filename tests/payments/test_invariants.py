@@ -14,6 +14,7 @@ FAULTS: list[tuple[LiteralString, str]] = [
     ("UPDATE receipts SET state = 'pending', booked_on = NULL", "ledger has 1"),
     ("UPDATE refunds SET amount_minor = amount_minor + 1", "ledger paid out"),
     ("DELETE FROM receipts", "is cash of no receipt"),
+    ("DELETE FROM refunds", "pays back no refund"),
 ]
 
 

@@ -56,6 +56,7 @@ WORDS: Final = {
     "en": {
         "pay_to": "Payment to",
         "for": "for",
+        "amount": "Amount",
         "amount_due": "Amount due",
         "amount_paid": "Amount paid",
         "amount_refunded": "Amount refunded",
@@ -96,6 +97,7 @@ WORDS: Final = {
     "zh": {
         "pay_to": "付款给",
         "for": "付款方",
+        "amount": "金额",
         "amount_due": "应付金额",
         "amount_paid": "已付金额",
         "amount_refunded": "退款金额",
@@ -131,7 +133,12 @@ WORDS: Final = {
     },
 }
 
-AMOUNTS: Final = {PageState.PAID: "amount_paid", PageState.REFUNDED: "amount_refunded"}
+AMOUNTS: Final = {
+    PageState.CONFIRMING: "amount",
+    PageState.PENDING: "amount",
+    PageState.PAID: "amount_paid",
+    PageState.REFUNDED: "amount_refunded",
+}
 """What the total is called where it is not the amount due."""
 
 STYLE: Final = """
@@ -150,7 +157,7 @@ padding:.5rem .25rem 1rem}
 header a{color:var(--soft)}.brand{font-weight:650;overflow-wrap:anywhere}
 .soft{color:var(--soft);font-size:.9rem;margin:.25rem 0}
 h1{font-size:1.15rem;margin:0 0 .25rem}.good{color:var(--good)}
-.amount{font-size:2.4rem;line-height:1.15;font-weight:680;margin:.25rem 0 1rem;
+.amount{font-size:clamp(1.6rem,7.6vw,2.4rem);line-height:1.15;font-weight:680;margin:.25rem 0 1rem;
 font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 ul{list-style:none;margin:1rem 0;padding:0;border-top:1px solid var(--line)}
 li{display:grid;grid-template-columns:1fr auto;gap:.1rem 1rem;padding:.75rem 0;
@@ -158,6 +165,9 @@ border-bottom:1px solid var(--line)}
 li b{font-weight:560;overflow-wrap:anywhere}
 li .sum{font-variant-numeric:tabular-nums;text-align:right;white-space:nowrap}
 li .soft{grid-column:1/-1;margin:0}.late{color:var(--warn)}
+.part{display:inline-block;margin-right:.75em;overflow-wrap:anywhere}
+.late,header a{white-space:nowrap}.label{margin-top:1rem}
+.card>:last-child{margin-bottom:0}ul:last-child li:last-child{border:0;padding-bottom:0}
 button,.button{display:block;width:100%;min-height:3.25rem;border:0;border-radius:.75rem;
 background:var(--brand);color:var(--brand-ink);font:inherit;font-weight:620;font-size:1.1rem;
 cursor:pointer;text-align:center;text-decoration:none;padding:.8rem 1rem}
@@ -190,7 +200,7 @@ def _body(page: Page, words: dict[str, str]) -> str:
     if page.total is not None:
         label = words[AMOUNTS.get(page.state, "amount_due")]
         parts.append(
-            f'<p class="soft">{label}</p><p class="amount">{escape(grouped(page.total))}</p>'
+            f'<p class="soft label">{label}</p><p class="amount">{escape(grouped(page.total))}</p>'
         )
     if page.state is PageState.PAYABLE and page.total is not None:
         amount = escape(grouped(page.total))
@@ -220,11 +230,14 @@ def _heading(page: Page, words: dict[str, str]) -> str:
 
 def _item(item: PageItem, words: dict[str, str]) -> str:
     late = f' <span class="late">{words["overdue"]}</span>' if item.overdue else ""
-    order = f"{words['order']} {escape(item.order_number)} · " if item.order_number else ""
+    due = f'<span class="part">{words["due"]} {item.due_on.isoformat()}{late}</span>'
+    order = ""
+    if item.order_number:
+        order = f'<span class="part">{words["order"]} {escape(item.order_number)}</span>'
     return (
         f"<li><b>{escape(item.number)}</b>"
         f'<span class="sum">{escape(grouped(item.amount))}</span>'
-        f'<span class="soft">{order}{words["due"]} {item.due_on.isoformat()}{late}</span></li>'
+        f'<span class="soft">{order}{due}</span></li>'
     )
 
 

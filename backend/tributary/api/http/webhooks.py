@@ -40,8 +40,6 @@ def _route(desk: Desk, verifier: payments.WebhookVerifier) -> Route:
             brand_id = await _brand(desk, request.path_params["brand_slug"])
         except Refusal as refusal:
             return declined(404, refusal.code, refusal.message)
-        except DataError:
-            return declined(404, "UNKNOWN_BRAND", "There is no such brand.")
         except DATABASE_OUTAGES:
             return unavailable()
         try:
@@ -60,8 +58,12 @@ def _route(desk: Desk, verifier: payments.WebhookVerifier) -> Route:
 
 async def _brand(desk: Desk, slug: str) -> BrandId:
     # Brands are a reference table: the slug is all that is known, so no brand can be set yet.
-    async with AsyncSession(desk.database.engine) as session:
-        return (await identity.brand_by_slug(session, slug)).id
+    try:
+        async with AsyncSession(desk.database.engine) as session:
+            return (await identity.brand_by_slug(session, slug)).id
+    except DataError as damaged:
+        # Text with a NUL in it names nothing.
+        raise identity.UnknownBrand("There is no such brand.") from damaged
 
 
 async def _store(

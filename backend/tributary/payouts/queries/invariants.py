@@ -21,11 +21,6 @@ _PAID_ONCE: Final = """
     WHERE t.brand_id = :brand AND t.reason = 'payout' AND NOT EXISTS (
       SELECT 1 FROM payout_items i WHERE i.brand_id = :brand AND i.id = t.subject_id)
     UNION ALL
-    SELECT format('payout %s is %s and names no transfer of the rail', i.id, i.state)
-    FROM payout_items i
-    WHERE i.brand_id = :brand
-      AND (i.state IN ('paid', 'returned')) <> (i.provider_transfer_id IS NOT NULL)
-    UNION ALL
     SELECT format('provider transfer %s pays %s items', i.provider_transfer_id, count(*))
     FROM payout_items i WHERE i.brand_id = :brand AND i.provider_transfer_id IS NOT NULL
     GROUP BY i.provider_transfer_id HAVING count(*) > 1
