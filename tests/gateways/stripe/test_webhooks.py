@@ -191,6 +191,8 @@ def test_old_and_future_signatures_are_stale() -> None:
         signature_of(BODY, "whsec_other", NOW),
         signature_of(BODY, SECRET, NOW).replace(f"t={NOW}", f"t={NOW - 1}"),
     ],
+    # Names without the time: two processes that collect a second apart must agree on them.
+    ids=range(12),
 )
 def test_a_header_that_does_not_fit_is_refused(header: str) -> None:
     with pytest.raises(SignatureInvalid):
