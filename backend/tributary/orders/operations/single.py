@@ -222,20 +222,24 @@ async def book_return(
         shown = " ".join(f"Line {fault.row_number}: {fault}" for fault in faults[:3])
         raise ReturnFaulty(f"Return {return_ref} of order {row.number} cannot be booked. {shown}")
     return_id = ReturnId(derived_id("return", order_id, return_ref))
+    await _require_booked(work, row.number, return_ref, return_id)
+    fields = {"return_ref": return_ref, "returned_on": returned_on, "batch_id": batch_id}
+    await work.audit("orders.book_return", subject="order", subject_id=order_id, after=fields)
+    return return_id
+
+
+async def _require_booked(work: Work, number: str, return_ref: str, return_id: ReturnId) -> None:
+    """Let a person hear that nothing was booked; a file may say again what is gone."""
     booked = await work.rows(
         "SELECT 1 FROM returns WHERE brand_id = :brand AND id = :id",
         brand=work.brand_id,
         id=return_id,
     )
-    # A file may say again what is gone; a person must hear that nothing was booked.
     if not booked:
         raise ReturnFaulty(
-            f"Return {return_ref} of order {row.number} cannot be booked. What would come back "
+            f"Return {return_ref} of order {number} cannot be booked. What would come back "
             "is worth nothing, or nothing is left of the order."
         )
-    fields = {"return_ref": return_ref, "returned_on": returned_on, "batch_id": batch_id}
-    await work.audit("orders.book_return", subject="order", subject_id=order_id, after=fields)
-    return return_id
 
 
 async def _require_lines(work: Work, draft: OrderDraft) -> None:
