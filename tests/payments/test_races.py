@@ -2,11 +2,12 @@ import asyncio
 from dataclasses import replace
 from datetime import date
 
+from tests.factories.parties import open_house
 from tests.factories.payments import CNY, Till
 from tests.payments.test_refunds import opens, paid_link, receipt_of, refunds_of
 from tests.payments.test_sessions import StripePort, sessions
 from tributary import ledger, payments
-from tributary.kernel import Money
+from tributary.kernel import BrandId, Money, new_id
 from tributary.payments import (
     PaymentStatus,
     ProviderRefund,
@@ -188,3 +189,22 @@ async def test_a_webhook_after_the_closing_is_booked_on_the_first_open_day(till:
     receipt = await receipt_of(till, link)
     assert (receipt.booked_on, receipt.refunded.decimal) == (date(2028, 1, 1), "13.00")
     assert await till.faults() == []
+
+
+async def test_an_event_about_another_brands_page_changes_neither_brand(till: Till) -> None:
+    item = await till.bill()
+    await till.paid(await till.link(item))
+    stranger = replace(till, brand_id=BrandId(new_id()))
+    async with stranger.work() as work:
+        await open_house(work)
+
+    await stranger.hear(till.events())
+
+    async with stranger.work() as work:
+        rows = await work.rows(
+            "SELECT DISTINCT state FROM webhook_events WHERE brand_id = :brand",
+            brand=stranger.brand_id,
+        )
+        receipts = await work.rows("SELECT id FROM receipts")
+    assert ([row.state for row in rows], list(receipts)) == (["ignored"], [])
+    assert await till.open_of(item) == "113.00"
