@@ -228,7 +228,6 @@ async def _activate(work: Work, plan: PlanDraft) -> None:
 
 async def by_the_rules(work: Work, built: Built) -> list[tuple[object, ...]]:
     plans = [plan.terms for plan in await commissions.plans_of(work.session, work.brand_id)]
-    bases = {plan.code: plan.base for plan in plans}
     rows = await work.rows(
         "SELECT x.order_line_id, x.id, x.quantity, x.net_minor, x.tax_minor, n.booked_on "
         "FROM return_lines x JOIN credit_notes n ON n.brand_id = :brand "
@@ -242,6 +241,8 @@ async def by_the_rules(work: Work, built: Built) -> list[tuple[object, ...]]:
             for row in rows
             if row.order_line_id == line_id
         )
+        # Versions of one plan may differ in their base: that of the order day counts.
+        bases = {plan.code: plan.base for plan in plans if plan.is_valid_on(sale.ordered_on)}
         for earning in commissions.earnings_on(sale, plans):
             gross = bases[earning.plan_code] is Base.GROSS
             by_quantity = not earning.base
