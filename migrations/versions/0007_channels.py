@@ -60,7 +60,7 @@ def channel_table() -> None:
         text("adapter"),
         text("order_kind"),
         text("mode"),
-        text("bills_on"),
+        text("billing_trigger"),
         uuid("distributor_id", nullable=True),
         uuid("acquirer_id", nullable=True),
         Column("creates_products", Boolean(), nullable=False),
@@ -72,7 +72,7 @@ def channel_table() -> None:
         foreign_key("channels", "parties", "acquirer_id"),
         one_of("channels", "order_kind", "wholesale", "dropship", "consumer"),
         one_of("channels", "mode", "direct"),
-        one_of("channels", "bills_on", "confirmation", "shipment"),
+        one_of("channels", "billing_trigger", "confirmation", "shipment"),
         check("channels", "acquirer", "(order_kind = 'consumer') = (acquirer_id IS NOT NULL)"),
         check("channels", "distributor", "order_kind <> 'consumer' OR distributor_id IS NULL"),
     )

@@ -8,7 +8,7 @@ import pytest
 from tests.factories.channels import Import, make_channel, open_trade, order_row
 from tests.factories.orders import orders_as_text
 from tributary.kernel import Actor
-from tributary.orders import BillsOn
+from tributary.orders import BillingTrigger
 from tributary.platform import Desk, Work
 
 OpenWork = Callable[[], AbstractAsyncContextManager[Work]]
@@ -22,10 +22,12 @@ def load(desk: Desk, actor: Actor, tmp_path: Path) -> Import:
     return Import(desk, actor, tmp_path)
 
 
-async def open_portal(open_work: OpenWork, bills_on: BillsOn = BillsOn.CONFIRMATION) -> None:
+async def open_portal(
+    open_work: OpenWork, billing_trigger: BillingTrigger = BillingTrigger.CONFIRMATION
+) -> None:
     async with open_work() as work:
         await open_trade(work)
-        await make_channel(work, bills_on=bills_on)
+        await make_channel(work, billing_trigger=billing_trigger)
 
 
 async def seen(open_work: OpenWork) -> list[str]:

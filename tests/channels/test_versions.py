@@ -9,7 +9,7 @@ from tests.factories.channels import (
     csv_of,
     order_row,
 )
-from tributary.orders import BillsOn
+from tributary.orders import BillingTrigger
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -91,7 +91,7 @@ async def test_a_file_may_hold_several_versions_of_an_order(
 async def test_without_a_clock_of_the_source_the_further_state_wins(
     reverse: bool, open_work: OpenWork, load: Import
 ) -> None:
-    await open_portal(open_work, BillsOn.SHIPMENT)
+    await open_portal(open_work, BillingTrigger.SHIPMENT)
     contents = [csv_of([order_row(status=state)]) for state in ("unpaid", "paid", "cancelled")]
 
     for content in reversed(contents) if reverse else contents:
@@ -103,7 +103,7 @@ async def test_without_a_clock_of_the_source_the_further_state_wins(
 async def test_shipment_makes_an_order_billable_where_the_channel_says_so(
     open_work: OpenWork, load: Import
 ) -> None:
-    await open_portal(open_work, BillsOn.SHIPMENT)
+    await open_portal(open_work, BillingTrigger.SHIPMENT)
     header = f"{HEADER},ship_date"
 
     first = await load(csv_of([f"{order_row()},"], header))

@@ -8,7 +8,7 @@ from tests.factories.parties import make_chain, open_house
 from tributary import channels, parties
 from tributary.channels import ImportOutcome
 from tributary.kernel import Actor, ChannelId, DistributorId, PartyId
-from tributary.orders import BillsOn, OrderKind
+from tributary.orders import BillingTrigger, OrderKind
 from tributary.platform import Desk, Work
 
 HEADER = "order_no,ordered_at,distributor,sku,quantity,unit_price,discount,total,status"
@@ -30,7 +30,7 @@ async def make_channel(
     *,
     adapter: str = "csv",
     kind: OrderKind = OrderKind.WHOLESALE,
-    bills_on: BillsOn = BillsOn.CONFIRMATION,
+    billing_trigger: BillingTrigger = BillingTrigger.CONFIRMATION,
     distributor_id: PartyId | None = None,
     creates_products: bool = False,
 ) -> ChannelId:
@@ -46,7 +46,7 @@ async def make_channel(
         name=code.title(),
         adapter=adapter,
         order_kind=kind,
-        bills_on=bills_on,
+        billing_trigger=billing_trigger,
         time_zone="Asia/Shanghai",
         distributor_id=distributor_id,
         acquirer_id=acquirer_id,

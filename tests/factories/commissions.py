@@ -66,7 +66,7 @@ async def open_channel_row(work: Work) -> UUID:
             "adapter": "csv",
             "order_kind": "wholesale",
             "mode": "direct",
-            "bills_on": "confirmation",
+            "billing_trigger": "confirmation",
             "creates_products": False,
             "time_zone": "Asia/Shanghai",
             "created_at": work.opened_at,

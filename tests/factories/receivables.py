@@ -71,7 +71,7 @@ async def _make_channel(work: Work) -> UUID:
     channel_id = derived_id("channel", work.brand_id, "test")
     await work.run(
         """
-        INSERT INTO channels (brand_id, id, code, name, adapter, order_kind, mode, bills_on,
+        INSERT INTO channels (brand_id, id, code, name, adapter, order_kind, mode, billing_trigger,
           creates_products, time_zone, created_at)
         VALUES (:brand, :id, 'test', 'Test', 'canonical_csv', 'wholesale', 'direct', 'shipment',
           false, 'Asia/Shanghai', :now)

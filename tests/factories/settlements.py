@@ -10,7 +10,7 @@ from tests.factories.parties import make_chain, open_house
 from tributary import orders, receivables
 from tributary.gateways.pdf import PdfStatements
 from tributary.kernel import ChannelId, Money, OrderId, PartyId
-from tributary.orders import BillsOn, LineDraft, OrderDraft, OrderKind, ReturnedLine, Source
+from tributary.orders import BillingTrigger, LineDraft, OrderDraft, OrderKind, ReturnedLine, Source
 from tributary.platform import Desk, Work, outbox
 from tributary.settlements import PayPages, StatementPrinter
 
@@ -84,7 +84,7 @@ async def open_shop(
     await open_house(work)
     chain = await make_chain(work, *(codes or ("GA", "T1", "T2")), grades=grades)
     channel_id = ChannelId(await open_channel_row(work))
-    source = Source(channel_id, OrderKind.WHOLESALE, BillsOn.CONFIRMATION)
+    source = Source(channel_id, OrderKind.WHOLESALE, BillingTrigger.CONFIRMATION)
     return Shop(source, [PartyId(each) for each in chain])
 
 

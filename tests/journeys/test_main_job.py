@@ -38,7 +38,7 @@ from tributary.kernel import (
     UserId,
 )
 from tributary.ledger import Account, AccountKind
-from tributary.orders import BillsOn, OrderKind
+from tributary.orders import BillingTrigger, OrderKind
 from tributary.parties import StartEvent, Terms, TermsRule
 from tributary.payments import LinkItem
 from tributary.payouts import BatchState
@@ -123,7 +123,7 @@ async def found_brand(work: Work) -> dict[str, DistributorId]:
         name="Order desk",
         adapter="csv",
         order_kind=OrderKind.WHOLESALE,
-        bills_on=BillsOn.SHIPMENT,
+        billing_trigger=BillingTrigger.SHIPMENT,
         time_zone="Asia/Shanghai",
     )
     return {"EAST": east, "SHANGHAI": shanghai}

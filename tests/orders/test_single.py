@@ -12,7 +12,7 @@ from tests.factories.orders import order_draft, orders_as_text
 from tributary import catalog, orders
 from tributary.kernel import BrandId, DistributorId, Money, OrderId, PartyId, new_id
 from tributary.orders import (
-    BillsOn,
+    BillingTrigger,
     LineDraft,
     OrderBilled,
     OrderFaulty,
@@ -46,8 +46,8 @@ class House:
 async def house(open_work: OpenWork) -> House:
     async with open_work() as work:
         chain = await open_trade(work)
-        channel_id = await make_channel(work, bills_on=BillsOn.SHIPMENT)
-    return House(Source(channel_id, OrderKind.WHOLESALE, BillsOn.SHIPMENT), chain)
+        channel_id = await make_channel(work, billing_trigger=BillingTrigger.SHIPMENT)
+    return House(Source(channel_id, OrderKind.WHOLESALE, BillingTrigger.SHIPMENT), chain)
 
 
 async def place(open_work: OpenWork, house: House, *lines: LineDraft) -> OrderId:
@@ -218,9 +218,11 @@ async def test_a_billed_order_is_not_cancelled(open_work: OpenWork, house: House
             await orders.cancel(work, order_id=order_id, reason="-")
 
 
-@pytest.mark.parametrize(("bills_on", "billed"), [(BillsOn.CONFIRMATION, 1), (BillsOn.SHIPMENT, 0)])
+@pytest.mark.parametrize(
+    ("billing_trigger", "billed"), [(BillingTrigger.CONFIRMATION, 1), (BillingTrigger.SHIPMENT, 0)]
+)
 async def test_a_confirmed_order_is_billable_where_the_channel_says_so(
-    bills_on: BillsOn, billed: int, open_work: OpenWork, house: House
+    billing_trigger: BillingTrigger, billed: int, open_work: OpenWork, house: House
 ) -> None:
     draft = order_draft(house.chain[-1])
     pending = replace(draft, state=OrderState.PENDING)
@@ -229,7 +231,7 @@ async def test_a_confirmed_order_is_billable_where_the_channel_says_so(
 
     for _ in range(2):
         async with open_work() as work:
-            await orders.confirm(work, order_id=order_id, bills_on=bills_on)
+            await orders.confirm(work, order_id=order_id, billing_trigger=billing_trigger)
             assert len(work.outbox) in {0, billed}
             billed = 0 if work.outbox else billed
     assert (await seen(open_work))[0].startswith("SO-1 wholesale confirmed")

@@ -10,7 +10,7 @@ from tests.factories.commissions import level, make_plan, override
 from tests.factories.settlements import Shop, cny, make_goods, open_shop
 from tributary import commissions, ledger, orders, parties, receivables, settlements
 from tributary.kernel import BrandId, DistributorId, OrderId, PartyId, Period, StatementId
-from tributary.orders import BillsOn, LineDraft, OrderDraft, OrderKind, Source
+from tributary.orders import BillingTrigger, LineDraft, OrderDraft, OrderKind, Source
 from tributary.platform import Database, Work, numbers, prove
 
 OpenWork = Callable[[], AbstractAsyncContextManager[Work]]
@@ -187,7 +187,10 @@ async def test_an_acquirer_reads_of_what_it_collected_and_not_of_commissions(
             work, kind=parties.PartyKind.ACQUIRER, code="ALIPAY", name="支付宝", language="zh"
         )
         source = Source(
-            shop.source.channel_id, OrderKind.CONSUMER, BillsOn.CONFIRMATION, PartyId(acquirer)
+            shop.source.channel_id,
+            OrderKind.CONSUMER,
+            BillingTrigger.CONFIRMATION,
+            PartyId(acquirer),
         )
         draft = OrderDraft(
             external_id="WEB-1",

@@ -37,7 +37,7 @@ class Channel(TenantBase):
     adapter: Mapped[str]
     order_kind: Mapped[str]
     mode: Mapped[str]
-    bills_on: Mapped[str]
+    billing_trigger: Mapped[str]
     distributor_id: Mapped[UUID | None]
     """Whose shop it is; nobody's when each row names its distributor."""
     acquirer_id: Mapped[UUID | None]

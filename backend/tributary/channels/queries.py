@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tributary.channels.model import Channel, ImportRun, QuarantinedRow
 from tributary.kernel import BrandId, ChannelId, ImportRunId, PartyId, Refusal
-from tributary.orders import BillsOn, OrderKind, Source
+from tributary.orders import BillingTrigger, OrderKind, Source
 
 
 class ChannelUnknown(Refusal):
@@ -45,7 +45,7 @@ def source_of(channel: Channel) -> Source:
     return Source(
         channel_id=ChannelId(channel.id),
         kind=OrderKind(channel.order_kind),
-        bills_on=BillsOn(channel.bills_on),
+        billing_trigger=BillingTrigger(channel.billing_trigger),
         acquirer_id=PartyId(channel.acquirer_id) if channel.acquirer_id else None,
     )
 

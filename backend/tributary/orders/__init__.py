@@ -38,7 +38,7 @@ from tributary.orders.queries import (
 from tributary.orders.rules import (
     MESSAGES,
     TRANSITIONS,
-    BillsOn,
+    BillingTrigger,
     Fault,
     LineDraft,
     OrderBilled,
@@ -61,7 +61,7 @@ __all__ = [
     "INVARIANTS",
     "MESSAGES",
     "TRANSITIONS",
-    "BillsOn",
+    "BillingTrigger",
     "Fault",
     "LineDraft",
     "Merged",

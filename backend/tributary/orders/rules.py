@@ -35,7 +35,7 @@ class OrderState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class BillsOn(StrEnum):
+class BillingTrigger(StrEnum):
     """What makes an order billable."""
 
     CONFIRMATION = "confirmation"
@@ -97,7 +97,7 @@ class Source:
 
     channel_id: ChannelId
     kind: OrderKind
-    bills_on: BillsOn
+    billing_trigger: BillingTrigger
     acquirer_id: PartyId | None = None
     """Who owes for consumer orders."""
 

@@ -57,8 +57,10 @@ _DRAFT_ORDERS: Final = f"""
              {_amount_fault("freight_tax", "h.freight_tax_minor", "h.freight_tax_low")}
              {_amount_fault("total", "h.total_minor", "h.total_low")}
            END
-    FROM (SELECT s.*, g.lines, g.freight_low, g.freight_high, g.freight_tax_low,
-                 g.freight_tax_high, g.total_low, g.total_high, g.content,
+    FROM (SELECT s.order_id, s.seq, s.row_number, s.external_id, s.number, s.state, s.ordered_at,
+                 s.shipped_on, s.updated_at, s.distributor, s.currency, s.fault_reason, g.lines,
+                 g.freight_low, g.freight_high, g.freight_tax_low, g.freight_tax_high,
+                 g.total_low, g.total_high, g.content,
                  x.currency AS currency_code, {_minor("g.freight_low")} AS freight_minor,
                  {_minor("g.freight_tax_low")} AS freight_tax_minor,
                  {_minor("g.total_low")} AS total_minor
@@ -144,15 +146,15 @@ _DRAFT_LINES: Final = f"""
     INSERT INTO line_drafts
     SELECT s.order_id, s.seq, s.row_number, coalesce(m.position, 1), s.line_ref, s.sku,
            coalesce(s.name, p.name), p.id, p.tax_rate_ppm,
-           CASE WHEN s.quantity ~ '^[0-9]{{{{1,9}}}}$' THEN s.quantity::bigint END,
+           s.quantity_whole,
            s.unit_price_minor, s.goods_minor, coalesce(s.discount_minor, 0), s.tax_minor,
            CASE
              WHEN s.fault_reason IS NOT NULL THEN s.fault_field || ':' || s.fault_reason
              WHEN s.sku IS NULL THEN 'sku:missing_field'
              WHEN s.quantity IS NULL THEN 'quantity:missing_field'
-             WHEN s.quantity !~ '^[0-9]{{{{1,9}}}}$' AND s.quantity !~ '^-[0-9]+([.][0-9]+)?$'
-               THEN 'quantity:quantity_unreadable'
-             WHEN s.quantity ~ '^-|^0+$' THEN 'quantity:quantity_not_positive'
+             WHEN s.quantity_whole = 0 OR s.quantity_whole IS NULL
+                  AND s.quantity ~ '^-[0-9]+([.][0-9]+)?$' THEN 'quantity:quantity_not_positive'
+             WHEN s.quantity_whole IS NULL THEN 'quantity:quantity_unreadable'
              {{price_missing}}
              {_amount_fault("unit_price", "s.unit_price_minor", "s.unit_price")}
              {_amount_fault("goods", "s.goods_minor", "s.goods")}
@@ -160,7 +162,10 @@ _DRAFT_LINES: Final = f"""
              {_amount_fault("tax", "s.tax_minor", "s.tax")}
              WHEN p.id IS NULL THEN 'sku:sku_unknown'
            END
-    FROM (SELECT r.*, {_minor("r.unit_price")} AS unit_price_minor,
+    FROM (SELECT r.order_id, r.seq, r.row_number, r.line_ref, r.sku, r.name, r.quantity,
+                 r.unit_price, r.goods, r.discount, r.tax, r.fault_field, r.fault_reason,
+                 CASE WHEN r.quantity ~ '^[0-9]{{{{1,9}}}}$' THEN r.quantity::bigint END
+                   AS quantity_whole, {_minor("r.unit_price")} AS unit_price_minor,
                  {_minor("r.goods")} AS goods_minor, {_minor("r.discount")} AS discount_minor,
                  {_minor("r.tax")} AS tax_minor
           FROM staged r

@@ -7,7 +7,7 @@ from tributary import parties
 from tributary.catalog import DuplicateCode
 from tributary.channels.rules import ADAPTERS
 from tributary.kernel import ChannelId, PartyId, Refusal, derived_id
-from tributary.orders import BillsOn, OrderKind
+from tributary.orders import BillingTrigger, OrderKind
 from tributary.platform import Work
 
 
@@ -19,9 +19,9 @@ class ChannelInvalid(Refusal):
 
 
 _INSERT: Final = """
-    INSERT INTO channels (brand_id, id, code, name, adapter, order_kind, mode, bills_on,
+    INSERT INTO channels (brand_id, id, code, name, adapter, order_kind, mode, billing_trigger,
                           distributor_id, acquirer_id, creates_products, time_zone, created_at)
-    VALUES (:brand, :id, :code, :name, :adapter, :order_kind, 'direct', :bills_on,
+    VALUES (:brand, :id, :code, :name, :adapter, :order_kind, 'direct', :billing_trigger,
             :distributor_id, :acquirer_id, :creates_products, :time_zone, :now)
     ON CONFLICT DO NOTHING
 """
@@ -34,7 +34,7 @@ async def open_channel(
     name: str,
     adapter: str,
     order_kind: OrderKind,
-    bills_on: BillsOn,
+    billing_trigger: BillingTrigger,
     time_zone: str,
     distributor_id: PartyId | None = None,
     acquirer_id: PartyId | None = None,
@@ -58,7 +58,7 @@ async def open_channel(
         "name": name,
         "adapter": adapter,
         "order_kind": order_kind.value,
-        "bills_on": bills_on.value,
+        "billing_trigger": billing_trigger.value,
         "distributor_id": distributor_id,
         "acquirer_id": acquirer_id,
         "creates_products": creates_products,

@@ -7,7 +7,7 @@ from tributary import catalog, channels, commissions, identity, parties
 from tributary.cli.demo import goods, people, sales
 from tributary.commissions import CommissionKind, PlanDraft, PlanRate
 from tributary.kernel import BrandId, DistributorId, PartyId, Rate, derived_id
-from tributary.orders import BillsOn, OrderKind
+from tributary.orders import BillingTrigger, OrderKind
 from tributary.parties import PartyKind, party_id_of
 from tributary.platform import Desk, Work
 
@@ -158,7 +158,7 @@ async def _open(
         name=name,
         adapter="woocommerce" if is_shop else "csv",
         order_kind=kind,
-        bills_on=BillsOn.CONFIRMATION if is_shop else BillsOn.SHIPMENT,
+        billing_trigger=BillingTrigger.CONFIRMATION if is_shop else BillingTrigger.SHIPMENT,
         time_zone=people.TIME_ZONE,
         distributor_id=None if distributor is None else party_id_of(work.brand_id, distributor),
         acquirer_id=None if acquirer is None else party_id_of(work.brand_id, acquirer),

@@ -46,9 +46,10 @@ _TABLES: Final = {
         prices bigint[]
     """,
     "priced_lines": """
-        order_id uuid, seq bigint, line_id uuid, position bigint, unit_price_minor bigint,
-        goods_minor bigint, discount_minor bigint, tax_minor bigint, consumer_minor numeric,
-        chain_id bigint, price_id bigint, reason text
+        order_id uuid, seq bigint, line_id uuid, position bigint, external_id text,
+        product_id uuid, sku text, name text, quantity bigint, unit_price_minor bigint,
+        goods_minor bigint, discount_minor bigint, tax_minor bigint, currency char(3),
+        consumer_minor numeric, chain_id bigint, price_id bigint, reason text
     """,
     "priced_orders": """
         order_id uuid, goods_minor bigint, discount_minor bigint, tax_minor bigint,

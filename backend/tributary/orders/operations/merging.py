@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tributary.orders.events import OrdersBillable
 from tributary.orders.operations.drafts import analyze
-from tributary.orders.rules import BillsOn, OrderKind, Source
+from tributary.orders.rules import BillingTrigger, OrderKind, Source
 from tributary.platform import Work
 
 
@@ -27,7 +27,7 @@ _DROP_FAULTY: Final = """
 
 # Nothing of a billed order changes but when it was shipped and what the source last said of it.
 _TOUCH_BILLED: Final = """
-    UPDATE orders o SET number = d.number, shipped_on = coalesce(d.shipped_on, o.shipped_on),
+    UPDATE orders o SET shipped_on = coalesce(d.shipped_on, o.shipped_on),
            content_sha256 = d.content_sha256, source_updated_at = d.source_updated_at,
            consumer_total_minor = p.consumer_total_minor
     FROM order_drafts d JOIN priced_orders p ON p.order_id = d.order_id
@@ -59,7 +59,7 @@ _VALUES: Final = """
            p.total_minor, p.consumer_total_minor, CAST(:run AS uuid) AS import_run_id,
            d.row_number, d.content_sha256, d.source_updated_at
     FROM order_drafts d JOIN priced_orders p ON p.order_id = d.order_id,
-    LATERAL (SELECT CASE WHEN d.state = 'confirmed' THEN {bills_on} END AS billable_on) AS bill
+    LATERAL (SELECT CASE WHEN d.state = 'confirmed' THEN {billing_day} END AS billable_on) AS bill
     WHERE {which}
 """
 
@@ -86,34 +86,39 @@ _COLUMNS: Final = (
     "source_updated_at",
 )
 
-_LINES: Final = """
+# Few orders of a large batch are faulty or billed already: leaving those out is cheaper than
+# looking every other one up. Rows that go in by the key of their index go in faster.
+_SOUND: Final = """
+    NOT EXISTS (SELECT 1 FROM draft_faults f
+                WHERE f.order_id = l.order_id AND f.return_ref IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM order_drafts d WHERE d.order_id = l.order_id AND d.billed)
+"""
+
+_LINES: Final = f"""
     INSERT INTO order_lines (brand_id, id, order_id, position, external_id, product_id, sku, name,
                              quantity, unit_price_minor, goods_minor, discount_minor, net_minor,
                              tax_minor, currency)
-    SELECT :brand, l.line_id, l.order_id, l.position, i.external_id, i.product_id, i.sku, i.name,
-           i.quantity, l.unit_price_minor, l.goods_minor, l.discount_minor,
-           l.goods_minor - l.discount_minor, l.tax_minor, d.currency
-    FROM priced_lines l
-    JOIN line_drafts i ON i.seq = l.seq
-    JOIN order_drafts d ON d.order_id = l.order_id
-    JOIN priced_orders p ON p.order_id = l.order_id
-    WHERE NOT d.billed
-"""
+    SELECT :brand, l.line_id, l.order_id, l.position, l.external_id, l.product_id, l.sku, l.name,
+           l.quantity, l.unit_price_minor, l.goods_minor, l.discount_minor,
+           l.goods_minor - l.discount_minor, l.tax_minor, l.currency
+    FROM priced_lines l WHERE {_SOUND}
+    ORDER BY l.order_id
+"""  # noqa: S608  Only constants of this module meet here; values are parameters.
 
-_LADDER: Final = """
+_LADDER: Final = f"""
     INSERT INTO order_line_prices (brand_id, order_line_id, depth, party_id, grade,
                                    unit_price_minor, currency)
-    SELECT :brand, l.line_id, step.place - 1, step.party_id, step.grade, step.unit_price_minor,
-           x.currency
-    FROM priced_lines l
-    JOIN order_drafts d ON d.order_id = l.order_id
-    JOIN priced_orders p ON p.order_id = l.order_id
-    JOIN draft_chains c ON c.id = l.chain_id
-    JOIN draft_prices x ON x.id = l.price_id,
-    LATERAL unnest(c.parties, c.grades, x.prices) WITH ORDINALITY
+    SELECT :brand, s.line_id, step.place - 1, step.party_id, step.grade, step.unit_price_minor,
+           s.currency
+    FROM (SELECT l.line_id, l.currency, c.parties, c.grades, x.prices
+          FROM priced_lines l
+          JOIN draft_chains c ON c.id = l.chain_id
+          JOIN draft_prices x ON x.id = l.price_id
+          WHERE {_SOUND}
+          ORDER BY l.line_id) AS s,
+    LATERAL unnest(s.parties, s.grades, s.prices) WITH ORDINALITY
       AS step (party_id, grade, unit_price_minor, place)
-    WHERE NOT d.billed
-"""
+"""  # noqa: S608  Only constants of this module meet here; values are parameters.
 
 
 async def merge(
@@ -127,6 +132,7 @@ async def merge(
         batch_id: names what becomes billable now.
         import_run_id: the run that brought them, if it was a file.
     """
+    await analyze(work, "draft_faults")
     await work.run(_DROP_FAULTY)
     await analyze(work, "priced_orders")
     known = await work.rows("SELECT 1 FROM order_drafts WHERE known LIMIT 1")
@@ -137,7 +143,7 @@ async def merge(
                             external_id, {", ".join(_COLUMNS)})
         SELECT :brand, :channel, :kind, 'direct', :brand, :now, id, external_id,
                {", ".join(_COLUMNS)}
-        FROM ({_values(source, "NOT d.known")}) AS fresh
+        FROM ({_values(source, "NOT d.known")}) AS fresh ORDER BY id
         """,  # noqa: S608  Only constants of this module meet here; values are parameters.
         **_parameters(work, source, batch_id, import_run_id),
         channel=source.channel_id,
@@ -169,8 +175,10 @@ async def _change(work: Work, source: Source, batch_id: UUID, run_id: UUID | Non
 
 def _values(source: Source, which: str) -> str:
     freight = "0" if source.kind is OrderKind.DROPSHIP else "d.freight_minor"
-    bills_on = "d.ordered_on" if source.bills_on is BillsOn.CONFIRMATION else "d.shipped_on"
-    return _VALUES.format(freight=freight, bills_on=bills_on, which=which)
+    billing_day = (
+        "d.ordered_on" if source.billing_trigger is BillingTrigger.CONFIRMATION else "d.shipped_on"
+    )
+    return _VALUES.format(freight=freight, billing_day=billing_day, which=which)
 
 
 def _parameters(

@@ -63,7 +63,7 @@ _LADDER_REASONS: Final = """
     WHEN p.prices IS NULL OR array_position(p.prices, NULL) IS NOT NULL THEN 'price_missing'
 """
 
-_OWN_TAX: Final = "rate_minor(g.goods_minor - a.discount_minor, i.tax_rate_ppm)"
+_OWN_TAX: Final = "rate_minor(g.goods_minor - i.discount_minor, i.tax_rate_ppm)"
 
 # The ladder prices wholesale and drop-shipping; the consumer's own amounts count in the brand's
 # own shop and are a note beside a drop-shipped order.
@@ -71,29 +71,34 @@ _TERMS: Final = {
     OrderKind.WHOLESALE: {
         "joins": _LADDER_JOINS,
         "unit": "p.prices[1]",
-        "goods": "u.unit_price_minor::numeric * i.quantity",
+        "goods": "p.prices[1]::numeric * i.quantity",
         "discount": "i.discount_minor",
-        "tax": f"coalesce(i.tax_minor, {_OWN_TAX})",
+        "tax": f"CASE WHEN i.tax_minor IS NULL THEN {_OWN_TAX} ELSE i.tax_minor END",
+        "consumer": "NULL::numeric",
         "ids": "c.id, p.id",
         "reasons": f"""{_LADDER_REASONS}
             WHEN i.unit_price_minor <> p.prices[1] THEN 'price_differs'
-            WHEN abs(i.tax_minor - {_OWN_TAX}) > 1 THEN 'tax_differs'""",
+            WHEN CASE WHEN i.tax_minor IS NOT NULL THEN abs(i.tax_minor - {_OWN_TAX}) > 1 END
+              THEN 'tax_differs'""",
     },
     OrderKind.DROPSHIP: {
         "joins": _LADDER_JOINS,
         "unit": "p.prices[1]",
-        "goods": "u.unit_price_minor::numeric * i.quantity",
+        "goods": "p.prices[1]::numeric * i.quantity",
         "discount": "0::bigint",
-        "tax": _OWN_TAX,
+        "tax": "rate_minor(g.goods_minor, i.tax_rate_ppm)",
+        "consumer": """coalesce(i.goods_minor, i.unit_price_minor::numeric * i.quantity)
+                         - i.discount_minor + coalesce(i.tax_minor, 0)""",
         "ids": "c.id, p.id",
         "reasons": _LADDER_REASONS,
     },
     OrderKind.CONSUMER: {
         "joins": "",
         "unit": "coalesce(i.unit_price_minor, div(i.goods_minor::numeric, i.quantity)::bigint)",
-        "goods": "coalesce(i.goods_minor, u.unit_price_minor::numeric * i.quantity)",
+        "goods": "coalesce(i.goods_minor, i.unit_price_minor::numeric * i.quantity)",
         "discount": "i.discount_minor",
         "tax": "coalesce(i.tax_minor, 0)",
+        "consumer": "NULL::numeric",
         "ids": "NULL::bigint, NULL::bigint",
         "reasons": "",
     },
@@ -102,19 +107,15 @@ _TERMS: Final = {
 _LINES: Final = """
     INSERT INTO priced_lines
     SELECT i.order_id, i.seq, derived_id('order_line:' || i.order_id || ':' || i.position),
-           i.position, u.unit_price_minor, g.goods_minor, a.discount_minor, {tax},
-           coalesce(i.goods_minor, i.unit_price_minor::numeric * i.quantity)
-             - i.discount_minor + coalesce(i.tax_minor, 0),
-           {ids},
+           i.position, i.external_id, i.product_id, i.sku, i.name, i.quantity, {unit},
+           g.goods_minor, {discount}, {tax}, o.currency, {consumer}, {ids},
            CASE {reasons}
              WHEN greatest(g.goods_minor, i.tax_minor, i.discount_minor) > {most}
                THEN 'amount_too_large'
-             WHEN a.discount_minor > g.goods_minor THEN 'discount_above_price'
+             WHEN {discount} > g.goods_minor THEN 'discount_above_price'
            END
     FROM line_drafts i JOIN order_drafts o ON o.order_id = i.order_id {joins},
-    LATERAL (SELECT {unit} AS unit_price_minor) AS u,
-    LATERAL (SELECT least({goods}, {most} + 1)::bigint AS goods_minor) AS g,
-    LATERAL (SELECT {discount} AS discount_minor) AS a
+    LATERAL (SELECT least({goods}, {most} + 1)::bigint AS goods_minor OFFSET 0) AS g
     WHERE i.fault IS NULL AND o.fault IS NULL
 """
 
@@ -195,9 +196,7 @@ _BILLED_FAULTS: Final = f"""
           WHERE l.brand_id = :brand AND l.order_id = o.id)
          IS DISTINCT FROM
          (SELECT {_WORTH.format("w")}
-          FROM (SELECT i.product_id, i.quantity, r.goods_minor, r.discount_minor, r.tax_minor
-                FROM priced_lines r JOIN line_drafts i ON i.seq = r.seq
-                WHERE r.order_id = d.order_id) AS w))
+          FROM priced_lines w WHERE w.order_id = d.order_id))
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
 

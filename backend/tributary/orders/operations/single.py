@@ -17,7 +17,7 @@ from tributary.orders.operations.merging import merge
 from tributary.orders.operations.pricing import examine
 from tributary.orders.operations.returning import take_back
 from tributary.orders.rules import (
-    BillsOn,
+    BillingTrigger,
     Fault,
     OrderDraft,
     OrderFaulty,
@@ -151,7 +151,7 @@ async def cancel(work: Work, *, order_id: OrderId, reason: str) -> None:
     )
 
 
-async def confirm(work: Work, *, order_id: OrderId, bills_on: BillsOn) -> None:
+async def confirm(work: Work, *, order_id: OrderId, billing_trigger: BillingTrigger) -> None:
     """Confirm a pending order; it becomes billable when its channel bills on confirmation.
 
     Refuses:
@@ -161,7 +161,7 @@ async def confirm(work: Work, *, order_id: OrderId, bills_on: BillsOn) -> None:
     if row.state == OrderState.CONFIRMED.value:
         return
     batch_id = new_id()
-    day = row.ordered_on if bills_on is BillsOn.CONFIRMATION else row.shipped_on
+    day = row.ordered_on if billing_trigger is BillingTrigger.CONFIRMATION else row.shipped_on
     await work.run(
         """
         UPDATE orders SET state = 'confirmed', billable_on = CAST(:day AS date),
@@ -215,7 +215,7 @@ async def book_return(
         quantities=[line.quantity for line in lines],
     )
     batch_id = new_id()
-    units_only = Source(row.channel_id, OrderKind.WHOLESALE, BillsOn.SHIPMENT)
+    units_only = Source(row.channel_id, OrderKind.WHOLESALE, BillingTrigger.SHIPMENT)
     await take_back(work, units_only, batch_id=batch_id)
     faults = [Fault(*fault) for fault in await faults_of(work)]
     if faults:
