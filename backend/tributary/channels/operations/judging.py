@@ -164,8 +164,9 @@ _DRAFT_LINES: Final = f"""
            END
     FROM (SELECT r.order_id, r.seq, r.row_number, r.line_ref, r.sku, r.name, r.quantity,
                  r.unit_price, r.goods, r.discount, r.tax, r.fault_field, r.fault_reason,
-                 CASE WHEN r.quantity ~ '^[0-9]{{{{1,9}}}}$' THEN r.quantity::bigint END
-                   AS quantity_whole, {_minor("r.unit_price")} AS unit_price_minor,
+                 CASE WHEN length(r.quantity) <= 9 AND r.quantity ~ '^[0-9]+$'
+                      THEN r.quantity::bigint END AS quantity_whole,
+                 {_minor("r.unit_price")} AS unit_price_minor,
                  {_minor("r.goods")} AS goods_minor, {_minor("r.discount")} AS discount_minor,
                  {_minor("r.tax")} AS tax_minor
           FROM staged r

@@ -77,6 +77,7 @@ async def open_drafts(work: Work) -> None:
         codes=list(EXPONENTS),
         exponents=list(EXPONENTS.values()),
     )
+    await analyze(work, "draft_units")
 
 
 async def analyze(work: Work, *tables: str) -> None:

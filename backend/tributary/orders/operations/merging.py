@@ -108,16 +108,16 @@ _LINES: Final = f"""
 _LADDER: Final = f"""
     INSERT INTO order_line_prices (brand_id, order_line_id, depth, party_id, grade,
                                    unit_price_minor, currency)
-    SELECT :brand, s.line_id, step.place - 1, step.party_id, step.grade, step.unit_price_minor,
-           s.currency
+    SELECT :brand, s.line_id, step.place - 1, s.parties[step.place], s.grades[step.place],
+           s.prices[step.place], s.currency
     FROM (SELECT l.line_id, l.currency, c.parties, c.grades, x.prices
           FROM priced_lines l
           JOIN draft_chains c ON c.id = l.chain_id
           JOIN draft_prices x ON x.id = l.price_id
           WHERE {_SOUND}
-          ORDER BY l.line_id) AS s,
-    LATERAL unnest(s.parties, s.grades, s.prices) WITH ORDINALITY
-      AS step (party_id, grade, unit_price_minor, place)
+          ORDER BY l.line_id) AS s
+    JOIN generate_series(1, (SELECT max(cardinality(parties)) FROM draft_chains)) AS step (place)
+      ON step.place <= cardinality(s.parties)
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
 
