@@ -106,8 +106,10 @@ def show(found: Sequence[Statement]) -> None:
         console.print("There are no statements.")
         return
     table = Table()
-    for heading in ("number", "month", "counterparty"):
-        table.add_column(heading)
+    # A number cut short could not be typed into the next command.
+    table.add_column("number", no_wrap=True, min_width=14)
+    table.add_column("month", no_wrap=True)
+    table.add_column("counterparty")
     table.add_column("owes", justify="right")
     table.add_column("has earned", justify="right")
     table.add_column("PDF")

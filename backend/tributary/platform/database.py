@@ -20,7 +20,7 @@ SESSION_OPTIONS: Final = "-c search_path=public -c timezone=UTC -c jit=off"
 """What every connection is set to, of works and of jobs alike."""
 
 CONNECT_SECONDS: Final = 10
-POOL_SECONDS: Final = 15
+POOL_SECONDS: Final = 30
 
 tracer = trace.get_tracer("tributary")
 
