@@ -76,7 +76,9 @@ def pdf(
             content = await blobs.load(session, brand_id, statement.blob_id)
         path = out or Path(f"{number}.pdf")
         write(path, content)
-        console.print(f"{path}  ({len(content):,} bytes, SHA-256 {statement.pdf_sha256})")
+        console.print(
+            f"{path}  ({len(content):,} bytes, SHA-256 {statement.pdf_sha256})", soft_wrap=True
+        )
 
     run(step)
 
