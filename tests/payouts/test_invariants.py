@@ -1,0 +1,77 @@
+import pytest
+
+from tests.factories.damage import faults_after
+from tests.factories.payouts import make_accounts, open_payout_house, release, submit
+from tests.gateways.stripe.running import RunningFake
+from tributary import payouts
+from tributary.kernel import BrandId
+from tributary.payouts.reactions import send_batch
+from tributary.platform import Desk
+from tributary.platform.postgres import EmbeddedPostgres
+
+EARNED = {"D1": "10.00", "D2": "25.00"}
+LOOSE = "ALTER TABLE payout_batches DROP CONSTRAINT IF EXISTS"
+
+DAMAGE = {
+    "but the books moved 0 for it": [
+        "DELETE FROM seal_entries WHERE brand_id = :brand",
+        "DELETE FROM transfers WHERE brand_id = :brand AND reason = 'payout' AND phase = 'post'",
+    ],
+    "belongs to no item": [
+        "DELETE FROM payout_items WHERE brand_id = :brand AND amount_minor = 1000",
+    ],
+    "pays 2 items": [
+        "ALTER TABLE payout_items DROP CONSTRAINT IF EXISTS uq_payout_items_provider_transfer_id",
+        "UPDATE payout_items SET provider_transfer_id = 'tr_same' WHERE brand_id = :brand",
+    ],
+    "with 1 open reservations": [
+        "DELETE FROM seal_entries WHERE brand_id = :brand",
+        "DELETE FROM transfers WHERE brand_id = :brand AND reason = 'payout' AND phase = 'post'",
+    ],
+    "its items are": [
+        "UPDATE payout_items SET amount_minor = amount_minor + 1 WHERE brand_id = :brand",
+    ],
+    "not those that were submitted": [
+        "UPDATE payout_items SET destination = 'acct_thief' WHERE brand_id = :brand",
+    ],
+    "without a second person": [
+        f"{LOOSE} ck_payout_batches_checker",
+        "UPDATE payout_batches SET checker_id = maker_id WHERE brand_id = :brand",
+    ],
+}
+
+
+@pytest.fixture
+async def paid(desk: Desk, fake: RunningFake, brand_id: BrandId) -> None:
+    """A batch of two payouts, both paid."""
+    house = await open_payout_house(desk, brand_id, EARNED)
+    async with fake.gateway() as gateway:
+        destinations = {
+            code: await gateway.create_account(
+                reference=f"{brand_id}:{code}",
+                country="US",
+                email=f"{code.lower()}@house.example",
+                idempotency_key=f"{brand_id}:{code}",
+            )
+            for code in EARNED
+        }
+    async with desk.work(brand_id, "test") as work:
+        await make_accounts(work, house, destinations)
+    batch_id = await submit(desk, house)
+    await release(desk, house, batch_id)
+    await send_batch(desk, brand_id, batch_id)
+
+
+@pytest.mark.usefixtures("paid")
+async def test_a_paid_batch_has_no_fault(server: EmbeddedPostgres, brand_id: BrandId) -> None:
+    assert await faults_after(server, brand_id, payouts.INVARIANTS, []) == []
+
+
+@pytest.mark.usefixtures("paid")
+@pytest.mark.parametrize("fault", DAMAGE)
+async def test_a_planted_fault_is_found(
+    fault: str, server: EmbeddedPostgres, brand_id: BrandId
+) -> None:
+    said = await faults_after(server, brand_id, payouts.INVARIANTS, DAMAGE[fault])
+
+    assert any(fault in each for each in said), said
