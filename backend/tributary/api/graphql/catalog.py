@@ -1,0 +1,65 @@
+"""Products and grades in the graph."""
+
+from enum import Enum
+
+from tributary.api.graphql.words import (
+    ANYONE,
+    STAFF,
+    Everything,
+    Node,
+    Rate,
+    column,
+    condition,
+    enum_type,
+    filter_input,
+    table,
+)
+
+
+class _ProductSort(Enum):
+    SKU = "text sku asc"
+    NEWEST = "timestamptz created_at desc"
+
+
+ProductSort = enum_type(
+    _ProductSort,
+    "Orders of products.",
+    name="ProductSort",
+    sku="By SKU.",
+    newest="The last one registered first.",
+)
+
+
+@table(
+    "grades",
+    scope=Everything(),
+    key=("rank",),
+    description="A rung of the price ladder.",
+)
+class Grade:
+    """A rung of the price ladder."""
+
+    code: str = column("code", ANYONE, "What files and prices call it.")
+    name: str = column("name", ANYONE, "What people call it.")
+    rank: int = column("rank", ANYONE, "1 is nearest the brand.")
+
+
+@table("products", scope=Everything(), description="Something the brand sells.")
+class Product(Node):
+    """Something the brand sells."""
+
+    sku: str = column("sku", ANYONE, "The stock keeping unit, unique in the brand.")
+    name: str = column("name", ANYONE, "The name in the brand's language.")
+    name_en: str | None = column("name_en", ANYONE, "The English name.")
+    product_group: str = column("product_group", ANYONE, "What plans tell products apart by.")
+    tax_rate: Rate = column("tax_rate_ppm", ANYONE, "The VAT of the product.")
+    reviewed: bool = column("reviewed", STAFF, "False while only a channel vouches for it.")
+
+
+@filter_input("Which products.")
+class ProductFilter:
+    """Which products."""
+
+    skus: list[str] | None = condition("{t}.sku = ANY({v})", "With one of these SKUs.")
+    product_group: str | None = condition("{t}.product_group = {v}", "Of this group.")
+    reviewed: bool | None = condition("{t}.reviewed = {v}", "Reviewed, or not yet.")

@@ -1,0 +1,181 @@
+"""Commissions with their trace, and the plans they follow from, in the graph."""
+
+from datetime import date
+from enum import Enum, StrEnum
+
+import strawberry
+
+from tributary import commissions
+from tributary.api.graphql.refs import (
+    CommissionLineRef,
+    CommissionPlanRef,
+    OrderLineRef,
+    OrderRef,
+    PartyRef,
+    PlanRateRef,
+    ReturnLineRef,
+    SettlementRunRef,
+)
+from tributary.api.graphql.words import (
+    MONEY,
+    Below,
+    CurrencyCode,
+    Everything,
+    Money,
+    Node,
+    Rate,
+    column,
+    condition,
+    enum_type,
+    filter_input,
+    many,
+    money,
+    one,
+    one_where,
+    table,
+)
+
+CommissionKind = enum_type(
+    commissions.CommissionKind,
+    "Why a commission is earned.",
+    level="On one's own sale, at the rate of one's level.",
+    override="On the sale of a distributor further down, at the rate of the distance.",
+    price_gap="The level below pays more than one's own price.",
+)
+CommissionBase = enum_type(
+    commissions.Base,
+    "What a rate is a rate of.",
+    name="CommissionBase",
+    net="The line after discount, without tax.",
+    gross="The line after discount, with tax.",
+)
+
+
+class _RateKind(StrEnum):
+    LEVEL = "level"
+    OVERRIDE = "override"
+
+
+RateKind = enum_type(
+    _RateKind,
+    "What a rate of a plan is for.",
+    name="RateKind",
+    level="For a level of the tree.",
+    override="For a distance above the seller.",
+)
+
+
+class _CommissionLineSort(Enum):
+    NEWEST = "date earned_on desc"
+    OLDEST = "date earned_on asc"
+    LARGEST = "bigint amount_minor desc"
+
+
+CommissionLineSort = enum_type(
+    _CommissionLineSort,
+    "Orders of commission lines.",
+    name="CommissionLineSort",
+    newest="What counts last, first.",
+    oldest="What counts first, first.",
+    largest="The largest amount first.",
+)
+
+
+class _CommissionPlanSort(Enum):
+    NEWEST = "date valid_from desc"
+
+
+CommissionPlanSort = enum_type(
+    _CommissionPlanSort,
+    "Orders of plans.",
+    name="CommissionPlanSort",
+    newest="What begins last, first.",
+)
+
+
+@filter_input("Which commission lines.")
+class CommissionLineFilter:
+    """Which commission lines."""
+
+    earned_from: date | None = condition("{t}.earned_on >= {v}", "Counting on or after this day.")
+    earned_until: date | None = condition("{t}.earned_on < {v}", "Counting before this day.")
+    kinds: list[CommissionKind] | None = condition(
+        "{t}.kind = ANY({v})", "Earned for one of these reasons."
+    )
+    currency: CurrencyCode | None = condition("{t}.currency = {v}", "In this currency.")
+    beneficiaries: list[strawberry.ID] | None = condition(
+        "{t}.beneficiary_id = ANY({v})", "Earned by one of these.", node="Party"
+    )
+    run: strawberry.ID | None = condition(
+        "{t}.run_id = {v}", "Earned in this settlement.", node="SettlementRun"
+    )
+
+
+@table(
+    "commission_lines",
+    scope=Below("beneficiary_id"),
+    description="What one order line earned one party, with everything it follows from.",
+)
+class CommissionLine(Node):
+    """What one order line earned one party, with everything it follows from."""
+
+    kind: CommissionKind = column("kind", MONEY, "Why it is earned.")
+    depth: int = column("depth", MONEY, "Levels above the seller; 0 is the seller.")
+    base: Money = money("base_minor", MONEY, "What the rate is taken of.")
+    rate: Rate | None = column("rate_ppm", MONEY, "The rate; none for a price gap.")
+    unit_gap: Money | None = money("unit_gap_minor", MONEY, "The price gap of one unit.")
+    quantity: int = column("quantity", MONEY, "How many units.")
+    amount: Money = money("amount_minor", MONEY, "What is earned; negative when taken back.")
+    currency: CurrencyCode = column("currency", MONEY, "Of all its amounts.")
+    earned_on: date = column("earned_on", MONEY, "The day of the books it counts on.")
+    rule: PlanRateRef | None = one_where(
+        "{t}.plan_id = {p}.plan_id AND {t}.kind = {p}.kind AND {t}.step = {p}.step "
+        "AND {t}.product_group = {p}.product_group",
+        MONEY,
+        "The rate of the plan that applied; none for a price gap.",
+    )
+    plan: CommissionPlanRef = one("plan_id", MONEY, "The plan it follows from.")
+    order: OrderRef | None = one("order_id", MONEY, "The order that earned it.")
+    order_line: OrderLineRef | None = one("order_line_id", MONEY, "The line that earned it.")
+    return_line: ReturnLineRef | None = one(
+        "return_line_id", MONEY, "What came back, when it takes back."
+    )
+    reverses: CommissionLineRef | None = one("reverses_id", MONEY, "The line it takes back.")
+    run: SettlementRunRef | None = one("run_id", MONEY, "The settlement it was accrued in.")
+    beneficiary: PartyRef | None = one("beneficiary_id", MONEY, "Who earned it.")
+    seller: PartyRef | None = one("seller_id", MONEY, "Whose sale it was.")
+
+
+@table("plans", scope=Everything(), description="One version of a commission plan.")
+class CommissionPlan(Node):
+    """One version of a commission plan."""
+
+    code: str = column("code", MONEY, "What its versions have in common.")
+    version: int = column("version", MONEY, "Which version, from 1.")
+    name: str = column("name", MONEY, "What people call it.")
+    base: CommissionBase = column("base", MONEY, "What its rates are taken of.")
+    pays_price_gap: bool = column("pays_price_gap", MONEY, "Whether price gaps are earned.")
+    valid_from: date = column("valid_from", MONEY, "The first day it holds.")
+    valid_until: date | None = column("valid_until", MONEY, "The first day it no longer holds.")
+    rates: list[PlanRateRef] = many(
+        "plan_id",
+        MONEY,
+        "Its rates.",
+        order='{t}.kind COLLATE "C", {t}.step, {t}.product_group COLLATE "C"',
+        size=20,
+    )
+
+
+@table(
+    "plan_rates",
+    scope=Everything(),
+    key=("step",),
+    description="A rate of a plan: for a level, or for a distance above the seller.",
+)
+class PlanRate:
+    """A rate of a plan: for a level, or for a distance above the seller."""
+
+    kind: RateKind = column("kind", MONEY, "What it is for.")
+    step: int = column("step", MONEY, "The level, or the distance.")
+    product_group: str = column("product_group", MONEY, "Of which group; empty for all others.")
+    rate: Rate = column("rate_ppm", MONEY, "The rate.")

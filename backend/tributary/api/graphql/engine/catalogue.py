@@ -1,0 +1,197 @@
+"""Every type and field of the schema with its source and policy; a gap stops the program."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql import (
+    GraphQLEnumType,
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    get_named_type,
+    is_introspection_type,
+    is_non_null_type,
+)
+
+from tributary.api.graphql.engine.declare import (
+    ById,
+    EngineField,
+    Identity,
+    Lone,
+    Many,
+    One,
+    OneOf,
+    Paged,
+    Source,
+    Table,
+)
+from tributary.api.graphql.engine.scopes import Everything, Through, implied
+from tributary.api.graphql.engine.structure import STRUCTURES
+from tributary.api.graphql.engine.viewers import Policy
+
+_DEFINITION = "strawberry-definition"
+
+
+class SchemaIncomplete(Exception):
+    """A type or field does not say where it comes from or who may see it: a bug."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEntry:
+    """One field: what the compiler has to know about it."""
+
+    name: str
+    source: Source
+    policy: Policy
+    nullable: bool
+    scalar: str
+    """The scalar or enum it returns; empty for objects."""
+    target: str
+    """The object type it returns, of a page the type of its rows; empty for scalars."""
+    of_type: str
+    """The named type as the schema has it."""
+    scope_implied: bool
+    """Whether rows reached this way are seen because the row they were reached from is."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeEntry:
+    """One object type whose objects are rows, or the root."""
+
+    name: str
+    table: Table | None
+    is_node: bool
+    fields: Mapping[str, FieldEntry]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All types whose objects are rows, and the root."""
+
+    schema: GraphQLSchema
+    types: Mapping[str, TypeEntry]
+    enums: Mapping[str, Mapping[str, str]] = field(repr=False)
+    """Of each enum: what the database stores, and the name the schema has for it."""
+
+    def table(self, name: str) -> Table:
+        """Return where the rows of a type are."""
+        table = self.types[name].table
+        if table is None:
+            raise SchemaIncomplete(f"{name} has no rows")
+        return table
+
+    @property
+    def root(self) -> TypeEntry:
+        """The query type."""
+        return self.types["Query"]
+
+
+def catalogue_of(schema: GraphQLSchema) -> Catalogue:
+    """Read every declaration of a schema, and refuse one with a gap.
+
+    Raises:
+        SchemaIncomplete: a type without table and scope, a field without source and policy, or a
+            link that is never null although its row may be hidden.
+    """
+    objects = {
+        kind.name: kind
+        for kind in schema.type_map.values()
+        if isinstance(kind, GraphQLObjectType)
+        and not is_introspection_type(kind)
+        and not _is_structure(kind)
+        and kind is not schema.mutation_type
+    }
+    tables = {name: _table_of(kind, schema) for name, kind in objects.items()}
+    types = {name: _type_entry(kind, tables) for name, kind in objects.items()}
+    enums = {
+        kind.name: {str(value.value): name for name, value in kind.values.items()}
+        for kind in schema.type_map.values()
+        if isinstance(kind, GraphQLEnumType) and not is_introspection_type(kind)
+    }
+    catalogue = Catalogue(schema, types, enums)
+    gaps = [gap for entry in types.values() for gap in _gaps(entry, catalogue)]
+    if gaps:
+        raise SchemaIncomplete("\n".join(gaps))
+    return catalogue
+
+
+def _is_structure(kind: GraphQLObjectType) -> bool:
+    definition = kind.extensions[_DEFINITION]
+    # OrderConnection is a copy that Strawberry makes of Connection.
+    return (definition.concrete_of or definition).origin in STRUCTURES
+
+
+def _table_of(kind: GraphQLObjectType, schema: GraphQLSchema) -> Table | None:
+    place: Table | None = getattr(kind.extensions[_DEFINITION].origin, "__table_of_rows__", None)
+    if place is None and kind is not schema.query_type:
+        raise SchemaIncomplete(
+            f"{kind.name} declares no table and no scope: "
+            'make it with @table("...", scope=...), so that it is clear who sees its rows'
+        )
+    return place
+
+
+def _type_entry(kind: GraphQLObjectType, tables: Mapping[str, Table | None]) -> TypeEntry:
+    fields = {name: _field_entry(kind, name, each, tables) for name, each in kind.fields.items()}
+    is_node = any(each.name == "Node" for each in kind.interfaces)
+    return TypeEntry(kind.name, tables[kind.name], is_node, fields)
+
+
+def _field_entry(
+    kind: GraphQLObjectType, name: str, field: GraphQLField, tables: Mapping[str, Table | None]
+) -> FieldEntry:
+    declared = field.extensions.get(_DEFINITION)
+    if not isinstance(declared, EngineField):
+        raise SchemaIncomplete(
+            f"{kind.name}.{name} declares no source and no policy: "
+            "make it with column(), money(), one(), many() or connection()"
+        )
+    returned: Any = get_named_type(field.type)
+    target = ""
+    if isinstance(declared.source, Paged):
+        returned_row: Any = get_named_type(returned.fields["nodes"].type)
+        target = returned_row.name
+    elif isinstance(returned, GraphQLObjectType | GraphQLInterfaceType):
+        target = returned.name
+    return FieldEntry(
+        name=name,
+        source=declared.source,
+        policy=declared.policy,
+        nullable=not is_non_null_type(field.type),
+        scalar="" if target else returned.name,
+        target=target,
+        of_type=returned.name,
+        scope_implied=_implied(kind.name, declared.source, target, tables),
+    )
+
+
+def _implied(name: str, source: Source, target: str, tables: Mapping[str, Table | None]) -> bool:
+    child = tables.get(target)
+    if child is None:
+        return False
+    if isinstance(child.scope, Everything):
+        return True
+    parent = tables[name]
+    if parent is None or not isinstance(source, One | Many | Paged) or not source.child_column:
+        return False
+    # Upwards: this row was seen through the very row that is now asked for.
+    if parent.scope == Through(target, source.parent_column) and source.child_column == "id":
+        return True
+    return implied(parent.scope, source.parent_column, child.scope, source.child_column, name)
+
+
+def _gaps(entry: TypeEntry, catalogue: Catalogue) -> Iterator[str]:
+    for each in entry.fields.values():
+        where = f"{entry.name}.{each.name}"
+        linked = isinstance(each.source, One | OneOf | ById | Lone)
+        if isinstance(each.source, One | ById) and not (each.nullable or each.scope_implied):
+            yield f"{where} is never null, but its row may be hidden: make it nullable"
+        if linked and not each.target:
+            yield f"{where} is a link and returns {each.scalar}"
+        if isinstance(each.source, Identity) and not entry.is_node:
+            yield f"{where} is a global id, but {entry.name} is no Node"
+    scope = entry.table.scope if entry.table else None
+    if isinstance(scope, Through) and scope.owner not in catalogue.types:
+        yield f"{entry.name} is seen through {scope.owner}, which the schema does not have"

@@ -1,0 +1,249 @@
+"""Documents read once: parsed, weighed, validated, and the plans made of them."""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Generic, TypeVar
+
+import orjson
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    NoSchemaIntrospectionCustomRule,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    execute_sync,
+    parse,
+    specified_rules,
+    validate,
+)
+from graphql.execution.values import VariableValues, get_variable_values
+
+from tributary.api.graphql.engine.catalogue import Catalogue
+from tributary.api.graphql.engine.compiler import Asked, Compiler, Plan
+from tributary.api.graphql.engine.limits import Limits, Meter, Scale, TooMuch, require_short
+from tributary.api.graphql.engine.selection import Selector
+from tributary.api.graphql.engine.shapes import Shaper
+from tributary.api.graphql.engine.viewers import Viewer
+
+DOCUMENTS_MAX: Final = 1_000
+PLANS_MAX: Final = 64
+"""Of one document; a document has more only when somebody plays with its page sizes."""
+ERRORS_MAX: Final = 5
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class Recent(Generic[K, V]):
+    """The most recently used values, up to a number."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._values: OrderedDict[K, V] = OrderedDict()
+
+    def get(self, key: K) -> V | None:
+        """Return a value and remember that it was used."""
+        value = self._values.get(key)
+        if value is not None:
+            self._values.move_to_end(key)
+        return value
+
+    def put(self, key: K, value: V) -> V:
+        """Keep a value in place of the one unused for longest."""
+        self._values[key] = value
+        if len(self._values) > self._size:
+            self._values.popitem(last=False)
+        return value
+
+
+class Refused(Exception):
+    """The request cannot be executed; the errors say why."""
+
+    def __init__(self, errors: list[GraphQLError]) -> None:
+        super().__init__(errors)
+        self.errors = errors
+
+
+@dataclass(slots=True)
+class Operation:
+    """One operation of a valid document with its plans."""
+
+    node: OperationDefinitionNode
+    shaper: Shaper
+    plans: Recent[Hashable, Plan] = field(default_factory=lambda: Recent(PLANS_MAX))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that was read, or the errors it has."""
+
+    operations: Mapping[str | None, Operation]
+    fragments: Mapping[str, FragmentDefinitionNode]
+    errors: tuple[GraphQLError, ...] = ()
+
+
+class Library:
+    """Keeps documents by their hash."""
+
+    def __init__(
+        self, catalogue: Catalogue, *, limits: Limits | None = None, shows_schema: bool = True
+    ) -> None:
+        self.catalogue = catalogue
+        self._limits = limits or Limits()
+        self._shows_schema = shows_schema
+        self._documents: Recent[bytes, Document] = Recent(DOCUMENTS_MAX)
+        nodes = {name for name, entry in catalogue.types.items() if entry.is_node}
+        self._shaper: Callable[[OperationDefinitionNode], Shaper] = lambda node: Shaper(
+            catalogue.schema, node, nodes
+        )
+
+    def operation(self, text: str, name: str | None) -> tuple[Document, Operation]:
+        """Return the operation of a document that is to be executed.
+
+        Raises:
+            Refused: the document is not valid, too large, or has no such operation.
+        """
+        key = hashlib.sha256(text.encode()).digest()
+        document = self._documents.get(key) or self._documents.put(key, self._read(text))
+        if document.errors:
+            raise Refused(list(document.errors))
+        return document, _chosen(document, name)
+
+    def variables(self, operation: Operation, given: Mapping[str, Any]) -> VariableValues:
+        """Return the variables as their types have them.
+
+        Raises:
+            Refused: one is missing or of another type.
+        """
+        definitions = operation.node.variable_definitions
+        if not definitions:
+            return VariableValues(sources={}, coerced={})
+        values = get_variable_values(
+            self.catalogue.schema,
+            definitions,
+            dict(given),
+            max_errors=ERRORS_MAX,
+            hide_suggestions=not self._shows_schema,
+        )
+        if isinstance(values, VariableValues):
+            return values
+        raise Refused([_with_code(each, "BAD_USER_INPUT") for each in values])
+
+    def plan(
+        self, document: Document, operation: Operation, variables: VariableValues, viewer: Viewer
+    ) -> Plan:
+        """Return how an operation is answered, compiled when it is new in this shape.
+
+        Raises:
+            Refused: it costs too much, or asks for what the viewer's role may not have.
+        """
+        shape = (viewer.is_distributor, viewer.roles, operation.shaper(variables.coerced))
+        plan = operation.plans.get(shape)
+        if plan is not None:
+            return plan
+        try:
+            return operation.plans.put(
+                shape, self._compiled(document, operation, variables, viewer)
+            )
+        except GraphQLError as error:
+            raise Refused([error]) from error
+
+    def _compiled(
+        self, document: Document, operation: Operation, variables: VariableValues, viewer: Viewer
+    ) -> Plan:
+        cost = Meter(self.catalogue, document.fragments, variables.coerced).cost_of(operation.node)
+        if cost > self._limits.cost:
+            raise TooMuch(f"The operation may read {cost} rows; {self._limits.cost} is the most.")
+        asked = Asked(operation.node, document.fragments, variables, viewer)
+        return Compiler(self.catalogue, asked).plan(self._introspected(asked))
+
+    def _introspected(self, asked: Asked) -> dict[str, str]:
+        """Answer what is asked about the schema itself, by the key of the answer."""
+        schema = self.catalogue.schema
+        selector = Selector(schema, asked.fragments, asked.variables.coerced)
+        fields = selector.of_sets("Query", [asked.operation.selection_set])
+        nodes = {
+            key: each
+            for key, each in fields.items()
+            if each[0].name.value in {"__schema", "__type"}
+        }
+        if not nodes:
+            return {}
+        chosen: list[FieldNode] = [node for each in nodes.values() for node in each]
+        operation = OperationDefinitionNode(
+            operation=asked.operation.operation,
+            # What the schema is asked about is named by texts; other variables are not for it.
+            variable_definitions=tuple(
+                each
+                for each in asked.operation.variable_definitions or ()
+                if isinstance(asked.variables.coerced.get(each.variable.name.value), str | bool)
+            ),
+            directives=(),
+            selection_set=SelectionSetNode(selections=tuple(chosen)),
+        )
+        document = DocumentNode(definitions=(operation, *asked.fragments.values()))
+        result = execute_sync(schema, document, variable_values=dict(asked.variables.coerced))
+        if result.errors:
+            raise result.errors[0]
+        answers: dict[str, Any] = result.data or {}
+        return {key: orjson.dumps(answers[key]).decode() for key in nodes}
+
+    def _read(self, text: str) -> Document:
+        try:
+            require_short(text, self._limits)
+            document = parse(text, no_location=False)
+            scale = Scale(document, self._limits)
+            for each in document.definitions:
+                if isinstance(each, OperationDefinitionNode):
+                    scale.require_light(each)
+        except GraphQLError as error:
+            return Document({}, {}, (_with_code(error, "GRAPHQL_PARSE_FAILED"),))
+        rules = [*specified_rules]
+        if not self._shows_schema:
+            rules.append(NoSchemaIntrospectionCustomRule)
+        errors = validate(
+            self.catalogue.schema,
+            document,
+            rules,
+            max_errors=ERRORS_MAX,
+            hide_suggestions=not self._shows_schema,
+        )
+        if errors:
+            found = tuple(_with_code(each, "GRAPHQL_VALIDATION_FAILED") for each in errors)
+            return Document({}, {}, found)
+        return self._accepted(document)
+
+    def _accepted(self, document: DocumentNode) -> Document:
+        operations: dict[str | None, Operation] = {}
+        fragments: dict[str, FragmentDefinitionNode] = {}
+        for each in document.definitions:
+            if isinstance(each, FragmentDefinitionNode):
+                fragments[each.name.value] = each
+            elif isinstance(each, OperationDefinitionNode):
+                name = each.name.value if each.name else None
+                operations[name] = Operation(each, self._shaper(each))
+        return Document(operations, fragments)
+
+
+def _chosen(document: Document, name: str | None) -> Operation:
+    if name is None and len(document.operations) == 1:
+        return next(iter(document.operations.values()))
+    found = document.operations.get(name) if name is not None else None
+    if found is None:
+        message = (
+            "Say by operationName which of the operations is meant."
+            if name is None
+            else f"The document has no operation {name!r}."
+        )
+        raise Refused([GraphQLError(message, extensions={"code": "OPERATION_UNKNOWN"})])
+    return found
+
+
+def _with_code(error: GraphQLError, code: str) -> GraphQLError:
+    if not error.extensions:
+        error.extensions = {"code": code}
+    return error

@@ -1,0 +1,212 @@
+"""Connections for reads: the last one returned is the first one taken, each keeps its brand.
+
+asyncpg's own pool resets a connection whenever it comes back, which costs a round trip. Ours need
+no reset: nothing but prepared single statements runs on them, and the only state they carry is the
+brand, which is named again before a query of another brand. Behind a pooler of transactions
+(`pooled`), and on a sharded database, no state may stay: there each query has a transaction of its
+own with SET LOCAL.
+"""
+
+import asyncio
+from collections import OrderedDict, deque
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Final
+from uuid import UUID
+
+import asyncpg
+from asyncpg.prepared_stmt import PreparedStatement
+
+from tributary.kernel import BrandId, Outage
+
+STATEMENTS_MAX: Final = 200
+"""How many plans one connection keeps."""
+
+_SESSION: Final = {
+    "search_path": "public",
+    "TimeZone": "UTC",
+    "DateStyle": "ISO, YMD",
+    "jit": "off",
+    "plan_cache_mode": "force_generic_plan",
+    "application_name": "tributary-reads",
+    "default_transaction_read_only": "on",
+}
+
+
+class Overloaded(Exception):
+    """More requests wait for a connection than will be served in time."""
+
+
+class Connection:
+    """One connection with the brand it is set to and the statements it has prepared."""
+
+    def __init__(self, driver: asyncpg.Connection, *, pooled: bool) -> None:
+        self._driver = driver
+        self._pooled = pooled
+        self._statements: OrderedDict[str, PreparedStatement] = OrderedDict()
+        self.brand_id: BrandId | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the server, or a failure, has ended it."""
+        return self._driver.is_closed()
+
+    async def value(self, sql: str, arguments: Sequence[object], brand_id: BrandId) -> bytes:
+        """Return the single value of a statement, as the viewer's brand."""
+        if self._pooled:
+            async with self._driver.transaction(readonly=True):
+                await self._driver.execute(f"SET LOCAL app.brand_id = '{UUID(str(brand_id))}'")
+                return await self._driver.fetchval(sql, *arguments)
+        if brand_id != self.brand_id:
+            # Forgotten first: whatever interrupts the statement, the next query names its brand.
+            self.brand_id = None
+            await self._driver.execute(f"SET app.brand_id = '{UUID(str(brand_id))}'")
+            self.brand_id = brand_id
+        statement = self._statements.get(sql)
+        if statement is None:
+            statement = await self._prepared(sql)
+        else:
+            self._statements.move_to_end(sql)
+        return await statement.fetchval(*arguments)
+
+    async def close(self) -> None:
+        """Close it, waiting a little for the server."""
+        try:
+            await self._driver.close(timeout=2)
+        except (OSError, TimeoutError, asyncpg.PostgresError):
+            self._driver.terminate()
+
+    async def _prepared(self, sql: str) -> PreparedStatement:
+        statement = await self._driver.prepare(sql)
+        self._statements[sql] = statement
+        # The driver closes a statement on the server once nobody holds it.
+        while len(self._statements) > STATEMENTS_MAX:
+            self._statements.popitem(last=False)
+        return statement
+
+
+class ReadPool:
+    """A few connections of one role, shared by all requests of a process."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        connections_max: int = 8,
+        waiting_max: int = 256,
+        deadline_seconds: int = 5,
+        pooled: bool = False,
+    ) -> None:
+        self.deadline_seconds = deadline_seconds
+        self._url = url
+        self._connections_max = connections_max
+        self._waiting_max = waiting_max
+        self._pooled = pooled
+        self._idle: list[Connection] = []
+        self._open = 0
+        self._waiting: deque[asyncio.Future[Connection | None]] = deque()
+
+    async def value(self, sql: str, arguments: Sequence[object], brand_id: BrandId) -> bytes:
+        """Run a statement for a brand; once more when the connection turns out to be dead.
+
+        Raises:
+            Overloaded: too many wait already.
+            Outage: the database cannot be reached.
+        """
+        for last_try in (False, True):
+            try:
+                async with self._connection(brand_id) as connection:
+                    return await connection.value(sql, arguments, brand_id)
+            except (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError) as error:
+                if last_try:
+                    raise Outage("the database cannot be reached", retryable=True) from error
+            except asyncpg.AdminShutdownError as error:
+                if last_try:
+                    raise Outage("the database is being restarted", retryable=True) from error
+        raise AssertionError("the second try returns or raises")
+
+    async def close(self) -> None:
+        """Close what is idle; what is in use is closed when it comes back."""
+        self._connections_max = 0
+        while self._idle:
+            self._open -= 1
+            await self._idle.pop().close()
+
+    @asynccontextmanager
+    async def _connection(self, brand_id: BrandId) -> AsyncIterator[Connection]:
+        connection = await self._taken(brand_id)
+        try:
+            yield connection
+        except BaseException as error:
+            # A statement that failed leaves the connection as it was; anything else, cancelling
+            # above all, may have left an answer half read.
+            if not isinstance(error, asyncpg.PostgresError) and not connection.is_closed:
+                await asyncio.shield(connection.close())
+            raise
+        finally:
+            self._returned(connection)
+
+    async def _taken(self, brand_id: BrandId) -> Connection:
+        while self._idle:
+            connection = self._idle.pop(self._place_of(brand_id))
+            if not connection.is_closed:
+                return connection
+            self._open -= 1
+        if self._open < self._connections_max:
+            return await self._opened()
+        if len(self._waiting) >= self._waiting_max:
+            raise Overloaded
+        turn: asyncio.Future[Connection | None] = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
+        try:
+            handed = await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled() and (left := turn.result()) is not None:
+                self._returned(left)
+            raise
+        return await self._opened() if handed is None else handed
+
+    def _place_of(self, brand_id: BrandId) -> int:
+        """Prefer the warmest connection of the brand, else the one unused for longest."""
+        for place in range(len(self._idle) - 1, -1, -1):
+            if self._idle[place].brand_id == brand_id:
+                return place
+        return 0
+
+    async def _opened(self) -> Connection:
+        self._open += 1
+        try:
+            driver = await asyncpg.connect(
+                self._url,
+                timeout=10,
+                command_timeout=self.deadline_seconds,
+                statement_cache_size=0,
+                server_settings={} if self._pooled else self._settings(),
+            )
+            # The text of an answer goes out as the bytes it comes in.
+            await driver.set_type_codec(
+                "text", schema="pg_catalog", encoder=str.encode, decoder=bytes, format="binary"
+            )
+        except BaseException:
+            self._open -= 1
+            raise
+        return Connection(driver, pooled=self._pooled)
+
+    def _settings(self) -> dict[str, str]:
+        return {**_SESSION, "statement_timeout": f"{self.deadline_seconds}s"}
+
+    def _returned(self, connection: Connection) -> None:
+        dead = connection.is_closed or self._open > self._connections_max
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                if dead:
+                    self._open -= 1
+                turn.set_result(None if dead else connection)
+                return
+        if dead:
+            self._open -= 1
+            if not connection.is_closed:
+                self._closing = asyncio.ensure_future(connection.close())
+            return
+        self._idle.append(connection)

@@ -1,0 +1,114 @@
+"""Which rows a distributor's people see: one predicate per table, bound to the viewer.
+
+People of the brand see every row of the brand; `brand_id` is compared in every table reference
+whatever the scope. A scope is SQL in which `{t}` is the row, `{distributor}` the viewer's
+distributor, `{brand}` the brand and `{today}` the business day.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+_BELOW: Final = (
+    "EXISTS (SELECT 1 FROM tree_paths seen WHERE seen.brand_id = {{brand}} "
+    "AND seen.ancestor_id = {{distributor}} AND seen.descendant_id = {{t}}.{column} "
+    "AND seen.valid_from <= {{today}} "
+    "AND (seen.valid_until IS NULL OR seen.valid_until > {{today}}))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """The whole brand may see these rows: products, grades."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Only people of the brand see these rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """Rows of the viewer's distributor and of those below it in the tree as it is today."""
+
+    column: str
+
+    @property
+    def predicate(self) -> str:
+        """The row's distributor is the viewer's or a descendant of it."""
+        return _BELOW.format(column=self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Rows that name the viewer's distributor itself in one of some columns."""
+
+    columns: tuple[str, ...]
+
+    @property
+    def predicate(self) -> str:
+        """One of the columns is the viewer's distributor."""
+        same = " OR ".join(f"{{t}}.{column} = {{distributor}}" for column in self.columns)
+        return f"({same})"
+
+
+@dataclass(frozen=True, slots=True)
+class Through:
+    """Rows that are seen exactly when the row of another type that they belong to is seen."""
+
+    owner: str
+    """The GraphQL type of that row."""
+    column: str
+    """Holds the id of that row."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Rows that at least one of some scopes shows."""
+
+    scopes: "tuple[Below | Own | Where, ...]"
+
+    @property
+    def predicate(self) -> str:
+        """One of the predicates holds."""
+        return "(" + " OR ".join(scope.predicate for scope in self.scopes) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Rows for which a condition of their own holds."""
+
+    predicate: str
+
+
+Scope = Everything | Nothing | Below | Own | Through | AnyOf | Where
+
+
+def own(*columns: str) -> Own:
+    """Return the scope of rows that name the viewer's distributor."""
+    return Own(columns)
+
+
+def any_of(*scopes: Below | Own | Where) -> AnyOf:
+    """Return the scope that shows what one of several shows."""
+    return AnyOf(scopes)
+
+
+def implied(parent: Scope, parent_column: str, child: Scope, child_column: str, name: str) -> bool:
+    """Tell whether a child's scope follows from its parent's, joined by child = parent column.
+
+    Args:
+        parent: the scope that the parent row has passed.
+        parent_column: the parent's side of the join.
+        child: the scope the child row would have to pass.
+        child_column: the child's side of the join.
+        name: the GraphQL type of the parent.
+    """
+    match child:
+        case Everything():
+            return True
+        case Through(owner=owner, column=column):
+            return (owner, column, parent_column) == (name, child_column, "id")
+        case Below(column=column):
+            return column == child_column and parent == Below(parent_column)
+        case _:
+            return False

@@ -1,0 +1,56 @@
+"""What a plan may depend on: the shape of the variables, not what they say.
+
+A boolean, an enum and a whole number at the top are looked at (they decide on directives, order
+and page size), of an id its type, of everything else only whether it is there.
+"""
+
+from collections.abc import Hashable, Mapping, Set
+from typing import Any
+
+from graphql import (
+    GraphQLInputObjectType,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    get_nullable_type,
+    is_enum_type,
+    type_from_ast,
+)
+
+from tributary.api.graphql.engine.parameters import id_type
+
+
+class Shaper:
+    """Returns the shape of an operation's variables."""
+
+    def __init__(
+        self, schema: GraphQLSchema, operation: OperationDefinitionNode, types: Set[str]
+    ) -> None:
+        self._types = types
+        self._kinds: dict[str, Any] = {
+            each.variable.name.value: get_nullable_type(type_from_ast(schema, each.type))  # type: ignore[arg-type]
+            for each in operation.variable_definitions or ()
+        }
+
+    def __call__(self, variables: Mapping[str, Any]) -> Hashable:
+        """Return what distinguishes these variables for a plan."""
+        return tuple(
+            self._of(kind, variables.get(name), top=True) for name, kind in self._kinds.items()
+        )
+
+    def _of(self, kind: Any, value: Any, *, top: bool = False) -> Hashable:
+        if value is None:
+            return None
+        if isinstance(kind, GraphQLInputObjectType):
+            return tuple(
+                (name, self._of(get_nullable_type(field.type), value[name]))
+                for name, field in kind.fields.items()
+                if name in value
+            )
+        if top:
+            name = str(kind)
+            if name in {"Boolean", "Int"} or is_enum_type(kind):
+                return value
+            if name == "ID":
+                given = id_type(value)
+                return given if given in self._types else ""
+        return True

@@ -1,0 +1,81 @@
+"""Who looks: the brand, the roles, and for a distributor's people the distributor."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from tributary.identity import BRAND_ROLES, DISTRIBUTOR_ROLES, Role
+from tributary.kernel import BrandId, DistributorId, UserId
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """One person in one brand, for as long as one request lasts."""
+
+    brand_id: BrandId
+    user_id: UserId
+    roles: frozenset[Role]
+    today: date
+    """The business day in the brand's time zone."""
+    distributor_id: DistributorId | None = None
+    """None for people of the brand itself."""
+
+    def __post_init__(self) -> None:
+        side = BRAND_ROLES if self.distributor_id is None else DISTRIBUTOR_ROLES
+        if not self.roles or not self.roles <= side:
+            message = "a viewer has roles of one side: the brand's, or a distributor's"
+            raise ValueError(message)
+
+    @property
+    def is_distributor(self) -> bool:
+        """Whether rows are shown only as far as a distributor may see them."""
+        return self.distributor_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Which roles may ask for a field at all; which rows they get is the scope's matter."""
+
+    name: str
+    roles: frozenset[Role]
+
+    def admits(self, roles: frozenset[Role]) -> bool:
+        """Tell whether one of these roles is enough."""
+        return not self.roles.isdisjoint(roles)
+
+
+ANYONE: Final = Policy("anyone", frozenset(Role))
+"""Everybody who has a role in the brand or in a distributor of it."""
+
+STAFF: Final = Policy("staff", BRAND_ROLES)
+"""People of the brand."""
+
+_FINANCE_ROLES: Final = frozenset(
+    {
+        Role.OWNER,
+        Role.FINANCE_DIRECTOR,
+        Role.ACCOUNTANT,
+        Role.PAYOUT_OPERATOR,
+        Role.AUDITOR,
+    }
+)
+
+FINANCE: Final = Policy("finance", _FINANCE_ROLES)
+"""People of the brand who keep its books."""
+
+MONEY: Final = Policy("money", _FINANCE_ROLES | {Role.DISTRIBUTOR_OWNER, Role.DISTRIBUTOR_FINANCE})
+"""Whoever keeps books, on either side: not salespeople, not buyers."""
+
+BANKING: Final = Policy(
+    "banking",
+    frozenset(
+        {
+            Role.OWNER,
+            Role.FINANCE_DIRECTOR,
+            Role.PAYOUT_OPERATOR,
+            Role.DISTRIBUTOR_OWNER,
+            Role.DISTRIBUTOR_FINANCE,
+        }
+    ),
+)
+"""Whoever may see where somebody is paid."""

@@ -1,0 +1,230 @@
+"""Orders, their lines and returns in the graph."""
+
+from datetime import date, datetime
+from enum import Enum
+
+import strawberry
+
+from tributary import orders
+from tributary.api.graphql.commissions import CommissionLineSort
+from tributary.api.graphql.receivables import ReceivableSort
+from tributary.api.graphql.refs import (
+    ChannelRef,
+    CommissionLineRef,
+    CreditNoteRef,
+    DistributorRef,
+    GradeRef,
+    ImportRunRef,
+    LadderPriceRef,
+    OrderLineRef,
+    OrderRef,
+    PartyRef,
+    ProductRef,
+    ReceivableRef,
+    ReturnLineRef,
+    ReturnRef,
+)
+from tributary.api.graphql.words import (
+    ANYONE,
+    MONEY,
+    STAFF,
+    Below,
+    Connection,
+    CurrencyCode,
+    Money,
+    Node,
+    Through,
+    column,
+    condition,
+    connection,
+    enum_type,
+    filter_input,
+    many,
+    money,
+    one,
+    one_where,
+    table,
+)
+
+OrderKind = enum_type(
+    orders.OrderKind,
+    "Who buys, and so who owes.",
+    wholesale="A distributor buys for its stock.",
+    dropship="A distributor sells; the brand ships to the consumer.",
+    consumer="A consumer buys from the brand.",
+)
+OrderState = enum_type(
+    orders.OrderState,
+    "Where an order stands.",
+    pending="Not binding yet.",
+    confirmed="Binding.",
+    cancelled="Taken back before it was billed.",
+)
+
+
+class _OrderSort(Enum):
+    NEWEST = "date ordered_on desc"
+    OLDEST = "date ordered_on asc"
+    LARGEST = "bigint total_minor desc"
+
+
+OrderSort = enum_type(
+    _OrderSort,
+    "Orders of orders.",
+    name="OrderSort",
+    newest="The last day first.",
+    oldest="The first day first.",
+    largest="The largest total first.",
+)
+
+
+class _OrderLineSort(Enum):
+    POSITION = "bigint position asc"
+
+
+OrderLineSort = enum_type(
+    _OrderLineSort, "Orders of lines.", name="OrderLineSort", position="As the order has them."
+)
+
+
+class _ReturnSort(Enum):
+    NEWEST = "date returned_on desc"
+
+
+ReturnSort = enum_type(
+    _ReturnSort, "Orders of returns.", name="ReturnSort", newest="The last day first."
+)
+
+
+@filter_input("Which orders.")
+class OrderFilter:
+    """Which orders."""
+
+    states: list[OrderState] | None = condition("{t}.state = ANY({v})", "In one of these states.")
+    kinds: list[OrderKind] | None = condition("{t}.kind = ANY({v})", "Of one of these kinds.")
+    number: str | None = condition("{t}.number = {v}", "With exactly this number.")
+    currency: CurrencyCode | None = condition("{t}.currency = {v}", "In this currency.")
+    ordered_from: date | None = condition("{t}.ordered_on >= {v}", "Ordered on or after this day.")
+    ordered_until: date | None = condition("{t}.ordered_on < {v}", "Ordered before this day.")
+    distributors: list[strawberry.ID] | None = condition(
+        "{t}.distributor_id = ANY({v})", "Of one of these distributors.", node="Distributor"
+    )
+    channel: strawberry.ID | None = condition(
+        "{t}.channel_id = {v}", "From this channel.", node="Channel"
+    )
+
+
+@table("orders", scope=Below("distributor_id"), description="What somebody ordered.")
+class Order(Node):
+    """What somebody ordered."""
+
+    number: str = column("number", ANYONE, "How people call it.")
+    external_id: str = column("external_id", ANYONE, "How its channel calls it.")
+    kind: OrderKind = column("kind", ANYONE, "Who buys.")
+    state: OrderState = column("state", ANYONE, "Where it stands.")
+    currency: CurrencyCode = column("currency", ANYONE, "Of all its amounts.")
+    ordered_at: datetime = column("ordered_at", ANYONE, "The instant of the order.")
+    ordered_on: date = column("ordered_on", ANYONE, "The business day of the order.")
+    shipped_on: date | None = column("shipped_on", ANYONE, "The day it left.")
+    billable_on: date | None = column("billable_on", ANYONE, "The day it is billed as of.")
+    goods: Money = money("goods_minor", ANYONE, "Goods before discount.")
+    discount: Money = money("discount_minor", ANYONE, "What is taken off the goods.")
+    tax: Money = money("tax_minor", ANYONE, "VAT.")
+    freight: Money = money("freight_minor", ANYONE, "Freight.")
+    total: Money = money("total_minor", ANYONE, "Goods less discount, with tax and freight.")
+    consumer_total: Money | None = money(
+        "consumer_total_minor", ANYONE, "What the consumer paid for a dropship order."
+    )
+    channel: ChannelRef | None = one("channel_id", STAFF, "Where it came from.")
+    import_run: ImportRunRef | None = one("import_run_id", STAFF, "The file it came in.")
+    distributor: DistributorRef | None = one("distributor_id", ANYONE, "Whose order it is.")
+    creditor: PartyRef | None = one("creditor_id", ANYONE, "To whom it is owed.")
+    debtor: PartyRef | None = one("debtor_id", ANYONE, "Who owes it.")
+    lines: Connection[OrderLineRef] = connection(
+        "order_id", ANYONE, "What was ordered.", sort=OrderLineSort
+    )
+    receivables: Connection[ReceivableRef] = connection(
+        "order_id",
+        ANYONE,
+        "The open items it became, one for each instalment.",
+        sort=ReceivableSort,
+    )
+    returns: Connection[ReturnRef] = connection(
+        "order_id", ANYONE, "What came back.", sort=ReturnSort
+    )
+    commission_lines: Connection[CommissionLineRef] = connection(
+        "order_id", MONEY, "What it earned whom.", sort=CommissionLineSort
+    )
+
+
+@table("order_lines", scope=Through("Order", "order_id"), description="One line of an order.")
+class OrderLine(Node):
+    """One line of an order."""
+
+    position: int = column("position", ANYONE, "Its place in the order, from 1.")
+    sku: str = column("sku", ANYONE, "The SKU as it was ordered.")
+    name: str = column("name", ANYONE, "The name as it was ordered.")
+    quantity: int = column("quantity", ANYONE, "How many units.")
+    unit_price: Money = money("unit_price_minor", ANYONE, "What one unit costs, net of tax.")
+    goods: Money = money("goods_minor", ANYONE, "Quantity times price.")
+    discount: Money = money("discount_minor", ANYONE, "What is taken off.")
+    net: Money = money("net_minor", ANYONE, "Goods less discount.")
+    tax: Money = money("tax_minor", ANYONE, "VAT.")
+    order: OrderRef = one("order_id", ANYONE, "The order it belongs to.")
+    product: ProductRef = one("product_id", ANYONE, "What was ordered.")
+    ladder: list[LadderPriceRef] = many(
+        "order_line_id",
+        ANYONE,
+        "The prices of the levels, as far as you may see them.",
+        order="{t}.depth",
+        size=5,
+    )
+    commission_lines: Connection[CommissionLineRef] = connection(
+        "order_line_id", MONEY, "What it earned whom.", sort=CommissionLineSort
+    )
+
+
+@table(
+    "order_line_prices",
+    scope=Below("party_id"),
+    key=("depth",),
+    description="The price of one level, frozen on the order line.",
+)
+class LadderPrice:
+    """The price of one level, frozen on the order line."""
+
+    depth: int = column("depth", ANYONE, "Levels above the distributor of the order.")
+    unit_price: Money = money("unit_price_minor", ANYONE, "What one unit costs that level.")
+    party: PartyRef | None = one("party_id", ANYONE, "Who stands on that level.")
+    grade: GradeRef = one("grade", ANYONE, "The grade it had.", child="code")
+
+
+@table("returns", scope=Through("Order", "order_id"), description="What came back of an order.")
+class Return(Node):
+    """What came back of an order."""
+
+    external_id: str = column("external_id", ANYONE, "How its channel calls it.")
+    returned_on: date = column("returned_on", ANYONE, "The day it came back.")
+    net: Money = money("net_minor", ANYONE, "The goods, net of tax.")
+    tax: Money = money("tax_minor", ANYONE, "VAT.")
+    freight: Money = money("freight_minor", ANYONE, "Freight given back.")
+    total: Money = money("total_minor", ANYONE, "All of it.")
+    order: OrderRef = one("order_id", ANYONE, "The order it belongs to.")
+    lines: list[ReturnLineRef] = many(
+        "return_id", ANYONE, "What came back of each line.", order="{t}.id", size=5
+    )
+    credit_note: CreditNoteRef | None = one_where(
+        "{t}.return_id = {p}.id", ANYONE, "The credit it became."
+    )
+
+
+@table(
+    "return_lines", scope=Through("Return", "return_id"), description="What came back of a line."
+)
+class ReturnLine(Node):
+    """What came back of a line."""
+
+    quantity: int = column("quantity", ANYONE, "How many units.")
+    net: Money = money("net_minor", ANYONE, "Their worth, net of tax.")
+    tax: Money = money("tax_minor", ANYONE, "VAT.")
+    order_line: OrderLineRef | None = one("order_line_id", ANYONE, "Of which line.")

@@ -1,0 +1,245 @@
+"""Parties, distributors and their tree in the graph."""
+
+from enum import Enum
+
+import strawberry
+
+from tributary import parties
+from tributary.api.graphql.catalog import Grade
+from tributary.api.graphql.commissions import CommissionLineFilter, CommissionLineSort
+from tributary.api.graphql.orders import OrderFilter, OrderSort
+from tributary.api.graphql.payouts import PayoutItemFilter, PayoutItemSort
+from tributary.api.graphql.receivables import ReceivableFilter, ReceivableSort
+from tributary.api.graphql.refs import (
+    CommissionLineRef,
+    ContactRef,
+    DistributorRef,
+    OrderRef,
+    PayeeAccountRef,
+    PayoutItemRef,
+    PositionRef,
+    ReceivableRef,
+    StatementRef,
+)
+from tributary.api.graphql.settlements import StatementFilter, StatementSort
+from tributary.api.graphql.words import (
+    ANYONE,
+    MONEY,
+    STAFF,
+    Below,
+    Connection,
+    CurrencyCode,
+    Money,
+    Node,
+    Where,
+    any_of,
+    column,
+    condition,
+    connection,
+    connection_where,
+    enum_type,
+    filter_input,
+    many,
+    many_where,
+    money,
+    one_where,
+    own,
+    table,
+)
+
+PartyKind = enum_type(
+    parties.PartyKind,
+    "What a party is.",
+    brand="The brand itself.",
+    distributor="A distributor.",
+    acquirer="Whoever owes for consumer orders.",
+    provider="A payment provider.",
+)
+
+
+class _DistributorSort(Enum):
+    CODE = "text code asc"
+    NEWEST = "timestamptz created_at desc"
+
+
+DistributorSort = enum_type(
+    _DistributorSort,
+    "Orders of distributors.",
+    name="DistributorSort",
+    code="By code.",
+    newest="The last one registered first.",
+)
+
+
+@filter_input("Which distributors.")
+class DistributorFilter:
+    """Which distributors."""
+
+    codes: list[str] | None = condition("{t}.code = ANY({v})", "With one of these codes.")
+    name_contains: str | None = condition(
+        "strpos(lower({t}.name), lower({v})) > 0", "With this in the name, in either case."
+    )
+    below: strawberry.ID | None = condition(
+        "EXISTS (SELECT 1 FROM tree_paths b WHERE b.brand_id = {brand} AND b.ancestor_id = {v}"
+        " AND b.descendant_id = {t}.id AND b.depth > 0 AND b.valid_from <= {today}"
+        " AND (b.valid_until IS NULL OR b.valid_until > {today}))",
+        "Anywhere below this one.",
+        node="Distributor",
+    )
+
+
+_TODAY = "row.valid_from <= {today} AND (row.valid_until IS NULL OR row.valid_until > {today})"
+
+
+@table(
+    "parties",
+    scope=any_of(Below("id"), Where("{t}.id = {brand}")),
+    description="Whoever can owe or be owed.",
+)
+class Party(Node):
+    """Whoever can owe or be owed."""
+
+    kind: PartyKind = column("kind", ANYONE, "What it is.")
+    code: str = column("code", ANYONE, "How files call it.")
+    name: str = column("name", ANYONE, "How people call it.")
+    distributor: DistributorRef | None = one_where(
+        "{t}.id = {p}.id", ANYONE, "The distributor, if it is one."
+    )
+
+
+@table(
+    "parties",
+    scope=Below("id"),
+    where="{t}.kind = 'distributor'",
+    description="A distributor, with its place in the tree as it is today.",
+)
+class Distributor(Node):
+    """A distributor, with its place in the tree as it is today."""
+
+    code: str = column("code", ANYONE, "How files call it.")
+    name: str = column("name", ANYONE, "How people call it.")
+    language: str = column("language", ANYONE, "What we write to it in: zh or en.")
+    email: str | None = column("email", ANYONE, "Where we write to.")
+    phone: str | None = column("phone", ANYONE, "Where we call.")
+    address: str | None = column("address", ANYONE, "Where it is.")
+    level: int | None = column(
+        "SELECT path.depth FROM tree_paths path WHERE path.brand_id = {brand}"
+        " AND path.ancestor_id = {brand} AND path.descendant_id = {t}.id AND "
+        + _TODAY.replace("row", "path"),
+        ANYONE,
+        "Levels below the brand; 1 is a general agent.",
+    )
+    grade: Grade | None = one_where(
+        "{t}.code = (SELECT held.grade FROM distributor_grades held WHERE held.brand_id = {brand}"
+        " AND held.distributor_id = {p}.id AND " + _TODAY.replace("row", "held") + ")",
+        ANYONE,
+        "The grade it buys at today.",
+    )
+    parent: DistributorRef | None = one_where(
+        "{t}.id = (SELECT edge.parent_id FROM tree_edges edge WHERE edge.brand_id = {brand}"
+        " AND edge.distributor_id = {p}.id AND " + _TODAY.replace("row", "edge") + ")",
+        ANYONE,
+        "The distributor above it; none directly under the brand.",
+    )
+    children: Connection[DistributorRef] = connection_where(
+        "EXISTS (SELECT 1 FROM tree_edges edge WHERE edge.brand_id = {brand}"
+        " AND edge.parent_id = {p}.id AND edge.distributor_id = {t}.id AND "
+        + _TODAY.replace("row", "edge")
+        + ")",
+        ANYONE,
+        "The distributors directly below it.",
+        sort=DistributorSort,
+        filter_by=DistributorFilter,
+    )
+    contacts: list[ContactRef] = many("party_id", ANYONE, "Its people.", order="{t}.id", size=3)
+    positions: list[PositionRef] = many_where(
+        "{t}.distributor_id = {p}.id",
+        MONEY,
+        "What it owes the brand and has earned, by currency.",
+        order='{t}.currency COLLATE "C"',
+        size=2,
+    )
+    orders: Connection[OrderRef] = connection(
+        "distributor_id", ANYONE, "What it ordered.", sort=OrderSort, filter_by=OrderFilter
+    )
+    receivables: Connection[ReceivableRef] = connection(
+        "debtor_id", ANYONE, "What it owes.", sort=ReceivableSort, filter_by=ReceivableFilter
+    )
+    statements: Connection[StatementRef] = connection(
+        "counterparty_id",
+        MONEY,
+        "Its statements.",
+        sort=StatementSort,
+        filter_by=StatementFilter,
+    )
+    commission_lines: Connection[CommissionLineRef] = connection(
+        "beneficiary_id",
+        MONEY,
+        "What it earned.",
+        sort=CommissionLineSort,
+        filter_by=CommissionLineFilter,
+    )
+    payee_accounts: list[PayeeAccountRef] = many(
+        "distributor_id", MONEY, "Where it is paid.", order="{t}.id", size=2
+    )
+    payouts: Connection[PayoutItemRef] = connection(
+        "distributor_id",
+        MONEY,
+        "What it was paid.",
+        sort=PayoutItemSort,
+        filter_by=PayoutItemFilter,
+    )
+
+
+@table("contacts", scope=Below("party_id"), description="Somebody at a party.")
+class Contact(Node):
+    """Somebody at a party."""
+
+    name: str = column("name", ANYONE, "The name.")
+    role: str | None = column("role", ANYONE, "What the person is there.")
+    email: str | None = column("email", ANYONE, "The address.")
+    phone: str | None = column("phone", ANYONE, "The number.")
+    language: str = column("language", STAFF, "What we write in: zh or en.")
+
+
+# Balances are the ledger's own, so that this is the truth and costs a few index look-ups.
+_POSITIONS = """
+    (SELECT a.brand_id, a.counterparty_id AS distributor_id, a.currency,
+            sum(CASE a.kind WHEN 'commission_payable' THEN 0
+                ELSE b.debits_minor - b.credits_minor END)::bigint AS owed_minor,
+            sum(CASE a.kind WHEN 'commission_payable' THEN b.credits_minor - b.debits_minor
+                ELSE 0 END)::bigint AS earned_minor,
+            sum(CASE a.kind WHEN 'commission_payable' THEN b.pending_debits_minor
+                ELSE 0 END)::bigint AS reserved_minor
+     FROM accounts a
+     JOIN balances b ON b.brand_id = a.brand_id AND b.account_id = a.id
+                    AND b.currency = a.currency
+     WHERE a.brand_id = {brand} AND b.brand_id = {brand} AND a.book_id = {brand}
+       AND a.kind IN ('receivable', 'customer_credit', 'commission_payable')
+     GROUP BY a.brand_id, a.counterparty_id, a.currency)
+"""
+
+
+@table(
+    _POSITIONS,
+    scope=own("distributor_id"),
+    key=("currency",),
+    description="What stands between a distributor and the brand in one currency, by the ledger.",
+)
+class Position:
+    """What stands between a distributor and the brand in one currency, by the ledger."""
+
+    currency: CurrencyCode = column("currency", MONEY, "Which currency.")
+    owed: Money = money("owed_minor", MONEY, "Open items less credit; negative is credit.")
+    earned: Money = money("earned_minor", MONEY, "Commission earned and not paid out.")
+    reserved: Money = money("reserved_minor", MONEY, "The part of it that is being paid out.")
+
+
+__all__ = [
+    "Contact",
+    "Distributor",
+    "DistributorFilter",
+    "DistributorSort",
+    "Party",
+    "Position",
+]

@@ -1,0 +1,156 @@
+"""Payout batches, their items and where people are paid in the graph."""
+
+from datetime import datetime
+from enum import Enum
+
+from tributary import payouts
+from tributary.api.graphql.refs import (
+    DistributorRef,
+    PayeeAccountRef,
+    PayoutBatchRef,
+    PayoutItemRef,
+    UserRef,
+)
+from tributary.api.graphql.words import (
+    BANKING,
+    FINANCE,
+    MONEY,
+    Connection,
+    CurrencyCode,
+    Money,
+    Node,
+    Nothing,
+    column,
+    condition,
+    connection,
+    enum_type,
+    filter_input,
+    money,
+    one,
+    own,
+    table,
+)
+
+PayeeAccountState = enum_type(
+    payouts.AccountState,
+    "Whether an account is paid to.",
+    name="PayeeAccountState",
+    active="It is.",
+    on_hold="Not for now.",
+)
+PayoutBatchState = enum_type(
+    payouts.BatchState,
+    "Where a batch stands.",
+    name="PayoutBatchState",
+    draft="Being prepared.",
+    submitted="Waiting for another person.",
+    released="Being paid.",
+    completed="Every item has an end.",
+    cancelled="Taken back.",
+)
+PayoutItemState = enum_type(
+    payouts.ItemState,
+    "Where a payout stands.",
+    name="PayoutItemState",
+    ready="Not sent yet.",
+    sending="Being sent.",
+    unknown="Sent, without a clear answer; it is looked up.",
+    paid="Paid.",
+    failed="Did not go through.",
+    cancelled="Taken back before it was sent.",
+    returned="Paid, and came back.",
+)
+
+
+class _PayoutBatchSort(Enum):
+    NEWEST = "timestamptz created_at desc"
+
+
+PayoutBatchSort = enum_type(
+    _PayoutBatchSort, "Orders of batches.", name="PayoutBatchSort", newest="The last one first."
+)
+
+
+class _PayoutItemSort(Enum):
+    NEWEST = "timestamptz created_at desc"
+    LARGEST = "bigint amount_minor desc"
+
+
+PayoutItemSort = enum_type(
+    _PayoutItemSort,
+    "Orders of payouts.",
+    name="PayoutItemSort",
+    newest="The last one first.",
+    largest="The largest first.",
+)
+
+
+@filter_input("Which batches.")
+class PayoutBatchFilter:
+    """Which batches."""
+
+    states: list[PayoutBatchState] | None = condition("{t}.state = ANY({v})", "In these states.")
+
+
+@filter_input("Which payouts.")
+class PayoutItemFilter:
+    """Which payouts."""
+
+    states: list[PayoutItemState] | None = condition("{t}.state = ANY({v})", "In these states.")
+
+
+@table("payee_accounts", scope=own("distributor_id"), description="Where a distributor is paid.")
+class PayeeAccount(Node):
+    """Where a distributor is paid."""
+
+    rail: str = column("rail", MONEY, "The way the money takes.")
+    provider_account: str = column("provider_account", BANKING, "The account on that way.")
+    currency: CurrencyCode = column("currency", MONEY, "In which currency.")
+    state: PayeeAccountState = column("state", MONEY, "Whether it is paid to.")
+    hold_reason: str | None = column("hold_reason", MONEY, "Why it is on hold.")
+    distributor: DistributorRef | None = one("distributor_id", MONEY, "Who is paid there.")
+
+
+@table("payout_batches", scope=Nothing(), description="Payouts that two people let go.")
+class PayoutBatch(Node):
+    """Payouts that two people let go."""
+
+    number: str = column("number", FINANCE, "How people call it.")
+    rail: str = column("rail", FINANCE, "The way the money takes.")
+    currency: CurrencyCode = column("currency", FINANCE, "Of all its amounts.")
+    state: PayoutBatchState = column("state", FINANCE, "Where it stands.")
+    item_count: int = column("item_count", FINANCE, "How many payouts.")
+    total: Money = money("total_minor", FINANCE, "All of them together.")
+    minimum: Money = money("minimum_minor", FINANCE, "Less is not paid out.")
+    items_sha256: str | None = column("items_sha256", FINANCE, "The hash of what was submitted.")
+    cancel_reason: str | None = column("cancel_reason", FINANCE, "Why it was taken back.")
+    created_at: datetime = column("created_at", FINANCE, "When it was prepared.")
+    submitted_at: datetime | None = column("submitted_at", FINANCE, "When it was submitted.")
+    released_at: datetime | None = column("released_at", FINANCE, "When it was released.")
+    completed_at: datetime | None = column("completed_at", FINANCE, "When it ended.")
+    maker: UserRef | None = one("maker_id", FINANCE, "Who prepared it.")
+    checker: UserRef | None = one("checker_id", FINANCE, "Who released it.")
+    items: Connection[PayoutItemRef] = connection(
+        "batch_id", FINANCE, "Its payouts.", sort=PayoutItemSort, filter_by=PayoutItemFilter
+    )
+
+
+@table("payout_items", scope=own("distributor_id"), description="One payout to one payee.")
+class PayoutItem(Node):
+    """One payout to one payee."""
+
+    amount: Money = money("amount_minor", MONEY, "How much.")
+    currency: CurrencyCode = column("currency", MONEY, "Of its amount.")
+    state: PayoutItemState = column("state", MONEY, "Where it stands.")
+    destination: str = column("destination", BANKING, "Where it goes.")
+    provider_transfer_id: str | None = column(
+        "provider_transfer_id", FINANCE, "How the provider calls it."
+    )
+    waiting_reason: str | None = column("waiting_reason", FINANCE, "What it waits for.")
+    failure: str | None = column("failure", MONEY, "Why it did not go through.")
+    created_at: datetime = column("created_at", MONEY, "When it was prepared.")
+    attempted_at: datetime | None = column("attempted_at", FINANCE, "When it was last tried.")
+    resolved_at: datetime | None = column("resolved_at", MONEY, "When it ended.")
+    batch: PayoutBatchRef | None = one("batch_id", FINANCE, "The batch it is in.")
+    distributor: DistributorRef | None = one("distributor_id", MONEY, "Who is paid.")
+    payee_account: PayeeAccountRef | None = one("payee_account_id", MONEY, "Where.")

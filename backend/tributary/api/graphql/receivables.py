@@ -1,0 +1,192 @@
+"""Open items, what was applied to them, and credit notes in the graph."""
+
+from datetime import date
+from enum import Enum
+
+import strawberry
+
+from tributary import receivables
+from tributary.api.graphql.refs import (
+    ApplicationRef,
+    CreditNoteRef,
+    OrderRef,
+    PartyRef,
+    ReceiptRef,
+    ReceivableRef,
+    ReturnRef,
+)
+from tributary.api.graphql.words import (
+    ANYONE,
+    MONEY,
+    Connection,
+    CurrencyCode,
+    Money,
+    Node,
+    Through,
+    column,
+    condition,
+    connection,
+    enum_type,
+    filter_input,
+    many,
+    money,
+    one,
+    own,
+    table,
+)
+
+ApplicationSource = enum_type(
+    receivables.ApplicationSource,
+    "What an open item was settled with.",
+    receipt="Money that came in.",
+    credit_note="Credit for a return.",
+    credit="Credit that was left over before.",
+)
+
+
+class _ReceivableSort(Enum):
+    DUE_FIRST = "date due_on asc"
+    NEWEST = "date issued_on desc"
+    LARGEST = "bigint total_minor desc"
+
+
+ReceivableSort = enum_type(
+    _ReceivableSort,
+    "Orders of open items.",
+    name="ReceivableSort",
+    due_first="What is due first, first.",
+    newest="The last one issued first.",
+    largest="The largest total first.",
+)
+
+
+class _ApplicationSort(Enum):
+    OLDEST = "date applied_on asc"
+
+
+ApplicationSort = enum_type(
+    _ApplicationSort, "Orders of applications.", name="ApplicationSort", oldest="As they came."
+)
+
+
+class _CreditNoteSort(Enum):
+    NEWEST = "date issued_on desc"
+
+
+CreditNoteSort = enum_type(
+    _CreditNoteSort, "Orders of credit notes.", name="CreditNoteSort", newest="The last one first."
+)
+
+
+@filter_input("Which open items.")
+class ReceivableFilter:
+    """Which open items."""
+
+    is_open: bool | None = condition(
+        "({t}.applied_minor < {t}.total_minor) = {v}", "With something left to pay, or without."
+    )
+    is_overdue: bool | None = condition(
+        "({t}.applied_minor < {t}.total_minor AND {t}.due_on < {today}) = {v}",
+        "Open after the day they were due, or not.",
+    )
+    currency: CurrencyCode | None = condition("{t}.currency = {v}", "In this currency.")
+    due_from: date | None = condition("{t}.due_on >= {v}", "Due on or after this day.")
+    due_until: date | None = condition("{t}.due_on < {v}", "Due before this day.")
+    number: str | None = condition("{t}.number = {v}", "With exactly this number.")
+    debtors: list[strawberry.ID] | None = condition(
+        "{t}.debtor_id = ANY({v})", "Owed by one of these.", node="Party"
+    )
+
+
+@table(
+    "receivables",
+    scope=own("debtor_id", "creditor_id"),
+    description="An open item: what one party owes another until a day.",
+)
+class Receivable(Node):
+    """An open item: what one party owes another until a day."""
+
+    number: str = column("number", ANYONE, "How people call it.")
+    instalment: int = column("instalment", ANYONE, "Which instalment of its order, from 1.")
+    currency: CurrencyCode = column("currency", ANYONE, "Of all its amounts.")
+    total: Money = money("total_minor", ANYONE, "What was owed at first.")
+    applied: Money = money("applied_minor", ANYONE, "What was settled since.")
+    open: Money = money("{t}.total_minor - {t}.applied_minor", ANYONE, "What is left to pay.")
+    issued_on: date = column("issued_on", ANYONE, "The day it was issued.")
+    booked_on: date = column("booked_on", MONEY, "The day of the books it counts in.")
+    due_on: date = column("due_on", ANYONE, "The day it is due.")
+    is_overdue: bool = column(
+        "{t}.applied_minor < {t}.total_minor AND {t}.due_on < {today}",
+        ANYONE,
+        "Whether it is open after the day it was due.",
+    )
+    order: OrderRef | None = one("order_id", ANYONE, "The order it came from.")
+    creditor: PartyRef | None = one("creditor_id", ANYONE, "To whom it is owed.")
+    debtor: PartyRef | None = one("debtor_id", ANYONE, "Who owes it.")
+    applications: Connection[ApplicationRef] = connection(
+        "receivable_id", ANYONE, "What settled it.", sort=ApplicationSort
+    )
+
+
+@table(
+    "applications",
+    scope=Through("Receivable", "receivable_id"),
+    description="A part of a receipt or credit, put against an open item.",
+)
+class Application(Node):
+    """A part of a receipt or credit, put against an open item."""
+
+    source: ApplicationSource = column("source", ANYONE, "What it came from.")
+    amount: Money = money("amount_minor", ANYONE, "How much; negative when taken back.")
+    applied_on: date = column("applied_on", ANYONE, "The day it counts from.")
+    receivable: ReceivableRef = one("receivable_id", ANYONE, "The open item.")
+    receipt: ReceiptRef | None = one("source_id", ANYONE, "The receipt, if it came from one.")
+    credit_note: CreditNoteRef | None = one(
+        "source_id", ANYONE, "The credit note, if it came from one."
+    )
+    reverses: ApplicationRef | None = one("reverses_id", MONEY, "The application it takes back.")
+
+
+@filter_input("Which credit notes.")
+class CreditNoteFilter:
+    """Which credit notes."""
+
+    currency: CurrencyCode | None = condition("{t}.currency = {v}", "In this currency.")
+    number: str | None = condition("{t}.number = {v}", "With exactly this number.")
+    issued_from: date | None = condition("{t}.issued_on >= {v}", "Issued on or after this day.")
+    issued_until: date | None = condition("{t}.issued_on < {v}", "Issued before this day.")
+
+
+@table(
+    "credit_notes",
+    scope=own("debtor_id", "creditor_id"),
+    description="Credit for what came back.",
+)
+class CreditNote(Node):
+    """Credit for what came back."""
+
+    number: str = column("number", ANYONE, "How people call it.")
+    currency: CurrencyCode = column("currency", ANYONE, "Of all its amounts.")
+    total: Money = money("total_minor", ANYONE, "How much was credited.")
+    applied: Money = money("applied_minor", ANYONE, "How much of it settled open items.")
+    issued_on: date = column("issued_on", ANYONE, "The day it was issued.")
+    booked_on: date = column("booked_on", MONEY, "The day of the books it counts in.")
+    order: OrderRef | None = one("order_id", ANYONE, "The order that came back.")
+    returned: ReturnRef | None = one("return_id", ANYONE, "What came back.")
+    creditor: PartyRef | None = one("creditor_id", ANYONE, "Who credits.")
+    debtor: PartyRef | None = one("debtor_id", ANYONE, "Who is credited.")
+    applications: list[ApplicationRef] = many(
+        "source_id", ANYONE, "What it settled.", order="{t}.applied_on, {t}.id", size=3
+    )
+
+
+__all__ = [
+    "Application",
+    "ApplicationSort",
+    "CreditNote",
+    "CreditNoteFilter",
+    "CreditNoteSort",
+    "Receivable",
+    "ReceivableFilter",
+    "ReceivableSort",
+]

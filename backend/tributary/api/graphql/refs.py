@@ -1,0 +1,51 @@
+"""Every type by name, so that types of one module can link to those of any other."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+if TYPE_CHECKING:
+    from tributary.api.graphql.catalog import Grade, Product
+    from tributary.api.graphql.channels import Channel, ImportRun, QuarantinedRow
+    from tributary.api.graphql.commissions import CommissionLine, CommissionPlan, PlanRate
+    from tributary.api.graphql.identity import User
+    from tributary.api.graphql.orders import LadderPrice, Order, OrderLine, Return, ReturnLine
+    from tributary.api.graphql.parties import Contact, Distributor, Party, Position
+    from tributary.api.graphql.payments import PaymentLink, PaymentLinkItem, Receipt, Refund
+    from tributary.api.graphql.payouts import PayeeAccount, PayoutBatch, PayoutItem
+    from tributary.api.graphql.receivables import Application, CreditNote, Receivable
+    from tributary.api.graphql.settlements import SettlementRun, Statement, StatementLine
+
+_HERE = "tributary.api.graphql"
+
+ApplicationRef = Annotated["Application", strawberry.lazy(f"{_HERE}.receivables")]
+ChannelRef = Annotated["Channel", strawberry.lazy(f"{_HERE}.channels")]
+CommissionLineRef = Annotated["CommissionLine", strawberry.lazy(f"{_HERE}.commissions")]
+CommissionPlanRef = Annotated["CommissionPlan", strawberry.lazy(f"{_HERE}.commissions")]
+ContactRef = Annotated["Contact", strawberry.lazy(f"{_HERE}.parties")]
+CreditNoteRef = Annotated["CreditNote", strawberry.lazy(f"{_HERE}.receivables")]
+DistributorRef = Annotated["Distributor", strawberry.lazy(f"{_HERE}.parties")]
+GradeRef = Annotated["Grade", strawberry.lazy(f"{_HERE}.catalog")]
+ImportRunRef = Annotated["ImportRun", strawberry.lazy(f"{_HERE}.channels")]
+LadderPriceRef = Annotated["LadderPrice", strawberry.lazy(f"{_HERE}.orders")]
+OrderLineRef = Annotated["OrderLine", strawberry.lazy(f"{_HERE}.orders")]
+OrderRef = Annotated["Order", strawberry.lazy(f"{_HERE}.orders")]
+PartyRef = Annotated["Party", strawberry.lazy(f"{_HERE}.parties")]
+PayeeAccountRef = Annotated["PayeeAccount", strawberry.lazy(f"{_HERE}.payouts")]
+PaymentLinkItemRef = Annotated["PaymentLinkItem", strawberry.lazy(f"{_HERE}.payments")]
+PaymentLinkRef = Annotated["PaymentLink", strawberry.lazy(f"{_HERE}.payments")]
+PayoutBatchRef = Annotated["PayoutBatch", strawberry.lazy(f"{_HERE}.payouts")]
+PayoutItemRef = Annotated["PayoutItem", strawberry.lazy(f"{_HERE}.payouts")]
+PlanRateRef = Annotated["PlanRate", strawberry.lazy(f"{_HERE}.commissions")]
+PositionRef = Annotated["Position", strawberry.lazy(f"{_HERE}.parties")]
+ProductRef = Annotated["Product", strawberry.lazy(f"{_HERE}.catalog")]
+QuarantinedRowRef = Annotated["QuarantinedRow", strawberry.lazy(f"{_HERE}.channels")]
+ReceiptRef = Annotated["Receipt", strawberry.lazy(f"{_HERE}.payments")]
+ReceivableRef = Annotated["Receivable", strawberry.lazy(f"{_HERE}.receivables")]
+RefundRef = Annotated["Refund", strawberry.lazy(f"{_HERE}.payments")]
+ReturnLineRef = Annotated["ReturnLine", strawberry.lazy(f"{_HERE}.orders")]
+ReturnRef = Annotated["Return", strawberry.lazy(f"{_HERE}.orders")]
+SettlementRunRef = Annotated["SettlementRun", strawberry.lazy(f"{_HERE}.settlements")]
+StatementLineRef = Annotated["StatementLine", strawberry.lazy(f"{_HERE}.settlements")]
+StatementRef = Annotated["Statement", strawberry.lazy(f"{_HERE}.settlements")]
+UserRef = Annotated["User", strawberry.lazy(f"{_HERE}.identity")]

@@ -1,0 +1,265 @@
+"""Settlement runs and statements in the graph."""
+
+from datetime import date, datetime
+from enum import Enum, StrEnum
+
+import strawberry
+
+from tributary.api.graphql.commissions import CommissionLineFilter, CommissionLineSort
+from tributary.api.graphql.refs import (
+    CommissionLineRef,
+    PartyRef,
+    SettlementRunRef,
+    StatementLineRef,
+    StatementRef,
+)
+from tributary.api.graphql.words import (
+    ANYONE,
+    MONEY,
+    STAFF,
+    Connection,
+    CurrencyCode,
+    Everything,
+    Money,
+    Node,
+    Through,
+    column,
+    condition,
+    connection,
+    connection_where,
+    enum_type,
+    filter_input,
+    money,
+    one,
+    one_of,
+    own,
+    table,
+)
+
+
+class _RunState(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class _StatementState(StrEnum):
+    ISSUED = "issued"
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+
+
+class _StatementSide(StrEnum):
+    OWED = "owed"
+    EARNED = "earned"
+
+
+class _StatementSection(StrEnum):
+    RECEIVABLE = "receivable"
+    CREDIT_NOTE = "credit_note"
+    RECEIPT = "receipt"
+    REFUND = "refund"
+    COMMISSION = "commission"
+    CLAWBACK = "clawback"
+    PAYOUT = "payout"
+    ADJUSTMENT = "adjustment"
+
+
+RunState = enum_type(
+    _RunState,
+    "Where a settlement run stands.",
+    name="SettlementRunState",
+    open="Being worked on.",
+    closed="Done; the period no longer changes.",
+)
+StatementState = enum_type(
+    _StatementState,
+    "What the distributor said to a statement.",
+    name="StatementState",
+    issued="Nothing yet.",
+    confirmed="That it is right.",
+    disputed="That something is wrong.",
+)
+StatementSide = enum_type(
+    _StatementSide,
+    "Which of the two balances a line changes.",
+    name="StatementSide",
+    owed="What the distributor owes.",
+    earned="What the distributor has earned.",
+)
+StatementSection = enum_type(
+    _StatementSection,
+    "What kind of movement a line is.",
+    name="StatementSection",
+    receivable="Something was billed.",
+    credit_note="Something came back.",
+    receipt="Money came in.",
+    refund="Money went back.",
+    commission="Commission was earned.",
+    clawback="Commission was taken back.",
+    payout="Commission was paid out.",
+    adjustment="Anything else.",
+)
+
+
+class _StatementSort(Enum):
+    NEWEST = "date period_start desc"
+    NUMBER = "text number asc"
+
+
+StatementSort = enum_type(
+    _StatementSort,
+    "Orders of statements.",
+    name="StatementSort",
+    newest="The last period first.",
+    number="By number.",
+)
+
+
+class _StatementLineSort(Enum):
+    POSITION = "bigint position asc"
+
+
+StatementLineSort = enum_type(
+    _StatementLineSort,
+    "Orders of statement lines.",
+    name="StatementLineSort",
+    position="As the statement has them.",
+)
+
+
+class _SettlementRunSort(Enum):
+    NEWEST = "date period_start desc"
+
+
+SettlementRunSort = enum_type(
+    _SettlementRunSort,
+    "Orders of settlement runs.",
+    name="SettlementRunSort",
+    newest="The last period first.",
+)
+
+
+@filter_input("Which statements.")
+class StatementFilter:
+    """Which statements."""
+
+    states: list[StatementState] | None = condition("{t}.state = ANY({v})", "In these states.")
+    currency: CurrencyCode | None = condition("{t}.currency = {v}", "In this currency.")
+    number: str | None = condition("{t}.number = {v}", "With exactly this number.")
+    period_from: date | None = condition("{t}.period_start >= {v}", "Of this period or later.")
+    period_until: date | None = condition("{t}.period_start < {v}", "Of an earlier period.")
+    run: strawberry.ID | None = condition("{t}.run_id = {v}", "Of this run.", node="SettlementRun")
+    counterparties: list[strawberry.ID] | None = condition(
+        "{t}.counterparty_id = ANY({v})", "Sent to one of these.", node="Party"
+    )
+
+
+@filter_input("Which lines of a statement.")
+class StatementLineFilter:
+    """Which lines of a statement."""
+
+    sides: list[StatementSide] | None = condition("{t}.side = ANY({v})", "Of this balance.")
+    sections: list[StatementSection] | None = condition(
+        "{t}.section = ANY({v})", "Of one of these kinds."
+    )
+
+
+@table("settlement_runs", scope=Everything(), description="The settlement of one period.")
+class SettlementRun(Node):
+    """The settlement of one period."""
+
+    period_start: date = column("period_start", ANYONE, "The first day.")
+    period_end: date = column("period_end", ANYONE, "The first day that is no longer in it.")
+    state: RunState = column("state", ANYONE, "Where it stands.")
+    started_at: datetime = column("started_at", STAFF, "When it was started.")
+    closed_at: datetime | None = column("closed_at", STAFF, "When it was closed.")
+    statements_count: int = column("statements_count", STAFF, "How many statements it wrote.")
+    statements: Connection[StatementRef] = connection(
+        "run_id",
+        ANYONE,
+        "The statements, as far as you may see them.",
+        sort=StatementSort,
+        filter_by=StatementFilter,
+    )
+
+
+@table(
+    "statements",
+    scope=own("counterparty_id", "creditor_id"),
+    description="What one party owes and has earned over one period.",
+)
+class Statement(Node):
+    """What one party owes and has earned over one period."""
+
+    number: str = column("number", MONEY, "How people call it.")
+    state: StatementState = column("state", MONEY, "What the distributor said to it.")
+    currency: CurrencyCode = column("currency", MONEY, "Of all its amounts.")
+    period_start: date = column("period_start", MONEY, "The first day.")
+    period_end: date = column("period_end", MONEY, "The first day that is no longer in it.")
+    issued_on: date = column("issued_on", MONEY, "The day it was issued.")
+    owed_opening: Money = money("owed_opening_minor", MONEY, "Owed when the period began.")
+    owed_movement: Money = money("owed_movement_minor", MONEY, "What changed in between.")
+    owed_closing: Money = money("owed_closing_minor", MONEY, "Owed when it ended.")
+    earned_opening: Money = money("earned_opening_minor", MONEY, "Earned when it began.")
+    earned_movement: Money = money("earned_movement_minor", MONEY, "What changed in between.")
+    earned_closing: Money = money("earned_closing_minor", MONEY, "Earned when it ended.")
+    is_printed: bool = column("{t}.blob_id IS NOT NULL", MONEY, "Whether the PDF is there.")
+    pdf_sha256: str | None = column("pdf_sha256", MONEY, "The SHA-256 of the PDF.")
+    pay_url: str | None = column("pay_url", MONEY, "Where it can be paid, as printed on it.")
+    creditor_name: str = column("creditor_name", MONEY, "Who issued it, by the name then.")
+    counterparty_name: str = column("counterparty_name", MONEY, "To whom, by the name then.")
+    counterparty_code: str = column("counterparty_code", MONEY, "To whom, by code.")
+    run: SettlementRunRef = one("run_id", MONEY, "The run that wrote it.")
+    creditor: PartyRef | None = one("creditor_id", MONEY, "Who issued it.")
+    counterparty: PartyRef | None = one("counterparty_id", MONEY, "To whom.")
+    lines: Connection[StatementLineRef] = connection(
+        "statement_id",
+        MONEY,
+        "What changed, line by line.",
+        sort=StatementLineSort,
+        filter_by=StatementLineFilter,
+    )
+    commission_lines: Connection[CommissionLineRef] = connection_where(
+        "{t}.run_id = {p}.run_id AND {t}.beneficiary_id = {p}.counterparty_id "
+        "AND {t}.currency = {p}.currency",
+        MONEY,
+        "What its commission consists of.",
+        sort=CommissionLineSort,
+        filter_by=CommissionLineFilter,
+    )
+
+
+@table(
+    "statement_lines",
+    scope=Through("Statement", "statement_id"),
+    key=("position",),
+    description="One movement on a statement.",
+)
+class StatementLine:
+    """One movement on a statement."""
+
+    position: int = column("position", MONEY, "Its place on the statement, from 1.")
+    side: StatementSide = column("side", MONEY, "Which balance it changes.")
+    section: StatementSection = column("section", MONEY, "What kind of movement it is.")
+    booked_on: date = column("booked_on", MONEY, "The day of the books.")
+    reference: str = column("reference", MONEY, "The number of what it stands for.")
+    description: str = column("description", MONEY, "What it is, in the statement's language.")
+    amount: Money = money("amount_minor", MONEY, "How much; negative when it lessens.")
+    statement: StatementRef = one("statement_id", MONEY, "The statement it is on.")
+    subject: Node | None = one_of(
+        "subject_id",
+        MONEY,
+        "What it stands for, when that is one thing.",
+        types=("Receivable", "CreditNote", "Receipt", "Refund", "PayoutItem"),
+    )
+
+
+__all__ = [
+    "SettlementRun",
+    "SettlementRunRef",
+    "SettlementRunSort",
+    "Statement",
+    "StatementFilter",
+    "StatementLine",
+    "StatementSort",
+]
