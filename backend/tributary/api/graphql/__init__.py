@@ -1,1 +1,26 @@
-"""The GraphQL API: types by package, the read engine below them, the endpoint above."""
+"""The GraphQL API: a module of types for each package, the read engine, and the HTTP endpoint.
+
+`schema` puts the types together, `engine` answers queries with one SQL statement each, and
+`graphql_endpoint(engine, authenticate)` is the ASGI application. The whole is made by
+
+    pool = ReadPool(url)
+    engine = Engine(Library(catalogue()), pool)
+    Mount("/graphql", app=graphql_endpoint(engine, authenticate))
+"""
+
+from tributary.api.graphql.endpoint import Authenticate, graphql_endpoint
+from tributary.api.graphql.engine import Engine, Library, Limits, ReadPool, Viewer
+from tributary.api.graphql.schema import catalogue, schema, sdl
+
+__all__ = [
+    "Authenticate",
+    "Engine",
+    "Library",
+    "Limits",
+    "ReadPool",
+    "Viewer",
+    "catalogue",
+    "graphql_endpoint",
+    "schema",
+    "sdl",
+]

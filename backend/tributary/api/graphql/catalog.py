@@ -16,15 +16,14 @@ from tributary.api.graphql.words import (
 )
 
 
-class _ProductSort(Enum):
+class ProductSort(Enum):
     SKU = "text sku asc"
     NEWEST = "timestamptz created_at desc"
 
 
-ProductSort = enum_type(
-    _ProductSort,
+enum_type(
+    ProductSort,
     "Orders of products.",
-    name="ProductSort",
     sku="By SKU.",
     newest="The last one registered first.",
 )

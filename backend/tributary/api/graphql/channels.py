@@ -6,7 +6,7 @@ from enum import Enum, StrEnum
 import strawberry
 
 from tributary import orders
-from tributary.api.graphql.orders import OrderFilter, OrderKind, OrderSort
+from tributary.api.graphql.orders import OrderFilter, OrderSort
 from tributary.api.graphql.refs import (
     ChannelRef,
     DistributorRef,
@@ -30,7 +30,7 @@ from tributary.api.graphql.words import (
     table,
 )
 
-BillsOn = enum_type(
+enum_type(
     orders.BillsOn,
     "What makes an order of a channel billable.",
     confirmation="That it is confirmed.",
@@ -38,61 +38,56 @@ BillsOn = enum_type(
 )
 
 
-class _ImportState(StrEnum):
+class ImportState(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
 
 
-class _QuarantineState(StrEnum):
+class QuarantineState(StrEnum):
     OPEN = "open"
     REPLAYED = "replayed"
     DISMISSED = "dismissed"
 
 
-ImportState = enum_type(
-    _ImportState,
+enum_type(
+    ImportState,
     "Where an import stands.",
-    name="ImportState",
     running="Being read.",
     done="Read to the end.",
     failed="Nothing of it could be used.",
 )
-QuarantineState = enum_type(
-    _QuarantineState,
+enum_type(
+    QuarantineState,
     "What became of a row that was not loaded.",
-    name="QuarantineState",
     open="Nothing yet.",
     replayed="It was corrected and loaded.",
     dismissed="It was put aside.",
 )
 
 
-class _ChannelSort(Enum):
+class ChannelSort(Enum):
     CODE = "text code asc"
 
 
-ChannelSort = enum_type(_ChannelSort, "Orders of channels.", name="ChannelSort", code="By code.")
+enum_type(ChannelSort, "Orders of channels.", code="By code.")
 
 
-class _ImportRunSort(Enum):
+class ImportRunSort(Enum):
     NEWEST = "timestamptz started_at desc"
 
 
-ImportRunSort = enum_type(
-    _ImportRunSort, "Orders of imports.", name="ImportRunSort", newest="The last one first."
-)
+enum_type(ImportRunSort, "Orders of imports.", newest="The last one first.")
 
 
-class _QuarantinedRowSort(Enum):
+class QuarantinedRowSort(Enum):
     ROW = "bigint row_number asc"
     NEWEST = "timestamptz created_at desc"
 
 
-QuarantinedRowSort = enum_type(
-    _QuarantinedRowSort,
+enum_type(
+    QuarantinedRowSort,
     "Orders of quarantined rows.",
-    name="QuarantinedRowSort",
     row="As the file has them.",
     newest="The last one first.",
 )
@@ -121,8 +116,8 @@ class Channel(Node):
     code: str = column("code", STAFF, "How the command line calls it.")
     name: str = column("name", STAFF, "How people call it.")
     adapter: str = column("adapter", STAFF, "How its files are read.")
-    order_kind: OrderKind = column("order_kind", STAFF, "Who buys there.")
-    bills_on: BillsOn = column("bills_on", STAFF, "What makes its orders billable.")
+    order_kind: orders.OrderKind = column("order_kind", STAFF, "Who buys there.")
+    bills_on: orders.BillsOn = column("bills_on", STAFF, "What makes its orders billable.")
     creates_products: bool = column("creates_products", STAFF, "Whether it may name new products.")
     time_zone: str = column("time_zone", STAFF, "Of times without a zone.")
     distributor: DistributorRef | None = one("distributor_id", STAFF, "Whose shop it is.")

@@ -20,7 +20,7 @@ from tributary.api.graphql.words import (
 AgeingBucketRef = Annotated["AgeingBucket", strawberry.lazy("tributary.api.graphql.cockpit")]
 
 
-class _Bucket(StrEnum):
+class AgeingBucketName(StrEnum):
     NOT_DUE = "not_due"
     DAYS_1_30 = "days_1_30"
     DAYS_31_60 = "days_31_60"
@@ -28,10 +28,9 @@ class _Bucket(StrEnum):
     OVER_90 = "over_90"
 
 
-Bucket = enum_type(
-    _Bucket,
+enum_type(
+    AgeingBucketName,
     "How long open items have been overdue.",
-    name="AgeingBucketName",
     not_due="Not at all.",
     days_1_30="Up to 30 days.",
     days_31_60="31 to 60 days.",
@@ -116,7 +115,7 @@ class Cockpit:
 class AgeingBucket:
     """What has been overdue for about as long."""
 
-    bucket: Bucket = column("bucket", STAFF, "How long.")
+    bucket: AgeingBucketName = column("bucket", STAFF, "How long.")
     items: int = column("items_count", STAFF, "How many open items.")
     open: Money = money("open_minor", STAFF, "What is left to pay of them.")
 

@@ -35,14 +35,14 @@ from tributary.api.graphql.words import (
     table,
 )
 
-CommissionKind = enum_type(
+enum_type(
     commissions.CommissionKind,
     "Why a commission is earned.",
     level="On one's own sale, at the rate of one's level.",
     override="On the sale of a distributor further down, at the rate of the distance.",
     price_gap="The level below pays more than one's own price.",
 )
-CommissionBase = enum_type(
+enum_type(
     commissions.Base,
     "What a rate is a rate of.",
     name="CommissionBase",
@@ -51,44 +51,41 @@ CommissionBase = enum_type(
 )
 
 
-class _RateKind(StrEnum):
+class RateKind(StrEnum):
     LEVEL = "level"
     OVERRIDE = "override"
 
 
-RateKind = enum_type(
-    _RateKind,
+enum_type(
+    RateKind,
     "What a rate of a plan is for.",
-    name="RateKind",
     level="For a level of the tree.",
     override="For a distance above the seller.",
 )
 
 
-class _CommissionLineSort(Enum):
+class CommissionLineSort(Enum):
     NEWEST = "date earned_on desc"
     OLDEST = "date earned_on asc"
     LARGEST = "bigint amount_minor desc"
 
 
-CommissionLineSort = enum_type(
-    _CommissionLineSort,
+enum_type(
+    CommissionLineSort,
     "Orders of commission lines.",
-    name="CommissionLineSort",
     newest="What counts last, first.",
     oldest="What counts first, first.",
     largest="The largest amount first.",
 )
 
 
-class _CommissionPlanSort(Enum):
+class CommissionPlanSort(Enum):
     NEWEST = "date valid_from desc"
 
 
-CommissionPlanSort = enum_type(
-    _CommissionPlanSort,
+enum_type(
+    CommissionPlanSort,
     "Orders of plans.",
-    name="CommissionPlanSort",
     newest="What begins last, first.",
 )
 
@@ -99,7 +96,7 @@ class CommissionLineFilter:
 
     earned_from: date | None = condition("{t}.earned_on >= {v}", "Counting on or after this day.")
     earned_until: date | None = condition("{t}.earned_on < {v}", "Counting before this day.")
-    kinds: list[CommissionKind] | None = condition(
+    kinds: list[commissions.CommissionKind] | None = condition(
         "{t}.kind = ANY({v})", "Earned for one of these reasons."
     )
     currency: CurrencyCode | None = condition("{t}.currency = {v}", "In this currency.")
@@ -119,7 +116,7 @@ class CommissionLineFilter:
 class CommissionLine(Node):
     """What one order line earned one party, with everything it follows from."""
 
-    kind: CommissionKind = column("kind", MONEY, "Why it is earned.")
+    kind: commissions.CommissionKind = column("kind", MONEY, "Why it is earned.")
     depth: int = column("depth", MONEY, "Levels above the seller; 0 is the seller.")
     base: Money = money("base_minor", MONEY, "What the rate is taken of.")
     rate: Rate | None = column("rate_ppm", MONEY, "The rate; none for a price gap.")
@@ -153,7 +150,7 @@ class CommissionPlan(Node):
     code: str = column("code", MONEY, "What its versions have in common.")
     version: int = column("version", MONEY, "Which version, from 1.")
     name: str = column("name", MONEY, "What people call it.")
-    base: CommissionBase = column("base", MONEY, "What its rates are taken of.")
+    base: commissions.Base = column("base", MONEY, "What its rates are taken of.")
     pays_price_gap: bool = column("pays_price_gap", MONEY, "Whether price gaps are earned.")
     valid_from: date = column("valid_from", MONEY, "The first day it holds.")
     valid_until: date | None = column("valid_until", MONEY, "The first day it no longer holds.")

@@ -25,7 +25,7 @@ from tributary.api.graphql.words import (
     table,
 )
 
-RoleName = enum_type(
+enum_type(
     identity.Role,
     "What a person is in a brand.",
     owner="Owns the brand.",
@@ -91,13 +91,11 @@ class Looker:
     )
 
 
-class _AuditSort(Enum):
+class AuditSort(Enum):
     NEWEST = "timestamptz at desc"
 
 
-AuditSort = enum_type(
-    _AuditSort, "Orders of audit entries.", name="AuditSort", newest="The last deed first."
-)
+enum_type(AuditSort, "Orders of audit entries.", newest="The last deed first.")
 
 
 @filter_input("Which audit entries.")

@@ -46,14 +46,14 @@ from tributary.api.graphql.words import (
     table,
 )
 
-OrderKind = enum_type(
+enum_type(
     orders.OrderKind,
     "Who buys, and so who owes.",
     wholesale="A distributor buys for its stock.",
     dropship="A distributor sells; the brand ships to the consumer.",
     consumer="A consumer buys from the brand.",
 )
-OrderState = enum_type(
+enum_type(
     orders.OrderState,
     "Where an order stands.",
     pending="Not binding yet.",
@@ -62,46 +62,45 @@ OrderState = enum_type(
 )
 
 
-class _OrderSort(Enum):
+class OrderSort(Enum):
     NEWEST = "date ordered_on desc"
     OLDEST = "date ordered_on asc"
     LARGEST = "bigint total_minor desc"
 
 
-OrderSort = enum_type(
-    _OrderSort,
+enum_type(
+    OrderSort,
     "Orders of orders.",
-    name="OrderSort",
     newest="The last day first.",
     oldest="The first day first.",
     largest="The largest total first.",
 )
 
 
-class _OrderLineSort(Enum):
+class OrderLineSort(Enum):
     POSITION = "bigint position asc"
 
 
-OrderLineSort = enum_type(
-    _OrderLineSort, "Orders of lines.", name="OrderLineSort", position="As the order has them."
-)
+enum_type(OrderLineSort, "Orders of lines.", position="As the order has them.")
 
 
-class _ReturnSort(Enum):
+class ReturnSort(Enum):
     NEWEST = "date returned_on desc"
 
 
-ReturnSort = enum_type(
-    _ReturnSort, "Orders of returns.", name="ReturnSort", newest="The last day first."
-)
+enum_type(ReturnSort, "Orders of returns.", newest="The last day first.")
 
 
 @filter_input("Which orders.")
 class OrderFilter:
     """Which orders."""
 
-    states: list[OrderState] | None = condition("{t}.state = ANY({v})", "In one of these states.")
-    kinds: list[OrderKind] | None = condition("{t}.kind = ANY({v})", "Of one of these kinds.")
+    states: list[orders.OrderState] | None = condition(
+        "{t}.state = ANY({v})", "In one of these states."
+    )
+    kinds: list[orders.OrderKind] | None = condition(
+        "{t}.kind = ANY({v})", "Of one of these kinds."
+    )
     number: str | None = condition("{t}.number = {v}", "With exactly this number.")
     currency: CurrencyCode | None = condition("{t}.currency = {v}", "In this currency.")
     ordered_from: date | None = condition("{t}.ordered_on >= {v}", "Ordered on or after this day.")
@@ -120,8 +119,8 @@ class Order(Node):
 
     number: str = column("number", ANYONE, "How people call it.")
     external_id: str = column("external_id", ANYONE, "How its channel calls it.")
-    kind: OrderKind = column("kind", ANYONE, "Who buys.")
-    state: OrderState = column("state", ANYONE, "Where it stands.")
+    kind: orders.OrderKind = column("kind", ANYONE, "Who buys.")
+    state: orders.OrderState = column("state", ANYONE, "Where it stands.")
     currency: CurrencyCode = column("currency", ANYONE, "Of all its amounts.")
     ordered_at: datetime = column("ordered_at", ANYONE, "The instant of the order.")
     ordered_on: date = column("ordered_on", ANYONE, "The business day of the order.")

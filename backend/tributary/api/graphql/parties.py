@@ -47,7 +47,7 @@ from tributary.api.graphql.words import (
     table,
 )
 
-PartyKind = enum_type(
+enum_type(
     parties.PartyKind,
     "What a party is.",
     brand="The brand itself.",
@@ -57,15 +57,14 @@ PartyKind = enum_type(
 )
 
 
-class _DistributorSort(Enum):
+class DistributorSort(Enum):
     CODE = "text code asc"
     NEWEST = "timestamptz created_at desc"
 
 
-DistributorSort = enum_type(
-    _DistributorSort,
+enum_type(
+    DistributorSort,
     "Orders of distributors.",
-    name="DistributorSort",
     code="By code.",
     newest="The last one registered first.",
 )
@@ -99,7 +98,7 @@ _TODAY = "row.valid_from <= {today} AND (row.valid_until IS NULL OR row.valid_un
 class Party(Node):
     """Whoever can owe or be owed."""
 
-    kind: PartyKind = column("kind", ANYONE, "What it is.")
+    kind: parties.PartyKind = column("kind", ANYONE, "What it is.")
     code: str = column("code", ANYONE, "How files call it.")
     name: str = column("name", ANYONE, "How people call it.")
     distributor: DistributorRef | None = one_where(

@@ -34,7 +34,7 @@ from tributary.api.graphql.words import (
     table,
 )
 
-LinkState = enum_type(
+enum_type(
     payments.LinkState,
     "Where a payment link stands.",
     name="PaymentLinkState",
@@ -43,14 +43,14 @@ LinkState = enum_type(
     cancelled="Was taken back.",
     expired="Its time is over.",
 )
-ReceiptState = enum_type(
+enum_type(
     payments.ReceiptState,
     "Where a receipt stands.",
     pending="On its way.",
     received="Here.",
     failed="Did not come.",
 )
-RefundState = enum_type(
+enum_type(
     payments.RefundState,
     "Where a refund stands.",
     requested="Asked for.",
@@ -62,43 +62,40 @@ RefundState = enum_type(
 )
 
 
-class _ReceiptSort(Enum):
+class ReceiptSort(Enum):
     NEWEST = "timestamptz created_at desc"
     LARGEST = "bigint amount_minor desc"
 
 
-ReceiptSort = enum_type(
-    _ReceiptSort,
+enum_type(
+    ReceiptSort,
     "Orders of receipts.",
-    name="ReceiptSort",
     newest="The last one first.",
     largest="The largest first.",
 )
 
 
-class _RefundSort(Enum):
+class RefundSort(Enum):
     NEWEST = "timestamptz created_at desc"
 
 
-RefundSort = enum_type(
-    _RefundSort, "Orders of refunds.", name="RefundSort", newest="The last one first."
-)
+enum_type(RefundSort, "Orders of refunds.", newest="The last one first.")
 
 
-class _PaymentLinkSort(Enum):
+class PaymentLinkSort(Enum):
     NEWEST = "timestamptz created_at desc"
 
 
-PaymentLinkSort = enum_type(
-    _PaymentLinkSort, "Orders of links.", name="PaymentLinkSort", newest="The last one first."
-)
+enum_type(PaymentLinkSort, "Orders of links.", newest="The last one first.")
 
 
 @filter_input("Which receipts.")
 class ReceiptFilter:
     """Which receipts."""
 
-    states: list[ReceiptState] | None = condition("{t}.state = ANY({v})", "In these states.")
+    states: list[payments.ReceiptState] | None = condition(
+        "{t}.state = ANY({v})", "In these states."
+    )
     currency: CurrencyCode | None = condition("{t}.currency = {v}", "In this currency.")
     booked_from: date | None = condition("{t}.booked_on >= {v}", "Booked on or after this day.")
     booked_until: date | None = condition("{t}.booked_on < {v}", "Booked before this day.")
@@ -113,7 +110,7 @@ class ReceiptFilter:
 class PaymentLinkFilter:
     """Which payment links."""
 
-    states: list[LinkState] | None = condition("{t}.state = ANY({v})", "In these states.")
+    states: list[payments.LinkState] | None = condition("{t}.state = ANY({v})", "In these states.")
 
 
 @table("receipts", scope=own("debtor_id", "creditor_id"), description="Money that came in.")
@@ -122,7 +119,7 @@ class Receipt(Node):
 
     provider: str = column("provider", MONEY, "Through whom.")
     provider_payment_id: str = column("provider_payment_id", FINANCE, "How the provider calls it.")
-    state: ReceiptState = column("state", ANYONE, "Where it stands.")
+    state: payments.ReceiptState = column("state", ANYONE, "Where it stands.")
     currency: CurrencyCode = column("currency", ANYONE, "Of all its amounts.")
     amount: Money = money("amount_minor", ANYONE, "How much was paid.")
     fee: Money = money("fee_minor", FINANCE, "What the provider kept.")
@@ -152,7 +149,7 @@ class Receipt(Node):
 class Refund(Node):
     """Money back to the payer."""
 
-    state: RefundState = column("state", MONEY, "Where it stands.")
+    state: payments.RefundState = column("state", MONEY, "Where it stands.")
     amount: Money = money("amount_minor", MONEY, "How much.")
     reason: str = column("reason", MONEY, "Why.")
     failure: str | None = column("failure", FINANCE, "What the provider said against it.")
@@ -169,7 +166,7 @@ class Refund(Node):
 class PaymentLink(Node):
     """Something to be paid, as a page anybody with its address can pay on."""
 
-    state: LinkState = column("state", ANYONE, "Where it stands.")
+    state: payments.LinkState = column("state", ANYONE, "Where it stands.")
     currency: CurrencyCode = column("currency", ANYONE, "Of its amount.")
     amount: Money = money("amount_minor", ANYONE, "How much.")
     created_at: datetime = column("created_at", ANYONE, "When it was made.")

@@ -31,14 +31,14 @@ from tributary.api.graphql.words import (
     table,
 )
 
-PayeeAccountState = enum_type(
+enum_type(
     payouts.AccountState,
     "Whether an account is paid to.",
     name="PayeeAccountState",
     active="It is.",
     on_hold="Not for now.",
 )
-PayoutBatchState = enum_type(
+enum_type(
     payouts.BatchState,
     "Where a batch stands.",
     name="PayoutBatchState",
@@ -48,7 +48,7 @@ PayoutBatchState = enum_type(
     completed="Every item has an end.",
     cancelled="Taken back.",
 )
-PayoutItemState = enum_type(
+enum_type(
     payouts.ItemState,
     "Where a payout stands.",
     name="PayoutItemState",
@@ -62,24 +62,21 @@ PayoutItemState = enum_type(
 )
 
 
-class _PayoutBatchSort(Enum):
+class PayoutBatchSort(Enum):
     NEWEST = "timestamptz created_at desc"
 
 
-PayoutBatchSort = enum_type(
-    _PayoutBatchSort, "Orders of batches.", name="PayoutBatchSort", newest="The last one first."
-)
+enum_type(PayoutBatchSort, "Orders of batches.", newest="The last one first.")
 
 
-class _PayoutItemSort(Enum):
+class PayoutItemSort(Enum):
     NEWEST = "timestamptz created_at desc"
     LARGEST = "bigint amount_minor desc"
 
 
-PayoutItemSort = enum_type(
-    _PayoutItemSort,
+enum_type(
+    PayoutItemSort,
     "Orders of payouts.",
-    name="PayoutItemSort",
     newest="The last one first.",
     largest="The largest first.",
 )
@@ -89,14 +86,14 @@ PayoutItemSort = enum_type(
 class PayoutBatchFilter:
     """Which batches."""
 
-    states: list[PayoutBatchState] | None = condition("{t}.state = ANY({v})", "In these states.")
+    states: list[payouts.BatchState] | None = condition("{t}.state = ANY({v})", "In these states.")
 
 
 @filter_input("Which payouts.")
 class PayoutItemFilter:
     """Which payouts."""
 
-    states: list[PayoutItemState] | None = condition("{t}.state = ANY({v})", "In these states.")
+    states: list[payouts.ItemState] | None = condition("{t}.state = ANY({v})", "In these states.")
 
 
 @table("payee_accounts", scope=own("distributor_id"), description="Where a distributor is paid.")
@@ -106,7 +103,7 @@ class PayeeAccount(Node):
     rail: str = column("rail", MONEY, "The way the money takes.")
     provider_account: str = column("provider_account", BANKING, "The account on that way.")
     currency: CurrencyCode = column("currency", MONEY, "In which currency.")
-    state: PayeeAccountState = column("state", MONEY, "Whether it is paid to.")
+    state: payouts.AccountState = column("state", MONEY, "Whether it is paid to.")
     hold_reason: str | None = column("hold_reason", MONEY, "Why it is on hold.")
     distributor: DistributorRef | None = one("distributor_id", MONEY, "Who is paid there.")
 
@@ -118,7 +115,7 @@ class PayoutBatch(Node):
     number: str = column("number", FINANCE, "How people call it.")
     rail: str = column("rail", FINANCE, "The way the money takes.")
     currency: CurrencyCode = column("currency", FINANCE, "Of all its amounts.")
-    state: PayoutBatchState = column("state", FINANCE, "Where it stands.")
+    state: payouts.BatchState = column("state", FINANCE, "Where it stands.")
     item_count: int = column("item_count", FINANCE, "How many payouts.")
     total: Money = money("total_minor", FINANCE, "All of them together.")
     minimum: Money = money("minimum_minor", FINANCE, "Less is not paid out.")
@@ -141,7 +138,7 @@ class PayoutItem(Node):
 
     amount: Money = money("amount_minor", MONEY, "How much.")
     currency: CurrencyCode = column("currency", MONEY, "Of its amount.")
-    state: PayoutItemState = column("state", MONEY, "Where it stands.")
+    state: payouts.ItemState = column("state", MONEY, "Where it stands.")
     destination: str = column("destination", BANKING, "Where it goes.")
     provider_transfer_id: str | None = column(
         "provider_transfer_id", FINANCE, "How the provider calls it."

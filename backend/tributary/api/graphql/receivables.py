@@ -35,7 +35,7 @@ from tributary.api.graphql.words import (
     table,
 )
 
-ApplicationSource = enum_type(
+enum_type(
     receivables.ApplicationSource,
     "What an open item was settled with.",
     receipt="Money that came in.",
@@ -44,38 +44,33 @@ ApplicationSource = enum_type(
 )
 
 
-class _ReceivableSort(Enum):
+class ReceivableSort(Enum):
     DUE_FIRST = "date due_on asc"
     NEWEST = "date issued_on desc"
     LARGEST = "bigint total_minor desc"
 
 
-ReceivableSort = enum_type(
-    _ReceivableSort,
+enum_type(
+    ReceivableSort,
     "Orders of open items.",
-    name="ReceivableSort",
     due_first="What is due first, first.",
     newest="The last one issued first.",
     largest="The largest total first.",
 )
 
 
-class _ApplicationSort(Enum):
+class ApplicationSort(Enum):
     OLDEST = "date applied_on asc"
 
 
-ApplicationSort = enum_type(
-    _ApplicationSort, "Orders of applications.", name="ApplicationSort", oldest="As they came."
-)
+enum_type(ApplicationSort, "Orders of applications.", oldest="As they came.")
 
 
-class _CreditNoteSort(Enum):
+class CreditNoteSort(Enum):
     NEWEST = "date issued_on desc"
 
 
-CreditNoteSort = enum_type(
-    _CreditNoteSort, "Orders of credit notes.", name="CreditNoteSort", newest="The last one first."
-)
+enum_type(CreditNoteSort, "Orders of credit notes.", newest="The last one first.")
 
 
 @filter_input("Which open items.")
@@ -136,7 +131,7 @@ class Receivable(Node):
 class Application(Node):
     """A part of a receipt or credit, put against an open item."""
 
-    source: ApplicationSource = column("source", ANYONE, "What it came from.")
+    source: receivables.ApplicationSource = column("source", ANYONE, "What it came from.")
     amount: Money = money("amount_minor", ANYONE, "How much; negative when taken back.")
     applied_on: date = column("applied_on", ANYONE, "The day it counts from.")
     receivable: ReceivableRef = one("receivable_id", ANYONE, "The open item.")

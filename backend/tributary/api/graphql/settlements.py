@@ -37,23 +37,23 @@ from tributary.api.graphql.words import (
 )
 
 
-class _RunState(StrEnum):
+class SettlementRunState(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
 
 
-class _StatementState(StrEnum):
+class StatementState(StrEnum):
     ISSUED = "issued"
     CONFIRMED = "confirmed"
     DISPUTED = "disputed"
 
 
-class _StatementSide(StrEnum):
+class StatementSide(StrEnum):
     OWED = "owed"
     EARNED = "earned"
 
 
-class _StatementSection(StrEnum):
+class StatementSection(StrEnum):
     RECEIVABLE = "receivable"
     CREDIT_NOTE = "credit_note"
     RECEIPT = "receipt"
@@ -64,32 +64,28 @@ class _StatementSection(StrEnum):
     ADJUSTMENT = "adjustment"
 
 
-RunState = enum_type(
-    _RunState,
+enum_type(
+    SettlementRunState,
     "Where a settlement run stands.",
-    name="SettlementRunState",
     open="Being worked on.",
     closed="Done; the period no longer changes.",
 )
-StatementState = enum_type(
-    _StatementState,
+enum_type(
+    StatementState,
     "What the distributor said to a statement.",
-    name="StatementState",
     issued="Nothing yet.",
     confirmed="That it is right.",
     disputed="That something is wrong.",
 )
-StatementSide = enum_type(
-    _StatementSide,
+enum_type(
+    StatementSide,
     "Which of the two balances a line changes.",
-    name="StatementSide",
     owed="What the distributor owes.",
     earned="What the distributor has earned.",
 )
-StatementSection = enum_type(
-    _StatementSection,
+enum_type(
+    StatementSection,
     "What kind of movement a line is.",
-    name="StatementSection",
     receivable="Something was billed.",
     credit_note="Something came back.",
     receipt="Money came in.",
@@ -101,40 +97,37 @@ StatementSection = enum_type(
 )
 
 
-class _StatementSort(Enum):
+class StatementSort(Enum):
     NEWEST = "date period_start desc"
     NUMBER = "text number asc"
 
 
-StatementSort = enum_type(
-    _StatementSort,
+enum_type(
+    StatementSort,
     "Orders of statements.",
-    name="StatementSort",
     newest="The last period first.",
     number="By number.",
 )
 
 
-class _StatementLineSort(Enum):
+class StatementLineSort(Enum):
     POSITION = "bigint position asc"
 
 
-StatementLineSort = enum_type(
-    _StatementLineSort,
+enum_type(
+    StatementLineSort,
     "Orders of statement lines.",
-    name="StatementLineSort",
     position="As the statement has them.",
 )
 
 
-class _SettlementRunSort(Enum):
+class SettlementRunSort(Enum):
     NEWEST = "date period_start desc"
 
 
-SettlementRunSort = enum_type(
-    _SettlementRunSort,
+enum_type(
+    SettlementRunSort,
     "Orders of settlement runs.",
-    name="SettlementRunSort",
     newest="The last period first.",
 )
 
@@ -170,7 +163,7 @@ class SettlementRun(Node):
 
     period_start: date = column("period_start", ANYONE, "The first day.")
     period_end: date = column("period_end", ANYONE, "The first day that is no longer in it.")
-    state: RunState = column("state", ANYONE, "Where it stands.")
+    state: SettlementRunState = column("state", ANYONE, "Where it stands.")
     started_at: datetime = column("started_at", STAFF, "When it was started.")
     closed_at: datetime | None = column("closed_at", STAFF, "When it was closed.")
     statements_count: int = column("statements_count", STAFF, "How many statements it wrote.")

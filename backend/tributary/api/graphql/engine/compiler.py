@@ -201,7 +201,7 @@ class Compiler:
             case Paged() as source:
                 declared = self._declared(entry, field)
                 table = self.catalogue.table(field.target)
-                page = page_of(source, declared, nodes[0], table, self.asked.variables)
+                page = page_of(source, declared, nodes[0], table, self.asked.variables.coerced)
                 return PageWriter(self, field, page, nodes).written(source, alias)
             case Lone() as source:
                 return self._lone(entry, field, source, nodes)
@@ -261,7 +261,7 @@ class Compiler:
         for name, _, _, bound in source.arguments:
             place = "NULL::text"
             if name in given:
-                _, binder = value_of(given[name], declared.args[name].type, self.asked.variables)
+                _, binder = value_of(given[name], declared.args[name].type, self.asked.variables.coerced)
                 place = self.parameters.bind(binder, "text")
             self.parameters.name(bound, place)
         found = self._single(field.target, nodes, on="", parent="")
@@ -272,7 +272,7 @@ class Compiler:
     ) -> list[Piece]:
         (argument,) = nodes[0].arguments or ()
         declared = self._declared(entry, field).args["id"].type
-        value, binder = value_of(argument.value, declared, self.asked.variables)
+        value, binder = value_of(argument.value, declared, self.asked.variables.coerced)
         kind = id_type(value)
         wanted = self.catalogue.types.get(kind)
         if wanted is None or not wanted.is_node:

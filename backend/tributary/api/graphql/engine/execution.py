@@ -92,6 +92,9 @@ class Engine:
             return refusal("Unavailable; try again in a moment.", "SERVICE_UNAVAILABLE", 503)
         except asyncpg.DataError:
             return refusal("A value in the request cannot be used.", "BAD_USER_INPUT")
+        except asyncpg.PostgresError:
+            log.exception("unexpected_error", sql=sql)
+            return refusal("Unexpected error.", "UNEXPECTED", 500)
         return Answer(b"".join((_OPEN, value, _CLOSE)))
 
 

@@ -31,11 +31,10 @@ class PageWriter:
         self._asked = compiler.selector.of_nodes(field.of_type, nodes)
         names = {inner[0].name.value for inner in self._asked.values()}
         self._looks_around = "pageInfo" in names
-        self._needs_rows = not names <= {"__typename", "totalCount"}
+        self._sums_up = False
 
     def written(self, source: "Paged", parent: str) -> list[Piece]:
         """Return the text of the connection."""
-        restricted = self._restrictions(source, parent)
         pieces: list[Piece] = ["{"]
         for place, (key, inner) in enumerate(self._asked.items()):
             pieces.append(f'{"," if place else ""}"{key}":')
@@ -43,7 +42,7 @@ class PageWriter:
                 case "__typename":
                     pieces.append(f'"{self._field.of_type}"')
                 case "totalCount":
-                    pieces.append(self._count(restricted))
+                    pieces.append(self._count(source, parent))
                 case "nodes":
                     row = self._compiler.row(self._field.target, self._alias, inner)
                     pieces += self._gathered(concat(row))
@@ -52,25 +51,28 @@ class PageWriter:
                 case _:
                     pieces += self._surroundings(inner)
         pieces.append("}")
-        if not self._needs_rows:
+        if not self._sums_up:
             return pieces
-        return [Sql(f"(SELECT {concat(pieces)} FROM {self._rows(restricted)} {self._alias})")]
+        rows = self._rows(source, parent)
+        return [Sql(f"(SELECT {concat(pieces)} FROM {rows} {self._alias})")]
 
     def _restrictions(self, source: "Paged", parent: str) -> list[str]:
+        """Bind what restricts the rows; only for SQL that is used, or a parameter has no type."""
         compiler, field, alias = self._compiler, self._field, self._alias
         found = [compiler.parameters.fill(source.on, t=alias, p=parent)] if source.on else []
         found += compiler.conditions(field.target, alias, proven=field.scope_implied)
         return found + self._page.filters(alias, compiler.parameters)
 
-    def _count(self, restricted: Sequence[str]) -> Sql:
+    def _count(self, source: "Paged", parent: str) -> Sql:
+        restricted = self._restrictions(source, parent)
         table = self._compiler.catalogue.table(self._field.target)
         rows = self._compiler.rows_of(table, self._alias)
         return Sql(f"(SELECT count(*) FROM {rows} WHERE {' AND '.join(restricted)})")
 
-    def _rows(self, restricted: Sequence[str]) -> str:
+    def _rows(self, source: "Paged", parent: str) -> str:
         """Return the sub-select of the page's rows, numbered when that is needed."""
         compiler, page, alias = self._compiler, self._page, self._alias
-        where = [*restricted, *page.within(alias, compiler.parameters)]
+        where = [*self._restrictions(source, parent), *page.within(alias, compiler.parameters)]
         limit = page.size + 1 if self._looks_around else page.size
         rows = compiler.rows_of(compiler.catalogue.table(self._field.target), alias)
         order = page.order.by(alias, backward=page.backward)
@@ -83,6 +85,7 @@ class PageWriter:
         return f"(SELECT {alias}.*, row_number() OVER () AS n FROM {fetched} {alias})"
 
     def _gathered(self, text: str) -> list[Piece]:
+        self._sums_up = True
         order = f" ORDER BY {self._alias}.n DESC" if self._page.backward else ""
         return ["[", Sql(f"string_agg({text},','{order}){self._on_page()}"), "]"]
 
@@ -126,9 +129,11 @@ class PageWriter:
                     pieces.append('"PageInfo"')
                 case name:
                     pieces.append(known[name])
+                    self._sums_up = self._sums_up or known[name] is more
         return [*pieces, "}"]
 
     def _end(self, *, first: bool) -> Sql:
+        self._sums_up = True
         way = "DESC" if first == self._page.backward else "ASC"
         cursor = concat(self._page.order.cursor(self._alias))
         ends = f"array_agg({cursor} ORDER BY {self._alias}.n {way}){self._on_page()}"

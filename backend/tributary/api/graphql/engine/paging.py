@@ -8,7 +8,6 @@ from enum import Enum
 from typing import Any, Final
 
 from graphql import GraphQLError, GraphQLField, GraphQLInputObjectType, get_nullable_type
-from graphql.execution.values import VariableValues
 from graphql.language import FieldNode
 
 from tributary.api.graphql.engine.declare import PAGE_DEFAULT, PAGE_MAX, Condition, Paged, Table
@@ -17,6 +16,7 @@ from tributary.api.graphql.engine.parameters import (
     Binder,
     Inputs,
     Parameters,
+    Variables,
     keys_of,
     value_of,
 )
@@ -152,7 +152,7 @@ class Page:
 
 
 def page_of(
-    source: Paged, field: GraphQLField, node: FieldNode, table: Table, variables: VariableValues
+    source: Paged, field: GraphQLField, node: FieldNode, table: Table, variables: Variables
 ) -> Page:
     """Read the arguments of a connection."""
     given = {

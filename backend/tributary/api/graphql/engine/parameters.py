@@ -16,7 +16,6 @@ from graphql import (
     VariableNode,
     value_from_ast,
 )
-from graphql.execution.values import VariableValues
 
 from tributary.api.graphql.engine.viewers import Viewer
 
@@ -103,18 +102,16 @@ class _Places(dict[str, str]):
 
 
 def value_of(
-    node: ValueNode, kind: GraphQLInputType, variables: VariableValues
+    node: ValueNode, kind: GraphQLInputType, variables: Variables
 ) -> tuple[object, Binder]:
     """Return an argument's present value, and what finds it again for other variables."""
     if isinstance(node, VariableNode):
         name = node.name.value
-        return variables.coerced.get(name), lambda inputs: inputs.variables.get(name)
-    value = value_from_ast(node, kind, variables)
+        return variables.get(name), lambda inputs: inputs.variables.get(name)
+    value = value_from_ast(node, kind, dict(variables))
     if not _has_variable(node):
         return value, lambda _: value
-    return value, lambda inputs: value_from_ast(
-        node, kind, VariableValues(sources={}, coerced=dict(inputs.variables))
-    )
+    return value, lambda inputs: value_from_ast(node, kind, dict(inputs.variables))
 
 
 def _has_variable(node: Node) -> bool:

@@ -1,0 +1,187 @@
+"""GraphQL over HTTP: one ASGI application that reads a request and sends the engine's bytes.
+
+Media types and status codes follow the GraphQL-over-HTTP draft: `application/graphql-response+json`
+tells by its status whether the request was executed, `application/json` answers 200 as long as it
+was a GraphQL request at all.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+from urllib.parse import parse_qs
+
+import orjson
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from tributary.api.graphql.engine import Answer, Engine, GraphQLRequest, Viewer
+from tributary.api.graphql.engine.execution import refusal
+from tributary.api.graphql.engine.limits import BODY_BYTES_MAX
+
+Authenticate = Callable[[Request], Awaitable[Viewer | None]]
+"""Says who asks; None when nobody is signed in."""
+
+_PLAIN: Final = "application/json"
+_EXACT: Final = "application/graphql-response+json"
+_FIELDS: Final = ("query", "operationName", "variables", "extensions")
+
+
+class _Unreadable(Exception):
+    """The request is no GraphQL request."""
+
+    def __init__(self, message: str, status: int = 400, code: str = "BAD_REQUEST") -> None:
+        super().__init__(message)
+        self.answer = refusal(message, code, status)
+
+
+def graphql_endpoint(engine: Engine, authenticate: Authenticate) -> ASGIApp:
+    """Return the application that answers at one path, queries by GET and POST.
+
+    Args:
+        engine: what executes queries.
+        authenticate: finds out who asks, from cookies or headers.
+    """
+
+    async def endpoint(scope: Scope, receive: Receive, send: Send) -> None:
+        media_type = _EXACT
+        headers: dict[bytes, bytes] = {}
+        try:
+            method = scope["method"]
+            given = dict(scope["headers"])
+            media_type = _media_type(given.get(b"accept", b"").decode("latin-1"))
+            if method not in {"GET", "POST"}:
+                headers[b"allow"] = b"GET, POST"
+                raise _Unreadable("Ask by GET or POST.", 405, "METHOD_NOT_ALLOWED")
+            viewer = await authenticate(Request(scope))
+            if viewer is None:
+                raise _Unreadable("Sign in first.", 401, "UNAUTHENTICATED")
+            if method == "GET":
+                request = _from_query_string(scope["query_string"])
+            else:
+                _require_json(given.get(b"content-type", b"").decode("latin-1"))
+                request = _from_body(await _body(receive, given))
+            answer = await engine.execute(request, viewer, queries_only=method == "GET")
+        except _Unreadable as unreadable:
+            answer = unreadable.answer
+        if answer.status == 405:  # noqa: PLR2004  Method not allowed.
+            headers[b"allow"] = b"POST" if scope["method"] == "GET" else b"GET, POST"
+        if answer.status == 503:  # noqa: PLR2004  Service unavailable.
+            headers[b"retry-after"] = b"1"
+        await _send(send, answer, _status(answer, media_type), media_type, headers)
+
+    return endpoint
+
+
+async def _send(
+    send: Send, answer: Answer, status: int, media_type: str, headers: Mapping[bytes, bytes]
+) -> None:
+    await send(
+        {
+            "type": "http.response.start",
+            "status": status,
+            "headers": [
+                (b"content-type", f"{media_type}; charset=utf-8".encode()),
+                (b"content-length", str(len(answer.body)).encode()),
+                (b"cache-control", b"no-store"),
+                (b"vary", b"accept, cookie, authorization"),
+                *headers.items(),
+            ],
+        }
+    )
+    await send({"type": "http.response.body", "body": answer.body})
+
+
+def _status(answer: Answer, media_type: str) -> int:
+    if answer.status != 200:  # noqa: PLR2004  OK.
+        return answer.status
+    return 200 if answer.is_executed or media_type == _PLAIN else 400
+
+
+def _media_type(accept: str) -> str:
+    """Return the media type to answer in, the first of the caller's that we have."""
+    if not accept:
+        return _PLAIN
+    for part in accept.lower().split(","):
+        kind, _, rest = part.partition(";")
+        charset = rest.replace(" ", "").partition("charset=")[2].partition(";")[0]
+        if charset not in {"", "utf-8"}:
+            continue
+        if kind.strip() == _EXACT:
+            return _EXACT
+        if kind.strip() in {_PLAIN, "application/*", "*/*"}:
+            return _PLAIN
+    raise _Unreadable(f"Accept {_EXACT} or {_PLAIN}.", 406, "NOT_ACCEPTABLE")
+
+
+def _require_json(content_type: str) -> None:
+    kind, _, rest = content_type.lower().partition(";")
+    charset = rest.replace(" ", "").partition("charset=")[2]
+    if kind.strip() != _PLAIN or charset not in {"", "utf-8"}:
+        raise _Unreadable(f"Send {_PLAIN} in UTF-8.", 415, "UNSUPPORTED_MEDIA_TYPE")
+
+
+async def _body(receive: Receive, headers: Mapping[bytes, bytes]) -> bytes:
+    """Read the body up to what we take; of a longer one no more than that."""
+    length = headers.get(b"content-length", b"0")
+    if length.isdigit() and int(length) > BODY_BYTES_MAX:
+        raise _too_large()
+    message = await receive()
+    body: bytes = message.get("body", b"")
+    if not message.get("more_body"):
+        if len(body) > BODY_BYTES_MAX:
+            raise _too_large()
+        return body
+    chunks = [body]
+    size = len(body)
+    while message.get("more_body"):
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise _Unreadable("The caller has gone.")
+        chunks.append(message.get("body", b""))
+        size += len(chunks[-1])
+        if size > BODY_BYTES_MAX:
+            raise _too_large()
+    return b"".join(chunks)
+
+
+def _too_large() -> _Unreadable:
+    return _Unreadable(f"A request has at most {BODY_BYTES_MAX} bytes.", 413, "BODY_TOO_LARGE")
+
+
+def _from_body(body: bytes) -> GraphQLRequest:
+    try:
+        given: Any = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        raise _Unreadable("The body is not JSON.") from None
+    if not isinstance(given, dict):
+        raise _Unreadable("The body is not one JSON object.")
+    return _request_of(given)
+
+
+def _from_query_string(raw: bytes) -> GraphQLRequest:
+    if len(raw) > BODY_BYTES_MAX:
+        raise _too_large()
+    try:
+        pairs = parse_qs(raw.decode("ascii"), keep_blank_values=True, errors="strict")
+        given: dict[str, Any] = {name: pairs[name][-1] for name in _FIELDS if name in pairs}
+        for name in ("variables", "extensions"):
+            if given.get(name):
+                given[name] = orjson.loads(given[name])
+            else:
+                given.pop(name, None)
+    except ValueError:
+        raise _Unreadable("The parameters are not readable.") from None
+    return _request_of(given)
+
+
+def _request_of(given: Mapping[str, Any]) -> GraphQLRequest:
+    query, name = given.get("query"), given.get("operationName")
+    variables, extensions = given.get("variables"), given.get("extensions")
+    if not isinstance(query, str) or not query:
+        raise _Unreadable("The document is missing: send it as query.")
+    if name is not None and not isinstance(name, str):
+        raise _Unreadable("operationName is not a text.")
+    if variables is not None and not isinstance(variables, dict):
+        raise _Unreadable("variables is not an object.")
+    if extensions is not None and not isinstance(extensions, dict):
+        raise _Unreadable("extensions is not an object.")
+    return GraphQLRequest(query, name or None, variables or {})

@@ -1,0 +1,82 @@
+"""Two brands full of rows, people who look at them, and an engine that reads as the app role."""
+
+from collections.abc import AsyncIterator
+from datetime import date
+from typing import Any
+
+import orjson
+import psycopg
+import pytest
+
+from tests.factories.trade import Trade, write_trade
+from tributary.api.graphql.engine import Engine, GraphQLRequest, Library, Limits, ReadPool, Viewer
+from tributary.api.graphql.schema import catalogue
+from tributary.identity import Role
+from tributary.kernel import BrandId, new_id
+from tributary.platform.postgres import DatabaseUrls, EmbeddedPostgres
+
+TODAY = date(2026, 3, 1)
+WIDE = Limits(
+    tokens=100_000, aliases=10_000, directives=10_000, depth=50, cost=10**9, fields=100_000
+)
+
+
+@pytest.fixture(scope="session")
+def superuser_url(server: EmbeddedPostgres, urls: DatabaseUrls) -> str:
+    assert urls.app
+    return server.superuser_url("tributary")
+
+
+def _written(url: str, currency: str) -> Trade:
+    trade = Trade(BrandId(new_id()), currency=currency)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("SET timezone TO 'UTC'")
+        write_trade(connection, trade)
+    return trade
+
+
+@pytest.fixture(scope="session")
+def trade(superuser_url: str) -> Trade:
+    """The brand that is looked at."""
+    return _written(superuser_url, "CNY")
+
+
+@pytest.fixture(scope="session")
+def other_trade(superuser_url: str) -> Trade:
+    """A brand that nobody here may see."""
+    return _written(superuser_url, "JPY")
+
+
+def owner_of(trade: Trade) -> Viewer:
+    return Viewer(trade.brand_id, trade.user(1), frozenset({Role.OWNER}), TODAY)
+
+
+def distributor_of(trade: Trade, n: int, role: Role = Role.DISTRIBUTOR_OWNER) -> Viewer:
+    roles = frozenset({role})
+    return Viewer(trade.brand_id, trade.user(10 + n), roles, TODAY, trade.distributor(n))
+
+
+@pytest.fixture(scope="session")
+async def pool(urls: DatabaseUrls) -> AsyncIterator[ReadPool]:
+    pool = ReadPool(urls.app, connections_max=4, deadline_seconds=20)
+    yield pool
+    await pool.close()
+
+
+@pytest.fixture(scope="session")
+def engine(pool: ReadPool) -> Engine:
+    return Engine(Library(catalogue()), pool)
+
+
+@pytest.fixture(scope="session")
+def wide_engine(pool: ReadPool) -> Engine:
+    """An engine that takes queries of any size."""
+    return Engine(Library(catalogue(), limits=WIDE), pool)
+
+
+async def ask(
+    engine: Engine, viewer: Viewer, query: str, operation_name: str | None = None, **variables: Any
+) -> Any:
+    """Return the parsed answer."""
+    request = GraphQLRequest(query, operation_name, variables)
+    return orjson.loads((await engine.execute(request, viewer)).body)

@@ -1,0 +1,179 @@
+"""What the few expressions of the declarations mean, said again in Python."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.api.graphql.reference import Reference, Row
+
+BUCKETS = (
+    ("not_due", 1, -100_000, 0),
+    ("days_1_30", 2, 1, 30),
+    ("days_31_60", 3, 31, 60),
+    ("days_61_90", 4, 61, 90),
+    ("over_90", 5, 91, 100_000),
+)
+
+
+def _is_open(row: "Row") -> bool:
+    return bool(row["applied_minor"] < row["total_minor"])
+
+
+def _is_overdue(it: "Reference", row: "Row") -> bool:
+    return bool(_is_open(row) and row["due_on"] < it.viewer.today)
+
+
+def _level(it: "Reference", row: "Row") -> int | None:
+    depths = [
+        path["depth"]
+        for path in it.rows.tables["tree_paths"]
+        if path["ancestor_id"] == it.viewer.brand_id
+        and path["descendant_id"] == row["id"]
+        and it.holds_today(path)
+    ]
+    return depths[0] if depths else None
+
+
+def _parent(it: "Reference", distributor_id: object) -> object:
+    for edge in it.rows.tables["tree_edges"]:
+        if edge["distributor_id"] == distributor_id and it.holds_today(edge):
+            return edge["parent_id"]
+    return None
+
+
+def _grade(it: "Reference", distributor_id: object) -> object:
+    for held in it.rows.tables["distributor_grades"]:
+        if held["distributor_id"] == distributor_id and it.holds_today(held):
+            return held["grade"]
+    return None
+
+
+def _unapplied(_: "Reference", row: "Row") -> int:
+    if row["state"] != "received":
+        return 0
+    return int(row["amount_minor"] - row["applied_minor"] - row["refunded_minor"])
+
+
+COLUMNS: Mapping[tuple[str, str], Callable[["Reference", "Row"], Any]] = {
+    ("Receivable", "open"): lambda _, row: row["total_minor"] - row["applied_minor"],
+    ("Receivable", "isOverdue"): _is_overdue,
+    ("Receipt", "unapplied"): _unapplied,
+    ("Statement", "isPrinted"): lambda _, row: row["blob_id"] is not None,
+    ("Distributor", "level"): _level,
+}
+
+LINKS: Mapping[tuple[str, str], Callable[["Reference", "Row", "Row"], bool]] = {
+    ("Distributor", "grade"): lambda it, row, grade: grade["code"] == _grade(it, row["id"]),
+    ("Distributor", "parent"): lambda it, row, up: up["id"] == _parent(it, row["id"]),
+    ("Distributor", "children"): lambda it, row, down: _parent(it, down["id"]) == row["id"],
+    ("AuditEntry", "user"): lambda _, row, user: user["id"] == row["user_id"],
+}
+
+CONDITIONS: Mapping[tuple[str, str], Callable[["Reference", "Row", Any], bool]] = {
+    ("ReceivableFilter", "is_open"): lambda _, row, wanted: _is_open(row) == wanted,
+    ("ReceivableFilter", "is_overdue"): lambda it, row, wanted: _is_overdue(it, row) == wanted,
+    ("ReceiptFilter", "has_unapplied"): lambda it, row, wanted: (_unapplied(it, row) > 0) == wanted,
+    ("DistributorFilter", "name_contains"): lambda _, row, text: (
+        text.lower() in row["name"].lower()
+    ),
+    ("DistributorFilter", "below"): lambda it, row, given: (
+        str(row["id"]) in {str(each) for each in _below(it, given)}
+    ),
+}
+
+
+def _below(it: "Reference", given: str) -> set[Any]:
+    of = next(
+        (row["id"] for row in it.all("Distributor") if f"Distributor:{row['id']}" == given), None
+    )
+    return it.descendants(of, strictly=True)
+
+
+def _lookers(it: "Reference") -> Iterable[dict[str, Any]]:
+    yield {
+        "today": it.viewer.today,
+        "user_id": it.viewer.user_id,
+        "distributor_id": it.viewer.distributor_id,
+    }
+
+
+def _positions(it: "Reference") -> Iterable[dict[str, Any]]:
+    balances = {each["account_id"]: each for each in it.rows.tables["balances"]}
+    found: dict[tuple[Any, str], dict[str, Any]] = {}
+    for account in it.rows.tables["accounts"]:
+        key = (account["counterparty_id"], account["currency"])
+        position = found.setdefault(
+            key,
+            {
+                "distributor_id": key[0],
+                "currency": key[1],
+                "owed_minor": 0,
+                "earned_minor": 0,
+                "reserved_minor": 0,
+            },
+        )
+        balance = balances[account["id"]]
+        net = balance["debits_minor"] - balance["credits_minor"]
+        if account["kind"] == "commission_payable":
+            position["earned_minor"] -= net
+            position["reserved_minor"] += balance["pending_debits_minor"]
+        else:
+            position["owed_minor"] += net
+    return found.values()
+
+
+def _cockpits(it: "Reference", currency: str | None = None) -> Iterable[dict[str, Any]]:
+    code = currency or it.rows.tables["brands"][0]["currency"]
+    today, first = it.viewer.today, it.viewer.today.replace(day=1)
+    items = [
+        row
+        for row in it.all("Receivable")
+        if row["currency"] == code and _is_open(row) and row["creditor_id"] == it.viewer.brand_id
+    ]
+    payable = [each for each in _positions(it) if each["currency"] == code]
+    yield {
+        "currency": code,
+        "receivable_minor": sum(row["total_minor"] - row["applied_minor"] for row in items),
+        "overdue_minor": sum(
+            row["total_minor"] - row["applied_minor"] for row in items if row["due_on"] < today
+        ),
+        "collected_minor": sum(
+            row["amount_minor"]
+            for row in it.all("Receipt")
+            if row["currency"] == code and row["booked_on"] and first <= row["booked_on"] <= today
+        ),
+        "payable_minor": sum(max(each["earned_minor"], 0) for each in payable),
+        "orders_count": sum(
+            first <= row["ordered_on"] <= today and row["state"] == "confirmed"
+            for row in it.all("Order")
+        ),
+        "quarantined_count": sum(row["state"] == "open" for row in it.all("QuarantinedRow")),
+    }
+
+
+def _buckets(it: "Reference") -> Iterable[dict[str, Any]]:
+    for code in {row["currency"] for row in it.all("Receivable")}:
+        for bucket, place, since, until in BUCKETS:
+            items = [
+                row
+                for row in it.all("Receivable")
+                if row["currency"] == code
+                and _is_open(row)
+                and since <= (it.viewer.today - row["due_on"]).days <= until
+            ]
+            if items:
+                yield {
+                    "bucket": bucket,
+                    "place": place,
+                    "currency": code,
+                    "items_count": len(items),
+                    "open_minor": sum(row["total_minor"] - row["applied_minor"] for row in items),
+                }
+
+
+DERIVED: Mapping[str, Callable[..., Iterable[dict[str, Any]]]] = {
+    "Looker": _lookers,
+    "Position": _positions,
+    "Cockpit": _cockpits,
+    "AgeingBucket": _buckets,
+}
