@@ -324,7 +324,8 @@ STATEMENTS = (
        SELECT %(brand)s, derived_id('item:' || %(b)s || ':' || n || ':' || b),
               derived_id('payout:' || %(b)s || ':' || b),
               derived_id('party:' || %(b)s || ':D' || n), derived_id('payee:' || %(b)s || ':' || n),
-              'acct_' || n, %(currency)s, 100 * n, CASE WHEN b = 2 THEN 'ready' ELSE 'paid' END, 1, 1,
+              'acct_' || n, %(currency)s, 100 * n,
+              CASE WHEN b = 2 THEN 'ready' ELSE 'paid' END, 1, 1,
               CASE WHEN b = 1 THEN 'tr_' || n END, NULL, TIMESTAMPTZ '2026-02-02' + n * INTERVAL
               '1 minute', CASE WHEN b = 1 THEN TIMESTAMPTZ '2026-02-04' END
        FROM generate_series(1, %(distributors)s) n, generate_series(1, 2) b""",

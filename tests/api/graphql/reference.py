@@ -5,6 +5,8 @@ Python. What is shared is the declarations, read by simple patterns, with the fe
 are more than a comparison written out again.
 """
 
+# ruff: noqa: ANN401  Answers are JSON, which has any type.
+
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,9 +22,8 @@ from graphql import parse as parse_document
 from psycopg.rows import dict_row
 
 from tests.api.graphql.meaning import COLUMNS, CONDITIONS, DERIVED, LINKS
-from tributary.api.graphql.engine import Viewer
+from tributary.api.graphql.engine import Viewer, scopes
 from tributary.api.graphql.engine import declare as words
-from tributary.api.graphql.engine import scopes
 from tributary.api.graphql.engine.catalogue import FieldEntry
 from tributary.api.graphql.schema import catalogue, sdl
 from tributary.kernel import Currency, Money
@@ -151,7 +152,7 @@ class Reference:
             self._seen[key] = self._passes(self.catalogue.table(row.kind).scope, row)
         return self._seen[key]
 
-    def _passes(self, scope: scopes.Scope, row: Row) -> bool:
+    def _passes(self, scope: scopes.Scope, row: Row) -> bool:  # noqa: PLR0911  One for each.
         me = self.viewer.distributor_id
         match scope:
             case scopes.Everything():

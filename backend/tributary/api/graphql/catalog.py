@@ -17,6 +17,8 @@ from tributary.api.graphql.words import (
 
 
 class ProductSort(Enum):
+    """Orders of products."""
+
     SKU = "text sku asc"
     NEWEST = "timestamptz created_at desc"
 

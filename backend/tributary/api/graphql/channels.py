@@ -39,12 +39,16 @@ enum_type(
 
 
 class ImportState(StrEnum):
+    """Where an import stands."""
+
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
 
 
 class QuarantineState(StrEnum):
+    """What became of a row that was not loaded."""
+
     OPEN = "open"
     REPLAYED = "replayed"
     DISMISSED = "dismissed"
@@ -67,6 +71,8 @@ enum_type(
 
 
 class ChannelSort(Enum):
+    """Orders of channels."""
+
     CODE = "text code asc"
 
 
@@ -74,6 +80,8 @@ enum_type(ChannelSort, "Orders of channels.", code="By code.")
 
 
 class ImportRunSort(Enum):
+    """Orders of imports."""
+
     NEWEST = "timestamptz started_at desc"
 
 
@@ -81,6 +89,8 @@ enum_type(ImportRunSort, "Orders of imports.", newest="The last one first.")
 
 
 class QuarantinedRowSort(Enum):
+    """Orders of quarantined rows."""
+
     ROW = "bigint row_number asc"
     NEWEST = "timestamptz created_at desc"
 

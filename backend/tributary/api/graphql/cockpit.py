@@ -21,6 +21,8 @@ AgeingBucketRef = Annotated["AgeingBucket", strawberry.lazy("tributary.api.graph
 
 
 class AgeingBucketName(StrEnum):
+    """How long open items have been overdue."""
+
     NOT_DUE = "not_due"
     DAYS_1_30 = "days_1_30"
     DAYS_31_60 = "days_31_60"

@@ -52,6 +52,8 @@ enum_type(
 
 
 class RateKind(StrEnum):
+    """What a rate of a plan is for."""
+
     LEVEL = "level"
     OVERRIDE = "override"
 
@@ -65,6 +67,8 @@ enum_type(
 
 
 class CommissionLineSort(Enum):
+    """Orders of commission lines."""
+
     NEWEST = "date earned_on desc"
     OLDEST = "date earned_on asc"
     LARGEST = "bigint amount_minor desc"
@@ -80,6 +84,8 @@ enum_type(
 
 
 class CommissionPlanSort(Enum):
+    """Orders of plans."""
+
     NEWEST = "date valid_from desc"
 
 

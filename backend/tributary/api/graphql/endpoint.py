@@ -6,6 +6,7 @@ was a GraphQL request at all.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import parse_qs
 
@@ -43,55 +44,60 @@ def graphql_endpoint(engine: Engine, authenticate: Authenticate) -> ASGIApp:
 
     async def endpoint(scope: Scope, receive: Receive, send: Send) -> None:
         media_type = _EXACT
-        headers: dict[bytes, bytes] = {}
         try:
-            method = scope["method"]
-            given = dict(scope["headers"])
-            media_type = _media_type(given.get(b"accept", b"").decode("latin-1"))
-            if method not in {"GET", "POST"}:
-                headers[b"allow"] = b"GET, POST"
-                raise _Unreadable("Ask by GET or POST.", 405, "METHOD_NOT_ALLOWED")
-            viewer = await authenticate(Request(scope))
-            if viewer is None:
-                raise _Unreadable("Sign in first.", 401, "UNAUTHENTICATED")
-            if method == "GET":
-                request = _from_query_string(scope["query_string"])
-            else:
-                _require_json(given.get(b"content-type", b"").decode("latin-1"))
-                request = _from_body(await _body(receive, given))
-            answer = await engine.execute(request, viewer, queries_only=method == "GET")
+            media_type = _media_type(_header(scope, b"accept"))
+            answer = await _answer(engine, authenticate, scope, receive)
         except _Unreadable as unreadable:
             answer = unreadable.answer
-        if answer.status == 405:  # noqa: PLR2004  Method not allowed.
-            headers[b"allow"] = b"POST" if scope["method"] == "GET" else b"GET, POST"
-        if answer.status == 503:  # noqa: PLR2004  Service unavailable.
-            headers[b"retry-after"] = b"1"
-        await _send(send, answer, _status(answer, media_type), media_type, headers)
+        await _send(send, answer, media_type)
 
     return endpoint
 
 
-async def _send(
-    send: Send, answer: Answer, status: int, media_type: str, headers: Mapping[bytes, bytes]
-) -> None:
-    await send(
-        {
-            "type": "http.response.start",
-            "status": status,
-            "headers": [
-                (b"content-type", f"{media_type}; charset=utf-8".encode()),
-                (b"content-length", str(len(answer.body)).encode()),
-                (b"cache-control", b"no-store"),
-                (b"vary", b"accept, cookie, authorization"),
-                *headers.items(),
-            ],
-        }
-    )
+async def _answer(
+    engine: Engine, authenticate: Authenticate, scope: Scope, receive: Receive
+) -> Answer:
+    method = scope["method"]
+    if method not in {"GET", "POST"}:
+        raise _Unreadable("Ask by GET or POST.", 405, "METHOD_NOT_ALLOWED")
+    viewer = await authenticate(Request(scope))
+    if viewer is None:
+        raise _Unreadable("Sign in first.", 401, "UNAUTHENTICATED")
+    if method == "GET":
+        request = _from_query_string(scope["query_string"])
+        return await engine.execute(request, viewer, queries_only=True)
+    _require_json(_header(scope, b"content-type"))
+    body = await _body(receive, _header(scope, b"content-length"))
+    return await engine.execute(_from_body(body), viewer)
+
+
+def _header(scope: Scope, wanted: bytes) -> str:
+    """Return a header, of several the last one, empty when there is none."""
+    found = ""
+    for name, value in scope["headers"]:
+        if name == wanted:
+            found = value.decode("latin-1")
+    return found
+
+
+async def _send(send: Send, answer: Answer, media_type: str) -> None:
+    headers = [
+        (b"content-type", f"{media_type}; charset=utf-8".encode()),
+        (b"content-length", str(len(answer.body)).encode()),
+        (b"cache-control", b"no-store"),
+        (b"vary", b"accept, cookie, authorization"),
+    ]
+    if answer.status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers.append((b"allow", b"GET, POST"))
+    if answer.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers.append((b"retry-after", b"1"))
+    status = _status(answer, media_type)
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": answer.body})
 
 
 def _status(answer: Answer, media_type: str) -> int:
-    if answer.status != 200:  # noqa: PLR2004  OK.
+    if answer.status != HTTPStatus.OK:
         return answer.status
     return 200 if answer.is_executed or media_type == _PLAIN else 400
 
@@ -119,9 +125,8 @@ def _require_json(content_type: str) -> None:
         raise _Unreadable(f"Send {_PLAIN} in UTF-8.", 415, "UNSUPPORTED_MEDIA_TYPE")
 
 
-async def _body(receive: Receive, headers: Mapping[bytes, bytes]) -> bytes:
+async def _body(receive: Receive, length: str) -> bytes:
     """Read the body up to what we take; of a longer one no more than that."""
-    length = headers.get(b"content-length", b"0")
     if length.isdigit() and int(length) > BODY_BYTES_MAX:
         raise _too_large()
     message = await receive()

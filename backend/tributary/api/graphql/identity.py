@@ -92,6 +92,8 @@ class Looker:
 
 
 class AuditSort(Enum):
+    """Orders of audit entries."""
+
     NEWEST = "timestamptz at desc"
 
 

@@ -63,6 +63,8 @@ enum_type(
 
 
 class OrderSort(Enum):
+    """Orders of orders."""
+
     NEWEST = "date ordered_on desc"
     OLDEST = "date ordered_on asc"
     LARGEST = "bigint total_minor desc"
@@ -78,6 +80,8 @@ enum_type(
 
 
 class OrderLineSort(Enum):
+    """Orders of lines."""
+
     POSITION = "bigint position asc"
 
 
@@ -85,6 +89,8 @@ enum_type(OrderLineSort, "Orders of lines.", position="As the order has them.")
 
 
 class ReturnSort(Enum):
+    """Orders of returns."""
+
     NEWEST = "date returned_on desc"
 
 

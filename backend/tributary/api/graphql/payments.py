@@ -63,6 +63,8 @@ enum_type(
 
 
 class ReceiptSort(Enum):
+    """Orders of receipts."""
+
     NEWEST = "timestamptz created_at desc"
     LARGEST = "bigint amount_minor desc"
 
@@ -76,6 +78,8 @@ enum_type(
 
 
 class RefundSort(Enum):
+    """Orders of refunds."""
+
     NEWEST = "timestamptz created_at desc"
 
 
@@ -83,6 +87,8 @@ enum_type(RefundSort, "Orders of refunds.", newest="The last one first.")
 
 
 class PaymentLinkSort(Enum):
+    """Orders of links."""
+
     NEWEST = "timestamptz created_at desc"
 
 

@@ -63,6 +63,8 @@ enum_type(
 
 
 class PayoutBatchSort(Enum):
+    """Orders of batches."""
+
     NEWEST = "timestamptz created_at desc"
 
 
@@ -70,6 +72,8 @@ enum_type(PayoutBatchSort, "Orders of batches.", newest="The last one first.")
 
 
 class PayoutItemSort(Enum):
+    """Orders of payouts."""
+
     NEWEST = "timestamptz created_at desc"
     LARGEST = "bigint amount_minor desc"
 

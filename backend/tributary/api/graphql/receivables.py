@@ -45,6 +45,8 @@ enum_type(
 
 
 class ReceivableSort(Enum):
+    """Orders of open items."""
+
     DUE_FIRST = "date due_on asc"
     NEWEST = "date issued_on desc"
     LARGEST = "bigint total_minor desc"
@@ -60,6 +62,8 @@ enum_type(
 
 
 class ApplicationSort(Enum):
+    """Orders of applications."""
+
     OLDEST = "date applied_on asc"
 
 
@@ -67,6 +71,8 @@ enum_type(ApplicationSort, "Orders of applications.", oldest="As they came.")
 
 
 class CreditNoteSort(Enum):
+    """Orders of credit notes."""
+
     NEWEST = "date issued_on desc"
 
 

@@ -38,22 +38,30 @@ from tributary.api.graphql.words import (
 
 
 class SettlementRunState(StrEnum):
+    """Where a settlement run stands."""
+
     OPEN = "open"
     CLOSED = "closed"
 
 
 class StatementState(StrEnum):
+    """What the distributor said to a statement."""
+
     ISSUED = "issued"
     CONFIRMED = "confirmed"
     DISPUTED = "disputed"
 
 
 class StatementSide(StrEnum):
+    """Which of the two balances a line changes."""
+
     OWED = "owed"
     EARNED = "earned"
 
 
 class StatementSection(StrEnum):
+    """What kind of movement a line is."""
+
     RECEIVABLE = "receivable"
     CREDIT_NOTE = "credit_note"
     RECEIPT = "receipt"
@@ -98,6 +106,8 @@ enum_type(
 
 
 class StatementSort(Enum):
+    """Orders of statements."""
+
     NEWEST = "date period_start desc"
     NUMBER = "text number asc"
 
@@ -111,6 +121,8 @@ enum_type(
 
 
 class StatementLineSort(Enum):
+    """Orders of statement lines."""
+
     POSITION = "bigint position asc"
 
 
@@ -122,6 +134,8 @@ enum_type(
 
 
 class SettlementRunSort(Enum):
+    """Orders of settlement runs."""
+
     NEWEST = "date period_start desc"
 
 

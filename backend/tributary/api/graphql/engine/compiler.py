@@ -7,6 +7,8 @@ from has already proven exactly that. What a plan depends on, beside the documen
 roles and side, and the shape of the variables (see shapes).
 """
 
+# ruff: noqa: S608  Declarations and numbers meet here; every value is a parameter.
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -261,7 +263,8 @@ class Compiler:
         for name, _, _, bound in source.arguments:
             place = "NULL::text"
             if name in given:
-                _, binder = value_of(given[name], declared.args[name].type, self.asked.variables.coerced)
+                kind = declared.args[name].type
+                _, binder = value_of(given[name], kind, self.asked.variables.coerced)
                 place = self.parameters.bind(binder, "text")
             self.parameters.name(bound, place)
         found = self._single(field.target, nodes, on="", parent="")

@@ -10,6 +10,8 @@ In SQL given to these functions `{t}` is the row of the type, `{p}` the row it w
 and `{brand}`, `{distributor}`, `{viewer}` and `{today}` are bound parameters.
 """
 
+# ruff: noqa: ANN401  What Strawberry and callers hand over has any type.
+
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum

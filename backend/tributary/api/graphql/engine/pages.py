@@ -1,5 +1,7 @@
 """A connection as SQL: one page of rows, what stands around it, and how many there are in all."""
 
+# ruff: noqa: S608  Declarations and numbers meet here; every value is a parameter.
+
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 

@@ -1,5 +1,7 @@
 """Pages: which rows, in which order, and the cursors that name a place in it."""
 
+# ruff: noqa: ANN401  What Strawberry and callers hand over has any type.
+
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +30,7 @@ _READABLE: Final[Mapping[str, re.Pattern[str]]] = {
     "bigint": re.compile(r"-?[0-9]{1,18}", re.ASCII),
     "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII),
     "timestamptz": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,15}\+00", re.ASCII),
-    "uuid": re.compile(r"[0-9a-f-]{36}", re.ASCII),
+    "uuid": re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.ASCII),
     "text": re.compile(r"[^\0]{0,500}", re.DOTALL),
 }
 

@@ -4,7 +4,10 @@ A boolean, an enum and a whole number at the top are looked at (they decide on d
 and page size), of an id its type, of everything else only whether it is there.
 """
 
-from collections.abc import Hashable, Mapping, Set
+# ruff: noqa: ANN401  What Strawberry and callers hand over has any type.
+
+from collections.abc import Hashable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from graphql import (
@@ -23,7 +26,7 @@ class Shaper:
     """Returns the shape of an operation's variables."""
 
     def __init__(
-        self, schema: GraphQLSchema, operation: OperationDefinitionNode, types: Set[str]
+        self, schema: GraphQLSchema, operation: OperationDefinitionNode, types: AbstractSet[str]
     ) -> None:
         self._types = types
         self._kinds: dict[str, Any] = {

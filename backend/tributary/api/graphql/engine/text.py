@@ -31,10 +31,10 @@ def joined(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def concat(pieces: Sequence[Piece]) -> str:
-    """Return the SQL expression that makes the text of the pieces.
+    r"""Return the SQL expression that makes the text of the pieces.
 
     >>> concat(['{"number":', Sql("to_json(t1.number)"), "}"])
-    'concat(\\'{"number":\\',to_json(t1.number),\\'}\\')'
+    'concat(\'{"number":\',to_json(t1.number),\'}\')'
     """
     codes = [_code(piece) for piece in joined(pieces)]
     while len(codes) > ARGUMENTS_MAX:
