@@ -40,6 +40,7 @@ fix: $(VENV)/.dev ## Format, fix what can be fixed, regenerate schema/
 schema: $(VENV)/.dev ## Regenerate what is generated and checked in, and show the difference
 	$(BIN)/python -m scripts.refusals
 	$(BIN)/python -m scripts.states
+	$(BIN)/python -m scripts.sdl
 	@git --no-pager diff --stat -- schema ARCHITECTURE.md
 
 bench: $(VENV)/.dev ## Measure against floor and peer: all, or ID=P7

@@ -11,6 +11,8 @@ import psycopg
 
 from tributary.kernel import BrandId, DistributorId, UserId, derived_id
 
+LARGE = 1_000
+
 
 @dataclass(frozen=True)
 class Trade:
@@ -44,7 +46,10 @@ def write_trade(connection: psycopg.Connection[tuple[object, ...]], trade: Trade
     }
     with connection.transaction():
         for statement in STATEMENTS:
-            connection.execute(statement, values)  # type: ignore[arg-type]
+            connection.execute(statement, values)
+            if trade.orders >= LARGE:
+                # The next statement reads what this one wrote.
+                connection.execute(f"ANALYZE {statement.split()[2]}")
 
 
 def analysed(connection: psycopg.Connection[tuple[object, ...]]) -> None:

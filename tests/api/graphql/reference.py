@@ -64,7 +64,7 @@ class Rows:
                 column = {"brands": "id", "users": None}.get(name, "brand_id")
                 where = f"WHERE {column} = %s" if column else "WHERE %s::uuid IS NOT NULL"
                 rows.tables[name] = connection.execute(
-                    f"SELECT * FROM {name} {where}",  # type: ignore[arg-type]
+                    f"SELECT * FROM {name} {where}",
                     [brand_id],
                 ).fetchall()
         return rows
@@ -168,11 +168,13 @@ class Reference:
             case scopes.AnyOf(scopes=several):
                 return any(self._passes(each, row) for each in several)
             case scopes.Where(predicate=predicate):
-                known = {"{t}.id = {brand}": self.viewer.brand_id}
-                known["{t}.id = {viewer}"] = self.viewer.user_id
+                known: dict[str, UUID] = {
+                    "{t}.id = {brand}": self.viewer.brand_id,
+                    "{t}.id = {viewer}": self.viewer.user_id,
+                }
                 return bool(row["id"] == known[predicate])
 
-    def resolve(self, source: Any, info: GraphQLResolveInfo, **given: Any) -> Any:
+    def resolve(self, source: Any, info: GraphQLResolveInfo[Any], **given: Any) -> Any:
         entry = self.catalogue.types.get(info.parent_type.name)
         if entry is None:
             found = source[info.field_name]
@@ -301,7 +303,7 @@ class Reference:
         match = COMPARISON.fullmatch(sql)
         assert match, sql
         column, sign, operand = match.groups()
-        wanted = {_stored(each) for each in value} if "ANY" in operand else _stored(value)
+        wanted: Any = {_stored(each) for each in value} if "ANY" in operand else _stored(value)
         found = row[column]
         if found is None:
             return False
@@ -311,7 +313,7 @@ class Reference:
             wanted = date.fromisoformat(wanted)
         if isinstance(found, UUID):
             found = str(found)
-        return {"=": found == wanted, ">=": found >= wanted, "<": found < wanted}[sign]
+        return bool({"=": found == wanted, ">=": found >= wanted, "<": found < wanted}[sign])
 
 
 def _stored(value: Any) -> Any:

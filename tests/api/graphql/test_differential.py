@@ -27,8 +27,8 @@ async def test_generated_queries_are_answered_as_stock_execution_does(
     viewer = viewer_of(trade, part)
     reference = Reference(Rows.read(superuser_url, trade.brand_id), viewer)
     harvest = Harvest()
-    for query in SOWING:
-        harvest.take(reference.execute(query, {}))
+    for sown in SOWING:
+        harvest.take(reference.execute(sown, {}))
     harvest.cursors = reference.cursors
     generator = Generator(SEED * PARTS + part, viewer, harvest)
 

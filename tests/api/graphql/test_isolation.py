@@ -46,7 +46,7 @@ def ids_of(url: str, kind: str, trade: Trade) -> list[str]:
         where += " AND kind = 'distributor'"
     with psycopg.connect(url) as connection:
         rows = connection.execute(
-            f"SELECT id FROM {table.rows} {where} ORDER BY id",  # type: ignore[arg-type]
+            f"SELECT id FROM {table.rows} {where} ORDER BY id",
             [trade.brand_id],
         )
         return [f"{kind}:{row[0]}" for row in rows]

@@ -7,7 +7,7 @@ was a GraphQL request at all.
 
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import parse_qs
 
 import orjson
@@ -159,7 +159,7 @@ def _from_body(body: bytes) -> GraphQLRequest:
         raise _Unreadable("The body is not JSON.") from None
     if not isinstance(given, dict):
         raise _Unreadable("The body is not one JSON object.")
-    return _request_of(given)
+    return _request_of(cast("dict[str, Any]", given))
 
 
 def _from_query_string(raw: bytes) -> GraphQLRequest:
@@ -189,4 +189,4 @@ def _request_of(given: Mapping[str, Any]) -> GraphQLRequest:
         raise _Unreadable("variables is not an object.")
     if extensions is not None and not isinstance(extensions, dict):
         raise _Unreadable("extensions is not an object.")
-    return GraphQLRequest(query, name or None, variables or {})
+    return GraphQLRequest(query, name or None, cast("dict[str, Any]", variables or {}))

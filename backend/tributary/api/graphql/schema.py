@@ -1,6 +1,7 @@
 """The query type and the schema made of all modules."""
 
 from functools import cache
+from typing import Any
 
 import strawberry
 from graphql import GraphQLSchema, print_schema
@@ -150,7 +151,9 @@ class Query:
 @cache
 def schema() -> GraphQLSchema:
     """Return the schema."""
-    return strawberry.Schema(Query, config=config())._schema  # noqa: SLF001  No other way to it.
+    whole: Any = strawberry.Schema(Query, config=config())
+    made: GraphQLSchema = whole._schema  # noqa: SLF001  There is no other way to it.
+    return made
 
 
 @cache

@@ -1,5 +1,9 @@
 """Every type and field of the schema with its source and policy; a gap stops the program."""
 
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
+# The types of graphql-core leave their own parameters open.
+
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any

@@ -7,6 +7,10 @@ from has already proven exactly that. What a plan depends on, beside the documen
 roles and side, and the shape of the variables (see shapes).
 """
 
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
+# The types of graphql-core leave their own parameters open.
+
 # ruff: noqa: S608  Declarations and numbers meet here; every value is a parameter.
 
 from collections.abc import Mapping, Sequence
@@ -273,7 +277,7 @@ class Compiler:
     def _by_id(
         self, entry: TypeEntry, field: FieldEntry, nodes: Sequence[FieldNode]
     ) -> list[Piece]:
-        (argument,) = nodes[0].arguments or ()
+        argument = next(iter(nodes[0].arguments or ()))
         declared = self._declared(entry, field).args["id"].type
         value, binder = value_of(argument.value, declared, self.asked.variables.coerced)
         kind = id_type(value)
@@ -295,7 +299,8 @@ class Compiler:
         kind = self.catalogue.schema.type_map[entry.name]
         if not isinstance(kind, GraphQLObjectType):
             raise TypeError(kind)
-        return kind.fields[field.name]
+        declared: GraphQLField = kind.fields[field.name]
+        return declared
 
 
 def _each(names: Sequence[str]) -> list[Piece]:

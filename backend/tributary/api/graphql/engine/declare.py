@@ -10,6 +10,10 @@ In SQL given to these functions `{t}` is the row of the type, `{p}` the row it w
 and `{brand}`, `{distributor}`, `{viewer}` and `{today}` are bound parameters.
 """
 
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
+# The types of Strawberry leave their own parameters open.
+
 # ruff: noqa: ANN401  What Strawberry and callers hand over has any type.
 
 from collections.abc import Callable, Mapping, Sequence
@@ -157,7 +161,7 @@ class EngineField(StrawberryField):
 def _argument(
     name: str, kind: object, description: str, *, default: object = None
 ) -> StrawberryArgument:
-    given = {} if default is None else {"default": default}
+    given: dict[str, Any] = {} if default is None else {"default": default}
     return StrawberryArgument(
         python_name=name,
         graphql_name=name,

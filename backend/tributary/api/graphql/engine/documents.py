@@ -1,5 +1,9 @@
 """Documents read once: parsed, weighed, validated, and the plans made of them."""
 
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
+# The types of graphql-core leave their own parameters open.
+
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
@@ -17,6 +21,7 @@ from graphql import (
     SelectionSetNode,
     execute_sync,
     parse,
+    print_ast,
     specified_rules,
     validate,
 )
@@ -74,6 +79,8 @@ class Operation:
 
     node: OperationDefinitionNode
     shaper: Shaper
+    plain: Mapping[str, type] | None
+    """The types of the variables when all are required scalars of JSON itself."""
     plans: Recent[Hashable, Plan] = field(default_factory=lambda: Recent(PLANS_MAX))
 
 
@@ -119,9 +126,10 @@ class Library:
         Raises:
             Refused: one is missing or of another type.
         """
-        definitions = operation.node.variable_definitions
-        if not definitions:
-            return VariableValues(sources={}, coerced={})
+        plain = operation.plain
+        if plain is not None and all(_fits(given.get(name), kind) for name, kind in plain.items()):
+            return VariableValues(sources={}, coerced={name: given[name] for name in plain})
+        definitions = operation.node.variable_definitions or ()
         values = get_variable_values(
             self.catalogue.schema,
             definitions,
@@ -225,8 +233,27 @@ class Library:
                 fragments[each.name.value] = each
             elif isinstance(each, OperationDefinitionNode):
                 name = each.name.value if each.name else None
-                operations[name] = Operation(each, self._shaper(each))
+                operations[name] = Operation(each, self._shaper(each), _plain_types(each))
         return Document(operations, fragments)
+
+
+_PLAIN: Final[Mapping[str, type]] = {"ID": str, "String": str, "Int": int, "Boolean": bool}
+_INT: Final = range(-(2**31), 2**31)
+
+
+def _plain_types(operation: OperationDefinitionNode) -> Mapping[str, type] | None:
+    found: dict[str, type] = {}
+    for each in operation.variable_definitions or ():
+        kind = _PLAIN.get(print_ast(each.type).rstrip("!"))
+        if kind is None or each.default_value is not None:
+            return None
+        found[each.variable.name.value] = kind
+    return found
+
+
+def _fits(value: object, kind: type) -> bool:
+    """Tell whether a value is surely right; a doubtful one is left to the library."""
+    return type(value) is kind and (kind is not int or value in _INT)
 
 
 def _chosen(document: Document, name: str | None) -> Operation:

@@ -4,6 +4,10 @@ Each fragment is looked at once however often it is spread, so that the time thi
 the length of the document and not with what it unfolds to.
 """
 
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
+# The types of graphql-core leave their own parameters open.
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -254,5 +258,5 @@ class Meter:
                 elif isinstance(argument.value, IntValueNode):
                     value = int(argument.value.value)
                 if value is not None:
-                    return max(0, min(value, PAGE_MAX))
+                    return max(0, min(int(value), PAGE_MAX))
         return PAGE_DEFAULT

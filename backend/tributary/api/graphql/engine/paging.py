@@ -1,5 +1,9 @@
 """Pages: which rows, in which order, and the cursors that name a place in it."""
 
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
+# The types of graphql-core leave their own parameters open.
+
 # ruff: noqa: ANN401  What Strawberry and callers hand over has any type.
 
 import re

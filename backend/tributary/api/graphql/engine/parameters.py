@@ -1,5 +1,9 @@
 """What is bound when a plan runs: from the viewer, from variables, from the document."""
 
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
+# The types of graphql-core leave their own parameters open.
+
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

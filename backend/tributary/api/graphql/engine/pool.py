@@ -7,15 +7,19 @@ brand, which is named again before a query of another brand. Behind a pooler of 
 own with SET LOCAL.
 """
 
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
+# The types of asyncpg leave their own parameters open.
+
 import asyncio
 from collections import OrderedDict, deque
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-import asyncpg
-from asyncpg.prepared_stmt import PreparedStatement
+import asyncpg  # type: ignore[import-untyped]
+from asyncpg.prepared_stmt import PreparedStatement  # type: ignore[import-untyped]
 
 from tributary.kernel import BrandId, Outage
 
@@ -49,14 +53,16 @@ class Connection:
     @property
     def is_closed(self) -> bool:
         """Whether the server, or a failure, has ended it."""
-        return self._driver.is_closed()
+        closed: bool = self._driver.is_closed()
+        return closed
 
     async def value(self, sql: str, arguments: Sequence[object], brand_id: BrandId) -> bytes:
         """Return the single value of a statement, as the viewer's brand."""
         if self._pooled:
             async with self._driver.transaction(readonly=True):
                 await self._driver.execute(f"SET LOCAL app.brand_id = '{UUID(str(brand_id))}'")
-                return await self._driver.fetchval(sql, *arguments)
+                found: Any = await self._driver.fetchval(sql, *arguments)
+                return bytes(found)
         if brand_id != self.brand_id:
             # Forgotten first: whatever interrupts the statement, the next query names its brand.
             self.brand_id = None
@@ -67,7 +73,8 @@ class Connection:
             statement = await self._prepared(sql)
         else:
             self._statements.move_to_end(sql)
-        return await statement.fetchval(*arguments)
+        value: Any = await statement.fetchval(*arguments)
+        return bytes(value)
 
     async def close(self) -> None:
         """Close it, waiting a little for the server."""
@@ -133,7 +140,7 @@ class ReadPool:
             await self._idle.pop().close()
 
     @asynccontextmanager
-    async def _connection(self, brand_id: BrandId) -> AsyncIterator[Connection]:
+    async def _connection(self, brand_id: BrandId) -> AsyncGenerator[Connection]:
         connection = await self._taken(brand_id)
         try:
             yield connection

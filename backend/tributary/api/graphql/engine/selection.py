@@ -80,8 +80,7 @@ class Selector:
         return True
 
     def _says(self, directive: DirectiveNode) -> bool:
-        (argument,) = directive.arguments or ()
-        value: Any = argument.value
+        value: Any = next(iter(directive.arguments or ())).value
         if isinstance(value, VariableNode):
             return bool(self._variables.get(value.name.value))
         return bool(value.value)

@@ -4,6 +4,10 @@ A boolean, an enum and a whole number at the top are looked at (they decide on d
 and page size), of an id its type, of everything else only whether it is there.
 """
 
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
+# The types of graphql-core leave their own parameters open.
+
 # ruff: noqa: ANN401  What Strawberry and callers hand over has any type.
 
 from collections.abc import Hashable, Mapping
@@ -52,7 +56,8 @@ class Shaper:
         if top:
             name = str(kind)
             if name in {"Boolean", "Int"} or is_enum_type(kind):
-                return value
+                shown: Hashable = value
+                return shown
             if name == "ID":
                 given = id_type(value)
                 return given if given in self._types else ""

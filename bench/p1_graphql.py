@@ -1,0 +1,218 @@
+"""P1: a statement with 20 lines and 50 orders with lines and payments, over HTTP.
+
+Eight brands, 2,000 distributors and 200,000 orders on a server of its own with the product's
+durable settings; distributors' people look, so that brand, visibility and row policies all work.
+Each application runs in one process and gets the same requests over 16 connections, in turns.
+Floor: the same SQL with known arguments in a bare ASGI application over the same pool.
+"""
+
+import asyncio
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from uuid import UUID
+
+import psycopg
+
+from bench.graphql_peer import postgraphile
+from bench.graphql_servers import DOCUMENTS, variables, viewers
+from tests.factories.trade import Trade, analysed, write_trade
+from tributary.kernel import BrandId, new_id
+from tributary.platform import migrate
+from tributary.platform.postgres import EmbeddedPostgres, prepare_database
+
+BRANDS = int(os.environ.get("P1_BRANDS", "8"))
+DISTRIBUTORS = 250
+ORDERS = int(os.environ.get("P1_ORDERS", "25000"))
+CONNECTIONS = 16
+SECONDS = 4.0
+ROUNDS = 3
+REACH_FLOOR = float(os.environ.get("REACH", "0.9"))
+REACH_STOCK = 10.0
+
+Request = bytes
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def fill(url: str) -> list[UUID]:
+    """Write all brands; foreign keys hold by construction and are checked on the small ones."""
+    brands: list[UUID] = []
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("SET timezone TO 'UTC'")
+        connection.execute("SET session_replication_role TO replica")
+        for _ in range(BRANDS):
+            brand_id = BrandId(new_id())
+            write_trade(
+                connection,
+                Trade(brand_id, distributors=DISTRIBUTORS, orders=ORDERS, statement_lines=20),
+            )
+            brands.append(brand_id)
+            print(f"brand {len(brands)} of {BRANDS}")
+        analysed(connection)
+        connection.execute("VACUUM")
+    return brands
+
+
+@contextmanager
+def server(kind: str, url: str, brands: list[UUID]) -> Iterator[int]:
+    """Run one application in a process of its own; yield its port."""
+    port = free_port()
+    settings = {
+        "kind": kind,
+        "url": url,
+        "brands": [str(each) for each in brands],
+        "distributors": DISTRIBUTORS,
+        "port": port,
+    }
+    with subprocess.Popen(
+        [sys.executable, "-m", "bench.graphql_servers"],
+        env={**os.environ, "P1_SERVER": json.dumps(settings)},
+    ) as process:
+        try:
+            wait_for(port)
+            yield port
+            print(f"{kind} rss_mb={rss_mb(process.pid)}")
+        finally:
+            process.terminate()
+
+
+def wait_for(port: int) -> None:
+    """Wait until somebody listens."""
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    sys.exit("a server does not start")
+
+
+def rss_mb(pid: int) -> int:
+    """Return the resident memory of a process."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") // 2**20
+
+
+def requests_for(name: str, brands: list[UUID]) -> list[Request]:
+    """Return one request of each viewer, as it goes over the wire."""
+    made = []
+    for place, viewer in enumerate(viewers(brands, DISTRIBUTORS)):
+        given = variables(name, viewer, place, len(brands))
+        body = json.dumps({"query": DOCUMENTS[name], "variables": given}).encode()
+        made.append(
+            b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+            + f"x-viewer: {place}\r\nx-document: {name}\r\n".encode()
+            + f"content-length: {len(body)}\r\n\r\n".encode()
+            + body
+        )
+    return made
+
+
+async def exchange(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, request: Request
+) -> bytes:
+    """Send one request and return the body of the answer."""
+    writer.write(request)
+    head = await reader.readuntil(b"\r\n\r\n")
+    lower = head.lower()
+    start = lower.index(b"content-length:") + 15
+    length = int(lower[start : lower.index(b"\r", start)])
+    body = await reader.readexactly(length)
+    if b" 200 " not in head[:15] or b'"errors"' in body[:20]:
+        raise AssertionError(body[:500])
+    return body
+
+
+async def load(port: int, requests: list[Request], seconds: float) -> float:
+    """Return requests per second over all connections."""
+    done = 0
+    end = time.perf_counter() + seconds
+
+    async def one(place: int) -> None:
+        nonlocal done
+        reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=2**22)
+        while time.perf_counter() < end:
+            await exchange(reader, writer, requests[place % len(requests)])
+            place += CONNECTIONS + 1
+            done += 1
+        writer.close()
+
+    started = time.perf_counter()
+    await asyncio.gather(*[one(place) for place in range(CONNECTIONS)])
+    return done / (time.perf_counter() - started)
+
+
+async def same_answers(ports: dict[str, int], requests: list[Request]) -> int:
+    """Make sure that all say the same; return the size of an answer."""
+    answers = {}
+    for kind, port in ports.items():
+        reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=2**22)
+        body = await exchange(reader, writer, requests[0])
+        answers[kind] = json.loads(body)["data"]
+        size = len(body)
+        writer.close()
+    if answers["engine"] != answers["floor"]:
+        raise AssertionError("engine and floor differ")
+    return size
+
+
+def measure(ports: dict[str, int], name: str, brands: list[UUID]) -> dict[str, float]:
+    """Return the median requests per second of each application, measured in turns."""
+    requests = requests_for(name, brands)
+    size = asyncio.run(same_answers(ports, requests))
+    rates: dict[str, list[float]] = {kind: [] for kind in ports}
+    for kind, port in ports.items():
+        asyncio.run(load(port, requests, SECONDS / 2))
+        rates[kind] = []
+    for _ in range(ROUNDS):
+        for kind, port in ports.items():
+            rates[kind].append(asyncio.run(load(port, requests, SECONDS)))
+    found = {kind: statistics.median(each) for kind, each in rates.items()}
+    shown = " ".join(f"{kind}={rate:.0f}/s" for kind, rate in found.items())
+    print(f"{name} bytes={size} {shown}")
+    return found
+
+
+def main() -> int:
+    """Measure both queries and print the figure."""
+    home = Path(tempfile.mkdtemp(prefix="tributary-p1-"))
+    home.chmod(0o711)
+    with ExitStack() as stack:
+        postgres = stack.enter_context(EmbeddedPostgres(home))
+        superuser = postgres.superuser_url("tributary")
+        urls = prepare_database(superuser, secrets_file=home / "secrets" / "roles.json")
+        migrate(urls.migrate)
+        brands = fill(superuser)
+        ports = {
+            kind: stack.enter_context(server(kind, urls.app, brands))
+            for kind in ("engine", "floor", "stock")
+        }
+        found = {name: measure(ports, name, brands) for name in DOCUMENTS}
+        peer = postgraphile(urls.app, brands, DISTRIBUTORS, CONNECTIONS, SECONDS)
+    return closing(found, peer)
+
+
+def closing(found: dict[str, dict[str, float]], peer: dict[str, float]) -> int:
+    """Print the closing line: the worse of the two queries counts."""
+    floor = min(each["engine"] / each["floor"] for each in found.values())
+    stock = min(each["engine"] / each["stock"] for each in found.values())
+    beaten = [found[name]["engine"] / rate for name, rate in peer.items()]
+    rates = " ".join(f"{name}={each['engine']:.0f}/s" for name, each in found.items())
+    told = f"{min(beaten):.1f}" if beaten else "none"
+    reached = floor >= REACH_FLOOR and stock >= REACH_STOCK
+    verdict = "ok" if reached else "no"
+    print(f"P1 {rates} floor={floor:.2f} stock={stock:.1f} peer={told} reach={verdict}")
+    return 0 if reached else 1
