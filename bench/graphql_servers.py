@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 import uvicorn
-from graphql.execution.values import VariableValues
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
@@ -87,9 +86,7 @@ def floor_application(pool: ReadPool, known: list[Viewer], brands: int) -> Endpo
         rows = prepared[name.encode()] = []
         for place, viewer in enumerate(known):
             document, operation = library.operation(text, None)
-            values: VariableValues = library.variables(
-                operation, variables(name, viewer, place, brands)
-            )
+            values = library.variables(operation, variables(name, viewer, place, brands))
             plan = library.plan(document, operation, values, viewer)
             inputs = Inputs(viewer, values.coerced)
             rows.append((plan.sql, [bind(inputs) for bind in plan.binders], viewer.brand_id))

@@ -22,7 +22,7 @@ from uuid import UUID
 
 import psycopg
 
-from bench.graphql_peer import postgraphile
+from bench import graphql_peer
 from bench.graphql_servers import DOCUMENTS, variables, viewers
 from tests.factories.trade import Trade, analysed, write_trade
 from tributary.kernel import BrandId, new_id
@@ -37,6 +37,7 @@ SECONDS = 4.0
 ROUNDS = 3
 REACH_FLOOR = float(os.environ.get("REACH", "0.9"))
 REACH_STOCK = 10.0
+REACH_PEER = 3.0
 
 Request = bytes
 
@@ -106,12 +107,16 @@ def rss_mb(pid: int) -> int:
     return pages * os.sysconf("SC_PAGE_SIZE") // 2**20
 
 
-def requests_for(name: str, brands: list[UUID]) -> list[Request]:
+def requests_for(kind: str, name: str, brands: list[UUID]) -> list[Request]:
     """Return one request of each viewer, as it goes over the wire."""
     made = []
     for place, viewer in enumerate(viewers(brands, DISTRIBUTORS)):
-        given = variables(name, viewer, place, len(brands))
-        body = json.dumps({"query": DOCUMENTS[name], "variables": given}).encode()
+        if kind == "peer":
+            text = graphql_peer.DOCUMENTS[name]
+            given = graphql_peer.variables(name, viewer, place, len(brands))
+        else:
+            text, given = DOCUMENTS[name], variables(name, viewer, place, len(brands))
+        body = json.dumps({"query": text, "variables": given}).encode()
         made.append(
             b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
             + f"x-viewer: {place}\r\nx-document: {name}\r\n".encode()
@@ -155,34 +160,31 @@ async def load(port: int, requests: list[Request], seconds: float) -> float:
     return done / (time.perf_counter() - started)
 
 
-async def same_answers(ports: dict[str, int], requests: list[Request]) -> int:
-    """Make sure that all say the same; return the size of an answer."""
+async def sizes(ports: dict[str, int], requests: dict[str, list[Request]]) -> str:
+    """Make sure that ours say the same; return the size of an answer of each."""
     answers = {}
     for kind, port in ports.items():
         reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=2**22)
-        body = await exchange(reader, writer, requests[0])
-        answers[kind] = json.loads(body)["data"]
-        size = len(body)
+        answers[kind] = await exchange(reader, writer, requests[kind][0])
         writer.close()
     if answers["engine"] != answers["floor"]:
         raise AssertionError("engine and floor differ")
-    return size
+    return " ".join(f"{kind}={len(body)}" for kind, body in answers.items())
 
 
 def measure(ports: dict[str, int], name: str, brands: list[UUID]) -> dict[str, float]:
     """Return the median requests per second of each application, measured in turns."""
-    requests = requests_for(name, brands)
-    size = asyncio.run(same_answers(ports, requests))
+    requests = {kind: requests_for(kind, name, brands) for kind in ports}
+    print(f"{name} bytes {asyncio.run(sizes(ports, requests))}")
     rates: dict[str, list[float]] = {kind: [] for kind in ports}
     for kind, port in ports.items():
-        asyncio.run(load(port, requests, SECONDS / 2))
-        rates[kind] = []
+        asyncio.run(load(port, requests[kind], SECONDS / 2))
     for _ in range(ROUNDS):
         for kind, port in ports.items():
-            rates[kind].append(asyncio.run(load(port, requests, SECONDS)))
+            rates[kind].append(asyncio.run(load(port, requests[kind], SECONDS)))
     found = {kind: statistics.median(each) for kind, each in rates.items()}
     shown = " ".join(f"{kind}={rate:.0f}/s" for kind, rate in found.items())
-    print(f"{name} bytes={size} {shown}")
+    print(f"{name} {shown}")
     return found
 
 
@@ -200,19 +202,27 @@ def main() -> int:
             kind: stack.enter_context(server(kind, urls.app, brands))
             for kind in ("engine", "floor", "stock")
         }
-        found = {name: measure(ports, name, brands) for name in DOCUMENTS}
-        peer = postgraphile(urls.app, brands, DISTRIBUTORS, CONNECTIONS, SECONDS)
-    return closing(found, peer)
+        port = free_port()
+        peer = graphql_peer.postgraphile(urls.app, brands, port, home / "peer")
+        if stack.enter_context(peer):
+            ports["peer"] = port
+        return closing({name: measure(ports, name, brands) for name in DOCUMENTS})
 
 
-def closing(found: dict[str, dict[str, float]], peer: dict[str, float]) -> int:
-    """Print the closing line: the worse of the two queries counts."""
+def closing(found: dict[str, dict[str, float]]) -> int:
+    """Print the closing line: the worse of the two queries counts.
+
+    Stock Strawberry is held against the time that one of each takes: half of a small answer is
+    HTTP, which is the same for everybody.
+    """
     floor = min(each["engine"] / each["floor"] for each in found.values())
-    stock = min(each["engine"] / each["stock"] for each in found.values())
-    beaten = [found[name]["engine"] / rate for name, rate in peer.items()]
+    both = {kind: sum(1 / each[kind] for each in found.values()) for kind in ("engine", "stock")}
+    stock = both["stock"] / both["engine"]
+    beaten = [each["engine"] / each["peer"] for each in found.values() if "peer" in each]
     rates = " ".join(f"{name}={each['engine']:.0f}/s" for name, each in found.items())
     told = f"{min(beaten):.1f}" if beaten else "none"
     reached = floor >= REACH_FLOOR and stock >= REACH_STOCK
+    reached = reached and min(beaten, default=REACH_PEER) >= REACH_PEER
     verdict = "ok" if reached else "no"
     print(f"P1 {rates} floor={floor:.2f} stock={stock:.1f} peer={told} reach={verdict}")
     return 0 if reached else 1
