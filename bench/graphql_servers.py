@@ -21,7 +21,9 @@ from tributary.kernel import BrandId, derived_id
 TODAY = date(2026, 3, 1)
 CONNECTIONS = 8
 VIEWERS = 12
-"""Of each brand; the first three stand directly under it with a third of the tree each."""
+"""Of each brand; the first three stand directly under it and have most of the tree between them."""
+WIDE = 8
+"""The first so many have a tenth of the tree or more below them."""
 
 STATEMENT = """
 query Statement($id: ID!) { statement(id: $id) {
@@ -56,6 +58,7 @@ def viewers(brands: list[UUID], distributors: int) -> list[Viewer]:
             frozenset({Role.DISTRIBUTOR_OWNER}),
             TODAY,
             trade.distributor(n),
+            sees_much=n <= WIDE,
         )
         for n in range(1, VIEWERS + 1)
         for trade in trades

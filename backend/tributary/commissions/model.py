@@ -71,6 +71,7 @@ class CommissionLineRow(TenantBase):
             "earned_on",
         ),
         Index("ix_commission_lines_order_line_id", "brand_id", "order_line_id"),
+        Index("ix_commission_lines_earned_on_id", "brand_id", "earned_on", "id"),
         Index("ix_commission_lines_plan_id", "brand_id", "plan_id"),
         Index(
             "ix_commission_lines_return_line_id",

@@ -32,6 +32,7 @@ class Order(TenantBase):
         _reference("orders", "creditor_id", "parties"),
         _reference("orders", "debtor_id", "parties"),
         Index("ix_orders_distributor", "brand_id", "distributor_id", "ordered_on"),
+        Index("ix_orders_ordered_on_id", "brand_id", "ordered_on", "id"),
         Index("ix_orders_pair", "brand_id", "creditor_id", "debtor_id"),
         Index("ix_orders_debtor_id", "brand_id", "debtor_id"),
         Index("ix_orders_import_run_id", "brand_id", "import_run_id"),

@@ -194,6 +194,7 @@ class Receipt(TenantBase):
         Index("ix_receipts_session_id", "brand_id", "session_id"),
         Index("ix_receipts_pair", "brand_id", "creditor_id", "debtor_id", "currency"),
         Index("ix_receipts_debtor_id", "brand_id", "debtor_id"),
+        Index("ix_receipts_created_at_id", "brand_id", "created_at", "id"),
         Index("ix_receipts_booked_on", "brand_id", "booked_on"),
     )
 

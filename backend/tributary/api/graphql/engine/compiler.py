@@ -48,7 +48,7 @@ from tributary.api.graphql.engine.parameters import (
     key_of,
     value_of,
 )
-from tributary.api.graphql.engine.scopes import Everything, Nothing, Scope, Through
+from tributary.api.graphql.engine.scopes import Below, Everything, Nothing, Scope, Through
 from tributary.api.graphql.engine.selection import Fields, Selector
 from tributary.api.graphql.engine.text import Piece, Sql, concat, literal_of
 from tributary.api.graphql.engine.values import digits, or_null, written
@@ -108,13 +108,16 @@ class Compiler:
         """Return the text of one row of a type, as the nodes ask for it."""
         return self._object(self.catalogue.types[kind], alias, self.selector.of_nodes(kind, nodes))
 
-    def conditions(self, kind: str, alias: str, *, proven: bool = False) -> list[str]:
+    def conditions(
+        self, kind: str, alias: str, *, proven: bool = False, walking: bool = False
+    ) -> list[str]:
         """Return what every reference to the rows of a type is restricted by.
 
         Args:
             kind: the type.
             alias: the reference.
             proven: whether the scope holds because of how the row is reached.
+            walking: whether rows are taken in order until a page is full.
         """
         table = self.catalogue.table(kind)
         found = [] if table.brand is None else [f"{alias}.{table.brand} = {{brand}}"]
@@ -122,6 +125,8 @@ class Compiler:
             found.append(table.where.replace("{t}", alias))
         if self.asked.viewer.is_distributor and not proven:
             predicate = self._predicate(table.scope, alias)
+            if walking and self.asked.viewer.sees_much and isinstance(table.scope, Below):
+                predicate = table.scope.probe.replace("{t}", alias)
             found += [predicate] if predicate else []
         return [self.parameters.fill(each, t=alias) for each in found]
 

@@ -149,7 +149,12 @@ class Library:
         Raises:
             Refused: it costs too much, or asks for what the viewer's role may not have.
         """
-        shape = (viewer.is_distributor, viewer.roles, operation.shaper(variables.coerced))
+        shape = (
+            viewer.is_distributor,
+            viewer.sees_much,
+            viewer.roles,
+            operation.shaper(variables.coerced),
+        )
         plan = operation.plans.get(shape)
         if plan is not None:
             return plan

@@ -58,11 +58,13 @@ class PageWriter:
         rows = self._rows(source, parent)
         return [Sql(f"(SELECT {concat(pieces)} FROM {rows} {self._alias})")]
 
-    def _restrictions(self, source: "Paged", parent: str) -> list[str]:
+    def _restrictions(self, source: "Paged", parent: str, *, walking: bool = False) -> list[str]:
         """Bind what restricts the rows; only for SQL that is used, or a parameter has no type."""
         compiler, field, alias = self._compiler, self._field, self._alias
         found = [compiler.parameters.fill(source.on, t=alias, p=parent)] if source.on else []
-        found += compiler.conditions(field.target, alias, proven=field.scope_implied)
+        found += compiler.conditions(
+            field.target, alias, proven=field.scope_implied, walking=walking and not source.on
+        )
         return found + self._page.filters(alias, compiler.parameters)
 
     def _count(self, source: "Paged", parent: str) -> Sql:
@@ -74,7 +76,10 @@ class PageWriter:
     def _rows(self, source: "Paged", parent: str) -> str:
         """Return the sub-select of the page's rows, numbered when that is needed."""
         compiler, page, alias = self._compiler, self._page, self._alias
-        where = [*self._restrictions(source, parent), *page.within(alias, compiler.parameters)]
+        where = [
+            *self._restrictions(source, parent, walking=True),
+            *page.within(alias, compiler.parameters),
+        ]
         limit = page.size + 1 if self._looks_around else page.size
         rows = compiler.rows_of(compiler.catalogue.table(self._field.target), alias)
         order = page.order.by(alias, backward=page.backward)

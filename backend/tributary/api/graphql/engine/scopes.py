@@ -37,6 +37,11 @@ class Below:
         """The row's distributor is the viewer's or a descendant of it."""
         return _BELOW.format(column=self.column)
 
+    @property
+    def probe(self) -> str:
+        """The same, asked row by row: OFFSET keeps the planner from joining."""
+        return f"{self.predicate.removesuffix(')')} OFFSET 0)"
+
 
 @dataclass(frozen=True, slots=True)
 class Own:

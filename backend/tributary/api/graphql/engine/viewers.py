@@ -19,6 +19,9 @@ class Viewer:
     """The business day in the brand's time zone."""
     distributor_id: DistributorId | None = None
     """None for people of the brand itself."""
+    sees_much: bool = False
+    """Whether a tenth or more of the brand's distributors stand below: a page of rows is
+    then found by walking all in order, and not by collecting what each of them has."""
 
     def __post_init__(self) -> None:
         side = BRAND_ROLES if self.distributor_id is None else DISTRIBUTOR_ROLES
