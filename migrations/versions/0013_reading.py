@@ -1,6 +1,6 @@
 """Create the indexes in whose order pages of a whole brand are read."""
 
-from migrations.helpers import index, lock_timeout
+from migrations.tables import index, lock_timeout
 
 revision = "0013"
 down_revision: str | None = "0012"

@@ -122,7 +122,7 @@ STATEMENTS = (
               CASE WHEN n %% 3 = 0 THEN 'pot' ELSE 'tea' END, 130000, n %% 4 > 0,
               TIMESTAMPTZ '2026-01-01' + (n / 2) * INTERVAL '1 hour'
        FROM generate_series(1, 20) n""",
-    """INSERT INTO channels (brand_id, id, code, name, adapter, order_kind, mode, bills_on,
+    """INSERT INTO channels (brand_id, id, code, name, adapter, order_kind, mode, billing_trigger,
          distributor_id, creates_products, time_zone, created_at)
        SELECT %(brand)s, derived_id('channel:' || %(b)s || ':' || n), 'c' || n, 'Channel ' || n,
               'csv', 'wholesale', 'direct', 'shipment', NULL, n = 2, 'Asia/Shanghai', '2026-01-01'
