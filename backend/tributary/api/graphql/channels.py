@@ -127,7 +127,9 @@ class Channel(Node):
     name: str = column("name", STAFF, "How people call it.")
     adapter: str = column("adapter", STAFF, "How its files are read.")
     order_kind: orders.OrderKind = column("order_kind", STAFF, "Who buys there.")
-    billing_trigger: orders.BillingTrigger = column("billing_trigger", STAFF, "What makes its orders billable.")
+    billing_trigger: orders.BillingTrigger = column(
+        "billing_trigger", STAFF, "What makes its orders billable."
+    )
     creates_products: bool = column("creates_products", STAFF, "Whether it may name new products.")
     time_zone: str = column("time_zone", STAFF, "Of times without a zone.")
     distributor: DistributorRef | None = one("distributor_id", STAFF, "Whose shop it is.")
