@@ -37,7 +37,7 @@ SECONDS = 4.0
 ROUNDS = 3
 REACH_FLOOR = float(os.environ.get("REACH", "0.9"))
 REACH_STOCK = 10.0
-REACH_PEER = 3.0
+REACH_PEER = float(os.environ.get("REACH_PEER", "3"))
 
 Request = bytes
 
