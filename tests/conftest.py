@@ -12,9 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories.scratch import scratch_database, scratch_template
 from tributary.kernel import Actor, BrandId, new_id
 from tributary.platform import Database, Desk, Subscriptions, Work, migrate
 from tributary.platform.postgres import DatabaseUrls, EmbeddedPostgres, binaries, prepare_database
+
+__all__ = ["OPENING_DAY", "MovingClock", "scratch_database", "scratch_template"]
 
 OPENING_DAY = datetime(2026, 1, 5, 2, tzinfo=UTC)
 """Ten in the morning in Shanghai, the first Monday of the year."""

@@ -1,6 +1,7 @@
 """Databases to break: copies of a migrated one, in which a test may do what nobody else can.
 
-Import both fixtures in the conftest of the package that breaks things.
+Both fixtures are imported by tests/conftest.py alone: each further import would be a template of
+its own with passwords of its own for the same roles, and the earlier copies would be locked out.
 """
 
 import secrets

@@ -9,13 +9,10 @@ import pytest
 
 from tests.factories.ledger import CNY, make_account, open_pair
 from tests.factories.parties import open_house
-from tests.factories.scratch import scratch_database, scratch_template
 from tributary import ledger
 from tributary.kernel import AccountId, Actor, BrandId, PartyId, new_id
 from tributary.ledger import Account, AccountKind, Balance, Posting, Transfer
 from tributary.platform import Database, Work, prove
-
-__all__ = ["scratch_database", "scratch_template"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,11 @@ import psycopg
 import pytest
 from procrastinate.jobs import Job
 
-from tests.factories.scratch import ScratchDatabase, scratch_database, scratch_template
+from tests.factories.scratch import ScratchDatabase
 from tests.platform.slow_kettle import STALLED_AFTER, SlowKettleBoiled, jobs_at
 from tributary.kernel import BrandId, Outage, new_id
 from tributary.platform import Jobs, outbox, run_beside
 from tributary.platform.jobs import Patience
-
-__all__ = ["scratch_database", "scratch_template"]
 
 ROOT = Path(__file__).parents[2]
 
