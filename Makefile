@@ -1,6 +1,6 @@
 # The two commands that matter: `make run` and `make test`. `make` alone prints all of them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix types schema bench test-deep setup migration migrate lock clean
+.PHONY: help run frontend frontend-check test check fix types schema bench screenshots test-deep setup migration migrate lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -9,14 +9,18 @@ JOBS ?= 2
 # One path, such as T=tests/ledger; empty means everything.
 T ?=
 SEED ?= 7
+NPM := npm --prefix frontend --no-update-notifier
+# Whatever the built pages follow from; tests and catalogs of words among it.
+PAGES := $(shell find frontend/src frontend/console frontend/portal frontend/scripts -type f 2>/dev/null) \
+	frontend/package-lock.json $(wildcard frontend/*.ts)
 # A lock carries hashes and no address of any registry.
 COMPILE := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 help: ## Print these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[36mmake %-11s\033[0m %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[36mmake %-14s\033[0m %s\n", $$1, $$2}' Makefile
 
-run: $(VENV)/.runtime ## Build a believable brand, tell its story and serve it (ARGS=...)
+run: $(VENV)/.runtime frontend ## Build a believable brand, tell its story and serve it (ARGS=...)
 	$(BIN)/tributary demo $(ARGS)
 
 test: check ## Everything CI runs: the checks, then all tests (T=path for one of them)
@@ -26,16 +30,22 @@ check: $(VENV)/.dev ## Format, lint, imports and types, in order of cost
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --no-logo
-	@$(MAKE) --no-print-directory types
+	@$(MAKE) --no-print-directory types frontend-check
+
+frontend: frontend/dist/.built ## Build console and portal when something of them changed
+
+frontend-check: frontend/node_modules/.installed ## Format, lint, types, generated code, translations, tests of the front-end
+	$(NPM) run --silent check
 
 types: $(VENV)/.dev ## mypy strict and pyright strict
 	$(BIN)/mypy
 	$(BIN)/pyright
 
-fix: $(VENV)/.dev ## Format, fix what can be fixed, regenerate schema/
+fix: $(VENV)/.dev frontend/node_modules/.installed ## Format, fix what can be fixed, regenerate schema/ and src/generated
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	@$(MAKE) --no-print-directory schema
+	$(NPM) run --silent fix
 
 schema: $(VENV)/.dev ## Regenerate what is generated and checked in, and show the difference
 	$(BIN)/python -m scripts.refusals
@@ -45,6 +55,9 @@ schema: $(VENV)/.dev ## Regenerate what is generated and checked in, and show th
 
 bench: $(VENV)/.dev ## Measure against floor and peer: all, or ID=P7
 	$(BIN)/python -m bench.run $(ID)
+
+screenshots: $(VENV)/.dev ## Take the pictures of the README anew, from the demo
+	$(BIN)/python -m scripts.screenshots
 
 test-deep: $(VENV)/.dev ## Reliability at depth: all, or ID=R1 N=3000 SEED=7 FLOW=payout
 	$(BIN)/python -m tests.faults.run $(ID) --seed $(SEED) $(if $(N),--trials $(N)) $(if $(FLOW),--flow $(FLOW))
@@ -63,8 +76,8 @@ lock: ## Resolve the dependencies anew; wants uv
 	uv pip compile pyproject.toml --extra build --extra test -o requirements-dev.lock $(COMPILE) >/dev/null
 	uv pip compile pyproject.toml --extra build --constraint requirements-dev.lock -o requirements.lock $(COMPILE) >/dev/null
 
-clean: ## Remove the virtual environment and every cache
-	rm -rf $(VENV) build dist backend/*.egg-info .coverage* .hypothesis
+clean: ## Remove the virtual environment, the built pages and every cache
+	rm -rf $(VENV) frontend/node_modules frontend/dist build dist backend/*.egg-info .coverage* .hypothesis
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -77,3 +90,12 @@ $(VENV)/.dev: requirements-dev.lock requirements.lock pyproject.toml scripts/ins
 	bash scripts/install.sh $(VENV) requirements-dev.lock
 	bash scripts/system.sh
 	@touch $(VENV)/.runtime $@
+
+frontend/node_modules/.installed: frontend/package-lock.json frontend/package.json
+	@command -v npm >/dev/null || { echo "Console and portal need Node 20.19 or newer." >&2; exit 1; }
+	cd frontend && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+frontend/dist/.built: $(PAGES) frontend/node_modules/.installed
+	$(NPM) run --silent build
+	@touch $@

@@ -8,11 +8,15 @@ from importlib.util import find_spec
 from typing import Final
 
 from prometheus_client import CollectorRegistry
+from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
+from tributary.api.graphql import ReadPool
 from tributary.api.http.edge import Edge
+from tributary.api.http.guarding import own_origins
+from tributary.api.http.health import health_routes
 from tributary.api.http.pay import STRIPE_ORIGIN
-from tributary.api.http.site import build_site
+from tributary.api.http.site import People, build_site
 from tributary.gateways.pdf import PdfStatements
 from tributary.gateways.stripe import StripeGateway
 from tributary.gateways.stripe.checkout import StripeCheckout, StripeWebhooks
@@ -29,6 +33,7 @@ from tributary.platform import (
     Jobs,
     Subscriptions,
     invariants,
+    references,
     refuse_old_schema,
 )
 from tributary.platform.postgres import DatabaseUrls, refuse_unsafe_role
@@ -77,6 +82,8 @@ class Application:
     settings: Settings
     urls: DatabaseUrls
     desk: Desk
+    reads: ReadPool
+    """The app role's connections for queries; none is open before the first one."""
     worker_desk: Desk
     jobs: Jobs
 
@@ -98,13 +105,15 @@ async def composed(
         subscriptions = subscriptions_of_all()
         database = Database(urls.app, subscriptions=subscriptions)
         worker_database = Database(urls.worker, subscriptions=subscriptions)
+        reads = ReadPool(urls.app)
         desk = Desk(database=database, clock=clock, ports=ports)
         worker_desk = Desk(database=worker_database, clock=clock, ports=ports)
         jobs = Jobs(worker_desk, chores_of_all())
         subscriptions.enqueue = jobs.enqueue
         try:
-            yield Application(settings, urls, desk, worker_desk, jobs)
+            yield Application(settings, urls, desk, reads, worker_desk, jobs)
         finally:
+            await reads.close()
             await database.close()
             await worker_database.close()
 
@@ -177,8 +186,15 @@ def site(application: Application, *, is_closing: Callable[[], bool] = lambda: F
     registry = CollectorRegistry()
     settings = application.settings
     stripe = stripe_access(settings)
+    people = People(
+        reads=application.reads,
+        origins=own_origins(settings.public_url, production=settings.production),
+        folder=settings.pages,
+        shows_schema=not settings.production,
+    )
     routes = build_site(
         application.desk,
+        people,
         registry=registry,
         secret=settings.secret,
         public_url=settings.public_url,
@@ -186,6 +202,14 @@ def site(application: Application, *, is_closing: Callable[[], bool] = lambda: F
         is_closing=is_closing,
     )
     return Edge(routes, registry)
+
+
+def figures_site(application: Application, *, is_closing: Callable[[], bool]) -> ASGIApp:
+    """Return what a worker shows over HTTP: its figures, and whether it can work."""
+    registry = CollectorRegistry()
+    database = application.worker_desk.database
+    routes = health_routes(database, registry, is_closing=is_closing)
+    return Edge(Starlette(routes=routes), registry)
 
 
 def subscriptions_of_all() -> Subscriptions:
@@ -206,10 +230,12 @@ def chores_of_all() -> Sequence[Chore]:
 
 def invariants_of_all() -> Sequence[Invariant]:
     """Collect what is always true, of every package."""
+    import_models()
     return [
         *invariants.INVARIANTS,
         *(each for module in _modules("queries") for each in getattr(module, "INVARIANTS", ())),
         DEEDS_ARE_AUDITED,
+        references.REFERENCES_LEAD,
     ]
 
 

@@ -20,6 +20,8 @@ from tributary.kernel import Refusal
 
 SECRET_CHARACTERS_MIN: Final = 32
 
+PAGES: Final = Path(__file__).resolve().parents[2] / "frontend" / "dist"
+
 SECRET_NAMES: Final = (
     "DATABASE_URL",
     "MIGRATE_DATABASE_URL",
@@ -61,6 +63,9 @@ class Settings:
     port: int
     public_url: str
     """Where browsers reach this server; pay links and webhooks are built on it."""
+    pages: Path
+    """TRIBUTARY_PAGES: what the web pages were built into; frontend/dist of the project unless
+    given."""
     stripe_url: str | None
     """STRIPE_API_BASE: another address than Stripe's own, such as the fake server's."""
     stripe_key: str | None = field(repr=False)
@@ -89,6 +94,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         host=given.get("TRIBUTARY_HOST", "127.0.0.1"),
         port=port,
         public_url=_public_url(given, port, production=production),
+        pages=Path(given.get("TRIBUTARY_PAGES") or PAGES).expanduser().resolve(),
         stripe_url=given.get("STRIPE_API_BASE") or None,
         stripe_key=given.get("STRIPE_SECRET_KEY") or None,
         stripe_webhook_secrets=tuple(given.get("STRIPE_WEBHOOK_SECRETS", "").split()),

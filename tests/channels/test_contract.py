@@ -19,8 +19,10 @@ from tributary.channels.rules import (
     Normal,
     Record,
     Terms,
+    detect,
 )
-from tributary.channels.rules.canonical import ALIASES
+from tributary.channels.rules.columns import ALIASES
+from tributary.channels.rules.detection import HEAD_BYTES
 
 SAMPLES = Path(__file__).parent / "samples"
 TERMS = Terms(needs_distributor=True, currency="CNY")
@@ -41,6 +43,31 @@ RECORDINGS = {
         ("utf8.csv", "gbk.csv", "tabs.csv"),
         "truncated.csv",
         (("SO-1", "TEA-01", "2"), ("SO-2", "TEA-01", "1"), ("SO-3", "TEA-01", "1")),
+    ),
+    "xlsx": Recording(
+        ("orders.xlsx",),
+        "",
+        (("SO-1", "TEA-01", "2"), ("SO-2", "TEA-01", "1"), ("SO-3", "TEA-01", "1")),
+    ),
+    "jsonl": Recording(
+        ("orders.jsonl",),
+        "truncated.jsonl",
+        (
+            ("SO-1", "TEA-01", "2"),
+            ("SO-1", "TEA-02", "1"),
+            ("SO-2", "TEA-01", "1"),
+            ("SO-3", "TEA-01", "1"),
+        ),
+    ),
+    "shopify": Recording(
+        ("orders.csv", "excel.csv"),
+        "truncated.csv",
+        (
+            ("#1003", "LJ-01", "2"),
+            ("#1003", "CUP-007", "1"),
+            ("#1002", "LJ-01", "1"),
+            ("#1001", "shopify:体验装", "1"),
+        ),
     ),
     "woocommerce": Recording(
         ("orders.json",),
@@ -76,6 +103,7 @@ def test_an_adapter_says_what_it_is(adapter: Adapter) -> None:
     assert ADAPTERS[adapter.name] is adapter
     assert adapter.version
     assert "/" in adapter.media_type
+    assert adapter.about
 
 
 @every_recording
@@ -119,7 +147,7 @@ def test_an_empty_file_is_refused(adapter: Adapter, content: bytes) -> None:
 @every_adapter
 @pytest.mark.parametrize("magic", [b"PK\x03\x04", b"%PDF-1.7", b"\xd0\xcf\x11\xe0", b"\x1f\x8b"])
 def test_a_file_of_another_kind_is_refused(adapter: Adapter, magic: bytes) -> None:
-    with pytest.raises(FileOfOtherKind):
+    with pytest.raises((FileOfOtherKind, FileUnreadable)):
         read(adapter, magic + bytes(range(256)))
 
 
@@ -129,6 +157,35 @@ def test_another_layout_is_refused(name: str) -> None:
         if other != name:
             with pytest.raises((FileOfOtherKind, FileUnreadable, HeaderMissing)):
                 read(ADAPTERS[name], sample(other, recording.files[0]))
+
+
+@every_recording
+def test_a_layout_is_told_by_the_first_bytes(name: str, file: str) -> None:
+    assert detect(sample(name, file)[:HEAD_BYTES], file) == [name]
+
+
+@pytest.mark.parametrize(
+    ("head", "file_name"),
+    [
+        (b"", "orders.csv"),
+        (b"%PDF-1.7", "orders.pdf"),
+        (b"PK\x03\x04photos", "photos.zip"),
+        (b'{"hello": "world"}\n', "orders.jsonl"),
+        (b"<html></html>", "orders.xls"),
+        (b"\xff\xfe\xff", "orders.csv"),
+        (b"one line of words", "orders.csv"),
+    ],
+)
+def test_what_is_no_file_of_orders_has_no_layout(head: bytes, file_name: str) -> None:
+    assert detect(head, file_name) == []
+
+
+@pytest.mark.parametrize("name", ["jsonl", "shopify", "csv"])
+def test_a_truncated_file_keeps_its_whole_orders(name: str) -> None:
+    *whole, cut = read(ADAPTERS[name], sample(name, RECORDINGS[name].truncated))
+
+    assert [record.fault for record in whole] == [None] * len(whole)
+    assert cut.fault is not None
 
 
 def test_truncated_json_says_where() -> None:

@@ -222,3 +222,18 @@ async def test_a_corrected_file_closes_what_waited(open_work: OpenWork, load: Im
 
     assert await reasons(open_work) == []
     assert await reasons(open_work, "replayed") == [(2, "sku", "sku_unknown")]
+
+
+async def test_a_row_whose_quotation_mark_never_closes_keeps_its_whole_order_out(
+    open_work: OpenWork, load: Import
+) -> None:
+    await open_portal(open_work)
+    broken = order_row("SO-1", quantity="2").replace("T2", '"T2')
+
+    outcome = await load(csv_of([order_row("SO-1"), broken, order_row("SO-2"), order_row("SO-3")]))
+
+    assert (outcome.orders_loaded, outcome.orders_quarantined) == (2, 1)
+    assert await reasons(open_work) == [
+        (2, "order", "order_incomplete"),
+        (3, "row", "quote_unclosed"),
+    ]

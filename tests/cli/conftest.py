@@ -42,8 +42,9 @@ def tributary(environment: dict[str, str]) -> Iterator[Command]:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
 
-    def command(*arguments: str | Path) -> Result:
-        return CliRunner().invoke(app, [str(each) for each in arguments], env=environment)
+    def command(*arguments: str | Path, typed: str | None = None) -> Result:
+        given = [str(each) for each in arguments]
+        return CliRunner().invoke(app, given, input=typed, env=environment)
 
     yield command
     root.handlers[:] = handlers

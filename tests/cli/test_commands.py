@@ -48,7 +48,23 @@ def test_the_commands_walk_the_whole_road(
     debtor = debtor_in(listed)
     link = shown(tributary("link", "create", "--distributor", debtor, "--all", *brand))
     assert "/pay/" in link
-    assert "Every invariant holds" in shown(tributary("check", *brand))
+    checked = shown(tributary("check", "--provider-days", "7", *brand))
+    assert "Asked the provider about 0 receipts and 0 payouts of 7 days: 0 differ." in checked
+    assert "Every invariant holds" in checked
+
+
+def test_a_channel_is_opened_in_a_mode(tributary: Command, house: str) -> None:
+    brand = ("--brand", house)
+    opened = ("channel", "open", "tier-two", "--name", "Tier two", "--kind", "dropship")
+    whose = ("--distributor", "T203", *brand)
+
+    cascade = shown(tributary(*opened, "--mode", "cascade", *whose))
+    again = shown(tributary(*opened, "--mode", "cascade", *whose), 2)
+    agency = shown(tributary(*opened, "--mode", "agency", *whose), 2)
+
+    assert "Channel tier-two is open: dropship orders, settled level by level." in cascade
+    assert "DUPLICATE_CODE" in again
+    assert "CHANNEL_INVALID" in agency
 
 
 def debtor_in(listed: str) -> str:

@@ -17,7 +17,7 @@ from tests.factories.commissions import (
 )
 from tests.factories.parties import make_distributor, open_house
 from tributary import commissions, parties
-from tributary.commissions import Base, PlanDraft, PlanOverlaps, PlanRate, Sale
+from tributary.commissions import Base, Mode, PlanDraft, PlanOverlaps, PlanRate, Sale
 from tributary.kernel import (
     Actor,
     BrandId,
@@ -60,6 +60,7 @@ class OrderDraft:
     """Each return: its day, and the weight of each line that comes back."""
     kept: int
     """The weight that never comes back; with 0 the order comes back whole."""
+    mode: Mode
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,7 @@ def plan_drafts(draw: st.DrawFn) -> PlanDraft:
         base=draw(st.sampled_from(Base)),
         pays_price_gap=draw(st.booleans()) or not chosen,
         pays_both=draw(st.booleans()),
+        modes=draw(st.frozensets(st.sampled_from(Mode), min_size=1)),
     )
 
 
@@ -135,6 +137,7 @@ def order_drafts(draw: st.DrawFn, distributors: int) -> OrderDraft:
         lines=lines,
         returns=draw(st.lists(returns, max_size=4)),
         kept=draw(st.integers(0, 3)),
+        mode=draw(st.sampled_from(Mode)),
     )
 
 
@@ -193,11 +196,17 @@ class Built:
             net, tax = Money(line.net, CNY), Money(line.tax, CNY)
             row = LineRow(products[line.product], net, ladder, line.quantity, tax)
             group = GROUPS[line.product]
-            sale = Sale(order.ordered_on, net, tax, line.quantity, group, chain, ladder)
+            sale = Sale(order.ordered_on, net, tax, line.quantity, group, chain, ladder, order.mode)
             self.sales[row.line_id] = (sale, order.billed_on)
             rows.append(row)
         order_id = await bill_order(
-            work, channel_id, chain, rows, ordered_on=order.ordered_on, billed_on=order.billed_on
+            work,
+            channel_id,
+            chain,
+            rows,
+            ordered_on=order.ordered_on,
+            billed_on=order.billed_on,
+            mode=order.mode,
         )
         parts = [_parts_of(row, place, order) for place, row in enumerate(rows)]
         for nth, (day, _) in enumerate(order.returns):

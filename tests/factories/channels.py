@@ -8,7 +8,7 @@ from tests.factories.parties import make_chain, open_house
 from tributary import channels, parties
 from tributary.channels import ImportOutcome
 from tributary.kernel import Actor, ChannelId, DistributorId, PartyId
-from tributary.orders import BillingTrigger, OrderKind
+from tributary.orders import BillingTrigger, OrderKind, OrderMode
 from tributary.platform import Desk, Work
 
 HEADER = "order_no,ordered_at,distributor,sku,quantity,unit_price,discount,total,status"
@@ -33,6 +33,7 @@ async def make_channel(
     billing_trigger: BillingTrigger = BillingTrigger.CONFIRMATION,
     distributor_id: PartyId | None = None,
     creates_products: bool = False,
+    mode: OrderMode = OrderMode.DIRECT,
 ) -> ChannelId:
     """Open a channel; a consumer channel gets an acquirer of its own."""
     acquirer_id = None
@@ -51,6 +52,7 @@ async def make_channel(
         distributor_id=distributor_id,
         acquirer_id=acquirer_id,
         creates_products=creates_products,
+        mode=mode,
     )
 
 

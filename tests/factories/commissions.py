@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from tributary import commissions, receivables
-from tributary.commissions import CommissionKind, PlanDraft, PlanRate
+from tributary.commissions import USUAL_MODES, CommissionKind, Mode, PlanDraft, PlanRate
 from tributary.kernel import Money, PartyId, ProductId, Rate, new_id
 from tributary.platform import Work
 
@@ -42,6 +42,7 @@ async def make_plan(
     valid_from: date = FIRST_DAY,
     pays_price_gap: bool = False,
     pays_both: bool = False,
+    modes: frozenset[Mode] = USUAL_MODES,
 ) -> None:
     draft = PlanDraft(
         code=code,
@@ -50,6 +51,7 @@ async def make_plan(
         valid_from=valid_from,
         pays_price_gap=pays_price_gap,
         pays_both=pays_both,
+        modes=modes,
     )
     await commissions.activate_plan(work, draft)
 
@@ -83,6 +85,7 @@ async def bill_order(
     *,
     ordered_on: date,
     billed_on: date | None = None,
+    mode: Mode = Mode.DIRECT,
 ) -> UUID:
     """Insert a confirmed order of the first of a chain and bill it."""
     order_id, batch_id = new_id(), new_id()
@@ -93,7 +96,7 @@ async def bill_order(
         work,
         "orders",
         {
-            **_order_names(order_id, channel_id),
+            **_order_names(order_id, channel_id, mode),
             "distributor_id": chain[0],
             "creditor_id": work.brand_id,
             "debtor_id": chain[0],
@@ -138,9 +141,10 @@ async def return_lines(
     return return_id
 
 
-def _order_names(order_id: UUID, channel_id: UUID) -> dict[str, object]:
+def _order_names(order_id: UUID, channel_id: UUID, mode: Mode) -> dict[str, object]:
     name = f"SO-{order_id.hex[-10:]}"
-    kinds = {"kind": "wholesale", "mode": "direct", "state": "confirmed", "content_sha256": "-"}
+    kind = "consumer" if mode is Mode.AGENCY else "wholesale"
+    kinds = {"kind": kind, "mode": mode.value, "state": "confirmed", "content_sha256": "-"}
     return {"id": order_id, "channel_id": channel_id, "external_id": name, "number": name, **kinds}
 
 

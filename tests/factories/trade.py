@@ -292,7 +292,9 @@ STATEMENTS = (
               'separate', 'zh', '荷叶茶业', '', 'D' || n, 'D' || n, NULL,
               CASE WHEN n %% 2 = 0 THEN derived_id('blob:' || %(b)s) END,
               CASE WHEN n %% 2 = 0 THEN repeat('b', 64) END,
-              CASE n %% 3 WHEN 0 THEN 'confirmed' ELSE 'issued' END, '2026-02-01', '2026-02-01'
+              (ARRAY['confirmed', 'issued', 'disputed'])[1 + n %% 3], '2026-02-01', '2026-02-01',
+              CASE WHEN n %% 3 <> 1 THEN TIMESTAMPTZ '2026-02-03 08:00:00.5' END,
+              CASE WHEN n %% 3 = 2 THEN '少了 "一笔"' || chr(30) || '退货' END
        FROM generate_series(1, %(distributors)s) n, generate_series(1, 2) r""",
     """INSERT INTO statement_lines
        SELECT %(brand)s, s.id, p, CASE p %% 4 WHEN 0 THEN 'earned' ELSE 'owed' END,
@@ -339,6 +341,19 @@ STATEMENTS = (
        SELECT %(brand)s, id, currency, CASE kind WHEN 'receivable' THEN 9000 ELSE 100 END,
               CASE kind WHEN 'receivable' THEN 4000 ELSE 350 END, 20
        FROM accounts WHERE brand_id = %(brand)s""",
+    """INSERT INTO tasks
+       SELECT %(brand)s, derived_id('task:' || %(b)s || ':' || n),
+              CASE n WHEN 1 THEN 'close_month' ELSE 'import_orders' END, 'orders-' || n || '.csv',
+              CASE n WHEN 1 THEN derived_id('run:' || %(b)s || ':1')
+                     ELSE derived_id('import:' || %(b)s || ':' || n) END, n,
+              CASE WHEN n %% 2 = 0 THEN 10 END, s,
+              CASE s WHEN 'failed' THEN 'FILE_EMPTY' END, CASE s WHEN 'failed' THEN 'Nothing.' END,
+              CASE WHEN n < 5 THEN derived_id('user:' || %(b)s || ':' || 1 + n %% 2) END, 'console',
+              TIMESTAMPTZ '2026-02-01' + n / 2 * INTERVAL '1 minute',
+              CASE WHEN s <> 'queued' THEN TIMESTAMPTZ '2026-02-02' END,
+              CASE WHEN s IN ('done', 'failed') THEN TIMESTAMPTZ '2026-02-03' END
+       FROM generate_series(1, 6) n,
+            LATERAL (SELECT (ARRAY['done', 'running', 'failed', 'queued'])[1 + n %% 4]) l (s)""",
     """INSERT INTO audit_entries
        SELECT %(brand)s, derived_id('audit:' || %(b)s || ':' || n), derived_id('w:' || n),
               TIMESTAMPTZ '2026-02-01' + n / 2 * INTERVAL '1 minute',

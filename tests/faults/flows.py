@@ -8,15 +8,16 @@ from typing import Protocol, TypeVar
 from sqlalchemy import text
 
 from tests.conftest import MovingClock
+from tests.faults.crashing import Patience
 from tests.faults.world import World
 from tributary import app
 from tributary.kernel import BrandId, Outage, new_id, system_clock
 from tributary.platform import Desk, Invariant, outbox
 
 HURRIED_SECONDS = 0.06
-"""How long a call may take in a trial in which the provider is told to hang."""
+"""How long the call may take that the provider is told to hang on."""
 
-HANG_MILLISECONDS = 350
+HANG_MILLISECONDS = 500
 """Long enough that the look-up comes while the call is still running at the provider."""
 
 
@@ -33,10 +34,11 @@ class Mode:
         """Return the mode as it is printed and chosen."""
         return "ok" if self.fault is None else f"{self.fault}@{self.skip + 1}"
 
-    @property
-    def patience_seconds(self) -> float:
-        """How long a call may take."""
-        return HURRIED_SECONDS if self._hangs else 10
+    def patience_with(self, method: str, path: str) -> Patience:
+        """Return the patience with calls of which one is told to hang in some modes."""
+        if not self._hangs:
+            return Patience()
+        return Patience(method, path, self.skip, HURRIED_SECONDS)
 
     @property
     def afterwards_seconds(self) -> float:
@@ -91,6 +93,10 @@ class Flow(Protocol[AnyCase]):
 
     def disturb(self, world: World, case: AnyCase, mode: Mode) -> None:
         """Order the fault of a trial."""
+        ...
+
+    def patience(self, mode: Mode) -> Patience:
+        """Return how long the calls of a trial may take."""
         ...
 
     async def act(self, desk: Desk, case: AnyCase) -> None:

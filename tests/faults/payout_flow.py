@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tests.conftest import MovingClock
 from tests.factories.payouts import House, make_accounts, open_payout_house, release, submit
+from tests.faults.crashing import Patience
 from tests.faults.flows import HANG_MILLISECONDS, Mode, Verdict, faults_of, settle_down
 from tests.faults.world import World
 from tributary import payouts
@@ -19,7 +20,6 @@ from tributary.platform import Desk
 EARNED = {"D1": "10.00", "D2": "25.00"}
 ROUNDS_MAX = 30
 PAUSE_SECONDS = 0.02
-"""Between two rounds: a call that hangs at the provider ends within all of them."""
 
 FAULTS = (
     "rate_limited",
@@ -43,6 +43,8 @@ class PayoutCase:
     clock: MovingClock
     house: House
     batch_id: PayoutBatchId
+    hang_seconds: float = 0
+    """How long to wait until no call can be running at the provider."""
 
 
 class PayoutFlow:
@@ -67,20 +69,28 @@ class PayoutFlow:
 
     def disturb(self, world: World, case: PayoutCase, mode: Mode) -> None:
         """Order the fault of the transfers of this trial."""
-        del case
+        case.hang_seconds = mode.afterwards_seconds
         if mode.fault is not None:
             world.fake.fault(
                 mode.fault, "/v1/transfers", skip=mode.skip, milliseconds=HANG_MILLISECONDS
             )
 
+    def patience(self, mode: Mode) -> Patience:
+        """Hurry the transfer that hangs."""
+        return mode.patience_with("POST", "/v1/transfers")
+
     async def act(self, desk: Desk, case: PayoutCase) -> None:
-        """Release unless that is done, then work until the batch is completed."""
+        """Release unless that is done, then work until the batch is completed.
+
+        The first look-up comes while a call that hangs still runs at the provider, and every
+        later one after it has ended: the number of rounds does not depend on the machine.
+        """
         await self.begin(desk, case)
-        for _ in range(ROUNDS_MAX):
+        for round_number in range(ROUNDS_MAX):
             await settle_down(desk, case.brand_id)
             if await self._state(desk, case) is BatchState.COMPLETED:
                 break
-            await asyncio.sleep(PAUSE_SECONDS)
+            await asyncio.sleep(case.hang_seconds if round_number == 1 else PAUSE_SECONDS)
             case.clock.move(minutes=6)
             await resolve_unsettled(desk, case.brand_id)
             with suppress(Outage):

@@ -53,7 +53,7 @@ class Laboratory:
 
         async def live(points: Points) -> None:
             async with self.place.desk_after_fork(
-                desk.database, clock, points, patience_seconds=trial.mode.patience_seconds
+                desk.database, clock, points, trial.flow.patience(trial.mode)
             ) as own:
                 await trial.flow.act(own, case)
 
@@ -140,8 +140,9 @@ def main(n: int | None, seed: int, flow: str | None = None, *, with_census: bool
             if done % PROGRESS_EVERY == 0:
                 print(f"{done} of {len(trials)} trials, {total.failed} failed", flush=True)
         runner.run(opened.__aexit__(None, None, None))
-    # Most points must be met again; a few move when the machine is slow and a call hangs.
-    met = total.died >= len(trials) * 2 // 3
+    # Points must be met again: a flow passes the same ones in the same mode. A few may move when
+    # the machine stops for longer than a call hangs.
+    met = 10 * total.died >= 9 * len(trials)
     reach = "ok" if met and not (total.lost or total.doubled or total.failed) else "no"
     seconds = time.monotonic() - begun
     print(f"{len(points)} points known, {total.died} died there, {seconds:.0f} s")

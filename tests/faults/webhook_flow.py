@@ -6,6 +6,7 @@ from typing import Any
 from tests.conftest import MovingClock
 from tests.factories.parties import make_distributor, open_house
 from tests.factories.payments import SECRET, Till
+from tests.faults.crashing import Patience
 from tests.faults.flows import HANG_MILLISECONDS, Mode, Verdict, faults_of, settle_down
 from tests.faults.world import World
 from tributary import orders, payments
@@ -62,6 +63,10 @@ class WebhookFlow:
                 skip=mode.skip,
                 milliseconds=HANG_MILLISECONDS,
             )
+
+    def patience(self, mode: Mode) -> Patience:
+        """Hurry the question that hangs."""
+        return mode.patience_with("GET", "/v1/")
 
     async def act(self, desk: Desk, case: WebhookCase) -> None:
         """Take the webhook in twice, as providers do, and sweep until the link is paid."""

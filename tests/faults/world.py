@@ -16,7 +16,7 @@ import httpx
 import structlog
 
 from tests.conftest import FAST, MovingClock
-from tests.faults.crashing import CrashingTransport, Points, enumerate_statements
+from tests.faults.crashing import CrashingTransport, Patience, Points, enumerate_statements
 from tests.gateways.stripe.running import RunningFake, free_port
 from tributary import app
 from tributary.gateways.stripe import StripeGateway
@@ -46,13 +46,13 @@ class World:
         database = Database(
             self.urls.worker, subscriptions=app.subscriptions_of_all(), connections_max=4
         )
-        async with self._wired(database, clock, Points(), 10, in_flight_max) as desk:
+        async with self._wired(database, clock, Points(), Patience(), in_flight_max) as desk:
             yield desk
         await database.close()
 
     @asynccontextmanager
     async def desk_after_fork(
-        self, database: Database, clock: MovingClock, points: Points, *, patience_seconds: float
+        self, database: Database, clock: MovingClock, points: Points, patience: Patience
     ) -> AsyncIterator[Desk]:
         """Open a desk in a child that can die at each point.
 
@@ -61,7 +61,7 @@ class World:
         """
         database.engine.sync_engine.dispose(close=False)
         enumerate_statements(database, points)
-        async with self._wired(database, clock, points, patience_seconds) as desk:
+        async with self._wired(database, clock, points, patience) as desk:
             yield desk
 
     @asynccontextmanager
@@ -70,13 +70,13 @@ class World:
         database: Database,
         clock: MovingClock,
         points: Points,
-        patience_seconds: float,
+        patience: Patience,
         in_flight_max: int = 1,
     ) -> AsyncIterator[Desk]:
         gateway = StripeGateway(
             secret_key=PLATFORM_KEY,
             api_base=self.fake.url,
-            transport=CrashingTransport(points, patience_seconds=patience_seconds),
+            transport=CrashingTransport(points, patience),
         )
         ports: dict[Any, object] = {
             PayoutRail: StripePayoutRail(gateway, in_flight_max=in_flight_max),

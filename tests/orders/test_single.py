@@ -237,6 +237,19 @@ async def test_a_confirmed_order_is_billable_where_the_channel_says_so(
     assert (await seen(open_work))[0].startswith("SO-1 wholesale confirmed")
 
 
+async def test_a_cancelled_order_is_not_confirmed_by_hand(
+    open_work: OpenWork, house: House
+) -> None:
+    pending = replace(order_draft(house.chain[-1]), state=OrderState.PENDING)
+    async with open_work() as work:
+        order_id = await orders.place(work, house.source, pending)
+        await orders.cancel(work, order_id=order_id, reason="changed my mind")
+
+    with pytest.raises(orders.OrderCancelled, match="SO-1 is cancelled"):
+        async with open_work() as work:
+            await orders.confirm(work, order_id=order_id, billing_trigger=BillingTrigger.SHIPMENT)
+
+
 async def test_units_come_back_until_none_are_left(
     open_work: OpenWork, house: House, database: Database, brand_id: BrandId
 ) -> None:

@@ -15,6 +15,23 @@ FAULTS: list[tuple[LiteralString, str]] = [
     ("UPDATE refunds SET amount_minor = amount_minor + 1", "ledger paid out"),
     ("DELETE FROM receipts", "is cash of no receipt"),
     ("DELETE FROM refunds", "pays back no refund"),
+    ("UPDATE payment_links SET state = 'cancelled'", "do not lead from open to there"),
+    ("UPDATE receipts SET state = 'failed', booked_on = NULL", "do not lead from pending"),
+    (
+        "DELETE FROM audit_entries WHERE action = 'payments.send_refund'",
+        "do not lead from requested",
+    ),
+    (
+        "UPDATE audit_entries SET before = after WHERE action = 'payments.pay_link'",
+        "is paid, but its audited steps",
+    ),
+    (
+        """UPDATE audit_entries SET after = '{"state": "refunded"}'
+           WHERE action = 'payments.send_refund'""",
+        "went from requested to refunded, which is no way",
+    ),
+    ("UPDATE audit_entries SET origin = ''", "names nobody"),
+    ("UPDATE audit_entries SET reason = NULL", "gives no reason"),
 ]
 
 

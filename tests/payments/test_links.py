@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from tests.factories.parties import make_distributor
@@ -40,6 +42,15 @@ async def test_items_of_several_debtors_or_currencies_are_refused(till: Till) ->
             await till.link(item, foreign)
     with pytest.raises(payments.LinkItemsMixed):
         await made(till, payments.LinkItem(item, Money.of("1.00", "USD")))
+
+
+async def test_a_link_that_would_have_expired_already_is_refused(till: Till) -> None:
+    item = payments.LinkItem(await till.bill())
+
+    for ends_at in (till.clock(), till.clock() - timedelta(days=1)):
+        with pytest.raises(payments.ExpiryPassed, match="is over"):
+            async with till.work() as work:
+                await payments.create_link(work, items=[item], now=till.clock(), expires_at=ends_at)
 
 
 async def test_nothing_open_and_wrong_amounts_are_refused(till: Till) -> None:

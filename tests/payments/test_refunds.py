@@ -8,6 +8,7 @@ from tests.payments.test_sessions import Killed, dying
 from tributary import payments
 from tributary.kernel import Money, Outage, ReceiptId, new_id
 from tributary.payments import RefundState
+from tributary.payments.reactions import ask_for_missed
 from tributary.payments.reactions.refunding import send
 
 
@@ -173,6 +174,31 @@ async def test_a_refund_made_at_the_dashboard_is_adopted(till: Till) -> None:
     receipt = await receipt_of(till, link)
     assert (receipt.refunded.decimal, receipt.applied.decimal) == ("25.00", "75.00")
     assert await opens(till, link) == ["25.00"]
+    assert await till.faults() == []
+
+
+async def test_a_refund_whose_webhook_never_came_is_asked_for(till: Till) -> None:
+    link, _ = await paid_link(till, "100.00")
+    receipt = await receipt_of(till, link)
+    till.stripe.post(
+        "/v1/refunds", {"payment_intent": receipt.provider_payment_id, "amount": "2500"}
+    )
+
+    for _ in range(2):
+        await ask_for_missed(till.desk, till.brand_id)
+        await till.settle()
+
+    receipt = await receipt_of(till, link)
+    async with till.work() as work:
+        asked = await work.rows(
+            "SELECT kind, state FROM webhook_events WHERE payload LIKE '%asked%' "
+            'ORDER BY kind COLLATE "C"'
+        )
+    assert receipt.refunded.decimal == "25.00"
+    assert [tuple(row) for row in asked] == [
+        ("charge.refunded", "handled"),
+        ("refund.created", "handled"),
+    ]
     assert await till.faults() == []
 
 

@@ -38,6 +38,38 @@ DAMAGE = {
         f"{LOOSE} ck_payout_batches_checker",
         "UPDATE payout_batches SET checker_id = maker_id WHERE brand_id = :brand",
     ],
+    "stripe in USD: its documents add up to -3500, its account holds 0": [
+        "DELETE FROM seal_entries WHERE brand_id = :brand",
+        "DELETE FROM transfers WHERE brand_id = :brand AND reason = 'payout' AND phase = 'post'",
+    ],
+    "stripe in USD: its documents add up to -2500, its account holds -3500": [
+        "DELETE FROM payout_items WHERE brand_id = :brand AND amount_minor = 1000",
+    ],
+    "0 is on its way out, 3500 is reserved for it": [
+        "DELETE FROM seal_entries WHERE brand_id = :brand",
+        "DELETE FROM transfers WHERE brand_id = :brand AND reason = 'payout' AND phase = 'post'",
+    ],
+    "of 1000 went out under no name of the provider": [
+        "ALTER TABLE payout_items DROP CONSTRAINT IF EXISTS ck_payout_items_paid",
+        "UPDATE payout_items SET provider_transfer_id = NULL WHERE brand_id = :brand",
+    ],
+    "is returned, but its audited steps do not lead from ready to there": [
+        "UPDATE payout_items SET state = 'returned' WHERE brand_id = :brand",
+    ],
+    "is submitted, but its audited steps do not lead from draft to there": [
+        "SET LOCAL session_replication_role = replica",
+        "ALTER TABLE payout_batches DROP CONSTRAINT IF EXISTS ck_payout_batches_completed",
+        "ALTER TABLE payout_batches DROP CONSTRAINT IF EXISTS ck_payout_batches_released",
+        "UPDATE payout_batches SET state = 'submitted' WHERE brand_id = :brand",
+    ],
+    "went from ready to paid, which is no way": [
+        """UPDATE audit_entries
+           SET after = CAST(replace(CAST(after AS text), 'sending', 'paid') AS jsonb)
+           WHERE brand_id = :brand AND action = 'payouts.claim_items'""",
+    ],
+    "payouts.release_batch of payout_batch": [
+        "UPDATE audit_entries SET user_id = NULL, origin = '' WHERE brand_id = :brand",
+    ],
 }
 
 

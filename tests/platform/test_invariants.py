@@ -1,12 +1,15 @@
 import pytest
 
 from tests.factories.damage import faults_after
-from tributary.app import DEEDS_ARE_AUDITED
+from tributary.app import DEEDS_ARE_AUDITED, import_models, invariants_of_all
 from tributary.kernel import BrandId
-from tributary.platform import invariants
+from tributary.platform import invariants, references
 from tributary.platform.postgres import DatabaseUrls, EmbeddedPostgres
 
-EVERY = (*invariants.INVARIANTS, DEEDS_ARE_AUDITED)
+# References are followed from table to table, so all of them have to be known.
+import_models()
+EVERY = (*invariants.INVARIANTS, DEEDS_ARE_AUDITED, references.REFERENCES_LEAD)
+NUMBERS_MAX = 24
 
 OLD_EVENT = """
     INSERT INTO events (brand_id, id, name, payload, occurred_at, work_id)
@@ -19,7 +22,26 @@ UNAUDITED = """
     VALUES (:brand, gen_random_uuid(), gen_random_uuid(), 'posted', gen_random_uuid(),
             gen_random_uuid(), 'CNY', 1, 'adjustment', '2026-01-05', now(), gen_random_uuid())
 """
+KEY = """
+    INSERT INTO idempotency_keys (brand_id, key, request_sha256, response, created_at)
+    VALUES (:brand, '{key}', '{digest}', '{response}', now())
+"""
+DIGEST = "0" * 64
+ANSWER = r'{"answer"\: {}, "work"\: "w"}'
+STRAY_DELIVERY = """
+    INSERT INTO event_deliveries (brand_id, event_id, reaction, delivered_at)
+    VALUES (:brand, gen_random_uuid(), 'somebody', now())
+"""
 DAMAGE = {
+    "key lost has no answer": [KEY.format(key="lost", digest=DIGEST, response="{}")],
+    "key odd has the digest of no request": [KEY.format(key="odd", digest="", response=ANSWER)],
+    "had its effect under the keys a, b": [
+        KEY.format(key=key, digest=DIGEST, response=ANSWER) for key in ("a", "b")
+    ],
+    "somebody refers to events that is not of its brand": [
+        "ALTER TABLE event_deliveries DROP CONSTRAINT fk_event_deliveries_event",
+        STRAY_DELIVERY,
+    ],
     "role tributary_app may UPDATE audit_entries": [
         "GRANT UPDATE ON audit_entries TO tributary_app"
     ],
@@ -39,3 +61,9 @@ async def test_a_planted_fault_is_found(
     said = await faults_after(server, brand_id, EVERY, DAMAGE[fault])
 
     assert any(fault in each for each in said), said
+
+
+def test_every_invariant_of_the_specification_is_proven() -> None:
+    proven = {invariant.number for invariant in invariants_of_all()}
+
+    assert proven == set(range(1, NUMBERS_MAX + 1))

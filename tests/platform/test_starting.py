@@ -2,15 +2,17 @@
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
-from tests.factories.scratch import ScratchDatabase, scratch_database, scratch_template
+from tests.factories.scratch import ScratchDatabase
 from tests.gateways.stripe.running import free_port
 from tributary.app import composed
 from tributary.kernel import Actor, BrandId, new_id, system_clock
@@ -22,8 +24,6 @@ from tributary.platform.postgres import (
     prepare_database,
 )
 from tributary.settings import Settings, read_settings
-
-__all__ = ["scratch_database", "scratch_template"]
 
 
 @pytest.fixture
@@ -93,6 +93,38 @@ def test_serving_as_a_superuser_is_refused_with_a_sentence(
     assert run.returncode == 2, run.stderr
     assert "UNSAFE_ROLE" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def test_a_worker_shows_its_figures_and_ends_in_order(
+    scratch_database: ScratchDatabase, tmp_path: Path
+) -> None:
+    root, port = Path(__file__).parents[2], free_port()
+    code = "from tributary.cli import main; main()"
+    worker = subprocess.Popen(
+        [sys.executable, "-c", code, "worker", "--metrics-port", str(port)],
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(root / "backend"),
+            "TRIBUTARY_HOME": str(tmp_path / "home"),
+            "MIGRATE_DATABASE_URL": scratch_database.urls.migrate,
+            "APP_DATABASE_URL": scratch_database.urls.app,
+            "WORKER_DATABASE_URL": scratch_database.urls.worker,
+        },
+    )
+    try:
+        with httpx.Client(
+            base_url=f"http://127.0.0.1:{port}", transport=httpx.HTTPTransport(retries=8)
+        ) as http:
+            ready, figures, elsewhere = (
+                http.get(path) for path in ("/ready", "/metrics", "/graphql")
+            )
+    finally:
+        worker.send_signal(signal.SIGTERM)
+        ended = worker.wait(timeout=60)
+
+    assert (ready.json(), elsewhere.status_code, ended) == ({"status": "ready"}, 404, 0)
+    assert "tributary_jobs_rescued_total" in figures.text
 
 
 def test_two_at_once_migrate_an_empty_database_once_and_again_changes_nothing(

@@ -252,7 +252,41 @@ async def test_printing_goes_on_where_it_was_killed(
     assert still.blob_id == first.blob_id is not None
 
 
-class PrinterDied(Exception):
+async def test_a_statement_that_cannot_be_printed_keeps_none_behind_it_waiting(
+    shop: Shop, desk: Desk, brand_id: BrandId
+) -> None:
+    del shop
+    async with desk.work(brand_id, "test") as work:
+        run = await settlements.close_month(work, period=MARCH)
+    jammed = Desk(
+        database=desk.database,
+        clock=desk.clock,
+        ports={**PORTS, StatementPrinter: JammingPrinter("ST-2026-000001")},
+    )
+
+    with pytest.raises(settlements.StatementUnprintable, match="ST-2026-000001"):
+        await settlements.print_statements(jammed, brand_id, run.run_id)
+
+    async with desk.database.reading(brand_id) as session:
+        halfway = await settlements.progress_of(session, brand_id, run.run_id)
+    finished = await settlements.print_statements(desk, brand_id, run.run_id)
+    assert (halfway.printed, finished.printed) == (2, 3)
+
+
+class JammingPrinter:
+    """Cannot print one number."""
+
+    def __init__(self, number: str) -> None:
+        self._number = number
+
+    def render(self, document: settlements.StatementDocument) -> bytes:
+        if document.number == self._number:
+            message = "jammed"
+            raise ValueError(message)
+        return PdfStatements().render(document)
+
+
+class PrinterDied(BaseException):
     """The process ends in the middle of a batch."""
 
 

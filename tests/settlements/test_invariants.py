@@ -6,11 +6,12 @@ import pytest
 
 from tests.conftest import MovingClock
 from tests.factories.commissions import level, make_plan
+from tests.factories.damage import faults_after
 from tests.factories.settlements import PORTS, make_goods, open_shop
 from tributary import commissions, settlements
 from tributary.kernel import Actor, BrandId, Period
 from tributary.platform import Database, Desk, Work, prove
-from tributary.platform.postgres import DatabaseUrls
+from tributary.platform.postgres import DatabaseUrls, EmbeddedPostgres
 
 MARCH = Period.month(2026, 3)
 
@@ -66,6 +67,7 @@ async def closed(
         ),
         ("UPDATE blob_chunks SET content = content || '\\x00'::bytea", "is not the one"),
         ("UPDATE commission_lines SET amount_minor = amount_minor + 1", "transfer"),
+        ("UPDATE statements SET state = 'confirmed'", "do not lead from issued to there"),
         ("DELETE FROM commission_lines", "has no commission line"),
         ("DELETE FROM commission_lines", "lines say 0"),
     ],
@@ -83,3 +85,46 @@ async def test_damage_is_found(
 
     assert before == []
     assert any(fault in each for proof in proofs for each in proof.faults)
+
+
+COPY = """
+    INSERT INTO commission_lines SELECT (jsonb_populate_record(c, jsonb_build_object({fields}))).*
+    FROM commission_lines c WHERE c.brand_id = :brand AND c.kind = 'level'
+"""
+
+
+@pytest.mark.parametrize(
+    ("copies", "fault"),
+    [
+        (
+            [
+                (
+                    "'id', gen_random_uuid(), 'reverses_id', c.id, 'return_line_id', c.id, "
+                    "'amount_minor', -c.amount_minor - 1"
+                )
+            ],
+            "returns took back",
+        ),
+        (
+            [
+                "'id', gen_random_uuid(), 'kind', 'override', 'depth', 1",
+                (
+                    "'id', gen_random_uuid(), 'kind', 'price_gap', 'depth', 1, 'rate_ppm', NULL, "
+                    "'step', NULL, 'product_group', NULL, 'unit_gap_minor', 1"
+                ),
+            ],
+            "earns price gap and override",
+        ),
+    ],
+)
+async def test_lines_that_nobody_can_earn_are_found(
+    closed: BrandId, server: EmbeddedPostgres, copies: list[str], fault: str
+) -> None:
+    damage = [
+        "SET LOCAL session_replication_role = replica",
+        *(COPY.format(fields=fields) for fields in copies),
+    ]
+
+    said = await faults_after(server, closed, commissions.INVARIANTS, damage)
+
+    assert any(fault in each for each in said), said

@@ -37,6 +37,7 @@ class Channel(TenantBase):
     adapter: Mapped[str]
     order_kind: Mapped[str]
     mode: Mapped[str]
+    """How its orders are settled along the chain; it does not change afterwards."""
     billing_trigger: Mapped[str]
     distributor_id: Mapped[UUID | None]
     """Whose shop it is; nobody's when each row names its distributor."""

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tributary.channels.model import Channel, ImportRun, QuarantinedRow
 from tributary.kernel import BrandId, ChannelId, ImportRunId, PartyId, Refusal
-from tributary.orders import BillingTrigger, OrderKind, Source
+from tributary.orders import BillingTrigger, OrderKind, OrderMode, Source
 
 
 class ChannelUnknown(Refusal):
@@ -32,6 +32,18 @@ async def channel_by_code(session: AsyncSession, brand_id: BrandId, code: str) -
     return found
 
 
+async def channel_of(session: AsyncSession, brand_id: BrandId, channel_id: ChannelId) -> Channel:
+    """Return a channel by its id.
+
+    Refuses:
+        ChannelUnknown: there is none.
+    """
+    found = await session.get(Channel, (brand_id, channel_id))
+    if found is None:
+        raise ChannelUnknown("There is no such channel: choose another one.")
+    return found
+
+
 async def channels_of(session: AsyncSession, brand_id: BrandId) -> Sequence[Channel]:
     """Return all channels of a brand by code."""
     found = await session.scalars(
@@ -47,6 +59,7 @@ def source_of(channel: Channel) -> Source:
         kind=OrderKind(channel.order_kind),
         billing_trigger=BillingTrigger(channel.billing_trigger),
         acquirer_id=PartyId(channel.acquirer_id) if channel.acquirer_id else None,
+        mode=OrderMode(channel.mode),
     )
 
 

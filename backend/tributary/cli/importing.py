@@ -20,6 +20,7 @@ from tributary.cli.terminal import (
     deliver_inline,
     progress_bar,
     run,
+    told_plainly,
 )
 from tributary.kernel import Refusal
 
@@ -39,7 +40,7 @@ class FileMissing(Refusal):
 
 @imports.command()
 def orders(
-    file: Annotated[Path, typer.Argument(help="CSV in UTF-8 or GBK, or WooCommerce JSON.")],
+    file: Annotated[Path, typer.Argument(help="In the layout that its channel reads.")],
     *,
     channel: Annotated[str, typer.Option("--channel", help="Code of the channel it comes from.")],
     brand: Brand = None,
@@ -51,6 +52,40 @@ def orders(
     says, and why it could not be used.
     """
     run(lambda application: import_file(application, brand, as_, file, channel))
+
+
+@imports.command()
+def formats(
+    file: Annotated[
+        Path | None, typer.Argument(help="A file to tell the layout of; none changes nothing.")
+    ] = None,
+) -> None:
+    """List the layouts that channels read, or tell which of them a file has."""
+    with told_plainly():
+        likely = None if file is None else layouts_of(file)
+    table = Table()
+    for heading in ("layout", "files"):
+        table.add_column(heading)
+    for name, adapter in channels.ADAPTERS.items():
+        if likely is None or name in likely:
+            table.add_row(name, adapter.about)
+    if likely == []:
+        console.print("The file has none of the layouts that channels read.")
+    else:
+        console.print(table, highlight=False)
+
+
+def layouts_of(file: Path) -> list[str]:
+    """Return the layouts a file may have, the likeliest first.
+
+    Refuses:
+        FileMissing: there is no such file.
+    """
+    try:
+        with file.open("rb") as content:
+            return channels.detect(content.read(channels.HEAD_BYTES), file.name)
+    except OSError as error:
+        raise FileMissing(f"{file} cannot be read: {error.strerror}.") from error
 
 
 async def import_file(

@@ -5,7 +5,18 @@ from typing import Annotated
 
 import typer
 
-from tributary.cli import database, importing, links, payouts, serving, settling, statements
+from tributary.cli import (
+    channels,
+    clients,
+    database,
+    importing,
+    links,
+    payouts,
+    serving,
+    settling,
+    statements,
+    users,
+)
 from tributary.cli.checking import check_all
 from tributary.cli.demo.stage import play
 from tributary.cli.options import Brand
@@ -18,11 +29,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(database.commands, name="db")
+app.add_typer(channels.commands, name="channel")
 app.add_typer(importing.imports, name="import")
 app.add_typer(importing.quarantine, name="quarantine")
 app.add_typer(links.commands, name="link")
 app.add_typer(statements.commands, name="statements")
 app.add_typer(payouts.commands, name="payouts")
+app.add_typer(users.commands, name="user")
+app.add_typer(clients.commands, name="client")
 app.command("settle")(settling.settle)
 
 
@@ -44,14 +58,19 @@ def serve(
     *,
     worker: Annotated[bool, typer.Option(help="Run background jobs in this process too.")] = True,
 ) -> None:
-    """Serve health, pay pages, webhooks and downloads; with a worker inside unless told not to."""
+    """Serve the web pages, the API, pay pages and webhooks; with a worker unless told not to."""
     serving.serve(with_worker=worker)
 
 
 @app.command()
-def worker() -> None:
+def worker(
+    *,
+    metrics_port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Show /metrics, /health and /ready here.")
+    ] = None,
+) -> None:
     """Run background jobs apart from the server, until told to stop."""
-    serving.work()
+    serving.work(metrics_port)
 
 
 @app.command("fake-stripe")
@@ -69,9 +88,18 @@ def fake_stripe(
 
 
 @app.command()
-def check(*, brand: Brand = None) -> None:
+def check(
+    *,
+    brand: Brand = None,
+    provider_days: Annotated[
+        int,
+        typer.Option(
+            min=0, max=365, help="Ask the provider, too, about what moved in so many days."
+        ),
+    ] = 0,
+) -> None:
     """Prove every invariant of every brand, and print how many rows each one covers."""
-    run(lambda application: check_all(application, brand))
+    run(lambda application: check_all(application, brand, days=provider_days))
 
 
 def main() -> None:

@@ -3,11 +3,11 @@
 import asyncio
 import secrets
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from socket import socket
 
-from tributary.app import Application, composed, site
+from tributary.app import Application, composed, figures_site, site
 from tributary.cli.hosting import listen, running, told_to_stop
 from tributary.cli.terminal import console, run_loop, told_plainly
 from tributary.gateways.stripe.fake import EndpointSettings, FakeStripeSettings, build_app
@@ -66,18 +66,37 @@ async def site_running(
         yield
 
 
-def work() -> None:
-    """Run jobs until SIGTERM; the jobs of a worker that dies are given to another."""
+def work(metrics_port: int | None = None) -> None:
+    """Run jobs until SIGTERM; the jobs of a worker that dies are given to another.
+
+    Refuses:
+        PortTaken: somebody listens already where its figures should be shown.
+    """
     with told_plainly():
         settings = read_settings()
         configure_logs(as_json=settings.production)
+        listener = None
+        if metrics_port is not None:
+            listener = listen(settings.host, metrics_port, advice="choose another --metrics-port")
         with migrated_database(settings) as urls:
 
             async def working() -> None:
-                async with composed(settings, urls) as application:
-                    await application.jobs.run(signals=True)
+                async with composed(settings, urls) as application, told_to_stop() as stop:
+                    await work_until(stop, application, listener)
 
             run_loop(working())
+
+
+async def work_until(
+    stop: asyncio.Event, application: Application, listener: socket | None = None
+) -> None:
+    """Run jobs, with figures and health shown beside if wanted, until told to stop."""
+    stopped = asyncio.ensure_future(_until(stop))
+    async with AsyncExitStack() as beside:
+        if listener is not None:
+            shown = figures_site(application, is_closing=stop.is_set)
+            await beside.enter_async_context(running(shown, listener))
+        await run_beside(application.jobs, stopped)
 
 
 def fake_stripe(

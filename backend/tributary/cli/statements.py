@@ -112,6 +112,8 @@ def show(found: Sequence[Statement]) -> None:
     table.add_column("number", no_wrap=True, min_width=14)
     table.add_column("month", no_wrap=True)
     table.add_column("counterparty")
+    if between := len({each.creditor_id for each in found}) > 1:
+        table.add_column("creditor")
     table.add_column("owes", justify="right")
     table.add_column("has earned", justify="right")
     table.add_column("PDF")
@@ -120,6 +122,7 @@ def show(found: Sequence[Statement]) -> None:
             each.number,
             str(each.period),
             f"{each.counterparty_code} {each.counterparty_name}",
+            *([each.creditor_name] if between else []),
             amount(each.owed_closing),
             amount(each.earned_closing),
             "" if each.blob_id is None else "printed",

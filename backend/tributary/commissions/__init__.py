@@ -2,7 +2,8 @@
 
 A plan has versions, each in force for a period and never edited after use. Orders fall under the
 tree and the plans of the day they were made. A sale earns its seller a rate of its level, and
-those above an override or the gap between two prices: not both, unless the plan says both.
+those above an override or the gap between two prices: not both, unless the plan says both. A
+plan says in which modes of settling it pays; in a cascade only when it says so.
 
 Always true: a line is commissioned once; the lines of a run are its transfers; a return takes
 back at the original line's rate, and a full return exactly what was earned.
@@ -28,9 +29,11 @@ from tributary.commissions.queries import (
     trace,
 )
 from tributary.commissions.rules import (
+    USUAL_MODES,
     Base,
     CommissionKind,
     Earning,
+    Mode,
     PlanDraft,
     PlanRate,
     Sale,
@@ -42,11 +45,13 @@ from tributary.commissions.rules import (
 
 __all__ = [
     "INVARIANTS",
+    "USUAL_MODES",
     "Accrual",
     "Base",
     "CommissionKind",
     "CommissionLine",
     "Earning",
+    "Mode",
     "Plan",
     "PlanDraft",
     "PlanInvalid",

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CHAR, SmallInteger, text
+from sqlalchemy import CHAR, SmallInteger, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.schema import ForeignKeyConstraint, Index, UniqueConstraint
 
@@ -37,6 +38,10 @@ class PlanRow(TenantBase):
     valid_from: Mapped[date]
     valid_until: Mapped[date | None]
     created_at: Mapped[datetime]
+    modes: Mapped[list[str]] = mapped_column(
+        ARRAY(Text), server_default=text("'{direct,agency}'::text[]")
+    )
+    """How orders must be settled to earn under it."""
 
 
 class PlanRateRow(TenantBase):

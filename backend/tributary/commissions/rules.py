@@ -23,6 +23,18 @@ class CommissionKind(StrEnum):
     """The difference between what the level below pays and one's own price."""
 
 
+class Mode(StrEnum):
+    """How an order is settled along the chain, as orders say."""
+
+    DIRECT = "direct"
+    CASCADE = "cascade"
+    AGENCY = "agency"
+
+
+USUAL_MODES: Final = frozenset({Mode.DIRECT, Mode.AGENCY})
+"""In a cascade whoever stands above earns by its own invoice: a plan pays there if it says so."""
+
+
 class Base(StrEnum):
     """What a rate is a rate of."""
 
@@ -57,6 +69,8 @@ class PlanDraft:
     pays_price_gap: bool = False
     pays_both: bool = False
     """Whether a line that earns a price gap earns this plan's overrides as well."""
+    modes: frozenset[Mode] = USUAL_MODES
+    """How orders must be settled to earn under it."""
 
     def is_valid_on(self, day: date) -> bool:
         """Tell whether an order of this day falls under the plan."""
@@ -84,6 +98,7 @@ class Sale:
     """The seller, then whoever stands above, the brand left out."""
     ladder: Sequence[Money]
     """Unit prices frozen on the order, of the seller and of each one above."""
+    mode: Mode = Mode.DIRECT
 
     @property
     def level(self) -> int:
@@ -117,6 +132,8 @@ def faults_of(draft: PlanDraft) -> list[str]:
         faults.append("a plan has a code and a name")
     if draft.valid_until is not None and draft.valid_until <= draft.valid_from:
         faults.append(f"it would end on {draft.valid_until}, not after {draft.valid_from}")
+    if not draft.modes:
+        faults.append("it pays in no mode: name one at least")
     if not draft.rates and not draft.pays_price_gap:
         faults.append("it pays nothing: give it rates or the price gap")
     keys = [(rate.kind, rate.step, rate.product_group) for rate in draft.rates]
@@ -150,7 +167,9 @@ def gaps_of(ladder: Sequence[Money]) -> list[Money]:
 
 def earnings_on(sale: Sale, plans: Sequence[PlanDraft]) -> list[Earning]:
     """Return everything one billed line earns, under every plan in force when it was ordered."""
-    in_force = [plan for plan in plans if plan.is_valid_on(sale.ordered_on)]
+    in_force = [
+        plan for plan in plans if plan.is_valid_on(sale.ordered_on) and sale.mode in plan.modes
+    ]
     gaps = [each for plan in in_force if plan.pays_price_gap for each in _gap_earnings(sale, plan)]
     earnings = list(gaps)
     for plan in in_force:

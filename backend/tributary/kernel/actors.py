@@ -11,10 +11,13 @@ class Actor:
 
     brand_id: BrandId
     user_id: UserId | None
-    """None when the system itself acts: a job, a webhook."""
+    """None when the system itself acts: a job, a webhook; or a program by itself."""
     origin: str
     """Where the deed came from: "cli", "job", "webhook:stripe", "pay-page"."""
     on_behalf_of: UserId | None = None
+    roles: frozenset[str] | None = None
+    """What a program may that acts for nobody but itself; None for people, who have theirs in the
+    brand, and for the system, which may everything."""
 
     @classmethod
     def system(cls, brand_id: BrandId, origin: str) -> "Actor":

@@ -35,6 +35,7 @@ PayoutBatchId = NewType("PayoutBatchId", UUID)
 PayoutItemId = NewType("PayoutItemId", UUID)
 EventId = NewType("EventId", UUID)
 WorkId = NewType("WorkId", UUID)
+TaskId = NewType("TaskId", UUID)
 
 
 def new_id() -> UUID:

@@ -35,7 +35,11 @@ class Period:
         if dash != "-" or not (year.isascii() and year.isdigit() and len(year) == len("2026")):
             message = f"{text!r} is not a month: write it as 2026-10"
             raise ValueError(message)
-        return cls.month(int(year), int(month))
+        try:
+            return cls.month(int(year), int(month))
+        except OverflowError as late:
+            message = f"the month {text!r} ends after the last day there is"
+            raise ValueError(message) from late
 
     @property
     def last(self) -> date:

@@ -8,7 +8,15 @@ than was sold. Orders announce batches: `OrdersBillable`, `ReturnsBooked`.
 """
 
 from tributary.orders.events import OrdersBillable, ReturnsBooked
-from tributary.orders.model import Order, OrderLine, OrderLinePrice, Return, ReturnLine
+from tributary.orders.model import (
+    Order,
+    OrderDebt,
+    OrderLine,
+    OrderLinePrice,
+    Return,
+    ReturnCredit,
+    ReturnLine,
+)
 from tributary.orders.operations import (
     Merged,
     Taken,
@@ -37,11 +45,13 @@ from tributary.orders.queries import (
 )
 from tributary.orders.rules import (
     MESSAGES,
+    MODES_OF,
     TRANSITIONS,
     BillingTrigger,
     Fault,
     LineDraft,
     OrderBilled,
+    OrderCancelled,
     OrderDraft,
     OrderFaulty,
     OrderKind,
@@ -60,6 +70,7 @@ from tributary.orders.rules import (
 __all__ = [
     "INVARIANTS",
     "MESSAGES",
+    "MODES_OF",
     "TRANSITIONS",
     "BillingTrigger",
     "Fault",
@@ -67,6 +78,8 @@ __all__ = [
     "Merged",
     "Order",
     "OrderBilled",
+    "OrderCancelled",
+    "OrderDebt",
     "OrderDraft",
     "OrderFaulty",
     "OrderKind",
@@ -78,6 +91,7 @@ __all__ = [
     "OrderUnknown",
     "OrdersBillable",
     "Return",
+    "ReturnCredit",
     "ReturnFaulty",
     "ReturnLine",
     "ReturnedLine",

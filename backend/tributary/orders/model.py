@@ -42,6 +42,12 @@ class Order(TenantBase):
             "billable_batch_id",
             postgresql_where=text("billable_batch_id IS NOT NULL"),
         ),
+        Index(
+            "ix_orders_cascade_batch",
+            "brand_id",
+            "billable_batch_id",
+            postgresql_where=text("mode = 'cascade'"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -51,10 +57,12 @@ class Order(TenantBase):
     number: Mapped[str]
     kind: Mapped[str]
     mode: Mapped[str]
+    """Who owes whom along the chain; that of the channel when the order was made."""
     state: Mapped[str]
     distributor_id: Mapped[UUID | None]
     """Who sold or bought; nobody in the brand's own shop."""
     creditor_id: Mapped[UUID]
+    """Whom the debtor owes: in a cascade the one above the distributor, else the brand."""
     debtor_id: Mapped[UUID]
     currency: Mapped[str] = mapped_column(CHAR(3))
     ordered_at: Mapped[datetime]
@@ -124,7 +132,37 @@ class OrderLinePrice(TenantBase):
     party_id: Mapped[UUID]
     grade: Mapped[str]
     unit_price_minor: Mapped[int]
+    tax_minor: Mapped[int | None]
+    """The tax on the whole line at this price, where each level owes the one above it."""
     currency: Mapped[str] = mapped_column(CHAR(3))
+
+
+class OrderDebt(TenantBase):
+    """What one level above the buyer owes the next for an order, frozen with its ladder.
+
+    Only in a cascade; what the buyer itself owes is the order.
+    """
+
+    __tablename__ = "order_debts"
+    __table_args__ = (
+        _reference("order_debts", "order_id", "orders"),
+        _reference("order_debts", "creditor_id", "parties"),
+        _reference("order_debts", "debtor_id", "parties"),
+        Index("ix_order_debts_creditor_id", "brand_id", "creditor_id"),
+        Index("ix_order_debts_debtor_id", "brand_id", "debtor_id"),
+    )
+
+    order_id: Mapped[UUID] = mapped_column(primary_key=True)
+    depth: Mapped[int] = mapped_column(SmallInteger(), primary_key=True)
+    """Levels between the debtor and the buyer; 1 stands directly above."""
+    creditor_id: Mapped[UUID]
+    debtor_id: Mapped[UUID]
+    currency: Mapped[str] = mapped_column(CHAR(3))
+    net_minor: Mapped[int]
+    tax_minor: Mapped[int]
+    freight_minor: Mapped[int]
+    """Who ships is the brand: freight is handed on as it is."""
+    total_minor: Mapped[int]
 
 
 class Return(TenantBase):
@@ -175,3 +213,18 @@ class ReturnLine(TenantBase):
     net_minor: Mapped[int]
     tax_minor: Mapped[int]
     currency: Mapped[str] = mapped_column(CHAR(3))
+
+
+class ReturnCredit(TenantBase):
+    """What a return gives back of one debt above the buyer's own."""
+
+    __tablename__ = "return_credits"
+    __table_args__ = (_reference("return_credits", "return_id", "returns"),)
+
+    return_id: Mapped[UUID] = mapped_column(primary_key=True)
+    depth: Mapped[int] = mapped_column(SmallInteger(), primary_key=True)
+    currency: Mapped[str] = mapped_column(CHAR(3))
+    net_minor: Mapped[int]
+    tax_minor: Mapped[int]
+    freight_minor: Mapped[int]
+    total_minor: Mapped[int]

@@ -126,6 +126,26 @@ INVARIANTS: Final = (
               FROM returns WHERE brand_id = :brand GROUP BY order_id) AS r
         JOIN orders o ON o.brand_id = :brand AND o.id = r.order_id
         WHERE r.total > o.total_minor OR r.freight > o.freight_minor OR o.billable_on IS NULL
+        UNION ALL
+        SELECT format('order %s, %s above: %s of %s came back', o.number, b.depth, c.total,
+                      b.total_minor)
+        FROM (SELECT r.order_id, c.depth, sum(c.net_minor) AS net, sum(c.tax_minor) AS tax,
+                     sum(c.total_minor) AS total
+              FROM return_credits c
+              JOIN returns r ON r.brand_id = :brand AND r.id = c.return_id
+              WHERE c.brand_id = :brand GROUP BY r.order_id, c.depth) AS c
+        JOIN order_debts b ON b.brand_id = :brand AND b.order_id = c.order_id AND b.depth = c.depth
+        JOIN orders o ON o.brand_id = :brand AND o.id = c.order_id
+        WHERE c.net > b.net_minor OR c.tax > b.tax_minor OR c.total > b.total_minor
+        UNION ALL
+        SELECT format('return %s of order %s gives nothing back %s above', r.external_id,
+                      o.number, b.depth)
+        FROM order_debts b
+        JOIN orders o ON o.brand_id = :brand AND o.id = b.order_id
+        JOIN returns r ON r.brand_id = :brand AND r.order_id = b.order_id
+        LEFT JOIN return_credits c ON c.brand_id = :brand AND c.return_id = r.id
+         AND c.depth = b.depth
+        WHERE b.brand_id = :brand AND c.return_id IS NULL
         """,
     ),
     Invariant(
@@ -149,7 +169,43 @@ INVARIANTS: Final = (
                       p.unit_price_minor)
         FROM order_line_prices p
         JOIN order_lines l ON l.brand_id = :brand AND l.id = p.order_line_id
-        WHERE p.brand_id = :brand AND p.depth = 0 AND p.unit_price_minor <> l.unit_price_minor
+        JOIN orders o ON o.brand_id = :brand AND o.id = l.order_id
+        WHERE p.brand_id = :brand AND p.depth = 0
+          AND p.unit_price_minor <> CASE o.mode WHEN 'agency' THEN 0 ELSE l.unit_price_minor END
+        """,
+    ),
+    Invariant(
+        23,
+        "in a cascade each level owes the one above its own price, and only there",
+        "SELECT count(*) FROM order_debts WHERE brand_id = :brand",
+        """
+        SELECT format('order %s: whom %s owes is not who stands above it', o.number, o.debtor_id)
+        FROM orders o
+        LEFT JOIN order_debts b ON b.brand_id = :brand AND b.order_id = o.id AND b.depth = 1
+        WHERE o.brand_id = :brand AND (o.mode = 'cascade' OR b.order_id IS NOT NULL)
+          AND (o.mode <> 'cascade' OR o.creditor_id <> coalesce(b.debtor_id, :brand))
+        UNION ALL
+        SELECT format('order %s, %s above: owed to %s by %s is %s, the ladder says %s by %s',
+                      o.number, coalesce(b.depth, s.depth), b.creditor_id, b.debtor_id,
+                      b.net_minor, s.net, s.party_id)
+        FROM (SELECT l.order_id, p.depth, p.party_id, sum(p.unit_price_minor * l.quantity) AS net,
+                     sum(p.tax_minor) AS tax
+              FROM orders o
+              JOIN order_lines l ON l.brand_id = :brand AND l.order_id = o.id
+              JOIN order_line_prices p ON p.brand_id = :brand AND p.order_line_id = l.id
+               AND p.depth > 0
+              WHERE o.brand_id = :brand AND o.mode = 'cascade'
+              GROUP BY l.order_id, p.depth, p.party_id) AS s
+        FULL JOIN (SELECT b.*, coalesce(n.debtor_id, :brand) AS next_id
+                   FROM order_debts b
+                   LEFT JOIN order_debts n ON n.brand_id = :brand AND n.order_id = b.order_id
+                    AND n.depth = b.depth + 1
+                   WHERE b.brand_id = :brand) AS b
+          ON b.order_id = s.order_id AND b.depth = s.depth
+        JOIN orders o ON o.brand_id = :brand AND o.id = coalesce(b.order_id, s.order_id)
+        WHERE b.order_id IS NULL OR s.order_id IS NULL OR b.debtor_id <> s.party_id
+          OR b.creditor_id <> b.next_id OR b.net_minor <> s.net OR b.tax_minor < s.tax
+          OR b.freight_minor <> o.freight_minor OR b.currency <> o.currency
         """,
     ),
 )

@@ -25,6 +25,11 @@ class OrderMode(StrEnum):
     """Who owes whom along the chain of distributors."""
 
     DIRECT = "direct"
+    """The buyer owes the brand its own price; those above earn the difference from the brand."""
+    CASCADE = "cascade"
+    """Each level owes the one above it its own price, the topmost the brand."""
+    AGENCY = "agency"
+    """The consumer paid the brand; who sold owes nothing and earns commission."""
 
 
 class OrderState(StrEnum):
@@ -49,10 +54,27 @@ TRANSITIONS: Final[Mapping[OrderState, frozenset[OrderState]]] = MappingProxyTyp
 )
 
 
+MODES_OF: Final[Mapping[OrderKind, frozenset[OrderMode]]] = MappingProxyType(
+    {
+        OrderKind.WHOLESALE: frozenset({OrderMode.DIRECT, OrderMode.CASCADE}),
+        OrderKind.DROPSHIP: frozenset({OrderMode.DIRECT, OrderMode.CASCADE}),
+        OrderKind.CONSUMER: frozenset({OrderMode.DIRECT, OrderMode.AGENCY}),
+    }
+)
+"""Nobody is above a consumer to owe; whoever buys goods is no agent."""
+
+
 class OrderBilled(Refusal):
     """The order is billed already and can no longer be changed or cancelled.
 
     Book a return of what comes back; it credits what was billed.
+    """
+
+
+class OrderCancelled(Refusal):
+    """The order is cancelled; nobody confirms it by hand.
+
+    Place a new order. Where its channel says that it stands again, an import brings it back.
     """
 
 
@@ -100,6 +122,12 @@ class Source:
     billing_trigger: BillingTrigger
     acquirer_id: PartyId | None = None
     """Who owes for consumer orders."""
+    mode: OrderMode = OrderMode.DIRECT
+
+    @property
+    def has_chain(self) -> bool:
+        """Whether a distributor buys or sells there: then its chain is frozen on each line."""
+        return self.kind is not OrderKind.CONSUMER or self.mode is OrderMode.AGENCY
 
 
 @dataclass(frozen=True, slots=True)

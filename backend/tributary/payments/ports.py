@@ -99,6 +99,17 @@ class ProviderRefund:
     failure: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class WebhookMessage:
+    """A verified event: a hint that something happened to a session or a payment."""
+
+    provider: str
+    event_id: str
+    kind: str
+    provider_session_id: str | None
+    payment_id: str | None
+
+
 class CheckoutProvider(Protocol):
     """A provider of hosted checkout.
 
@@ -137,16 +148,9 @@ class CheckoutProvider(Protocol):
         """Return every refund of a payment, ours and others."""
         ...
 
-
-@dataclass(frozen=True, slots=True)
-class WebhookMessage:
-    """A verified event: a hint that something happened to a session or a payment."""
-
-    provider: str
-    event_id: str
-    kind: str
-    provider_session_id: str | None
-    payment_id: str | None
+    async def refund_events_since(self, since: datetime) -> Sequence[WebhookMessage]:
+        """Return what webhooks told, or should have told, about refunds."""
+        ...
 
 
 class WebhookVerifier(Protocol):

@@ -29,6 +29,8 @@ KEY_LIFE: Final = timedelta(hours=23)
 
 LINK_LIFE: Final = timedelta(days=90)
 
+LINK_LIFE_MAX: Final = timedelta(days=366)
+
 
 class LinkState(StrEnum):
     """Whether a link can be paid."""

@@ -45,6 +45,7 @@ from tributary.payouts.queries import (
     progress_of,
     remittance_of,
 )
+from tributary.payouts.reactions import compare_payouts
 from tributary.payouts.rules import (
     AccountState,
     BatchState,
@@ -87,6 +88,7 @@ __all__ = [
     "batch_of",
     "batches",
     "cancel_batch",
+    "compare_payouts",
     "items_of",
     "open_payee_account",
     "prepare_batch",

@@ -5,7 +5,7 @@ effect are one transaction; a reaction has its effect once; row-level security s
 one brand and no other.
 """
 
-from tributary.platform import blobs, figures, idempotency, invariants, numbers, outbox
+from tributary.platform import blobs, figures, idempotency, invariants, numbers, outbox, tasks
 from tributary.platform.database import Database, driver_url
 from tributary.platform.desk import Chore, Desk
 from tributary.platform.events import Event
@@ -17,6 +17,7 @@ from tributary.platform.logs import configure_logs
 from tributary.platform.migrating import MigrationsMissing, migrate, refuse_old_schema
 from tributary.platform.model import AuditEntry, Base, TenantBase
 from tributary.platform.subscriptions import Subscriptions
+from tributary.platform.tasks import TaskState
 from tributary.platform.work import Work, jsonable
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "MigrationsMissing",
     "Proof",
     "Subscriptions",
+    "TaskState",
     "TenantBase",
     "Work",
     "blobs",
@@ -52,4 +54,5 @@ __all__ = [
     "refuse_old_schema",
     "run_beside",
     "sign_link",
+    "tasks",
 ]

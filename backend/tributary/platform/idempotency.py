@@ -56,11 +56,12 @@ async def once(
     )
     if claimed.first() is None:
         return await _earlier_answer(work, request_sha256)
-    # An answer may be empty, but never missing: that is what an unfinished key looks like.
-    response = {"answer": jsonable(await deed()) or {}}
+    # An answer may be empty, but never missing: that is what an unfinished key looks like. The
+    # work that had the effect stands beside it, so that one effect under two keys can be found.
+    answer = jsonable(await deed()) or {}
     key = await work.session.get_one(IdempotencyKey, (work.brand_id, work.idempotency_key))
-    key.response = response
-    return response["answer"]
+    key.response = {"answer": answer, "work": str(work.id)}
+    return answer
 
 
 async def _earlier_answer(work: Work, request_sha256: str) -> Mapping[str, Any]:

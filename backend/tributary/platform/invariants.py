@@ -78,7 +78,15 @@ INVARIANTS = (
         "SELECT count(*) FROM idempotency_keys WHERE brand_id = :brand",
         """
         SELECT format('key %s has no answer', key) FROM idempotency_keys
-        WHERE brand_id = :brand AND response = '{}'::jsonb
+        WHERE brand_id = :brand AND NOT response ? 'answer'
+        UNION ALL
+        SELECT format('key %s has the digest of no request', key) FROM idempotency_keys
+        WHERE brand_id = :brand AND request_sha256 !~ '^[0-9a-f]{64}$'
+        UNION ALL
+        SELECT format('work %s had its effect under the keys %s', response ->> 'work',
+                      string_agg(key, ', ' ORDER BY key COLLATE "C"))
+        FROM idempotency_keys WHERE brand_id = :brand AND response ? 'work'
+        GROUP BY response ->> 'work' HAVING count(*) > 1
         """,
     ),
     Invariant(

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import TIMESTAMP, BigInteger, Date, LargeBinary, MetaData, Text, Uuid
+from sqlalchemy import TIMESTAMP, BigInteger, Date, LargeBinary, MetaData, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.schema import ForeignKeyConstraint, Index
@@ -137,3 +137,41 @@ class DocumentSeries(TenantBase):
 
     series: Mapped[str] = mapped_column(primary_key=True)
     next_ordinal: Mapped[int]
+
+
+class TaskRow(TenantBase):
+    """Long work that a person started, and how far it has come."""
+
+    __tablename__ = "tasks"
+    __table_args__ = (
+        ForeignKeyConstraint(["started_by"], ["users.id"], name="fk_tasks_started_by"),
+        Index(
+            "uq_tasks_open",
+            "brand_id",
+            "kind",
+            "subject_id",
+            unique=True,
+            postgresql_where=text("state IN ('queued', 'running')"),
+        ),
+        Index("ix_tasks_created_at", "brand_id", "created_at", "id"),
+        Index("ix_tasks_started_by", "started_by"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    title: Mapped[str]
+    """What it is about, in the words of whoever started it: a file, a month."""
+    subject_id: Mapped[UUID]
+    done: Mapped[int]
+    total: Mapped[int | None]
+    """None as long as nobody knows how much there is to do."""
+    state: Mapped[str]
+    attempts: Mapped[int]
+    """How often it was begun."""
+    refusal_code: Mapped[str | None]
+    refusal_message: Mapped[str | None]
+    started_by: Mapped[UUID | None]
+    origin: Mapped[str]
+    created_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]

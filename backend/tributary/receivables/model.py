@@ -32,12 +32,14 @@ class Receivable(TenantBase):
     __table_args__ = (
         UniqueConstraint("brand_id", "number", name="uq_receivables_number"),
         UniqueConstraint(
-            "brand_id", "order_id", "instalment", name="uq_receivables_order_id_instalment"
+            *("brand_id", "order_id", "depth", "instalment"),
+            name="uq_receivables_order_id_depth_instalment",
         ),
         _reference("receivables", "order_id", "orders"),
         _reference("receivables", "creditor_id", "parties"),
         _reference("receivables", "debtor_id", "parties"),
         CheckConstraint("instalment >= 1", name="ck_receivables_instalment"),
+        CheckConstraint("depth >= 0", name="ck_receivables_depth"),
         CheckConstraint("total_minor > 0", name="ck_receivables_total"),
         CheckConstraint(
             "applied_minor >= 0 AND applied_minor <= total_minor", name="ck_receivables_applied"
@@ -65,6 +67,8 @@ class Receivable(TenantBase):
     created_at: Mapped[datetime]
     due_on: Mapped[date]
     batch_id: Mapped[UUID]
+    depth: Mapped[int] = mapped_column(SmallInteger(), server_default=text("0"))
+    """Levels between the debtor and the buyer of the order; 0 is what the buyer owes."""
 
 
 class CreditNote(TenantBase):
@@ -73,11 +77,12 @@ class CreditNote(TenantBase):
     __tablename__ = "credit_notes"
     __table_args__ = (
         UniqueConstraint("brand_id", "number", name="uq_credit_notes_number"),
-        UniqueConstraint("brand_id", "return_id", name="uq_credit_notes_return_id"),
+        UniqueConstraint("brand_id", "return_id", "depth", name="uq_credit_notes_return_id_depth"),
         _reference("credit_notes", "return_id", "returns"),
         _reference("credit_notes", "order_id", "orders"),
         _reference("credit_notes", "creditor_id", "parties"),
         _reference("credit_notes", "debtor_id", "parties"),
+        CheckConstraint("depth >= 0", name="ck_credit_notes_depth"),
         CheckConstraint("total_minor > 0", name="ck_credit_notes_total"),
         CheckConstraint(
             "applied_minor >= 0 AND applied_minor <= total_minor", name="ck_credit_notes_applied"
@@ -104,6 +109,8 @@ class CreditNote(TenantBase):
     journal_id: Mapped[UUID]
     created_at: Mapped[datetime]
     batch_id: Mapped[UUID]
+    depth: Mapped[int] = mapped_column(SmallInteger(), server_default=text("0"))
+    """That of the receivables it gives back."""
 
 
 class Application(TenantBase):

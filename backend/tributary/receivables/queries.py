@@ -151,8 +151,8 @@ async def receivables_by_id(
 async def receivables_of_order(
     session: AsyncSession, brand_id: BrandId, order_id: OrderId
 ) -> list[ReceivableRow]:
-    """Return what an order became, one row per instalment."""
-    sql = text(f"{RECEIVABLE_ROWS} AND r.order_id = :order ORDER BY r.instalment")
+    """Return what an order became, one row per pair and instalment, the buyer's own first."""
+    sql = text(f"{RECEIVABLE_ROWS} AND r.order_id = :order ORDER BY r.depth, r.instalment")
     rows = await session.execute(sql, {"brand": brand_id, "order": order_id})
     return [_receivable(row) for row in rows]
 
@@ -313,13 +313,61 @@ INVARIANTS: Final = (
         SELECT format('order %s of %s has receivables of %s', o.number, o.total_minor, r.minor)
         FROM orders o
         JOIN (SELECT order_id, sum(total_minor) AS minor FROM receivables
-              WHERE brand_id = :brand GROUP BY order_id) AS r ON r.order_id = o.id
+              WHERE brand_id = :brand AND depth = 0 GROUP BY order_id) AS r ON r.order_id = o.id
         WHERE o.brand_id = :brand AND r.minor <> o.total_minor
         UNION ALL
         SELECT format('return %s of %s has a credit note of %s', t.id, t.total_minor, c.total_minor)
         FROM returns t
-        JOIN credit_notes c ON c.brand_id = :brand AND c.return_id = t.id
+        JOIN credit_notes c ON c.brand_id = :brand AND c.return_id = t.id AND c.depth = 0
         WHERE t.brand_id = :brand AND c.total_minor <> t.total_minor
+        """,
+    ),
+    Invariant(
+        14,
+        "in a cascade every level has its receivables and its credit notes, to whom it owes",
+        "SELECT count(*) FROM order_debts WHERE brand_id = :brand",
+        """
+        SELECT format('order %s, %s above: %s owes %s to %s, its receivables say %s',
+                      o.number, b.depth, b.debtor_id, b.total_minor, b.creditor_id, r.minor)
+        FROM order_debts b
+        JOIN orders o ON o.brand_id = :brand AND o.id = b.order_id
+        LEFT JOIN (SELECT order_id, depth, sum(total_minor) AS minor,
+                          (array_agg(creditor_id))[1] AS creditor,
+                          (array_agg(debtor_id))[1] AS debtor,
+                          count(DISTINCT (creditor_id, debtor_id)) AS pairs
+                   FROM receivables WHERE brand_id = :brand AND depth > 0
+                   GROUP BY order_id, depth) AS r
+          ON r.order_id = b.order_id AND r.depth = b.depth
+        WHERE b.brand_id = :brand AND b.total_minor > 0
+          AND CASE WHEN r.order_id IS NULL
+              THEN EXISTS (SELECT 1 FROM receivables x
+                           WHERE x.brand_id = :brand AND x.order_id = b.order_id)
+              ELSE (r.minor, r.creditor, r.debtor, r.pairs)
+                   <> (b.total_minor, b.creditor_id, b.debtor_id, 1) END
+        UNION ALL
+        SELECT format('return %s, %s above: gives back %s, its credit note says %s', k.return_id,
+                      k.depth, k.total_minor, c.total_minor)
+        FROM return_credits k
+        JOIN returns t ON t.brand_id = :brand AND t.id = k.return_id
+        JOIN order_debts b ON b.brand_id = :brand AND b.order_id = t.order_id AND b.depth = k.depth
+        LEFT JOIN credit_notes c ON c.brand_id = :brand AND c.return_id = k.return_id
+         AND c.depth = k.depth
+        WHERE k.brand_id = :brand AND k.total_minor > 0
+          AND CASE WHEN c.id IS NULL
+              THEN EXISTS (SELECT 1 FROM credit_notes x
+                           WHERE x.brand_id = :brand AND x.return_id = k.return_id)
+              ELSE (c.total_minor, c.creditor_id, c.debtor_id)
+                   <> (k.total_minor, b.creditor_id, b.debtor_id) END
+        UNION ALL
+        SELECT format('%s %s stands for a debt that the order does not have', d.what, d.number)
+        FROM (SELECT 'receivable' AS what, number, order_id, depth FROM receivables
+              WHERE brand_id = :brand AND depth > 0
+              UNION ALL
+              SELECT 'credit note', number, order_id, depth FROM credit_notes
+              WHERE brand_id = :brand AND depth > 0) AS d
+        LEFT JOIN order_debts b ON b.brand_id = :brand AND b.order_id = d.order_id
+         AND b.depth = d.depth
+        WHERE b.order_id IS NULL
         """,
     ),
 )

@@ -8,15 +8,22 @@ Always true: opening + lines = closing = the next opening = the ledger at the cu
 closing a closed period adds nothing (17); numbers of a year have no gap.
 """
 
-from tributary.settlements.events import PeriodClosed
+from tributary.settlements.events import ClosingOrdered, PeriodClosed
 from tributary.settlements.operations import (
+    CLOSERS,
     PeriodNotOver,
     PeriodOutOfOrder,
     Preview,
+    ReasonMissing,
+    StatementAnswered,
+    StatementUnprintable,
     close_month,
+    confirm_statement,
+    dispute_statement,
     preview,
     print_statement,
     print_statements,
+    start_closing,
 )
 from tributary.settlements.ports import PayPages, StatementDocument, StatementPrinter
 from tributary.settlements.queries import (
@@ -32,28 +39,39 @@ from tributary.settlements.queries import (
     statements_of,
     totals_of,
 )
+from tributary.settlements.rules import STATEMENT_TRANSITIONS, StatementState
 
 __all__ = [
+    "CLOSERS",
     "INVARIANTS",
+    "STATEMENT_TRANSITIONS",
+    "ClosingOrdered",
     "PayPages",
     "PeriodClosed",
     "PeriodNotOver",
     "PeriodOutOfOrder",
     "Preview",
     "Progress",
+    "ReasonMissing",
     "Run",
     "Statement",
+    "StatementAnswered",
     "StatementDocument",
     "StatementPrinter",
+    "StatementState",
+    "StatementUnprintable",
     "Totals",
     "UnknownStatement",
     "close_month",
+    "confirm_statement",
+    "dispute_statement",
     "document_of",
     "preview",
     "print_statement",
     "print_statements",
     "progress_of",
     "runs_of",
+    "start_closing",
     "statements_of",
     "totals_of",
 ]

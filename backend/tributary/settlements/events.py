@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tributary.kernel import BrandId, SettlementRunId
+from tributary.kernel import BrandId, SettlementRunId, TaskId
 from tributary.platform import Event
 
 
@@ -13,5 +13,15 @@ class PeriodClosed(Event):
 
     brand_id: BrandId
     run_id: SettlementRunId
+    period_start: date
+    period_end: date
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingOrdered(Event):
+    """Somebody wants a period closed; the task tells how it goes."""
+
+    brand_id: BrandId
+    task_id: TaskId
     period_start: date
     period_end: date

@@ -100,6 +100,9 @@ class StatementRow(TenantBase):
     state: Mapped[str]
     issued_on: Mapped[date]
     created_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    """When the counterparty confirmed or disputed it."""
+    dispute_reason: Mapped[str | None]
 
 
 class StatementLineRow(TenantBase):

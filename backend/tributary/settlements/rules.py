@@ -4,9 +4,29 @@
 # ruff: noqa: RUF001
 
 from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from tributary.kernel import Money
+
+
+class StatementState(StrEnum):
+    """What the counterparty said to a statement."""
+
+    ISSUED = "issued"
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+
+
+# A dispute that was cleared up ends in a confirmation; what is confirmed is settled for good.
+STATEMENT_TRANSITIONS: Final[Mapping[StatementState, frozenset[StatementState]]] = MappingProxyType(
+    {
+        StatementState.ISSUED: frozenset({StatementState.CONFIRMED, StatementState.DISPUTED}),
+        StatementState.DISPUTED: frozenset({StatementState.CONFIRMED}),
+        StatementState.CONFIRMED: frozenset(),
+    }
+)
 
 SECTION_OF: Final[Mapping[str, str]] = {
     "receivable_raised": "receivable",
@@ -53,6 +73,19 @@ ACQUIRER_NOTE: Final[Mapping[str, str]] = {
     ),
 }
 """What a statement says to whoever collects for the brand and earns no commission."""
+
+
+PEER_NOTE: Final[Mapping[str, str]] = {
+    "zh": (
+        "本对账单列示贵方与{creditor}的往来，货款请直接付给{creditor}，暂不支持在线付款。"
+        "本对账单不是发票。"
+    ),
+    "en": (
+        "What you owe {creditor}: pay {creditor} itself, online payment to its account is not "
+        "possible yet. This statement is not a tax invoice."
+    ),
+}
+"""What a statement of one distributor to another says: money goes to the creditor."""
 
 
 def to_pay(owed: Money) -> Money:

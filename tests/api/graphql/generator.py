@@ -189,9 +189,12 @@ class Generator:
             value = self._random.choice(self._harvest.ids.get(node, [none]))
         else:
             value = self._random.choice(
-                {"Boolean": (True, False), "Date": DATES, "CurrencyCode": ("CNY", "USD")}.get(
-                    returned.name, TEXTS
-                )
+                {
+                    "Boolean": (True, False),
+                    "Date": DATES,
+                    "CurrencyCode": ("CNY", "USD"),
+                    "Int": (0, 1, 2, 3),
+                }.get(returned.name, TEXTS)
             )
         return [value] if isinstance(declared, GraphQLList) else value
 

@@ -1,6 +1,7 @@
 """What the few expressions of the declarations mean, said again in Python."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -48,6 +49,18 @@ def _grade(it: "Reference", distributor_id: object) -> object:
     return None
 
 
+def _terms(it: "Reference", distributor_id: object) -> object:
+    agreed = [
+        each
+        for each in it.rows.tables["credit_terms"]
+        if each["creditor_id"] == it.viewer.brand_id
+        and each["debtor_id"] in {distributor_id, None}
+        and it.holds_today(each)
+    ]
+    agreed.sort(key=lambda each: each["debtor_id"] is None)
+    return agreed[0]["id"] if agreed else None
+
+
 def _unapplied(_: "Reference", row: "Row") -> int:
     if row["state"] != "received":
         return 0
@@ -57,13 +70,18 @@ def _unapplied(_: "Reference", row: "Row") -> int:
 COLUMNS: Mapping[tuple[str, str], Callable[["Reference", "Row"], Any]] = {
     ("Receivable", "open"): lambda _, row: row["total_minor"] - row["applied_minor"],
     ("Receivable", "isOverdue"): _is_overdue,
+    ("Receivable", "creditorName"): lambda it, row: next(
+        each["name"] for each in it.all("Party") if each["id"] == row["creditor_id"]
+    ),
     ("Receipt", "unapplied"): _unapplied,
     ("Statement", "isPrinted"): lambda _, row: row["blob_id"] is not None,
     ("Distributor", "level"): _level,
+    ("CreditTerms", "isOwn"): lambda _, row: row["debtor_id"] is not None,
 }
 
 LINKS: Mapping[tuple[str, str], Callable[["Reference", "Row", "Row"], bool]] = {
     ("Distributor", "grade"): lambda it, row, grade: grade["code"] == _grade(it, row["id"]),
+    ("Distributor", "terms"): lambda it, row, terms: terms["id"] == _terms(it, row["id"]),
     ("Distributor", "parent"): lambda it, row, up: up["id"] == _parent(it, row["id"]),
     ("Distributor", "children"): lambda it, row, down: _parent(it, down["id"]) == row["id"],
     ("AuditEntry", "user"): lambda _, row, user: user["id"] == row["user_id"],
@@ -75,6 +93,22 @@ CONDITIONS: Mapping[tuple[str, str], Callable[["Reference", "Row", Any], bool]] 
     ("ReceiptFilter", "has_unapplied"): lambda it, row, wanted: (_unapplied(it, row) > 0) == wanted,
     ("DistributorFilter", "name_contains"): lambda _, row, text: (
         text.lower() in row["name"].lower()
+    ),
+    ("DistributorFilter", "search"): lambda _, row, text: (
+        text.lower() in row["name"].lower() or text.lower() in row["code"].lower()
+    ),
+    ("DistributorFilter", "level"): lambda it, row, level: _level(it, row) == level,
+    ("ReceivableFilter", "is_to_brand"): lambda it, row, wanted: (
+        (row["creditor_id"] == it.viewer.brand_id) == wanted
+    ),
+    ("ReceiptFilter", "is_to_brand"): lambda it, row, wanted: (
+        (row["creditor_id"] == it.viewer.brand_id) == wanted
+    ),
+    ("TaskFilter", "is_open"): lambda _, row, wanted: (
+        (row["state"] in {"queued", "running"}) == wanted
+    ),
+    ("TaskFilter", "mine"): lambda it, row, wanted: (
+        (row["started_by"] == it.viewer.user_id) == wanted
     ),
     ("DistributorFilter", "below"): lambda it, row, given: (
         str(row["id"]) in {str(each) for each in _below(it, given)}
@@ -171,9 +205,58 @@ def _buckets(it: "Reference") -> Iterable[dict[str, Any]]:
                 }
 
 
+def _statement_ageings(it: "Reference") -> Iterable[dict[str, Any]]:
+    for statement in it.all("Statement"):
+        for bucket, place, since, until in BUCKETS:
+            opens = [
+                _open_before(it, row, statement["period_end"])
+                for row in it.all("Receivable")
+                if row["creditor_id"] == statement["creditor_id"]
+                and row["debtor_id"] == statement["counterparty_id"]
+                and row["currency"] == statement["currency"]
+                and row["booked_on"] < statement["period_end"]
+                and since <= (statement["period_end"] - row["due_on"]).days - 1 <= until
+            ]
+            opens = [minor for minor in opens if minor > 0]
+            if opens:
+                yield {
+                    "statement_id": statement["id"],
+                    "bucket": bucket,
+                    "place": place,
+                    "currency": statement["currency"],
+                    "items_count": len(opens),
+                    "open_minor": sum(opens),
+                }
+
+
+def _open_before(it: "Reference", row: "Row", day: date) -> int:
+    applied = sum(
+        each["amount_minor"] if each["reverses_id"] is None else -each["amount_minor"]
+        for each in it.all("Application")
+        if each["receivable_id"] == row["id"] and each["applied_on"] < day
+    )
+    return int(row["total_minor"] - applied)
+
+
+def _can_earn(it: "Reference", row: "Row") -> bool:
+    paths = [each for each in it.rows.tables["tree_paths"] if it.holds_today(each)]
+    me = it.viewer.distributor_id
+    if row["kind"] == "override":
+        return any(each["ancestor_id"] == me and each["depth"] == row["step"] for each in paths)
+    return any(
+        each["ancestor_id"] == it.viewer.brand_id
+        and each["descendant_id"] == me
+        and each["depth"] <= row["step"]
+        for each in paths
+    )
+
+
+SCOPES: Mapping[str, Callable[["Reference", "Row"], bool]] = {"PlanRate": _can_earn}
+
 DERIVED: Mapping[str, Callable[..., Iterable[dict[str, Any]]]] = {
     "Looker": _lookers,
     "Position": _positions,
     "Cockpit": _cockpits,
     "AgeingBucket": _buckets,
+    "StatementAgeing": _statement_ageings,
 }

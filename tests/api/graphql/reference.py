@@ -21,7 +21,7 @@ from graphql import GraphQLResolveInfo, GraphQLSchema, build_schema, execute_syn
 from graphql import parse as parse_document
 from psycopg.rows import dict_row
 
-from tests.api.graphql.meaning import COLUMNS, CONDITIONS, DERIVED, LINKS
+from tests.api.graphql.meaning import COLUMNS, CONDITIONS, DERIVED, LINKS, SCOPES
 from tributary.api.graphql.engine import Viewer, scopes
 from tributary.api.graphql.engine import declare as words
 from tributary.api.graphql.engine.catalogue import FieldEntry
@@ -75,7 +75,7 @@ class Reference:
 
     def __init__(self, rows: Rows, viewer: Viewer) -> None:
         self.rows = rows
-        self.viewer = viewer
+        self.viewer: Viewer = viewer
         self.catalogue = catalogue()
         self._indexes: dict[tuple[str, str], dict[Any, list[Row]]] = {}
         self._seen: dict[tuple[str, int], bool] = {}
@@ -168,11 +168,12 @@ class Reference:
             case scopes.AnyOf(scopes=several):
                 return any(self._passes(each, row) for each in several)
             case scopes.Where(predicate=predicate):
-                known: dict[str, UUID] = {
+                known: dict[str, UUID | None] = {
                     "{t}.id = {brand}": self.viewer.brand_id,
                     "{t}.id = {viewer}": self.viewer.user_id,
                 }
-                return bool(row["id"] == known[predicate])
+                special = SCOPES.get(row.kind)
+                return special(self, row) if special else bool(row["id"] == known[predicate])
 
     def resolve(self, source: Any, info: GraphQLResolveInfo[Any], **given: Any) -> Any:
         entry = self.catalogue.types.get(info.parent_type.name)

@@ -158,6 +158,50 @@ def path_to(kind: str, role: Role) -> str | None:
     return None
 
 
+RATES = "{ commissionPlans { nodes { rates { kind step } } } }"
+
+
+async def rates_seen(engine: Engine, viewer: Viewer) -> set[tuple[str, int]]:
+    answer = await ask(engine, viewer, RATES)
+    plans = answer["data"]["commissionPlans"]["nodes"]
+    return {(rate["kind"], rate["step"]) for plan in plans for rate in plan["rates"]}
+
+
+async def test_what_those_above_earn_on_a_sale_is_not_for_those_who_make_it(
+    engine: Engine, trade: Trade
+) -> None:
+    levels, overrides = [("LEVEL", 1), ("LEVEL", 2)], [("OVERRIDE", 1), ("OVERRIDE", 2)]
+
+    assert await rates_seen(engine, owner_of(trade)) == {*levels, *overrides}
+    assert await rates_seen(engine, distributor_of(trade, 1)) == {*levels, overrides[0]}
+    assert await rates_seen(engine, distributor_of(trade, 4)) == {levels[1]}
+
+
+async def test_somebody_of_two_companies_looks_for_the_one_signed_in_for(
+    engine: Engine, trade: Trade, superuser_url: str
+) -> None:
+    person = trade.user(11)
+    other = min((trade.distributor(n) for n in range(2, 13)), key=str)
+    with psycopg.connect(superuser_url, autocommit=True) as connection:
+        connection.execute(
+            "INSERT INTO memberships VALUES (%s, %s, 'distributor_buyer', %s, '2026-01-01')",
+            [trade.brand_id, person, other],
+        )
+    first = distributor_of(trade, 1)
+    second = replace(first, distributor_id=other, roles=frozenset({Role.DISTRIBUTOR_BUYER}))
+
+    found = [
+        (await ask(engine, viewer, "{ viewer { distributor { id } } }"))["data"]["viewer"]
+        for viewer in (first, second, replace(owner_of(trade), user_id=person))
+    ]
+
+    assert found == [
+        {"distributor": {"id": f"Distributor:{trade.distributor(1)}"}},
+        {"distributor": {"id": f"Distributor:{other}"}},
+        {"distributor": None},
+    ]
+
+
 @pytest.mark.parametrize("kind", sorted(catalogue().types))
 def test_every_type_says_who_sees_its_rows(kind: str) -> None:
     entry = catalogue().types[kind]

@@ -117,6 +117,10 @@ class QuarantinedRowFilter:
 
     states: list[QuarantineState] | None = condition("{t}.state = ANY({v})", "In these states.")
     reasons: list[str] | None = condition("{t}.reason = ANY({v})", "For one of these reasons.")
+    run: strawberry.ID | None = condition("{t}.run_id = {v}", "Of this file.", node="ImportRun")
+    channel: strawberry.ID | None = condition(
+        "{t}.channel_id = {v}", "Of a file of this channel.", node="Channel"
+    )
 
 
 @table("channels", scope=Nothing(), description="One source of orders.")
@@ -127,6 +131,7 @@ class Channel(Node):
     name: str = column("name", STAFF, "How people call it.")
     adapter: str = column("adapter", STAFF, "How its files are read.")
     order_kind: orders.OrderKind = column("order_kind", STAFF, "Who buys there.")
+    mode: orders.OrderMode = column("mode", STAFF, "How its orders are settled.")
     billing_trigger: orders.BillingTrigger = column(
         "billing_trigger", STAFF, "What makes its orders billable."
     )

@@ -24,6 +24,7 @@ from tributary.api.graphql.words import (
     Money,
     Node,
     Rate,
+    Where,
     column,
     condition,
     enum_type,
@@ -135,7 +136,7 @@ class CommissionLine(Node):
         "{t}.plan_id = {p}.plan_id AND {t}.kind = {p}.kind AND {t}.step = {p}.step "
         "AND {t}.product_group = {p}.product_group",
         MONEY,
-        "The rate of the plan that applied; none for a price gap.",
+        "The rate of the plan that applied; none for a price gap, or when it is not for you.",
     )
     plan: CommissionPlanRef = one("plan_id", MONEY, "The plan it follows from.")
     order: OrderRef | None = one("order_id", MONEY, "The order that earned it.")
@@ -169,11 +170,26 @@ class CommissionPlan(Node):
     )
 
 
+# What those above earn on a sale is not for those who make it: rates of the levels above, and of
+# distances over which one has nobody to earn on.
+_ONE_EARNS_IT = """CASE {t}.kind
+    WHEN 'level' THEN {t}.step >= (SELECT here.depth FROM tree_paths here
+      WHERE here.brand_id = {brand} AND here.ancestor_id = {brand}
+        AND here.descendant_id = {distributor} AND here.valid_from <= {today}
+        AND (here.valid_until IS NULL OR here.valid_until > {today}))
+    ELSE EXISTS (SELECT 1 FROM tree_paths under
+      WHERE under.brand_id = {brand} AND under.ancestor_id = {distributor}
+        AND under.depth = {t}.step AND under.valid_from <= {today}
+        AND (under.valid_until IS NULL OR under.valid_until > {today}))
+    END"""
+
+
 @table(
     "plan_rates",
-    scope=Everything(),
+    scope=Where(_ONE_EARNS_IT),
     key=("step",),
-    description="A rate of a plan: for a level, or for a distance above the seller.",
+    description="A rate of a plan: for a level, or for a distance above the seller; a distributor "
+    "sees those that itself or somebody below it can earn.",
 )
 class PlanRate:
     """A rate of a plan: for a level, or for a distance above the seller."""

@@ -73,9 +73,7 @@ class User(Node):
 
 _LOOKING = """
     (SELECT {viewer} AS user_id, {today} AS today, b.id AS brand_id,
-            (SELECT m.party_id FROM memberships m WHERE m.brand_id = {brand}
-               AND m.user_id = {viewer} AND m.party_id IS NOT NULL ORDER BY m.party_id LIMIT 1)
-              AS distributor_id
+            {distributor} AS distributor_id
      FROM brands b WHERE b.id = {brand})
 """
 

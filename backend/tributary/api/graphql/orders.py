@@ -54,6 +54,13 @@ enum_type(
     consumer="A consumer buys from the brand.",
 )
 enum_type(
+    orders.OrderMode,
+    "How an order is settled along the chain of distributors.",
+    direct="The buyer owes the brand; those above earn the difference.",
+    cascade="Each level owes the one above it.",
+    agency="The consumer paid the brand; who sold earns commission.",
+)
+enum_type(
     orders.OrderState,
     "Where an order stands.",
     pending="Not binding yet.",
@@ -107,6 +114,9 @@ class OrderFilter:
     kinds: list[orders.OrderKind] | None = condition(
         "{t}.kind = ANY({v})", "Of one of these kinds."
     )
+    modes: list[orders.OrderMode] | None = condition(
+        "{t}.mode = ANY({v})", "Settled in one of these modes."
+    )
     number: str | None = condition("{t}.number = {v}", "With exactly this number.")
     currency: CurrencyCode | None = condition("{t}.currency = {v}", "In this currency.")
     ordered_from: date | None = condition("{t}.ordered_on >= {v}", "Ordered on or after this day.")
@@ -126,6 +136,7 @@ class Order(Node):
     number: str = column("number", ANYONE, "How people call it.")
     external_id: str = column("external_id", ANYONE, "How its channel calls it.")
     kind: orders.OrderKind = column("kind", ANYONE, "Who buys.")
+    mode: orders.OrderMode = column("mode", ANYONE, "How it is settled; frozen when it was made.")
     state: orders.OrderState = column("state", ANYONE, "Where it stands.")
     currency: CurrencyCode = column("currency", ANYONE, "Of all its amounts.")
     ordered_at: datetime = column("ordered_at", ANYONE, "The instant of the order.")
@@ -151,7 +162,7 @@ class Order(Node):
     receivables: Connection[ReceivableRef] = connection(
         "order_id",
         ANYONE,
-        "The open items it became, one for each instalment.",
+        "The open items it became, one for each instalment; in a cascade of each level.",
         sort=ReceivableSort,
     )
     returns: Connection[ReturnRef] = connection(
@@ -219,7 +230,7 @@ class Return(Node):
         "return_id", ANYONE, "What came back of each line.", order="{t}.id", size=5
     )
     credit_note: CreditNoteRef | None = one_where(
-        "{t}.return_id = {p}.id", ANYONE, "The credit it became."
+        "{t}.return_id = {p}.id AND {t}.depth = 0", ANYONE, "The credit it became for the buyer."
     )
 
 

@@ -15,6 +15,7 @@ from tributary.api.graphql.receivables import ReceivableFilter, ReceivableSort
 from tributary.api.graphql.refs import (
     CommissionLineRef,
     ContactRef,
+    CreditTermsRef,
     DistributorRef,
     OrderRef,
     PayeeAccountRef,
@@ -33,6 +34,7 @@ from tributary.api.graphql.words import (
     CurrencyCode,
     Money,
     Node,
+    Nothing,
     Where,
     any_of,
     column,
@@ -67,6 +69,19 @@ class DistributorSort(Enum):
 
 
 enum_type(
+    parties.StartEvent,
+    "What starts the clock of payment terms.",
+    shipment="That it is shipped.",
+    order="That it is ordered.",
+)
+enum_type(
+    parties.TermsRule,
+    "How a due date follows from the start.",
+    net_days="So many days after it.",
+    month_end_plus="So many days after the end of its month.",
+    day_of_month="On a day of the month.",
+)
+enum_type(
     DistributorSort,
     "Orders of distributors.",
     code="By code.",
@@ -81,6 +96,19 @@ class DistributorFilter:
     codes: list[str] | None = condition("{t}.code = ANY({v})", "With one of these codes.")
     name_contains: str | None = condition(
         "strpos(lower({t}.name), lower({v})) > 0", "With this in the name, in either case."
+    )
+    search: str | None = condition(
+        "(strpos(lower({t}.name), lower({v})) > 0 OR strpos(lower({t}.code), lower({v})) > 0)",
+        "With this in the name or in the code, in either case.",
+    )
+    ids: list[strawberry.ID] | None = condition(
+        "{t}.id = ANY({v})", "Only these.", node="Distributor"
+    )
+    level: int | None = condition(
+        "EXISTS (SELECT 1 FROM tree_paths up WHERE up.brand_id = {brand}"
+        " AND up.ancestor_id = {brand} AND up.descendant_id = {t}.id AND up.depth = {v}"
+        " AND up.valid_from <= {today} AND (up.valid_until IS NULL OR up.valid_until > {today}))",
+        "So many levels below the brand today.",
     )
     below: strawberry.ID | None = condition(
         "EXISTS (SELECT 1 FROM tree_paths b WHERE b.brand_id = {brand} AND b.ancestor_id = {v}"
@@ -137,6 +165,15 @@ class Distributor(Node):
         " AND held.distributor_id = {p}.id AND " + _TODAY.replace("row", "held") + ")",
         ANYONE,
         "The grade it buys at today.",
+    )
+    terms: CreditTermsRef | None = one_where(
+        "{t}.id = (SELECT agreed.id FROM credit_terms agreed WHERE agreed.brand_id = {brand}"
+        " AND agreed.creditor_id = {brand}"
+        " AND (agreed.debtor_id = {p}.id OR agreed.debtor_id IS NULL) AND "
+        + _TODAY.replace("row", "agreed")
+        + " ORDER BY agreed.debtor_id NULLS LAST LIMIT 1)",
+        STAFF,
+        "When it pays the brand: its own terms, or those of everybody.",
     )
     parent: DistributorRef | None = one_where(
         "{t}.id = (SELECT edge.parent_id FROM tree_edges edge WHERE edge.brand_id = {brand}"
@@ -238,8 +275,20 @@ class Position:
     reserved: Money = money("reserved_minor", MONEY, "The part of it that is being paid out.")
 
 
+@table("credit_terms", scope=Nothing(), description="When a debtor pays a creditor.")
+class CreditTerms:
+    """When a debtor pays a creditor."""
+
+    start_event: parties.StartEvent = column("start_event", STAFF, "What starts the clock.")
+    rule: parties.TermsRule = column("rule", STAFF, "How the day follows from it.")
+    days: int = column("days", STAFF, "So many days, or the day of the month.")
+    instalments: int = column("instalments", STAFF, "In how many monthly parts.")
+    is_own: bool = column("{t}.debtor_id IS NOT NULL", STAFF, "Agreed with this debtor alone.")
+
+
 __all__ = [
     "Contact",
+    "CreditTerms",
     "Distributor",
     "DistributorFilter",
     "DistributorSort",

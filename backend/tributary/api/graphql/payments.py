@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from enum import Enum
 
+import strawberry
+
 from tributary import payments
 from tributary.api.graphql.refs import (
     ApplicationRef,
@@ -109,6 +111,12 @@ class ReceiptFilter:
         "({t}.state = 'received' AND {t}.applied_minor + {t}.refunded_minor < {t}.amount_minor)"
         " = {v}",
         "With a part that settles nothing yet, or without.",
+    )
+    debtors: list[strawberry.ID] | None = condition(
+        "{t}.debtor_id = ANY({v})", "Paid by one of these.", node="Party"
+    )
+    is_to_brand: bool | None = condition(
+        "({t}.creditor_id = {brand}) = {v}", "Paid to the brand itself, or to a distributor."
     )
 
 

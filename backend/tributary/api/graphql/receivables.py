@@ -97,6 +97,9 @@ class ReceivableFilter:
     debtors: list[strawberry.ID] | None = condition(
         "{t}.debtor_id = ANY({v})", "Owed by one of these.", node="Party"
     )
+    is_to_brand: bool | None = condition(
+        "({t}.creditor_id = {brand}) = {v}", "Owed to the brand itself, or to a distributor."
+    )
 
 
 @table(
@@ -109,6 +112,7 @@ class Receivable(Node):
 
     number: str = column("number", ANYONE, "How people call it.")
     instalment: int = column("instalment", ANYONE, "Which instalment of its order, from 1.")
+    depth: int = column("depth", ANYONE, "Levels from the buyer to its debtor; 0 is the buyer.")
     currency: CurrencyCode = column("currency", ANYONE, "Of all its amounts.")
     total: Money = money("total_minor", ANYONE, "What was owed at first.")
     applied: Money = money("applied_minor", ANYONE, "What was settled since.")
@@ -120,6 +124,12 @@ class Receivable(Node):
         "{t}.applied_minor < {t}.total_minor AND {t}.due_on < {today}",
         ANYONE,
         "Whether it is open after the day it was due.",
+    )
+    creditor_name: str = column(
+        "SELECT owner.name FROM parties owner"
+        " WHERE owner.brand_id = {brand} AND owner.id = {t}.creditor_id",
+        ANYONE,
+        "Whom to pay, also where that one stands above you.",
     )
     order: OrderRef | None = one("order_id", ANYONE, "The order it came from.")
     creditor: PartyRef | None = one("creditor_id", ANYONE, "To whom it is owed.")

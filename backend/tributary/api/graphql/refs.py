@@ -10,11 +10,17 @@ if TYPE_CHECKING:
     from tributary.api.graphql.commissions import CommissionLine, CommissionPlan, PlanRate
     from tributary.api.graphql.identity import User
     from tributary.api.graphql.orders import LadderPrice, Order, OrderLine, Return, ReturnLine
-    from tributary.api.graphql.parties import Contact, Distributor, Party, Position
+    from tributary.api.graphql.parties import Contact, CreditTerms, Distributor, Party, Position
     from tributary.api.graphql.payments import PaymentLink, PaymentLinkItem, Receipt, Refund
     from tributary.api.graphql.payouts import PayeeAccount, PayoutBatch, PayoutItem
     from tributary.api.graphql.receivables import Application, CreditNote, Receivable
-    from tributary.api.graphql.settlements import SettlementRun, Statement, StatementLine
+    from tributary.api.graphql.settlements import (
+        SettlementRun,
+        Statement,
+        StatementAgeing,
+        StatementLine,
+    )
+    from tributary.api.graphql.tasks import Task
 
 _HERE = "tributary.api.graphql"
 
@@ -24,6 +30,7 @@ CommissionLineRef = Annotated["CommissionLine", strawberry.lazy(f"{_HERE}.commis
 CommissionPlanRef = Annotated["CommissionPlan", strawberry.lazy(f"{_HERE}.commissions")]
 ContactRef = Annotated["Contact", strawberry.lazy(f"{_HERE}.parties")]
 CreditNoteRef = Annotated["CreditNote", strawberry.lazy(f"{_HERE}.receivables")]
+CreditTermsRef = Annotated["CreditTerms", strawberry.lazy(f"{_HERE}.parties")]
 DistributorRef = Annotated["Distributor", strawberry.lazy(f"{_HERE}.parties")]
 GradeRef = Annotated["Grade", strawberry.lazy(f"{_HERE}.catalog")]
 ImportRunRef = Annotated["ImportRun", strawberry.lazy(f"{_HERE}.channels")]
@@ -46,6 +53,8 @@ RefundRef = Annotated["Refund", strawberry.lazy(f"{_HERE}.payments")]
 ReturnLineRef = Annotated["ReturnLine", strawberry.lazy(f"{_HERE}.orders")]
 ReturnRef = Annotated["Return", strawberry.lazy(f"{_HERE}.orders")]
 SettlementRunRef = Annotated["SettlementRun", strawberry.lazy(f"{_HERE}.settlements")]
+StatementAgeingRef = Annotated["StatementAgeing", strawberry.lazy(f"{_HERE}.settlements")]
 StatementLineRef = Annotated["StatementLine", strawberry.lazy(f"{_HERE}.settlements")]
 StatementRef = Annotated["Statement", strawberry.lazy(f"{_HERE}.settlements")]
+TaskRef = Annotated["Task", strawberry.lazy(f"{_HERE}.tasks")]
 UserRef = Annotated["User", strawberry.lazy(f"{_HERE}.identity")]

@@ -30,6 +30,7 @@ from tributary.api.graphql.engine.declare import by_id, by_node, connection_wher
 from tributary.api.graphql.engine.structure import Connection, CurrencyCode, Node, config
 from tributary.api.graphql.engine.viewers import ANYONE, FINANCE, MONEY, STAFF
 from tributary.api.graphql.identity import AuditEntry, AuditFilter, AuditSort, Brand, Looker
+from tributary.api.graphql.mutations import Mutation
 from tributary.api.graphql.orders import Order, OrderFilter, OrderSort
 from tributary.api.graphql.parties import Distributor, DistributorFilter, DistributorSort
 from tributary.api.graphql.payments import (
@@ -63,6 +64,7 @@ from tributary.api.graphql.settlements import (
     StatementFilter,
     StatementSort,
 )
+from tributary.api.graphql.tasks import Task, TaskFilter, TaskSort
 
 
 @strawberry.type(description="Everything that can be asked.")
@@ -143,6 +145,10 @@ class Query:
         sort=QuarantinedRowSort,
         filter_by=QuarantinedRowFilter,
     )
+    task: Task | None = by_id(STAFF, "A task by its id.")
+    tasks: Connection[Task] = connection_where(
+        "", STAFF, "Long work that people started.", sort=TaskSort, filter_by=TaskFilter
+    )
     audit_entries: Connection[AuditEntry] = connection_where(
         "", FINANCE, "Who did what.", sort=AuditSort, filter_by=AuditFilter
     )
@@ -151,7 +157,7 @@ class Query:
 @cache
 def schema() -> GraphQLSchema:
     """Return the schema."""
-    whole: Any = strawberry.Schema(Query, config=config())
+    whole: Any = strawberry.Schema(Query, mutation=Mutation, config=config())
     made: GraphQLSchema = whole._schema  # noqa: SLF001  There is no other way to it.
     return made
 

@@ -5,11 +5,13 @@ from enum import Enum, StrEnum
 
 import strawberry
 
+from tributary.api.graphql.cockpit import AgeingBucketName
 from tributary.api.graphql.commissions import CommissionLineFilter, CommissionLineSort
 from tributary.api.graphql.refs import (
     CommissionLineRef,
     PartyRef,
     SettlementRunRef,
+    StatementAgeingRef,
     StatementLineRef,
     StatementRef,
 )
@@ -29,12 +31,14 @@ from tributary.api.graphql.words import (
     connection_where,
     enum_type,
     filter_input,
+    many_where,
     money,
     one,
     one_of,
     own,
     table,
 )
+from tributary.settlements import StatementState
 
 
 class SettlementRunState(StrEnum):
@@ -42,14 +46,6 @@ class SettlementRunState(StrEnum):
 
     OPEN = "open"
     CLOSED = "closed"
-
-
-class StatementState(StrEnum):
-    """What the distributor said to a statement."""
-
-    ISSUED = "issued"
-    CONFIRMED = "confirmed"
-    DISPUTED = "disputed"
 
 
 class StatementSide(StrEnum):
@@ -210,6 +206,8 @@ class Statement(Node):
     earned_opening: Money = money("earned_opening_minor", MONEY, "Earned when it began.")
     earned_movement: Money = money("earned_movement_minor", MONEY, "What changed in between.")
     earned_closing: Money = money("earned_closing_minor", MONEY, "Earned when it ended.")
+    answered_at: datetime | None = column("answered_at", MONEY, "When the distributor said so.")
+    dispute_reason: str | None = column("dispute_reason", MONEY, "What is said to be wrong.")
     is_printed: bool = column("{t}.blob_id IS NOT NULL", MONEY, "Whether the PDF is there.")
     pdf_sha256: str | None = column("pdf_sha256", MONEY, "The SHA-256 of the PDF.")
     pay_url: str | None = column("pay_url", MONEY, "Where it can be paid, as printed on it.")
@@ -228,12 +226,56 @@ class Statement(Node):
     )
     commission_lines: Connection[CommissionLineRef] = connection_where(
         "{t}.run_id = {p}.run_id AND {t}.beneficiary_id = {p}.counterparty_id "
-        "AND {t}.currency = {p}.currency",
+        "AND {t}.currency = {p}.currency AND {p}.creditor_id = {brand}",
         MONEY,
         "What its commission consists of.",
         sort=CommissionLineSort,
         filter_by=CommissionLineFilter,
     )
+    ageing: list[StatementAgeingRef] = many_where(
+        "{t}.statement_id = {p}.id",
+        MONEY,
+        "What was open on its last day, by how long it was overdue; empty buckets are left out.",
+        order="{t}.place",
+        size=5,
+    )
+
+
+# What the PDF says: items by the day they were booked, applications by the day they counted.
+_AGEING = """
+    (SELECT s.id AS statement_id, s.currency, k.bucket, k.place, count(*) AS items_count,
+            sum(o.open_minor)::bigint AS open_minor
+     FROM statements s
+     JOIN receivables r ON r.brand_id = {brand} AND r.creditor_id = s.creditor_id
+      AND r.debtor_id = s.counterparty_id AND r.currency = s.currency
+      AND r.booked_on < s.period_end
+     CROSS JOIN LATERAL (
+       SELECT r.total_minor - coalesce(sum(CASE WHEN a.reverses_id IS NULL THEN a.amount_minor
+                                                ELSE -a.amount_minor END), 0)::bigint AS open_minor
+       FROM applications a
+       WHERE a.brand_id = {brand} AND a.receivable_id = r.id AND a.applied_on < s.period_end) o
+     JOIN (VALUES ('not_due', 1, -100000, 0), ('days_1_30', 2, 1, 30), ('days_31_60', 3, 31, 60),
+                  ('days_61_90', 4, 61, 90), ('over_90', 5, 91, 100000))
+          AS k (bucket, place, since, until)
+       ON s.period_end - 1 - r.due_on BETWEEN k.since AND k.until
+     WHERE s.brand_id = {brand} AND o.open_minor > 0
+     GROUP BY s.id, s.currency, k.bucket, k.place)
+"""
+
+
+@table(
+    _AGEING,
+    scope=Through("Statement", "statement_id"),
+    brand=None,
+    key=("place",),
+    description="What had been overdue for about as long on the last day of a statement.",
+)
+class StatementAgeing:
+    """What had been overdue for about as long on the last day of a statement."""
+
+    bucket: AgeingBucketName = column("bucket", MONEY, "How long.")
+    items: int = column("items_count", MONEY, "How many open items.")
+    open: Money = money("open_minor", MONEY, "What was left to pay of them.")
 
 
 @table(

@@ -28,7 +28,7 @@ Fetch = Callable[[Capability], Awaitable[Download | None]]
 
 
 def statement_routes(fetch: Fetch, *, secret: str, clock: Clock) -> list[Route]:
-    """Return GET /statements/{token}: the stored bytes, never printed anew."""
+    """Return GET /statements/{token}: the stored bytes, to be kept with `?download`."""
 
     async def download(request: Request) -> Response:
         try:
@@ -46,7 +46,9 @@ def statement_routes(fetch: Fetch, *, secret: str, clock: Clock) -> list[Route]:
             found.content,
             media_type=found.media_type,
             headers={
-                "content-disposition": disposition(found.file_name),
+                "content-disposition": disposition(
+                    found.file_name, is_kept="download" in request.query_params
+                ),
                 "etag": f'"{found.sha256}"',
             },
         )
@@ -54,10 +56,15 @@ def statement_routes(fetch: Fetch, *, secret: str, clock: Clock) -> list[Route]:
     return [Route("/statements/{token}", download)]
 
 
-def disposition(file_name: str) -> str:
+def disposition(file_name: str, *, is_kept: bool = False) -> str:
     """Return the header that names a file, whatever alphabet the name is written in.
+
+    Args:
+        file_name: what the file is called.
+        is_kept: whether the browser keeps the file instead of showing it.
 
     >>> disposition("对账单.pdf")
     "inline; filename*=UTF-8''%E5%AF%B9%E8%B4%A6%E5%8D%95.pdf"
     """
-    return f"inline; filename*=UTF-8''{quote(file_name, safe='')}"
+    how = "attachment" if is_kept else "inline"
+    return f"{how}; filename*=UTF-8''{quote(file_name, safe='')}"

@@ -223,9 +223,10 @@ def _looks(request: Request) -> int:
 
 def _html(page: Page, origins: Sequence[str], *, status: int = 200) -> Response:
     nonce = secrets.token_urlsafe(16)
+    looking = f"script-src 'nonce-{nonce}'; connect-src 'self'; " if page.refresh_url else ""
     policy = (
-        f"default-src 'none'; style-src 'nonce-{nonce}'; form-action 'self' {' '.join(origins)}; "
-        "base-uri 'none'; frame-ancestors 'none'"
+        f"default-src 'none'; style-src 'nonce-{nonce}'; {looking}"
+        f"form-action 'self' {' '.join(origins)}; base-uri 'none'; frame-ancestors 'none'"
     )
     headers = {
         "content-security-policy": policy,

@@ -1,4 +1,4 @@
-"""The pay page as HTML: two languages, one column for phones, no script."""
+"""The pay page as HTML: two languages, one column; a script only where the answer is awaited."""
 
 # ruff: noqa: RUF001  Full-width punctuation is right in Chinese.
 
@@ -176,22 +176,47 @@ button:focus-visible,a:focus-visible{outline:3px solid var(--brand);outline-offs
 """
 
 
+LOOK_AGAIN: Final = """
+const main = document.querySelector("main");
+const look = () => setTimeout(async () => {
+  try {
+    const answer = await fetch(main.dataset.next);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("main");
+    if (fresh.textContent !== main.textContent) {
+      main.innerHTML = fresh.innerHTML;
+      document.title = page.title;
+    }
+    main.dataset.next = fresh.dataset.next || "";
+  } catch {
+    // Nobody answered: the next look may be luckier.
+  }
+  if (main.dataset.next) look();
+}, 3000);
+look();
+"""
+"""Looks again in place: whoever reads the page aloud hears only what has changed."""
+
+
 def render(page: Page, *, nonce: str) -> str:
-    """Return the page; every text from outside is escaped, styles carry the nonce."""
+    """Return the page; every text from outside is escaped, styles and script carry the nonce."""
     words = WORDS[page.language]
     other = "en" if page.language == "zh" else "zh"
-    refresh = ""
+    without_script, script, main = "", "", "<main>"
     if page.refresh_url is not None:
-        refresh = f'<meta http-equiv="refresh" content="3;url={escape(page.refresh_url)}">'
+        url = escape(page.refresh_url)
+        without_script = f'<noscript><meta http-equiv="refresh" content="3;url={url}"></noscript>'
+        script = f'<script nonce="{nonce}">{LOOK_AGAIN}</script>'
+        main = f'<main data-next="{url}" aria-live="polite">'
     title = f"{page.brand} · {words[page.state]}" if page.brand else words[page.state]
     return (
         f'<!doctype html><html lang="{page.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f'<meta name="robots" content="noindex">{refresh}<title>{escape(title)}</title>'
-        f'<style nonce="{nonce}">{STYLE}</style></head><body><main>'
+        f'<meta name="robots" content="noindex">{without_script}<title>{escape(title)}</title>'
+        f'<style nonce="{nonce}">{STYLE}</style></head><body>{main}'
         f'<header><span class="brand">{escape(page.brand)}</span>'
         f'<a href="?lang={other}" lang="{other}">{words["other_language"]}</a></header>'
-        f'<section class="card">{_body(page, words)}</section></main></body></html>'
+        f'<section class="card">{_body(page, words)}</section></main>{script}</body></html>'
     )
 
 

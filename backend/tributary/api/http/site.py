@@ -1,21 +1,48 @@
-"""All routes of one process, put together: health, webhooks, pay pages, statements."""
+"""All routes of one process, put together: machines, pay pages, documents, sessions, pages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from prometheus_client import CollectorRegistry
 from sqlalchemy import text
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Route
 
+from tributary.api.graphql import Engine, Library, ReadPool, catalogue, graphql_endpoint
 from tributary.api.http.downloads import Download, statement_routes
+from tributary.api.http.files import StatementFiles
+from tributary.api.http.guarding import Guard
 from tributary.api.http.health import health_routes
+from tributary.api.http.pages import page_routes
 from tributary.api.http.pay import pay_routes
+from tributary.api.http.sessions import Sessions
+from tributary.api.http.uploads import Uploads
+from tributary.api.http.visitors import Visitors
 from tributary.api.http.webhooks import webhook_routes
+from tributary.api.oauth import Bearers, Door, Keyring, Provider, oauth_routes
 from tributary.payments import WebhookVerifier
 from tributary.platform import Capability, Desk, blobs
 
 
+@dataclass(frozen=True, slots=True)
+class People:
+    """What people who sign in need of the site."""
+
+    reads: ReadPool
+    """Connections of the application role that answer queries."""
+    origins: Collection[str]
+    """Where our own pages are served."""
+    folder: Path
+    """What the web pages were built into."""
+    shows_schema: bool
+    """Whether the graph may be asked what it consists of."""
+
+
 def build_site(
     desk: Desk,
+    people: People,
     *,
     registry: CollectorRegistry,
     secret: str,
@@ -27,6 +54,7 @@ def build_site(
 
     Args:
         desk: database, clock and ports of the application role.
+        people: what people who sign in need.
         registry: what /metrics shows.
         secret: what signs download links.
         public_url: where browsers reach this site.
@@ -44,8 +72,49 @@ def build_site(
             *webhook_routes(desk, [verifier]),
             *pay_routes(desk, public_url=public_url, checkout_origins=checkout_origins),
             *statement_routes(fetch, secret=secret, clock=desk.clock),
+            *people_routes(desk, people, secret=secret, public_url=public_url),
+            *page_routes(people.folder),
         ]
     )
+
+
+def people_routes(desk: Desk, people: People, *, secret: str, public_url: str) -> list[BaseRoute]:
+    """Return what acts for the holder of a cookie, behind a guard, or of a token."""
+    engine = Engine(Library(catalogue(), shows_schema=people.shows_schema), people.reads, desk)
+    visitors = Visitors(desk, people.reads)
+    files = StatementFiles(desk, visitors, engine, secret=secret)
+    bearers = Bearers(visitors)
+    provider = Provider(
+        desk,
+        visitors,
+        Keyring(desk, secret=secret),
+        issuer=public_url,
+        origins=people.origins,
+        secret=secret,
+    )
+    guard = [Middleware(Guard, origins=people.origins)]
+    return [
+        Route(
+            "/session",
+            Sessions(desk, visitors).answer,
+            methods=["GET", "POST", "PATCH", "DELETE"],
+            middleware=guard,
+        ),
+        Route("/uploads", Uploads(desk, visitors).answer, methods=["POST"], middleware=guard),
+        Route("/files/statements/{id}", files.answer, middleware=guard),
+        # Of the graph nothing is answered to another site: a query by GET reads with the cookie.
+        Route(
+            "/graphql",
+            Door(
+                bearers,
+                by_token=graphql_endpoint(engine, bearers.shown_viewer),
+                by_cookie=Guard(
+                    graphql_endpoint(engine, visitors.viewer), origins=people.origins, safe=()
+                ),
+            ),
+        ),
+        *oauth_routes(provider),
+    ]
 
 
 async def _statement(desk: Desk, capability: Capability) -> Download | None:

@@ -20,7 +20,7 @@ from tributary.channels.rules import (
     Adapter,
     Terms,
 )
-from tributary.kernel import Actor, ChannelId, ImportRunId, Refusal, derived_id
+from tributary.kernel import Actor, BlobId, ChannelId, ImportRunId, Refusal, derived_id
 from tributary.orders import OrderKind
 from tributary.platform import Desk, Work, blobs
 
@@ -78,14 +78,29 @@ async def import_orders(
     async with desk.database.work(actor, now=desk.clock()) as work:
         channel = await queries.channel_by_code(work.session, actor.brand_id, channel_code)
         adapter = ADAPTERS[channel.adapter]
-        run_id = _run_id(channel, digest, adapter)
-        done = await _finished(work, run_id)
+        run_id = run_id_of(channel, digest, adapter)
+        done = await finished(work, run_id)
         if done is not None:
             return done
         await _start_run(work, channel, run_id, file, file_name, digest)
+    return await load_run(desk, actor, channel, run_id, _blocks_of(file), progress)
+
+
+async def load_run(
+    desk: Desk,
+    actor: Actor,
+    channel: Channel,
+    run_id: ImportRunId,
+    blocks: Callable[[], Iterable[bytes]],
+    progress: Progress,
+) -> ImportOutcome:
+    """Read the file of a run that has been started, wherever its bytes come from.
+
+    Refuses what `import_orders` does, and writes it to the run.
+    """
     try:
         async with desk.database.work(actor, now=desk.clock()) as work:
-            return await _run(work, channel, run_id, _blocks_of(file), progress)
+            return await _run(work, channel, run_id, blocks, progress)
     except Refusal as refusal:
         async with desk.database.work(actor, now=desk.clock()) as work:
             await _fail_run(work, run_id, refusal)
@@ -97,7 +112,8 @@ def _digest(file: Path) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def _run_id(channel: Channel, digest: str, adapter: Adapter) -> ImportRunId:
+def run_id_of(channel: Channel, digest: str, adapter: Adapter) -> ImportRunId:
+    """Return the id of the run of these bytes in a channel."""
     return ImportRunId(derived_id("import_run", channel.id, digest, adapter.version))
 
 
@@ -110,7 +126,7 @@ def _blocks_of(file: Path) -> Callable[[], Iterable[bytes]]:
     return blocks
 
 
-async def _finished(work: Work, run_id: ImportRunId) -> ImportOutcome | None:
+async def finished(work: Work, run_id: ImportRunId) -> ImportOutcome | None:
     """Return the outcome of a run that left nothing to do, if these bytes had one."""
     run = await work.session.get(ImportRun, (work.brand_id, run_id))
     if run is None or run.state != "done":
@@ -138,18 +154,36 @@ async def _finished(work: Work, run_id: ImportRunId) -> ImportOutcome | None:
 async def _start_run(
     work: Work, channel: Channel, run_id: ImportRunId, file: Path, file_name: str, digest: str
 ) -> None:
-    names: dict[str, object] = {"brand": work.brand_id, "id": run_id}
+    if await begin_again(work, run_id):
+        return
+    adapter = ADAPTERS[channel.adapter]
+    blob_id = await blobs.store(work, file, media_type=adapter.media_type, file_name=file_name)
+    await add_run(work, channel, run_id, blob_id, file_name, digest)
+
+
+async def begin_again(work: Work, run_id: ImportRunId) -> bool:
+    """Set a run that exists back to its beginning; False when there is none."""
     again = await work.run(
         """
         UPDATE import_runs SET state = 'running', refusal = NULL, finished_at = NULL
         WHERE brand_id = :brand AND id = :id
         """,
-        **names,
+        brand=work.brand_id,
+        id=run_id,
     )
-    if again:
-        return
+    return bool(again)
+
+
+async def add_run(
+    work: Work,
+    channel: Channel,
+    run_id: ImportRunId,
+    blob_id: BlobId,
+    file_name: str,
+    digest: str,
+) -> None:
+    """Write down that a kept file is a file of a channel; once for the same bytes."""
     adapter = ADAPTERS[channel.adapter]
-    blob_id = await blobs.store(work, file, media_type=adapter.media_type, file_name=file_name)
     await work.run(
         """
         INSERT INTO import_runs (brand_id, id, channel_id, file_name, blob_id, sha256, size_bytes,
@@ -160,7 +194,8 @@ async def _start_run(
         FROM blobs b WHERE b.brand_id = :brand AND b.id = :blob AND b.sha256 = :digest
         ON CONFLICT DO NOTHING
         """,
-        **names,
+        brand=work.brand_id,
+        id=run_id,
         channel=channel.id,
         file_name=file_name,
         blob=blob_id,
@@ -180,15 +215,18 @@ async def _run(
 ) -> ImportOutcome:
     """Do the whole import in one transaction: all of it stands, or none."""
     brand = await identity.brand_of(work.session, work.brand_id)
-    shop = channel.order_kind == OrderKind.CONSUMER
+    source = queries.source_of(channel)
+    shop = source.kind is OrderKind.CONSUMER
     terms = Terms(
-        needs_distributor=channel.distributor_id is None and not shop,
+        needs_distributor=channel.distributor_id is None and source.has_chain,
         currency=brand.currency,
         refunds_by_amount=shop,
     )
     # Sorting and joining a million rows on disk takes twice as long.
     await work.run("SET LOCAL work_mem = '192MB'")
-    await orders.lock_source(work, queries.source_of(channel), alone=True)
+    # No draft stands in the order of a key: to merge them a million wide rows would be sorted.
+    await work.run("SET LOCAL enable_mergejoin = off")
+    await orders.lock_source(work, source, alone=True)
     stager = Stager(work.brand_id, ChannelId(channel.id), progress)
     records = ADAPTERS[channel.adapter].read(blocks, terms)
     await stage(work, stager, records, channel.time_zone)

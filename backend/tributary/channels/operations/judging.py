@@ -5,6 +5,7 @@ from typing import Final
 from tributary import catalog, identity, orders
 from tributary.catalog import ProductDraft
 from tributary.channels.model import Channel
+from tributary.channels.queries import source_of
 from tributary.channels.rules import FIELDS
 from tributary.kernel import Rate
 from tributary.orders import OrderKind
@@ -246,7 +247,7 @@ async def draft_orders(work: Work, channel: Channel, *, saw_versions: bool) -> N
     await orders.open_drafts(work)
     if saw_versions:
         await work.run(_DROP_OLD_VERSIONS)
-    named_by_row = channel.distributor_id is None and channel.order_kind != OrderKind.CONSUMER
+    named_by_row = channel.distributor_id is None and source_of(channel).has_chain
     parts = _DISTRIBUTOR_OF_ROW if named_by_row else _DISTRIBUTOR_OF_CHANNEL
     whose: dict[str, object] = (
         {"brand": work.brand_id} if named_by_row else {"distributor": channel.distributor_id}
@@ -261,6 +262,8 @@ async def draft_lines(work: Work, channel: Channel) -> None:
     consumer = channel.order_kind == OrderKind.CONSUMER
     price_missing = _PRICE_MISSING if consumer else ""
     await work.run(_DRAFT_LINES.format(price_missing=price_missing), brand=work.brand_id)
+    # Few lines are faulty: who knows it looks those up instead of hashing every staged row.
+    await work.run("ANALYZE line_drafts")
     await work.run(_TEXT_FAULTS)
     await work.run(_HEADER_FAULTS)
     await work.run(_DUPLICATES)

@@ -7,7 +7,7 @@ from tributary import parties
 from tributary.catalog import DuplicateCode
 from tributary.channels.rules import ADAPTERS
 from tributary.kernel import ChannelId, PartyId, Refusal, derived_id
-from tributary.orders import BillingTrigger, OrderKind
+from tributary.orders import MODES_OF, BillingTrigger, OrderKind, OrderMode
 from tributary.platform import Work
 
 
@@ -21,7 +21,7 @@ class ChannelInvalid(Refusal):
 _INSERT: Final = """
     INSERT INTO channels (brand_id, id, code, name, adapter, order_kind, mode, billing_trigger,
                           distributor_id, acquirer_id, creates_products, time_zone, created_at)
-    VALUES (:brand, :id, :code, :name, :adapter, :order_kind, 'direct', :billing_trigger,
+    VALUES (:brand, :id, :code, :name, :adapter, :order_kind, :mode, :billing_trigger,
             :distributor_id, :acquirer_id, :creates_products, :time_zone, :now)
     ON CONFLICT DO NOTHING
 """
@@ -39,18 +39,21 @@ async def open_channel(
     distributor_id: PartyId | None = None,
     acquirer_id: PartyId | None = None,
     creates_products: bool = False,
+    mode: OrderMode = OrderMode.DIRECT,
 ) -> ChannelId:
     """Open a channel.
 
     Its files are read by `adapter`, times without a zone in `time_zone`. `distributor_id` is whose
     shop it is; None when each row names its distributor. `acquirer_id` is who owes for consumer
-    orders. With `creates_products` an unknown SKU becomes a product to be reviewed.
+    orders. With `creates_products` an unknown SKU becomes a product to be reviewed. `mode` is how
+    its orders are settled along the chain; each order keeps the one it was made in.
 
     Refuses:
-        ChannelInvalid: code, name, layout, zone, distributor or acquirer do not fit.
+        ChannelInvalid: code, name, layout, zone, mode, distributor or acquirer do not fit.
         DuplicateCode: the code is taken.
     """
     _require_names(code, name, adapter, time_zone)
+    _require_mode(order_kind, mode, distributor_id)
     await _require_parties(work, order_kind, distributor_id, acquirer_id)
     channel_id = ChannelId(derived_id("channel", work.brand_id, code))
     fields = {
@@ -58,6 +61,7 @@ async def open_channel(
         "name": name,
         "adapter": adapter,
         "order_kind": order_kind.value,
+        "mode": mode.value,
         "billing_trigger": billing_trigger.value,
         "distributor_id": distributor_id,
         "acquirer_id": acquirer_id,
@@ -89,6 +93,16 @@ def _require_names(code: str, name: str, adapter: str, time_zone: str) -> None:
         ) from error
 
 
+def _require_mode(kind: OrderKind, mode: OrderMode, distributor_id: PartyId | None) -> None:
+    if mode not in MODES_OF[kind]:
+        allowed = " or ".join(sorted(MODES_OF[kind]))
+        raise ChannelInvalid(
+            f"{kind.value.capitalize()} orders cannot be settled by {mode.value}: choose {allowed}."
+        )
+    if kind is OrderKind.CONSUMER and mode is OrderMode.DIRECT and distributor_id is not None:
+        raise ChannelInvalid("The brand's own shop belongs to no distributor: leave it out.")
+
+
 async def _require_parties(
     work: Work, kind: OrderKind, distributor_id: PartyId | None, acquirer_id: PartyId | None
 ) -> None:
@@ -97,8 +111,6 @@ async def _require_parties(
             "Consumer orders are owed by the acquirer that collects the money, all others by the "
             "distributor: name an acquirer for consumer orders only."
         )
-    if kind is OrderKind.CONSUMER and distributor_id is not None:
-        raise ChannelInvalid("The brand's own shop belongs to no distributor: leave it out.")
     for party_id, wanted in (
         (distributor_id, parties.PartyKind.DISTRIBUTOR),
         (acquirer_id, parties.PartyKind.ACQUIRER),

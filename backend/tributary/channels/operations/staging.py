@@ -31,7 +31,6 @@ _TABLE: Final = f"""
 
 _SEPARATOR: Final = "\x1f"
 _COPY: Final = "COPY staged FROM STDIN WITH (FORMAT text, DELIMITER E'\\x1f', NULL '')"
-_AWKWARD: Final = re.compile(r"[\\\n\r\x00]")
 _ESCAPES: Final = str.maketrans(
     {"\\": r"\\", "\n": r"\n", "\r": r"\r", "\x00": "\ufffd", _SEPARATOR: " "}
 )
@@ -88,11 +87,13 @@ class Stager:
         self, record: Record, fields: list[str | None], order_id: str, fault: RowFault | None
     ) -> str:
         said = [text or "" for text in fields]
+        # Nothing that has to be escaped is printable but the backslash.
+        flat = "".join(said)
+        if "\\" in flat or not flat.isprintable():
+            said = [text.translate(_ESCAPES) for text in said]
         body = _SEPARATOR.join(said)
-        if _AWKWARD.search(body) or body.count(_SEPARATOR) != len(said) - 1:
-            body = _SEPARATOR.join(text.translate(_ESCAPES) for text in said)
         original = record.original
-        if _AWKWARD.search(original) or _SEPARATOR in original:
+        if "\\" in original or not original.isprintable():
             original = original.translate(_ESCAPES)
         is_return = "t" if fields[_RETURN_REF] or fields[_SCOPE] else "f"
         weight = sha256(_encoded(body)).hexdigest()

@@ -99,6 +99,11 @@ class Adapter(Protocol):
         """What its files are kept as."""
         ...
 
+    @property
+    def about(self) -> str:
+        """Its files in half a sentence, for people who choose."""
+        ...
+
     def read(self, blocks: Blocks, terms: Terms) -> Iterator[Record]:
         """Yield the records of a file.
 

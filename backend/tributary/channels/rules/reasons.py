@@ -14,6 +14,17 @@ MESSAGES: Final[Mapping[str, str]] = MappingProxyType(
             "Look for a missing delimiter or quotation mark."
         ),
         "quote_unclosed": "A quotation mark of this row is never closed. Close or remove it.",
+        "cell_error": "The cell of {field} holds {value}, an error of its formula. Correct it.",
+        "formula_uncounted": (
+            "The cell of {field} is a formula whose result was not saved. Open the workbook, let "
+            "it calculate and save it again."
+        ),
+        "digits_lost": (
+            "{value} is a number of more than 15 digits: the spreadsheet has lost the last ones. "
+            "Format the column as text and type it again."
+        ),
+        "json_unreadable": "The line is not one JSON object: {value}. Correct the line.",
+        "field_twice": "Two names of the object mean {field}. Remove one of them.",
         "record_unknown": "This is neither an order nor a refund: it holds {value}.",
         "text_too_long": "{field} is longer than 200 characters.",
         "text_unprintable": "{field} holds control characters. Remove them.",
@@ -36,6 +47,17 @@ MESSAGES: Final[Mapping[str, str]] = MappingProxyType(
         "refund_lines_missing": (
             "The order says that {value} was given back, not for which lines. "
             "Import the refund itself: /wp-json/wc/v3/orders/<id>/refunds."
+        ),
+        "refund_day_missing": (
+            "The export says that {value} was given back in all, earlier refunds included, not "
+            "when. Fill in the day; take off what was booked before."
+        ),
+        "cancelled_but_paid": (
+            "The order was cancelled, but the {value} that was paid was not given back. Refund it "
+            "in the shop, or say by the status whether the order counts."
+        ),
+        "order_row_missing": (
+            "The row that carries order {value} itself is not in the file. Export it again."
         ),
         "order_incomplete": "Another row of this order has a fault: see row {value}.",
         **ORDER_MESSAGES,

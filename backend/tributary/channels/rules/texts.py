@@ -2,14 +2,13 @@
 
 import codecs
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Final
 
 from tributary.channels.rules.contract import Blocks, FileEmpty, FileOfOtherKind, FileUnreadable
 
 _MAGIC: Final = (
     (b"PK\x03\x04", "an Excel workbook or another zip archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook, or one that is locked by a password"),
     (b"%PDF", "a PDF document"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"\x89PNG", "a picture"),
@@ -27,6 +26,8 @@ _MARKS: Final = (
 _LEGACY: Final = "gb18030"
 
 _LINE_MAX: Final = 2**20
+_HEAD_BYTES: Final = 16
+"""No kind of file takes more to be known by."""
 
 _BLANKS: Final = b" \t\r\n\xef\xbb\xbf\x00"
 
@@ -38,12 +39,33 @@ def require_text(blocks: Blocks, wanted: str) -> None:
         FileEmpty: it has no bytes, or blanks only.
         FileOfOtherKind: it is a workbook, an archive, a document or a picture.
     """
-    head = b"".join(islice(blocks(), 1))[:512]
-    for magic, kind in _MAGIC:
-        if head.startswith(magic):
+    require_content(blocks, wanted)
+
+
+def require_content(blocks: Blocks, wanted: str, magic: bytes = b"") -> None:
+    """Make sure that a file has content and begins as files of its kind do.
+
+    Refuses:
+        FileEmpty: it has no bytes, or blanks only.
+        FileOfOtherKind: it begins as a file of another kind.
+    """
+    head = _head_of(blocks)
+    for other, kind in _MAGIC:
+        if other != magic and head.startswith(other):
             raise FileOfOtherKind(f"The file is {kind}, not {wanted}. Save it as {wanted}.")
     if not any(block.strip(_BLANKS) for block in blocks()):
         raise FileEmpty(f"The file is empty. Export it again as {wanted}.")
+    if not head.startswith(magic):
+        raise FileOfOtherKind(f"The file is not {wanted}. Choose the channel it belongs to.")
+
+
+def _head_of(blocks: Blocks) -> bytes:
+    head = b""
+    for block in blocks():
+        head += block[:_HEAD_BYTES]
+        if len(head) >= _HEAD_BYTES:
+            break
+    return head
 
 
 def encoding_of(blocks: Blocks) -> str:
@@ -52,7 +74,7 @@ def encoding_of(blocks: Blocks) -> str:
     Refuses:
         FileUnreadable: it is neither.
     """
-    head = next(iter(blocks()), b"")
+    head = _head_of(blocks)
     candidates = [name for mark, name in _MARKS if head.startswith(mark)] or ["utf-8", _LEGACY]
     broken_at = 0
     for name in candidates:
@@ -95,6 +117,19 @@ def whole_text(blocks: Blocks, most_bytes: int) -> str | None:
     Refuses:
         FileUnreadable: it is not UTF-8, nor marked as anything else.
     """
+    content = whole_bytes(blocks, most_bytes)
+    if content is None:
+        return None
+    marked = [name for mark, name in _MARKS if content.startswith(mark)]
+    try:
+        return content.decode(marked[0] if marked else "utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise FileUnreadable(f"Line {line} is not text in UTF-8. Export the file again.") from error
+
+
+def whole_bytes(blocks: Blocks, most_bytes: int) -> bytes | None:
+    """Return all the bytes of a file, or None when it has more than that."""
     parts: list[bytes] = []
     size = 0
     for block in blocks():
@@ -102,13 +137,7 @@ def whole_text(blocks: Blocks, most_bytes: int) -> str | None:
         if size > most_bytes:
             return None
         parts.append(block)
-    content = b"".join(parts)
-    marked = [name for mark, name in _MARKS if content.startswith(mark)]
-    try:
-        return content.decode(marked[0] if marked else "utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise FileUnreadable(f"Line {line} is not text in UTF-8. Export the file again.") from error
+    return b"".join(parts)
 
 
 def _unified(text: str) -> str:

@@ -79,6 +79,7 @@ class WooCommerceJson:
     name = "woocommerce"
     version = "1"
     media_type = "application/json"
+    about = "WooCommerce REST, JSON of orders or of refunds"
 
     def read(self, blocks: Blocks, terms: Terms) -> Iterator[Record]:
         """Yield one record per order line and per refunded line, order by order.

@@ -53,7 +53,8 @@ async def cast_of(desk: Desk, brand_id: BrandId) -> Cast:
     debtors = [
         each
         for each in found
-        if 0 < each.owed_closing.minor < AFFORDABLE.minor
+        if each.creditor_id == brand_id
+        and 0 < each.owed_closing.minor < AFFORDABLE.minor
         and each.counterparty_code[:2] in {"T1", "T2", "ST"}
     ]
     debtors.sort(key=lambda each: (_preference(each.counterparty_code), each.counterparty_code))

@@ -7,7 +7,7 @@ from random import Random
 from typing import Final
 
 from tributary.cli.demo import shops, tables
-from tributary.cli.demo.sales import DROPSHIP, SEED, SHARES, WHOLESALE, Month, Sale
+from tributary.cli.demo.sales import CASCADE, DROPSHIP, SEED, SHARES, WHOLESALE, Month, Sale
 from tributary.cli.demo.shops import ShopOrder
 from tributary.cli.demo.tables import Row
 
@@ -52,6 +52,7 @@ def faulty_rows(months: Sequence[Month]) -> Mapping[tuple[int, str], list[Row]]:
     for channel, kinds in {
         WHOLESALE: (*WHOLESALE_FAULTS, *ROW_FAULTS),
         DROPSHIP: ROW_FAULTS[::-1],
+        CASCADE: ROW_FAULTS[3:],
     }.items():
         wrong = cycle(kinds)
         for place, month in enumerate(months):
@@ -61,12 +62,12 @@ def faulty_rows(months: Sequence[Month]) -> Mapping[tuple[int, str], list[Row]]:
 
 
 def faulty_orders(months: Sequence[Month]) -> Mapping[tuple[int, str], list[ShopOrder]]:
-    """Return the faulty shop orders by month and channel."""
+    """Return the faulty shop orders by month and channel; what is no table is a shop."""
     found: dict[tuple[int, str], list[ShopOrder]] = {}
     chance = Random(SEED)  # noqa: S311  Believable, not secret.
     wrong = cycle(SHOP_FAULTS)
     for channel in SHARES:
-        if channel in {WHOLESALE, DROPSHIP}:
+        if channel in tables.HEADINGS:
             continue
         for place, month in enumerate(months):
             orders = [shops.shop_order(sale) for sale in _copies(chance, month, channel)]

@@ -25,6 +25,8 @@ class MonthFigures:
     billed: Sum
     late: Sum
     """Of these, what belongs to an earlier month that was closed already."""
+    between: Sum
+    """What distributors of a cascade owe each other; no money of the brand."""
     credited: Sum
     earned: Sum
     """Commission lines: what is earned less what returns took back."""
@@ -45,19 +47,26 @@ class Totals:
 
 
 _MONTH = """
-    SELECT (SELECT count(*) FROM receivables WHERE brand_id = :brand
+    SELECT (SELECT count(*) FROM receivables WHERE brand_id = :brand AND creditor_id = :brand
               AND booked_on >= :start AND booked_on < :end) AS billed,
-           (SELECT coalesce(sum(total_minor), 0)::bigint FROM receivables WHERE brand_id = :brand
+           (SELECT coalesce(sum(total_minor), 0)::bigint FROM receivables
+              WHERE brand_id = :brand AND creditor_id = :brand
               AND booked_on >= :start AND booked_on < :end) AS billed_minor,
-           (SELECT count(*) FROM receivables WHERE brand_id = :brand
+           (SELECT count(*) FROM receivables WHERE brand_id = :brand AND creditor_id = :brand
               AND booked_on >= :start AND booked_on < :end AND issued_on < :start) AS late,
-           (SELECT coalesce(sum(total_minor), 0)::bigint FROM receivables WHERE brand_id = :brand
+           (SELECT coalesce(sum(total_minor), 0)::bigint FROM receivables
+              WHERE brand_id = :brand AND creditor_id = :brand
               AND booked_on >= :start AND booked_on < :end AND issued_on < :start) AS late_minor,
-           (SELECT count(*) FROM credit_notes WHERE brand_id = :brand
+           (SELECT count(*) FROM credit_notes WHERE brand_id = :brand AND creditor_id = :brand
               AND booked_on >= :start AND booked_on < :end) AS credited,
            (SELECT coalesce(sum(total_minor), 0)::bigint FROM credit_notes
-              WHERE brand_id = :brand
+              WHERE brand_id = :brand AND creditor_id = :brand
               AND booked_on >= :start AND booked_on < :end) AS credited_minor,
+           (SELECT count(*) FROM receivables WHERE brand_id = :brand AND creditor_id <> :brand
+              AND booked_on >= :start AND booked_on < :end) AS between,
+           (SELECT coalesce(sum(total_minor), 0)::bigint FROM receivables
+              WHERE brand_id = :brand AND creditor_id <> :brand
+              AND booked_on >= :start AND booked_on < :end) AS between_minor,
            lines.count AS lines, lines.minor AS lines_minor, lines.beneficiaries,
            (SELECT count(*) FROM statements WHERE brand_id = :brand
               AND period_start = :start) AS statements
@@ -72,13 +81,15 @@ _TOTALS = """
     SELECT (SELECT count(*) FROM orders WHERE brand_id = :brand) AS orders,
            (SELECT count(*) FROM quarantined_rows
               WHERE brand_id = :brand AND state = 'open') AS quarantined,
-           (SELECT count(*) FROM receivables WHERE brand_id = :brand) AS billed,
-           (SELECT coalesce(sum(total_minor), 0)::bigint FROM receivables
-              WHERE brand_id = :brand) AS billed_minor,
            (SELECT count(*) FROM receivables
-              WHERE brand_id = :brand AND applied_minor < total_minor) AS open,
+              WHERE brand_id = :brand AND creditor_id = :brand) AS billed,
+           (SELECT coalesce(sum(total_minor), 0)::bigint FROM receivables
+              WHERE brand_id = :brand AND creditor_id = :brand) AS billed_minor,
+           (SELECT count(*) FROM receivables
+              WHERE brand_id = :brand AND creditor_id = :brand
+              AND applied_minor < total_minor) AS open,
            (SELECT coalesce(sum(total_minor - applied_minor), 0)::bigint FROM receivables
-              WHERE brand_id = :brand) AS open_minor,
+              WHERE brand_id = :brand AND creditor_id = :brand) AS open_minor,
            (SELECT count(*) FROM receipts
               WHERE brand_id = :brand AND state = 'received') AS received,
            (SELECT coalesce(sum(amount_minor), 0)::bigint FROM receipts
@@ -97,6 +108,7 @@ async def month_figures(session: AsyncSession, brand_id: BrandId, period: Period
     return MonthFigures(
         billed=_sum(row, "billed"),
         late=_sum(row, "late"),
+        between=_sum(row, "between"),
         credited=_sum(row, "credited"),
         earned=_sum(row, "lines"),
         beneficiaries=row.beneficiaries,

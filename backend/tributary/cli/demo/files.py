@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tributary.cli.demo import shops, tables
+from tributary.cli.demo import overseas, shops, tables
 from tributary.cli.demo.faults import faulty_orders, faulty_rows
-from tributary.cli.demo.sales import DROPSHIP, PARTNER_SHOP, SHOP, WHOLESALE, Month
+from tributary.cli.demo.sales import AGENCY, OVERSEAS, PARTNER_SHOP, SHOP, WHOLESALE, Month
 from tributary.kernel import Period
 
 GBK: Final = "gbk"
@@ -34,15 +34,17 @@ def write_files(folder: Path, months: Sequence[Month]) -> list[OrderFile]:
     wrong_rows, wrong_orders = faulty_rows(months), faulty_orders(months)
     files: list[OrderFile] = []
     for place, month in enumerate(months):
-        for channel in (WHOLESALE, DROPSHIP):
+        for channel in tables.HEADINGS:
             rows = tables.rows_of(month, channel) + wrong_rows[place, channel]
             text = tables.written(rows, channel)
             content = text.encode(GBK) if place == 0 and channel == WHOLESALE else _marked(text)
             files.append(_write(folder, month, channel, "csv", content))
-        for channel in (SHOP, PARTNER_SHOP):
+        for channel in (SHOP, PARTNER_SHOP, AGENCY):
             orders = shops.orders_of(month, channel) + wrong_orders[place, channel]
             content = shops.written(orders).encode(UTF_8)
             files.append(_write(folder, month, channel, "json", content))
+    export = overseas.written(months[-1].period).encode(UTF_8)
+    files.append(_write(folder, months[-1], OVERSEAS, "csv", export))
     return files
 
 

@@ -1,13 +1,15 @@
 """Opens the demo brand in one transaction: people, tree, catalogue, terms, plan, channels."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from tributary import catalog, channels, commissions, identity, parties
 from tributary.cli.demo import goods, people, sales
-from tributary.commissions import CommissionKind, PlanDraft, PlanRate
+from tributary.cli.demo.doors import invite
+from tributary.commissions import CommissionKind, Mode, PlanDraft, PlanRate
 from tributary.kernel import BrandId, DistributorId, PartyId, Rate, derived_id
-from tributary.orders import BillingTrigger, OrderKind
+from tributary.orders import BillingTrigger, OrderKind, OrderMode
 from tributary.parties import PartyKind, party_id_of
 from tributary.platform import Desk, Work
 
@@ -19,6 +21,12 @@ _RATES: Final = {
     CommissionKind.OVERRIDE: ("0.8", "0.4", "0.2"),
 }
 """By level from 1 on, and by steps above the seller from 1 on."""
+
+_AGENCY_RATES: Final = {
+    CommissionKind.LEVEL: ("8", "10", "12", "15"),
+    CommissionKind.OVERRIDE: ("2", "1", "0.5"),
+}
+"""An agent has no margin: it earns more of what the consumer pays."""
 
 PLAN_NAME: Final = "2026 分销激励 Distribution incentive"
 
@@ -43,6 +51,7 @@ async def open_house(desk: Desk, *, first_day: date, third_month: date) -> None:
         await _agree_terms(work, first_day)
         await _invite_people(work)
         await commissions.activate_plan(work, _plan(first_day))
+        await commissions.activate_plan(work, _agency_plan(first_day))
         await _open_channels(work)
 
 
@@ -68,7 +77,7 @@ async def _plant_tree(work: Work, first_day: date, third_month: date) -> None:
             work,
             party_id=party_id_of(work.brand_id, each.code),
             name=each.contact,
-            role="finance",
+            role="accounts payable" if each.language == "en" else "应付会计",
             email=each.email,
             language=each.language,
         )
@@ -77,6 +86,13 @@ async def _plant_tree(work: Work, first_day: date, third_month: date) -> None:
 async def _agree_terms(work: Work, first_day: date) -> None:
     brand = PartyId(work.brand_id)
     await parties.set_terms(work, creditor_id=brand, terms=people.NET_30, valid_from=first_day)
+    for code in sales.CASCADE_CREDITORS:
+        await parties.set_terms(
+            work,
+            creditor_id=party_id_of(work.brand_id, code),
+            terms=people.NET_30,
+            valid_from=first_day,
+        )
     for each in people.DISTRIBUTORS:
         terms = each.terms()
         if terms is not None:
@@ -91,24 +107,12 @@ async def _agree_terms(work: Work, first_day: date) -> None:
 
 async def _invite_people(work: Work) -> None:
     for person in people.PEOPLE:
-        party = person.distributor
-        await identity.add_user(
-            work,
-            email=person.email,
-            name=person.name,
-            language=person.language,
-            role=person.role,
-            party_id=None if party is None else party_id_of(work.brand_id, party),
-        )
+        await invite(work, person)
 
 
 def _plan(first_day: date) -> PlanDraft:
     """Return a plan with rates by level, overrides up the tree, and the price gap beside them."""
-    rates = [
-        PlanRate(kind, step, Rate.percent(percent))
-        for kind, percents in _RATES.items()
-        for step, percent in enumerate(percents, start=1)
-    ]
+    rates = _rates(_RATES)
     # Lamps are to be pushed this year: stores earn more on them.
     rates.append(PlanRate(CommissionKind.LEVEL, 4, Rate.percent("4"), "lighting"))
     return PlanDraft(
@@ -118,7 +122,27 @@ def _plan(first_day: date) -> PlanDraft:
         valid_from=first_day,
         pays_price_gap=True,
         pays_both=True,
+        modes=frozenset({Mode.DIRECT}),
     )
+
+
+def _agency_plan(first_day: date) -> PlanDraft:
+    """Return the plan of those who sell for commission."""
+    return PlanDraft(
+        code="QL-AGENT-2026",
+        name="2026 代销佣金 Agency commission",
+        rates=_rates(_AGENCY_RATES),
+        valid_from=first_day,
+        modes=frozenset({Mode.AGENCY}),
+    )
+
+
+def _rates(percents_of: Mapping[CommissionKind, Sequence[str]]) -> list[PlanRate]:
+    return [
+        PlanRate(kind, step, Rate.percent(percent))
+        for kind, percents in percents_of.items()
+        for step, percent in enumerate(percents, start=1)
+    ]
 
 
 async def _open_channels(work: Work) -> None:
@@ -134,11 +158,31 @@ async def _open_channels(work: Work) -> None:
         work, sales.SHOP, "青鸾官方商城 Qingluan shop", OrderKind.CONSUMER, acquirer=ACQUIRER
     )
     await _open(
+        work, sales.OVERSEAS, "青鸾海外店 Qingluan overseas", OrderKind.CONSUMER, acquirer=ACQUIRER
+    )
+    await _open(
         work,
         sales.PARTNER_SHOP,
         "甬城商城 Yongcheng shop",
         OrderKind.DROPSHIP,
         distributor=sales.SHOPKEEPER,
+    )
+    await _open(
+        work,
+        sales.CASCADE,
+        "鄞州一件代发 Yinzhou drop-shipping",
+        OrderKind.DROPSHIP,
+        distributor=sales.CASCADER,
+        mode=OrderMode.CASCADE,
+    )
+    await _open(
+        work,
+        sales.AGENCY,
+        "弄堂生活直播间 Longtang live shop",
+        OrderKind.CONSUMER,
+        distributor=sales.AGENT,
+        acquirer=ACQUIRER,
+        mode=OrderMode.AGENCY,
     )
 
 
@@ -150,14 +194,17 @@ async def _open(
     *,
     distributor: str | None = None,
     acquirer: str | None = None,
+    mode: OrderMode = OrderMode.DIRECT,
 ) -> None:
-    is_shop = code in {sales.SHOP, sales.PARTNER_SHOP}
+    is_shop = code in {sales.SHOP, sales.PARTNER_SHOP, sales.AGENCY, sales.OVERSEAS}
+    layouts = {sales.OVERSEAS: "shopify"}
     await channels.open_channel(
         work,
         code=code,
         name=name,
-        adapter="woocommerce" if is_shop else "csv",
+        adapter=layouts.get(code, "woocommerce" if is_shop else "csv"),
         order_kind=kind,
+        mode=mode,
         billing_trigger=BillingTrigger.CONFIRMATION if is_shop else BillingTrigger.SHIPMENT,
         time_zone=people.TIME_ZONE,
         distributor_id=None if distributor is None else party_id_of(work.brand_id, distributor),

@@ -60,16 +60,34 @@ async def tell_month(
     is delivered.
     """
     past = _as_of(desk, period)
-    chapter(f"{period}", _CHINESE.format(period.start.year, period.start.month))
     actor = Actor.system(brand_id, "demo")
-    await _import(past, actor, files)
+    await _open(past, actor, period, files)
     async with past.database.work(actor, now=past.clock()) as work:
         run = await settlements.close_month(work, period=period)
     await _print(past, brand_id, run)
     await _tell_settlement(past, brand_id, period)
 
 
+async def tell_open_month(
+    desk: Desk, brand_id: BrandId, period: Period, files: Sequence[OrderFile]
+) -> None:
+    """Import the last month and leave its close to whoever looks at the demo."""
+    await _open(_as_of(desk, period), Actor.system(brand_id, "demo"), period, files)
+    told("to be settled", "The month is over and waits: it is closed in the console, by you.")
+
+
+async def is_in(desk: Desk, brand_id: BrandId, period: Period) -> bool:
+    """Tell whether the orders of a month have come in."""
+    async with desk.database.reading(brand_id) as session:
+        return (await month_figures(session, brand_id, period)).billed.count > 0
+
+
 _CHINESE: Final = "{} 年 {} 月"
+
+
+async def _open(desk: Desk, actor: Actor, period: Period, files: Sequence[OrderFile]) -> None:
+    chapter(f"{period}", _CHINESE.format(period.start.year, period.start.month))
+    await _import(desk, actor, files)
 
 
 async def _import(desk: Desk, actor: Actor, files: Sequence[OrderFile]) -> None:
@@ -125,6 +143,12 @@ async def _tell_settlement(desk: Desk, brand_id: BrandId, period: Period) -> Non
             "",
             f"of these {counted(figures.late.count, 'item')} of an earlier, closed month rolled "
             f"forward: {shown(figures.late.total)}",
+        )
+    if figures.between.count:
+        told(
+            "cascade",
+            f"{counted(figures.between.count, 'item')} between distributors, each level owes the "
+            f"one above it: {shown(figures.between.total)}",
         )
     if figures.credited.count:
         told(

@@ -40,7 +40,10 @@ PEOPLE: Final[Sequence[Person]] = (
     Person(f"tang.li@{DOMAIN}", "唐莉 Tang Li", Role.SALESPERSON),
     Person(f"d.okafor@{DOMAIN}", "Daniel Okafor", Role.AUDITOR, language="en"),
     Person("wu.jianguo@hainajiaju.example", "吴建国 Wu Jianguo", Role.DISTRIBUTOR_OWNER, "GA01"),
+    Person("zhu.ling@hainajiaju.example", "朱玲 Zhu Ling", Role.DISTRIBUTOR_FINANCE, "GA01"),
     Person("sun.yue@muyunjj.example", "孙悦 Sun Yue", Role.DISTRIBUTOR_FINANCE, "T101"),
+    Person("ding.hao@yongchengjj.example", "丁浩 Ding Hao", Role.DISTRIBUTOR_OWNER, "T201"),
+    Person("fang.ting@yinzhou-qingluan.example", "方婷 Fang Ting", Role.DISTRIBUTOR_OWNER, "ST01"),
     Person("mei.tran@harbourpine.example", "Mei Tran", Role.DISTRIBUTOR_BUYER, "GA05", "en"),
 )
 

@@ -9,7 +9,6 @@ from tributary.api.http.downloads import STATEMENT
 from tributary.app import Application, stripe_access
 from tributary.cli.demo.cast import cast_of
 from tributary.cli.demo.figures import Sum, totals
-from tributary.cli.demo.people import PEOPLE
 from tributary.cli.demo.telling import chapter, counted, listed, shown, told
 from tributary.kernel import BrandId
 from tributary.platform import Capability, Desk, blobs, sign_link
@@ -40,7 +39,7 @@ def _payments(paid: Sum) -> str:
 async def tell_places(
     application: Application, desk: Desk, brand_id: BrandId, *, has_fake: bool
 ) -> None:
-    """Print what can be opened in a browser, and who is who."""
+    """Print what can be opened in a browser."""
     site = application.settings.public_url
     places = {"health 健康": f"{site}/health"}
     cast = await cast_of(desk, brand_id)
@@ -54,14 +53,6 @@ async def tell_places(
         places["the same PDF"] = str(await _saved(application, desk, brand_id, cast.first))
     places["order files 订单文件"] = str(application.settings.home / "demo")
     listed("Open it 打开看看", places)
-    roles: dict[str, str] = {}
-    for person in PEOPLE:
-        said = person.role.value.replace("_", " ")
-        known = roles.get(person.email)
-        roles[person.email] = (
-            f"{said}  [dim]{person.name}[/]" if known is None else (f"{said}, {known}")
-        )
-    listed("Logins 账号 [dim](sign-in comes later; commands take them with --as)[/]", roles)
 
 
 def _statement_url(

@@ -18,13 +18,30 @@ WHOLESALE: Final = "wholesale"
 DROPSHIP: Final = "muyun-dropship"
 SHOP: Final = "shop"
 PARTNER_SHOP: Final = "yongcheng-shop"
+CASCADE: Final = "yinzhou-dropship"
+AGENCY: Final = "longtang-live"
+OVERSEAS: Final = "overseas"
+"""A young shop of the brand; its one file is the export of the last month."""
 
 DROPSHIPPER: Final = "T101"
 """Whose consumers' orders come by the drop-ship file."""
 SHOPKEEPER: Final = "T201"
 """Whose own web shop we ship for."""
+CASCADER: Final = "ST01"
+"""Who drop-ships and owes the one above it, as everybody in its chain does."""
+CASCADE_CREDITORS: Final = ("T201", "T101", "GA01")
+"""Who stands above it."""
+AGENT: Final = "T103"
+"""Who sells our goods live, for commission: the consumers pay us."""
 
-SHARES: Final[Mapping[str, int]] = {WHOLESALE: 52, DROPSHIP: 17, SHOP: 19, PARTNER_SHOP: 12}
+SHARES: Final[Mapping[str, int]] = {
+    WHOLESALE: 52,
+    DROPSHIP: 13,
+    SHOP: 17,
+    PARTNER_SHOP: 10,
+    CASCADE: 4,
+    AGENCY: 4,
+}
 """Percent of all orders by channel."""
 
 GROWTH: Final = (30, 33, 37)
@@ -33,7 +50,14 @@ GROWTH: Final = (30, 33, 37)
 LATE: Final = 3
 """How many orders of the first month reach us only in the second, after it was settled."""
 
-RETURNED: Final[Mapping[str, int]] = {WHOLESALE: 3, DROPSHIP: 1, SHOP: 1, PARTNER_SHOP: 1}
+RETURNED: Final[Mapping[str, int]] = {
+    WHOLESALE: 3,
+    DROPSHIP: 1,
+    SHOP: 1,
+    PARTNER_SHOP: 1,
+    CASCADE: 1,
+    AGENCY: 1,
+}
 """How many orders come back, all or in part, in each of the last two months."""
 
 _QUANTITIES: Final[Mapping[str, tuple[int, int]]] = {
@@ -139,11 +163,12 @@ def _count(orders: int, month: int, share: int) -> int:
 def _sales(chance: Random, channel: str, period: Period, count: int) -> list[Sale]:
     days = (period.end - period.start).days
     offsets = sorted(chance.choices(range(days), k=count))
+    buyers = _buyers(chance, channel, count)
     sales: list[Sale] = []
     for place, offset in enumerate(offsets, start=1):
         on = period.start + timedelta(days=offset)
         at = time(chance.randrange(8, 22), chance.randrange(60), chance.randrange(60))
-        distributor = _distributor(chance, channel)
+        distributor = buyers[place - 1]
         shipped_on = min(on + timedelta(days=chance.randrange(1, 4)), period.last)
         sales.append(
             Sale(
@@ -163,15 +188,29 @@ _PREFIXES: Final[Mapping[str, str]] = {
     DROPSHIP: "MY",
     SHOP: "1",
     PARTNER_SHOP: "2",
+    CASCADE: "YZ",
+    AGENCY: "3",
 }
 """A web shop counts in whole numbers."""
 
 
-def _distributor(chance: Random, channel: str) -> str | None:
-    if channel == WHOLESALE:
-        weights = [_EAGERNESS[each.grade] for each in DISTRIBUTORS]
-        return chance.choices([each.code for each in DISTRIBUTORS], weights)[0]
-    return {DROPSHIP: DROPSHIPPER, PARTNER_SHOP: SHOPKEEPER}.get(channel)
+_SELLERS: Final[Mapping[str, str]] = {
+    DROPSHIP: DROPSHIPPER,
+    PARTNER_SHOP: SHOPKEEPER,
+    CASCADE: CASCADER,
+    AGENCY: AGENT,
+}
+
+
+def _buyers(chance: Random, channel: str, count: int) -> list[str | None]:
+    """Return who stands behind each order; at the order desk everybody does once, if it can be."""
+    if channel != WHOLESALE:
+        return [_SELLERS.get(channel)] * count
+    codes = [each.code for each in DISTRIBUTORS]
+    faithful = codes if count >= len(codes) else []
+    weights = [_EAGERNESS[each.grade] for each in DISTRIBUTORS]
+    buyers = faithful + chance.choices(codes, weights, k=count - len(faithful))
+    return chance.sample(buyers, count)
 
 
 def _items(chance: Random, channel: str, distributor: str | None) -> Iterator[Item]:

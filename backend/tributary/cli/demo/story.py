@@ -12,13 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from tributary.app import Application, invariants_of_all, stripe_access
 from tributary.cli.demo import goods, people
 from tributary.cli.demo.cast import cast_of
+from tributary.cli.demo.doors import open_doors, tell_doors
 from tributary.cli.demo.files import OrderFile, write_files
 from tributary.cli.demo.house import BRAND_ID, PLAN_NAME, open_house
-from tributary.cli.demo.months import closed_runs, finish_month, tell_month
+from tributary.cli.demo.months import closed_runs, finish_month, is_in, tell_month, tell_open_month
 from tributary.cli.demo.payday import is_paid_out, tell_payday
 from tributary.cli.demo.paying import Counter
 from tributary.cli.demo.places import tell_places, tell_standing
-from tributary.cli.demo.sales import SHARES, months_before, sales_of
+from tributary.cli.demo.sales import OVERSEAS, SHARES, months_before, sales_of
 from tributary.cli.demo.takings import tell_takings
 from tributary.cli.demo.telling import chapter, counted, heading, told
 from tributary.kernel import Period, business_date
@@ -55,7 +56,9 @@ class Story:
             heading(people.BRAND_NAME, "The brand is here already; this is where it stands.")
             await self.stack.enter_async_context(working())
         await tell_standing(self.desk, BRAND_ID)
+        await open_doors(self.application, BRAND_ID)
         await tell_places(self.application, self.desk, BRAND_ID, has_fake=self.has_fake)
+        tell_doors(self.application)
 
     async def _opened_on(self) -> date | None:
         """Return the day the demo began, so that a later run means the same months."""
@@ -67,7 +70,10 @@ class Story:
         return None if row is None else business_date(row.created_at, people.TIME_ZONE)
 
     async def _is_over(self, months: list[Period]) -> bool:
-        if not set(months) <= (await closed_runs(self.desk, BRAND_ID)).keys():
+        *closed, still_open = months
+        if not set(closed) <= (await closed_runs(self.desk, BRAND_ID)).keys():
+            return False
+        if not await is_in(self.desk, BRAND_ID, still_open):
             return False
         return not self.has_fake or await is_paid_out(self.desk, BRAND_ID)
 
@@ -101,7 +107,8 @@ class Story:
             f"a price for each of {len(goods.GRADES)} grades",
         )
         told("distributors", f"{len(people.DISTRIBUTORS)} in four levels, each with its terms")
-        told("channels", f"{len(SHARES)}: {', '.join(SHARES)}")
+        shown = (*SHARES, OVERSEAS)
+        told("channels", f"{len(shown)}: {', '.join(shown)}")
         told("plan", f"{PLAN_NAME}: rates by level, overrides, price gaps")
 
     async def _settle(self, months: list[Period], files: list[OrderFile]) -> None:
@@ -110,7 +117,8 @@ class Story:
             if period in closed:
                 await finish_month(self.desk, BRAND_ID, closed[period])
                 continue
-            await tell_month(
+            tell = tell_open_month if period == months[-1] else tell_month
+            await tell(
                 self.desk, BRAND_ID, period, [file for file in files if file.period == period]
             )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from tributary.cli.demo.goods import CURRENCY, TAX_RATE
-from tributary.cli.demo.sales import DROPSHIP, WHOLESALE, Comeback, Item, Month, Sale
+from tributary.cli.demo.sales import CASCADE, DROPSHIP, WHOLESALE, Comeback, Item, Month, Sale
 from tributary.kernel import Money
 
 Row = dict[str, str]
@@ -42,6 +42,7 @@ DROPSHIPPER: Final = {
 HEADINGS: Final[Mapping[str, Mapping[str, str]]] = {
     WHOLESALE: ORDER_DESK,
     DROPSHIP: DROPSHIPPER,
+    CASCADE: DROPSHIPPER,
 }
 
 FREIGHT: Final = Money.of("18", CURRENCY)

@@ -72,6 +72,7 @@ async def activate_plan(work: Work, draft: PlanDraft) -> PlanId:
             "rates": [f"{r.kind} {r.step} {r.product_group} {r.rate}" for r in draft.rates],
             "pays_price_gap": draft.pays_price_gap,
             "pays_both": draft.pays_both,
+            "modes": sorted(draft.modes),
         },
     )
     return plan_id
@@ -122,6 +123,7 @@ async def _insert(work: Work, plan_id: PlanId, version: int, draft: PlanDraft) -
             "earning_event": "invoice",
             "pays_price_gap": draft.pays_price_gap,
             "pays_both": draft.pays_both,
+            "modes": sorted(draft.modes),
             "valid_from": draft.valid_from,
             "valid_until": draft.valid_until,
             "created_at": work.opened_at,

@@ -13,7 +13,8 @@ COLUMNS: Final = (
 )
 
 # What was billed in the period, under every plan in force on the day of the order. All
-# instalments of an order are booked together, the first one stands for the order.
+# instalments of an order are booked together, the first one stands for the order; what those
+# above the buyer owe in a cascade is no sale of its own.
 SOLD: Final = """
     sold AS (
       SELECT l.id AS line_id, o.id AS order_id, o.distributor_id AS seller_id, o.ordered_on,
@@ -24,11 +25,12 @@ SOLD: Final = """
       JOIN orders o ON o.brand_id = :brand AND o.id = r.order_id
       JOIN order_lines l ON l.brand_id = :brand AND l.order_id = o.id
       JOIN products g ON g.brand_id = :brand AND g.id = l.product_id
-      JOIN plans p ON p.brand_id = :brand AND p.valid_from <= o.ordered_on
+      JOIN plans p ON p.brand_id = :brand AND o.mode = ANY(p.modes)
+       AND p.valid_from <= o.ordered_on
        AND (p.valid_until IS NULL OR p.valid_until > o.ordered_on)
-      WHERE r.brand_id = :brand AND r.instalment = 1
+      WHERE r.brand_id = :brand AND r.depth = 0 AND r.instalment = 1
         AND r.booked_on >= :start AND r.booked_on < :end
-        AND o.distributor_id IS NOT NULL AND o.mode = 'direct'
+        AND o.distributor_id IS NOT NULL
     )
 """
 
@@ -115,12 +117,13 @@ REVERSALS: Final = """
     WITH came_back AS (
       SELECT x.order_line_id FROM credit_notes n
       JOIN return_lines x ON x.brand_id = :brand AND x.return_id = n.return_id
-      WHERE n.brand_id = :brand AND n.booked_on >= :start AND n.booked_on < :end
+      WHERE n.brand_id = :brand AND n.depth = 0
+        AND n.booked_on >= :start AND n.booked_on < :end
       UNION
       SELECT x.order_line_id FROM receivables r
       JOIN returns y ON y.brand_id = :brand AND y.order_id = r.order_id
       JOIN return_lines x ON x.brand_id = :brand AND x.return_id = y.id
-      WHERE r.brand_id = :brand AND r.instalment = 1
+      WHERE r.brand_id = :brand AND r.depth = 0 AND r.instalment = 1
         AND r.booked_on >= :start AND r.booked_on < :end
     ),
     returned AS (
@@ -139,7 +142,7 @@ REVERSALS: Final = """
        AND c.reverses_id IS NULL
       JOIN plans p ON p.brand_id = :brand AND p.id = c.plan_id
       JOIN return_lines x ON x.brand_id = :brand AND x.order_line_id = b.order_line_id
-      JOIN credit_notes n ON n.brand_id = :brand AND n.return_id = x.return_id
+      JOIN credit_notes n ON n.brand_id = :brand AND n.return_id = x.return_id AND n.depth = 0
       WHERE n.booked_on < :end
     ),
     so_far AS (

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tributary.commissions.model import PlanRateRow, PlanRow
-from tributary.commissions.rules import Base, CommissionKind, PlanDraft, PlanRate
+from tributary.commissions.rules import Base, CommissionKind, Mode, PlanDraft, PlanRate
 from tributary.kernel import BrandId, PlanId, Rate
 
 
@@ -58,5 +58,6 @@ def _plan(row: PlanRow, rates: Sequence[PlanRateRow]) -> Plan:
             base=Base(row.base),
             pays_price_gap=row.pays_price_gap,
             pays_both=row.pays_both,
+            modes=frozenset(Mode(mode) for mode in row.modes),
         ),
     )

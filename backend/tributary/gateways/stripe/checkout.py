@@ -34,6 +34,14 @@ from tributary.payments import RefundStatus as BackStatus
 
 PROVIDER: Final = "stripe"
 
+REFUND_EVENTS: Final = (
+    "charge.refund.updated",
+    "charge.refunded",
+    "refund.created",
+    "refund.failed",
+    "refund.updated",
+)
+
 Result = TypeVar("Result")
 
 _PAGES: Final[Mapping[CheckoutStatus, PageStatus]] = {
@@ -121,6 +129,11 @@ class StripeCheckout:
         found = await _declining(lambda: self._gateway.refunds_of(payment_id))
         return [_refund(each) for each in found]
 
+    async def refund_events_since(self, since: datetime) -> Sequence[WebhookMessage]:
+        """Return what webhooks told, or should have told, about refunds; at most 30 days back."""
+        events = await _declining(lambda: self._gateway.events_since(since, types=REFUND_EVENTS))
+        return [_message(event) for event in events]
+
 
 class StripeWebhooks:
     """Tells whether a webhook comes from Stripe, and which page or payment it is about."""
@@ -139,15 +152,18 @@ class StripeWebhooks:
             PayloadUnreadable: the body is not an event.
         """
         signature = headers.get("stripe-signature", "")
-        event = verify(body, signature, secrets=self._secrets, now=now)
-        page_id, payment_id = _subject(event)
-        return WebhookMessage(
-            provider=PROVIDER,
-            event_id=event.event_id,
-            kind=event.type,
-            provider_session_id=page_id,
-            payment_id=payment_id,
-        )
+        return _message(verify(body, signature, secrets=self._secrets, now=now))
+
+
+def _message(event: StripeEvent) -> WebhookMessage:
+    page_id, payment_id = _subject(event)
+    return WebhookMessage(
+        provider=PROVIDER,
+        event_id=event.event_id,
+        kind=event.type,
+        provider_session_id=page_id,
+        payment_id=payment_id,
+    )
 
 
 async def _declining(call: Callable[[], Awaitable[Result]]) -> Result:
@@ -190,7 +206,7 @@ def _page(state: CheckoutState) -> ProviderSession:
 
 def _payment(state: PaymentState) -> ProviderPayment:
     reference = _uuid(state.reference)
-    # A fee in another currency belongs to a settlement report, not to this payment's account.
+    # A fee that could not be brought into the payment's currency cannot be booked beside it.
     fee = state.fee if state.fee and state.fee.currency == state.amount.currency else None
     free = state.fee is not None and not state.fee
     return ProviderPayment(

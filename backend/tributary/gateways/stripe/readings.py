@@ -81,7 +81,7 @@ def payment_state(intent: stripe.PaymentIntent) -> PaymentState:
         method = charge.payment_method_details.type if charge.payment_method_details else None
         movement = charge.balance_transaction
         if isinstance(movement, stripe.BalanceTransaction):
-            fee = from_stripe(movement.fee, movement.currency)
+            fee = _fee(charge, movement)
             succeeded_at = _at(movement.created)
     return PaymentState(
         payment_intent_id=intent.id,
@@ -94,6 +94,18 @@ def payment_state(intent: stripe.PaymentIntent) -> PaymentState:
         method=method,
         succeeded_at=succeeded_at,
     )
+
+
+def _fee(charge: stripe.Charge, movement: stripe.BalanceTransaction) -> Money:
+    """Return the fee in the currency of the payment.
+
+    An account that settles in another currency is charged in that one. The fee is the same share
+    of what came in, so that what is left in our books is what was converted, to a minor unit.
+    """
+    if movement.currency == charge.currency or movement.amount <= movement.fee:
+        return from_stripe(movement.fee, movement.currency)
+    paid = from_stripe(charge.amount, charge.currency)
+    return paid.allocate([movement.fee, movement.amount - movement.fee])[0]
 
 
 def refund_state(refund: stripe.Refund) -> RefundState:

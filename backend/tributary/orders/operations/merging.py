@@ -1,4 +1,4 @@
-"""Write the faultless drafts of a batch: new orders, changed orders, their lines and ladders."""
+"""Write the faultless drafts of a batch: new orders, changed orders, lines, ladders, debts."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tributary.orders.events import OrdersBillable
 from tributary.orders.operations.drafts import analyze
-from tributary.orders.rules import BillingTrigger, OrderKind, Source
+from tributary.orders.rules import BillingTrigger, OrderKind, OrderMode, Source
 from tributary.platform import Work
 
 
@@ -49,8 +49,13 @@ _FORGET_LINES: Final = f"""
     DELETE FROM order_lines l WHERE l.brand_id = :brand AND l.order_id IN ({_CHANGED})
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
+_FORGET_DEBTS: Final = f"""
+    DELETE FROM order_debts t WHERE t.brand_id = :brand AND t.order_id IN ({_CHANGED})
+"""  # noqa: S608  Only constants of this module meet here; values are parameters.
+
 _VALUES: Final = """
     SELECT d.order_id AS id, d.external_id, d.number, d.state, d.distributor_id,
+           {creditor} AS creditor_id,
            coalesce(CAST(:acquirer AS uuid), d.distributor_id) AS debtor_id, d.currency,
            d.ordered_at, d.ordered_on, d.shipped_on, bill.billable_on,
            CASE WHEN bill.billable_on IS NOT NULL THEN CAST(:batch AS uuid) END
@@ -58,15 +63,20 @@ _VALUES: Final = """
            p.goods_minor, p.discount_minor, p.tax_minor, {freight} AS freight_minor,
            p.total_minor, p.consumer_total_minor, CAST(:run AS uuid) AS import_run_id,
            d.row_number, d.content_sha256, d.source_updated_at
-    FROM order_drafts d JOIN priced_orders p ON p.order_id = d.order_id,
+    FROM order_drafts d JOIN priced_orders p ON p.order_id = d.order_id {chain},
     LATERAL (SELECT CASE WHEN d.state = 'confirmed' THEN {billing_day} END AS billable_on) AS bill
     WHERE {which}
+"""
+
+_CHAIN: Final = """
+    JOIN draft_chains c ON c.distributor_id = d.distributor_id AND c.ordered_on = d.ordered_on
 """
 
 _COLUMNS: Final = (
     "number",
     "state",
     "distributor_id",
+    "creditor_id",
     "debtor_id",
     "currency",
     "ordered_at",
@@ -107,17 +117,60 @@ _LINES: Final = f"""
 
 _LADDER: Final = f"""
     INSERT INTO order_line_prices (brand_id, order_line_id, depth, party_id, grade,
-                                   unit_price_minor, currency)
+                                   unit_price_minor, tax_minor, currency)
     SELECT :brand, s.line_id, step.place - 1, s.parties[step.place], s.grades[step.place],
-           s.prices[step.place], s.currency
-    FROM (SELECT l.line_id, l.currency, c.parties, c.grades, x.prices
+           {{price}}, {{tax}}, s.currency
+    FROM (SELECT l.line_id, l.currency, l.quantity, l.tax_minor, c.parties, c.grades {{more}}
           FROM priced_lines l
           JOIN draft_chains c ON c.id = l.chain_id
-          JOIN draft_prices x ON x.id = l.price_id
+          {{joins}}
           WHERE {_SOUND}
           ORDER BY l.line_id) AS s
     JOIN generate_series(1, (SELECT max(cardinality(parties)) FROM draft_chains)) AS step (place)
       ON step.place <= cardinality(s.parties)
+"""  # noqa: S608  Only constants of this module meet here; values are parameters.
+
+_PRICES: Final = "JOIN draft_prices x ON x.id = l.price_id"
+
+# In a cascade every level is taxed on its own price; an agent pays nothing for what it sells.
+_RUNGS: Final = {
+    OrderMode.DIRECT: {
+        "price": "s.prices[step.place]",
+        "tax": "NULL::bigint",
+        "more": ", x.prices",
+        "joins": _PRICES,
+    },
+    OrderMode.CASCADE: {
+        "price": "s.prices[step.place]",
+        "tax": """CASE step.place WHEN 1 THEN s.tax_minor
+                  ELSE rate_minor(s.prices[step.place] * s.quantity, s.tax_rate_ppm) END""",
+        "more": ", x.prices, i.tax_rate_ppm",
+        "joins": f"{_PRICES} JOIN line_drafts i ON i.seq = l.seq",
+    },
+    OrderMode.AGENCY: {"price": "0", "tax": "NULL::bigint", "more": "", "joins": ""},
+}
+
+# A discount is given by whoever bills the buyer; what it pays itself stays the same.
+_DEBTS: Final = f"""
+    INSERT INTO order_debts (brand_id, order_id, depth, creditor_id, debtor_id, currency,
+                             net_minor, tax_minor, freight_minor, total_minor)
+    SELECT :brand, s.order_id, s.place - 1, coalesce(s.creditor_id, :brand), s.debtor_id,
+           s.currency, s.net, s.tax + f.tax, f.freight, s.net + s.tax + f.tax + f.freight
+    FROM (SELECT l.order_id, step.place, c.parties[step.place + 1] AS creditor_id,
+                 c.parties[step.place] AS debtor_id, l.currency,
+                 sum(x.prices[step.place] * l.quantity)::bigint AS net,
+                 sum(rate_minor(x.prices[step.place] * l.quantity, i.tax_rate_ppm))::bigint AS tax
+          FROM priced_lines l
+          JOIN line_drafts i ON i.seq = l.seq
+          JOIN draft_chains c ON c.id = l.chain_id
+          {_PRICES}
+          JOIN generate_series(2, (SELECT max(cardinality(parties)) FROM draft_chains))
+            AS step (place) ON step.place <= cardinality(c.parties)
+          WHERE {_SOUND}
+          GROUP BY l.order_id, step.place, c.parties, l.currency) AS s
+    JOIN order_drafts d ON d.order_id = s.order_id,
+    LATERAL (SELECT {{freight}} AS freight, {{freight_tax}} AS tax) AS f
+    ORDER BY s.order_id
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
 
@@ -139,20 +192,22 @@ async def merge(
     updated = await _change(work, source, batch_id, import_run_id) if known else 0
     loaded = await work.run(
         f"""
-        INSERT INTO orders (brand_id, channel_id, kind, mode, creditor_id, created_at, id,
-                            external_id, {", ".join(_COLUMNS)})
-        SELECT :brand, :channel, :kind, 'direct', :brand, :now, id, external_id,
-               {", ".join(_COLUMNS)}
+        INSERT INTO orders (brand_id, channel_id, kind, mode, created_at, id, external_id,
+                            {", ".join(_COLUMNS)})
+        SELECT :brand, :channel, :kind, :mode, :now, id, external_id, {", ".join(_COLUMNS)}
         FROM ({_values(source, "NOT d.known")}) AS fresh ORDER BY id
         """,  # noqa: S608  Only constants of this module meet here; values are parameters.
         **_parameters(work, source, batch_id, import_run_id),
         channel=source.channel_id,
         kind=source.kind.value,
+        mode=source.mode.value,
         now=work.opened_at,
     )
     await work.run(_LINES, brand=work.brand_id)
-    if source.kind is not OrderKind.CONSUMER:
-        await work.run(_LADDER, brand=work.brand_id)
+    if source.has_chain:
+        await work.run(_LADDER.format(**_RUNGS[source.mode]), brand=work.brand_id)
+    if source.mode is OrderMode.CASCADE:
+        await work.run(_DEBTS.format(**_freight(source)), brand=work.brand_id)
     return Merged(loaded, updated, await _announce(work, batch_id))
 
 
@@ -161,6 +216,7 @@ async def _change(work: Work, source: Source, batch_id: UUID, run_id: UUID | Non
     touched = await work.run(_TOUCH_BILLED, brand=work.brand_id)
     await work.run(_FORGET_PRICES, brand=work.brand_id)
     await work.run(_FORGET_LINES, brand=work.brand_id)
+    await work.run(_FORGET_DEBTS, brand=work.brand_id)
     assigned = ", ".join(f"{column} = v.{column}" for column in _COLUMNS)
     changed = await work.run(
         f"""
@@ -174,11 +230,24 @@ async def _change(work: Work, source: Source, batch_id: UUID, run_id: UUID | Non
 
 
 def _values(source: Source, which: str) -> str:
-    freight = "0" if source.kind is OrderKind.DROPSHIP else "d.freight_minor"
+    in_cascade = source.mode is OrderMode.CASCADE
     billing_day = (
         "d.ordered_on" if source.billing_trigger is BillingTrigger.CONFIRMATION else "d.shipped_on"
     )
-    return _VALUES.format(freight=freight, billing_day=billing_day, which=which)
+    return _VALUES.format(
+        creditor="coalesce(c.parties[2], :brand)" if in_cascade else "CAST(:brand AS uuid)",
+        chain=_CHAIN if in_cascade else "",
+        freight=_freight(source)["freight"],
+        billing_day=billing_day,
+        which=which,
+    )
+
+
+def _freight(source: Source) -> dict[str, str]:
+    """Return the SQL of freight and its tax; whose consumer paid for it, nobody owes it again."""
+    if source.kind is OrderKind.DROPSHIP:
+        return {"freight": "0", "freight_tax": "0"}
+    return {"freight": "d.freight_minor", "freight_tax": "d.freight_tax_minor"}
 
 
 def _parameters(

@@ -3,7 +3,7 @@
 from typing import Final
 
 from tributary.orders.operations.drafts import analyze
-from tributary.orders.rules import AMOUNT_MAX, OrderKind, Source
+from tributary.orders.rules import AMOUNT_MAX, OrderKind, OrderMode, Source
 from tributary.platform import Work
 
 
@@ -57,9 +57,12 @@ _LADDER_JOINS: Final = f"""
      AND p.currency = o.currency AND p.ordered_on = o.ordered_on
 """
 
-_LADDER_REASONS: Final = """
+_CHAIN_REASONS: Final = """
     WHEN c.id IS NULL THEN 'distributor_outside_tree'
     WHEN array_position(c.grades, NULL) IS NOT NULL THEN 'grade_missing'
+"""
+
+_LADDER_REASONS: Final = f"""{_CHAIN_REASONS}
     WHEN p.prices IS NULL OR array_position(p.prices, NULL) IS NOT NULL THEN 'price_missing'
 """
 
@@ -103,6 +106,12 @@ _TERMS: Final = {
         "reasons": "",
     },
 }
+
+# Those above pay their own price for it: that must fit, too.
+_CASCADE_REASON: Final = f"""
+    WHEN i.quantity * (SELECT max(u) FROM unnest(p.prices) AS u)::numeric > {AMOUNT_MAX}
+      THEN 'amount_too_large'
+"""  # noqa: S608  Only constants of this module meet here; values are parameters.
 
 _LINES: Final = """
     INSERT INTO priced_lines
@@ -204,15 +213,29 @@ async def examine(work: Work, source: Source) -> None:
     """Price every draft without a fault; write down the faults that only prices and sums show."""
     kind = source.kind
     await analyze(work, "order_drafts", "line_drafts")
-    if kind is not OrderKind.CONSUMER:
+    if source.has_chain:
         await work.run(_CHAINS, brand=work.brand_id)
         await analyze(work, "draft_chains")
+    if kind is not OrderKind.CONSUMER:
         await work.run(_PRICES, brand=work.brand_id)
         await analyze(work, "draft_prices")
-    await work.run(_LINES.format(most=AMOUNT_MAX, **_TERMS[kind]))
+    await work.run(_LINES.format(most=AMOUNT_MAX, **_terms_of(source)))
     await analyze(work, "priced_lines")
     await work.run(_LINE_FAULTS)
     await _examine_sums(work, kind)
+
+
+def _terms_of(source: Source) -> dict[str, str]:
+    """Return how lines are priced; an agent's chain is frozen, but prices nothing."""
+    terms = _TERMS[source.kind]
+    match source.mode:
+        case OrderMode.AGENCY:
+            chain = {"joins": _CHAIN_OF, "ids": "c.id, NULL::bigint", "reasons": _CHAIN_REASONS}
+            return terms | chain
+        case OrderMode.CASCADE:
+            return terms | {"reasons": terms["reasons"] + _CASCADE_REASON}
+        case OrderMode.DIRECT:
+            return terms
 
 
 async def _examine_sums(work: Work, kind: OrderKind) -> None:

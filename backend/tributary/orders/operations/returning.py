@@ -231,6 +231,10 @@ _INSERT: Final = """
            p.net_minor + p.tax_minor + p.freight_minor, o.currency, :now
     FROM priced_returns p JOIN orders o ON o.brand_id = :brand AND o.id = p.order_id
     WHERE p.net_minor + p.tax_minor + p.freight_minor > 0
+       OR EXISTS (SELECT 1 FROM return_matches m
+                  JOIN order_debts b ON b.brand_id = :brand AND b.order_id = m.order_id
+                  WHERE m.order_id = p.order_id AND m.return_ref = p.return_ref
+                    AND m.quantity > 0)
 """
 
 _INSERT_LINES: Final = """
@@ -243,6 +247,53 @@ _INSERT_LINES: Final = """
     JOIN returns r ON r.brand_id = :brand AND r.batch_id = :batch
      AND r.order_id = m.order_id AND r.external_id = m.return_ref
     GROUP BY r.id, m.order_line_id, r.currency
+"""
+
+
+_IN_CASCADE: Final = """
+    SELECT 1 FROM orders o
+    WHERE o.brand_id = :brand AND o.id IN (SELECT order_id FROM return_drafts)
+      AND o.mode = 'cascade' LIMIT 1
+"""
+
+# Who is above gets back its own price of what came back, and of its tax the share of the units,
+# rounded on what has come back in all.
+_CREDITS: Final = """
+    WITH gone AS (
+      SELECT r.id AS return_id, x.order_line_id, x.quantity, l.quantity AS bought,
+             coalesce(e.quantity, 0)
+               + sum(x.quantity) OVER (PARTITION BY x.order_line_id ORDER BY r.id) AS gone_after
+      FROM returns r
+      JOIN return_lines x ON x.brand_id = :brand AND x.return_id = r.id
+      JOIN order_lines l ON l.brand_id = :brand AND l.id = x.order_line_id,
+      LATERAL (SELECT sum(b.quantity) AS quantity FROM return_lines b
+               JOIN returns v ON v.brand_id = :brand AND v.id = b.return_id
+                AND v.batch_id <> :batch
+               WHERE b.brand_id = :brand AND b.order_line_id = x.order_line_id) AS e
+      WHERE r.brand_id = :brand AND r.batch_id = :batch
+    ),
+    levels AS (
+      SELECT g.return_id, p.depth, sum(p.unit_price_minor * g.quantity)::bigint AS net,
+             sum(round(p.tax_minor::numeric * g.gone_after / g.bought)
+                 - round(p.tax_minor::numeric * (g.gone_after - g.quantity) / g.bought))::bigint
+               AS tax
+      FROM gone g
+      JOIN order_line_prices p ON p.brand_id = :brand AND p.order_line_id = g.order_line_id
+       AND p.depth > 0
+      GROUP BY g.return_id, p.depth
+    )
+    INSERT INTO return_credits (brand_id, return_id, depth, currency, net_minor, tax_minor,
+                                freight_minor, total_minor)
+    SELECT :brand, r.id, b.depth, r.currency, v.net, v.tax, r.freight_minor,
+           v.net + v.tax + r.freight_minor
+    FROM returns r
+    JOIN order_debts b ON b.brand_id = :brand AND b.order_id = r.order_id
+    LEFT JOIN levels s ON s.return_id = r.id AND s.depth = b.depth,
+    LATERAL (SELECT coalesce(s.net, 0) AS net,
+                    coalesce(s.tax, 0) + r.tax_minor - (
+                      SELECT coalesce(sum(k.tax_minor), 0)::bigint FROM return_lines k
+                      WHERE k.brand_id = :brand AND k.return_id = r.id) AS tax) AS v
+    WHERE r.brand_id = :brand AND r.batch_id = :batch
 """
 
 
@@ -268,6 +319,8 @@ async def take_back(work: Work, source: Source, *, batch_id: UUID) -> Taken:
     await work.run(_OWN_FAULTS)
     for which in ("d.scope <> 'rest'", "d.scope = 'rest'"):
         booked += await _round(work, source, which, batch_id)
+    if booked and await work.rows(_IN_CASCADE, brand=work.brand_id):
+        await work.run(_CREDITS, brand=work.brand_id, batch=batch_id)
     if booked:
         work.announce(ReturnsBooked(batch_id=batch_id))
     return Taken(booked, unchanged)

@@ -19,6 +19,7 @@ from tributary.orders.operations.returning import take_back
 from tributary.orders.rules import (
     BillingTrigger,
     Fault,
+    OrderCancelled,
     OrderDraft,
     OrderFaulty,
     OrderKind,
@@ -156,10 +157,13 @@ async def confirm(work: Work, *, order_id: OrderId, billing_trigger: BillingTrig
 
     Refuses:
         OrderUnknown: there is no such order.
+        OrderCancelled: it was cancelled.
     """
     row = await _order_for_update(work, order_id)
     if row.state == OrderState.CONFIRMED.value:
         return
+    if row.state == OrderState.CANCELLED.value:
+        raise OrderCancelled(f"Order {row.number} is cancelled and cannot be confirmed.")
     batch_id = new_id()
     day = row.ordered_on if billing_trigger is BillingTrigger.CONFIRMATION else row.shipped_on
     await work.run(

@@ -13,7 +13,13 @@ from tributary.kernel import Money, PaymentLinkId, ReceivableId, Refusal, new_id
 from tributary.payments.model import PaymentLink, PaymentLinkItem, table_of
 from tributary.payments.operations.sessions import supersede_sessions_of
 from tributary.payments.queries import LinkUnknown
-from tributary.payments.rules import LINK_LIFE, LINK_TRANSITIONS, LinkState, may_become
+from tributary.payments.rules import (
+    LINK_LIFE,
+    LINK_LIFE_MAX,
+    LINK_TRANSITIONS,
+    LinkState,
+    may_become,
+)
 from tributary.platform import Work
 
 
@@ -21,6 +27,13 @@ class LinkItemsMixed(Refusal):
     """The items belong to several debtors, creditors or currencies.
 
     Make one link per debtor, creditor and currency: money of a link goes to one creditor.
+    """
+
+
+class CreditorNotOnline(Refusal):
+    """The items are owed to another distributor, whose own account cannot be paid online yet.
+
+    Pay that distributor itself: the money of a link goes to the creditor, never by the brand.
     """
 
 
@@ -49,6 +62,20 @@ class AmountNotPositive(Refusal):
     """An amount is zero or negative.
 
     Give an amount above zero.
+    """
+
+
+class ExpiryPassed(Refusal):
+    """The link would end before it begins.
+
+    Choose an instant that is still to come, or leave it out.
+    """
+
+
+class ExpiryTooFar(Refusal):
+    """The link would be open for more than a year.
+
+    Choose an earlier instant, or leave it out; a new link can be made at any time.
     """
 
 
@@ -90,16 +117,23 @@ async def create_link(
         LinkItemTwice: a receivable is named twice.
         ReceivableUnknown: a receivable does not exist.
         LinkItemsMixed: the items are of several pairs or currencies.
+        CreditorNotOnline: they are owed to somebody other than the brand.
         NothingOpen: there is no item, or one is closed already.
         AmountNotPositive: an amount is not above zero.
         AmountAboveOpen: an amount is above what is open.
+        ExpiryPassed: it would have expired already.
+        ExpiryTooFar: it would be open for more than a year.
     """
+    ends_at = expires_at or now + LINK_LIFE
+    if ends_at <= now:
+        raise ExpiryPassed(f"{ends_at:%Y-%m-%d %H:%M %Z} is over: choose a later instant.")
+    if ends_at - now > LINK_LIFE_MAX:
+        raise ExpiryTooFar(f"A link is open for at most {LINK_LIFE_MAX.days} days.")
     rows = await _open_rows(work, items)
     amounts = [_asked(item, row.open, row.number) for item, row in zip(items, rows, strict=True)]
     total = total_of(amounts, amounts[0].currency)
     link_id = PaymentLinkId(new_id())
     token = f"{work.brand_id.hex}.{secrets.token_urlsafe(32)}"
-    ends_at = expires_at or now + LINK_LIFE
     await _write(work, CreatedLink(link_id, token, total, ends_at), rows[0], items, amounts)
     await work.audit(
         "payments.create_link",
@@ -167,6 +201,11 @@ async def _open_rows(work: Work, items: Sequence[LinkItem]) -> list[receivables.
             "One link takes items of one debtor, one creditor and one currency; "
             f"{rows[0].number} differs from another item."
         )
+    if rows[0].creditor_id != work.brand_id:
+        raise CreditorNotOnline(
+            f"Receivable {rows[0].number} is owed to another distributor, whose own account "
+            "cannot be paid online yet: pay that distributor itself."
+        )
     return rows
 
 
@@ -204,7 +243,12 @@ async def cancel_link(work: Work, *, link_id: PaymentLinkId, reason: str) -> Non
         raise LinkNotOpen(f"This payment link is {rows[0].state} and cannot be cancelled.")
     await close_link(work, link_id, LinkState.CANCELLED)
     await work.audit(
-        "payments.cancel_link", subject="payment_link", subject_id=link_id, reason=reason
+        "payments.cancel_link",
+        subject="payment_link",
+        subject_id=link_id,
+        before={"state": rows[0].state},
+        after={"state": LinkState.CANCELLED.value},
+        reason=reason,
     )
 
 
@@ -218,7 +262,13 @@ async def expire_links(work: Work, *, now: datetime) -> int:
     )
     for row in rows:
         await close_link(work, PaymentLinkId(row.id), LinkState.EXPIRED)
-        await work.audit("payments.expire_link", subject="payment_link", subject_id=row.id)
+        await work.audit(
+            "payments.expire_link",
+            subject="payment_link",
+            subject_id=row.id,
+            before={"state": LinkState.OPEN.value},
+            after={"state": LinkState.EXPIRED.value},
+        )
     return len(rows)
 
 

@@ -314,6 +314,10 @@ async def _close_link_if_paid(work: Work, link: Row[Any]) -> None:
             brand=work.brand_id,
             link=link.id,
         )
+        was, now = {"state": link.state}, {"state": LinkState.PAID.value}
+        await work.audit(
+            "payments.pay_link", subject="payment_link", subject_id=link.id, before=was, after=now
+        )
 
 
 async def _move_session_on(

@@ -132,6 +132,7 @@ async def _reserve(
         work.session, work.brand_id, max(today, receipt.booked_on)
     )
     clearing, credit = await locked_accounts(work, receipt)
+    state = RefundState.REQUESTED if theirs is None else RefundState.PENDING
     await _free(work, receipt, amount, booked_on)
     await _set_aside(work, (credit, clearing), refund_id, amount, booked_on)
     await work.session.execute(
@@ -141,7 +142,7 @@ async def _reserve(
             receipt_id=receipt.id,
             currency=amount.currency,
             amount_minor=amount.minor,
-            state=(RefundState.REQUESTED if theirs is None else RefundState.PENDING).value,
+            state=state.value,
             provider_refund_id=theirs,
             generation=1,
             fence=0,
@@ -155,7 +156,7 @@ async def _reserve(
         "payments.request_refund",
         subject="refund",
         subject_id=refund_id,
-        after={"amount": amount, "receipt": receipt.id},
+        after={"state": state.value, "amount": amount, "receipt": receipt.id},
         reason=reason,
     )
 

@@ -83,15 +83,28 @@ async def begin_sending(
         fence=attempt.fence,
         now=now,
     )
+    await _audit(work, seen.refund_id, current.state, RefundState.SENDING)
     return attempt
 
 
 async def mark_unknown(work: Work, *, refund_id: UUID, fence: int) -> None:
     """Note that nobody knows whether the provider executed a refund; only a look-up tells."""
-    await work.run(
+    noted = await work.run(
         "UPDATE refunds SET state = 'unknown' WHERE brand_id = :brand AND id = :refund "
         "AND fence = :fence AND state = 'sending'",
         brand=work.brand_id,
         refund=refund_id,
         fence=fence,
+    )
+    if noted:
+        await _audit(work, refund_id, RefundState.SENDING, RefundState.UNKNOWN)
+
+
+async def _audit(work: Work, refund_id: UUID, before: RefundState, after: RefundState) -> None:
+    await work.audit(
+        "payments.send_refund",
+        subject="refund",
+        subject_id=refund_id,
+        before={"state": before.value},
+        after={"state": after.value},
     )

@@ -2,7 +2,13 @@
 
 from typing import Final
 
-from tributary.platform import Invariant
+from tributary.payments.rules import (
+    LINK_TRANSITIONS,
+    RECEIPT_TRANSITIONS,
+    REFUND_TRANSITIONS,
+    SESSION_TRANSITIONS,
+)
+from tributary.platform import Invariant, steps
 
 INVARIANTS: Final = (
     Invariant(
@@ -146,5 +152,30 @@ INVARIANTS: Final = (
           USING (creditor_id, debtor_id, currency)
         WHERE coalesce(d.minor, 0) <> coalesce(b.minor, 0)
         """,
+    ),
+    steps.listed_steps(
+        "payment_link",
+        LINK_TRANSITIONS,
+        rows="SELECT id, state, 'open' AS first FROM payment_links WHERE brand_id = :brand",
+        reasoned=("payments.cancel_link",),
+    ),
+    # A page of the provider ends by itself; only the ends that we bring about are audited.
+    steps.listed_steps("payment_session", SESSION_TRANSITIONS),
+    steps.listed_steps(
+        "receipt",
+        RECEIPT_TRANSITIONS,
+        rows="SELECT id, state, 'pending' AS first FROM receipts WHERE brand_id = :brand",
+    ),
+    steps.listed_steps(
+        "refund",
+        REFUND_TRANSITIONS,
+        rows="""
+            SELECT f.id, f.state, a.after ->> 'state' AS first
+            FROM refunds f
+            LEFT JOIN audit_entries a ON a.brand_id = :brand AND a.subject_id = f.id
+              AND a.action = 'payments.request_refund'
+            WHERE f.brand_id = :brand
+        """,
+        reasoned=("payments.request_refund",),
     ),
 )

@@ -6,6 +6,8 @@ from typing import Any, Final
 from tributary import receivables
 from tributary.payments.events import RefundRequested, SessionSuperseded, WebhookReceived
 from tributary.payments.operations import supersede_after
+from tributary.payments.reactions.asking import ask_for_missed
+from tributary.payments.reactions.comparing import compare_receipts
 from tributary.payments.reactions.opening import open_session
 from tributary.payments.reactions.refunding import send_refund
 from tributary.payments.reactions.settling import (
@@ -22,6 +24,8 @@ __all__ = [
     "CHORES",
     "ERRANDS",
     "REACTIONS",
+    "ask_for_missed",
+    "compare_receipts",
     "open_session",
     "settle_link",
     "settle_payment",
@@ -45,4 +49,7 @@ ERRANDS: Final[Mapping[type[Event], Sequence[Callable[[Desk, Any], Awaitable[Non
     RefundRequested: (send_refund,),
 }
 
-CHORES: Final[Sequence[Chore]] = (Chore("sweep_payments", "* * * * *", sweep_payments),)
+CHORES: Final[Sequence[Chore]] = (
+    Chore("sweep_payments", "* * * * *", sweep_payments),
+    Chore("ask_for_missed_refunds", "23 * * * *", ask_for_missed),
+)

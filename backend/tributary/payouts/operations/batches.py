@@ -57,7 +57,7 @@ async def prepare_batch(
 ) -> PayoutBatchId:
     """Write a batch that pays everybody payable what is available now; the asker is its maker.
 
-    Needs an idempotency key: the same request again answers with the same batch.
+    Needs an idempotency key: the same request of the same person answers with the same batch.
 
     Refuses:
         RoleMissing: whoever asks is no payout operator.
@@ -68,6 +68,7 @@ async def prepare_batch(
     maker_id = person_of(work)
     request = {
         "deed": "payouts.prepare_batch",
+        "user": maker_id,
         "rail": rail,
         "currency": currency,
         "minimum": minimum,
@@ -138,6 +139,7 @@ async def cancel_batch(work: Work, *, batch_id: PayoutBatchId, reason: str) -> i
     )
     if not cancelled:
         raise PayoutStateForbids(f"Nothing of {batch.number} is left to cancel.")
+    following = state if state is BatchState.RELEASED else BatchState.CANCELLED
     if state is BatchState.RELEASED:
         await void_from(work, [PayoutItemId(row.id) for row in cancelled])
     else:
@@ -155,7 +157,7 @@ async def cancel_batch(work: Work, *, batch_id: PayoutBatchId, reason: str) -> i
         subject="payout_batch",
         subject_id=batch_id,
         before={"state": state},
-        after={"cancelled": [row.id for row in cancelled]},
+        after={"state": following, "cancelled": [row.id for row in cancelled]},
         reason=reason,
     )
     return len(cancelled)

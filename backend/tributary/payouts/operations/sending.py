@@ -29,7 +29,7 @@ from tributary.platform import Work
 
 _READY: Final = """
     SELECT i.id, i.batch_id, i.distributor_id, i.destination, i.currency, i.amount_minor,
-           i.generation, i.fence, true AS may_send
+           i.generation, i.fence, i.state, true AS may_send
     FROM payout_items i
     JOIN payout_batches b ON b.brand_id = :brand AND b.id = i.batch_id AND b.state = 'released'
     JOIN payee_accounts y ON y.brand_id = :brand AND y.id = i.payee_account_id
@@ -41,7 +41,7 @@ _READY: Final = """
 
 _UNSETTLED: Final = """
     SELECT i.id, i.batch_id, i.distributor_id, i.destination, i.currency, i.amount_minor,
-           i.generation, i.fence, y.state = 'active' AS may_send
+           i.generation, i.fence, i.state, y.state = 'active' AS may_send
     FROM payout_items i
     JOIN payee_accounts y ON y.brand_id = :brand AND y.id = i.payee_account_id
     WHERE i.brand_id = :brand AND i.resolved_at IS NULL
@@ -200,17 +200,15 @@ async def _claim(work: Work, rows: Sequence[Row[Any]], state: ItemState) -> list
         )
         for row in rows
     ]
+    before = {str(row.id): row.state for row in rows}
     for batch_id in sorted({one.batch_id for one in claims}):
+        fences = {str(one.item_id): one.fence for one in claims if one.batch_id == batch_id}
         await work.audit(
             "payouts.claim_items",
             subject="payout_batch",
             subject_id=batch_id,
-            after={
-                "state": state,
-                "fences": {
-                    str(one.item_id): one.fence for one in claims if one.batch_id == batch_id
-                },
-            },
+            before={item: before[item] for item in fences},
+            after={item: {"state": state, "fence": fence} for item, fence in fences.items()},
         )
     return claims
 

@@ -2,7 +2,13 @@
 
 from typing import Final
 
-from tributary.platform import Invariant
+from tributary.payouts.queries.clearing import CLEARING_IS_EXPLAINED
+from tributary.payouts.rules import (
+    ACCOUNT_TRANSITIONS,
+    BATCH_TRANSITIONS,
+    ITEM_TRANSITIONS,
+)
+from tributary.platform import Invariant, steps
 
 _PAID_ONCE: Final = """
     SELECT format('payout %s of %s is %s but the books moved %s for it in %s transfers', i.id,
@@ -83,6 +89,16 @@ _TWO_PERSONS: Final = """
       AND i.state NOT IN ('ready', 'cancelled')
 """
 
+_ITEM_STEPS: Final = """
+    SELECT CAST(k.key AS uuid) AS id, k.value AS origin, a.after -> k.key ->> 'state' AS goal
+    FROM audit_entries a, jsonb_each_text(a.before) AS k
+    WHERE a.brand_id = :brand AND a.action IN ('payouts.claim_items', 'payouts.settle_items')
+    UNION ALL
+    SELECT CAST(c AS uuid), 'ready', 'cancelled'
+    FROM audit_entries a, jsonb_array_elements_text(a.after -> 'cancelled') AS c
+    WHERE a.brand_id = :brand AND a.action = 'payouts.cancel_batch'
+"""
+
 _ITEMS: Final = "SELECT count(*) FROM payout_items i WHERE i.brand_id = :brand"
 
 INVARIANTS: Final = (
@@ -103,5 +119,24 @@ INVARIANTS: Final = (
         "items of a batch sum to the approved total and hash, and two persons moved it",
         "SELECT count(*) FROM payout_batches b WHERE b.brand_id = :brand",
         _TWO_PERSONS,
+    ),
+    CLEARING_IS_EXPLAINED,
+    steps.listed_steps(
+        "payout_batch",
+        BATCH_TRANSITIONS,
+        rows="SELECT id, state, 'draft' AS first FROM payout_batches WHERE brand_id = :brand",
+        reasoned=("payouts.cancel_batch",),
+    ),
+    steps.listed_steps(
+        "payout",
+        ITEM_TRANSITIONS,
+        rows="SELECT id, state, 'ready' AS first FROM payout_items WHERE brand_id = :brand",
+        steps=_ITEM_STEPS,
+    ),
+    steps.listed_steps(
+        "payee_account",
+        ACCOUNT_TRANSITIONS,
+        rows="SELECT id, state, 'active' AS first FROM payee_accounts WHERE brand_id = :brand",
+        reasoned=("payouts.put_on_hold", "payouts.take_off_hold"),
     ),
 )

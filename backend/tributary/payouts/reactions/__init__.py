@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tributary.payouts.events import PayoutBatchReleased
+from tributary.payouts.reactions.comparing import compare_payouts
 from tributary.payouts.reactions.resolving import resolve_unsettled
 from tributary.payouts.reactions.sending import send_batch, send_released, send_waiting
 from tributary.platform import Chore, Event
@@ -12,6 +13,7 @@ __all__ = [
     "CHORES",
     "ERRANDS",
     "REACTIONS",
+    "compare_payouts",
     "resolve_unsettled",
     "send_batch",
     "send_released",

@@ -9,14 +9,27 @@ from tributary.kernel import new_id
 from tributary.platform import Work, numbers
 from tributary.receivables.events import CreditNotesRaised, OpenItemsChanged
 
+# The buyer is credited by whom it owed, and so is every level above it in a cascade.
 RETURNED: Final = """
-    returned AS (
-      SELECT t.id AS return_id, t.order_id, t.returned_on AS issued_on, t.currency,
-             t.total_minor, o.creditor_id, o.debtor_id
+    given_back AS (
+      SELECT t.id AS return_id, CAST(0 AS smallint) AS depth, t.order_id,
+             t.returned_on AS issued_on, t.currency, t.total_minor, o.creditor_id, o.debtor_id
       FROM returns t JOIN orders o ON o.brand_id = :brand AND o.id = t.order_id
-      WHERE t.brand_id = :brand AND t.batch_id = :batch AND t.total_minor > 0
+      WHERE t.brand_id = :brand AND t.batch_id = :batch
+      UNION ALL
+      SELECT t.id, k.depth, t.order_id, t.returned_on, k.currency, k.total_minor, b.creditor_id,
+             b.debtor_id
+      FROM returns t
+      JOIN return_credits k ON k.brand_id = :brand AND k.return_id = t.id
+      JOIN order_debts b ON b.brand_id = :brand AND b.order_id = t.order_id AND b.depth = k.depth
+      WHERE t.brand_id = :brand AND t.batch_id = :batch
+    ),
+    returned AS (
+      SELECT g.* FROM given_back g
+      WHERE g.total_minor > 0
         AND NOT EXISTS (SELECT 1 FROM credit_notes c
-                        WHERE c.brand_id = :brand AND c.return_id = t.id)
+                        WHERE c.brand_id = :brand AND c.return_id = g.return_id
+                          AND c.depth = g.depth)
     ),
     open_days AS (
       SELECT issued_on, ledger_open_day(:brand, issued_on) AS booked_on
@@ -36,16 +49,17 @@ COUNT_BY_YEAR: Final = f"""
 INSERT_CREDIT_NOTES: Final = f"""
     WITH {RETURNED}, placed AS (
       SELECT credited.*, CAST(:first AS bigint) - 1
-             + row_number() OVER (ORDER BY issued_on, return_id) AS nth
+             + row_number() OVER (ORDER BY issued_on, return_id, depth) AS nth,
+             return_id || CASE WHEN depth > 0 THEN ':' || depth ELSE '' END AS named
       FROM credited WHERE year = :year
     )
-    INSERT INTO credit_notes (brand_id, id, number, return_id, order_id, creditor_id, debtor_id,
-                              currency, total_minor, issued_on, booked_on, journal_id,
+    INSERT INTO credit_notes (brand_id, id, number, return_id, depth, order_id, creditor_id,
+                              debtor_id, currency, total_minor, issued_on, booked_on, journal_id,
                               created_at, batch_id)
-    SELECT :brand, derived_id('credit_note:' || return_id),
+    SELECT :brand, derived_id('credit_note:' || named),
            'CN-' || year || '-' || lpad(nth::text, greatest(6, length(nth::text)), '0'),
-           return_id, order_id, creditor_id, debtor_id, currency, total_minor, issued_on,
-           booked_on, derived_id('credit_note_journal:' || return_id), :now, :batch
+           return_id, depth, order_id, creditor_id, debtor_id, currency, total_minor, issued_on,
+           booked_on, derived_id('credit_note_journal:' || named), :now, :batch
     FROM placed
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
@@ -69,11 +83,13 @@ TRANSFERS: Final = """
            c.currency, leg.amount_minor, 'credit_note' AS reason, c.id AS subject_id,
            c.booked_on, CAST(NULL AS uuid) AS pending_id, CAST(NULL AS uuid) AS reverses_id
     FROM credit_notes c
-    JOIN returns t ON t.brand_id = :brand AND t.id = c.return_id,
+    JOIN returns t ON t.brand_id = :brand AND t.id = c.return_id
+    LEFT JOIN return_credits k ON k.brand_id = :brand AND k.return_id = c.return_id
+     AND k.depth = c.depth,
     LATERAL (VALUES
-      ('sales_returns', t.total_minor - t.tax_minor - t.freight_minor),
-      ('tax_payable', t.tax_minor),
-      ('freight_income', t.freight_minor)) AS leg (kind, amount_minor)
+      ('sales_returns', coalesce(k.net_minor, t.net_minor)),
+      ('tax_payable', coalesce(k.tax_minor, t.tax_minor)),
+      ('freight_income', coalesce(k.freight_minor, t.freight_minor))) AS leg (kind, amount_minor)
     WHERE c.brand_id = :brand AND c.batch_id = :batch AND leg.amount_minor > 0
 """
 
@@ -86,14 +102,14 @@ IN_BATCH: Final = """
       WHERE billed.batch_id = :batch))
 """
 
-# Credit and open items of one order lie along one line of money: where an interval of the one
-# overlaps an interval of the other, that much of the note closes that much of the item.
+# Credit and open items of one debt of an order lie along one line of money: where an interval of
+# the one overlaps an interval of the other, that much of the note closes that much of the item.
 MATCHES: Final = f"""
     notes AS MATERIALIZED (
-      SELECT c.id, c.order_id, c.creditor_id, c.debtor_id, c.currency, c.booked_on,
+      SELECT c.id, c.order_id, c.depth, c.creditor_id, c.debtor_id, c.currency, c.booked_on,
              c.total_minor - c.applied_minor AS open_minor,
              sum(c.total_minor - c.applied_minor)
-               OVER (PARTITION BY c.order_id ORDER BY c.booked_on, c.id) AS upto
+               OVER (PARTITION BY c.order_id, c.depth ORDER BY c.booked_on, c.id) AS upto
       FROM credit_notes c
       WHERE c.brand_id = :brand AND c.applied_minor < c.total_minor AND {IN_BATCH}
     ),
@@ -107,7 +123,8 @@ MATCHES: Final = f"""
         SELECT r.id, r.booked_on, r.total_minor - r.applied_minor AS open_minor,
                sum(r.total_minor - r.applied_minor) OVER (ORDER BY r.due_on, r.instalment) AS upto
         FROM receivables r
-        WHERE r.brand_id = :brand AND r.order_id = n.order_id AND r.applied_minor < r.total_minor
+        WHERE r.brand_id = :brand AND r.order_id = n.order_id AND r.depth = n.depth
+          AND r.applied_minor < r.total_minor
         OFFSET 0) AS i
       WHERE least(n.upto, i.upto) > greatest(n.upto - n.open_minor, i.upto - i.open_minor)
     ),
@@ -141,7 +158,7 @@ INSERT_APPLICATIONS: Final = f"""
 
 
 async def raise_credit_notes(work: Work, batch_id: UUID) -> int:
-    """Raise one credit note per return of a batch and apply it; return how many.
+    """Raise one credit note per return and pair of a batch and apply it; return how many.
 
     What the order's open items cannot take stays as the debtor's visible credit.
     """

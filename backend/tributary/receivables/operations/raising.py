@@ -12,11 +12,27 @@ from tributary.receivables.operations.crediting import (
     lock_series,
 )
 
+IN_CASCADE: Final = """
+    SELECT 1 FROM orders o
+    WHERE o.brand_id = :brand AND o.billable_batch_id = :batch AND o.mode = 'cascade' LIMIT 1
+"""
+
+# What the levels above the buyers owe; left out where there is none, so that a million orders
+# owed to the brand alone are not looked up among debts they do not have.
+ABOVE: Final = """
+    UNION ALL
+    SELECT b.order_id, b.depth, b.total_minor, b.creditor_id, b.debtor_id, b.currency,
+           a.billable_on, a.ordered_on, a.shipped_on
+    FROM orders a JOIN order_debts b ON b.brand_id = :brand AND b.order_id = a.id
+    WHERE a.brand_id = :brand AND a.billable_batch_id = :batch AND a.state = 'confirmed'
+      AND a.mode = 'cascade'
+"""
+
 # The terms are those in force on the day of the order: what the parties agreed then. The
 # debtor's own terms win over the creditor's default; without either all is due at once.
 BILLED: Final = """
     terms AS (
-      SELECT o.id AS order_id, o.total_minor, o.creditor_id, o.debtor_id, o.currency,
+      SELECT o.id AS order_id, o.depth, o.total_minor, o.creditor_id, o.debtor_id, o.currency,
              o.billable_on AS issued_on,
              CASE WHEN coalesce(own.start_event, general.start_event) = 'order'
                   THEN o.ordered_on ELSE coalesce(o.shipped_on, o.billable_on) END AS start_on,
@@ -24,7 +40,12 @@ BILLED: Final = """
              coalesce(own.days, general.days, 0) AS days,
              least(coalesce(own.instalments, general.instalments, 1), o.total_minor)::integer
                AS instalments
-      FROM orders o
+      FROM (
+        SELECT w.id, CAST(0 AS smallint) AS depth, w.total_minor, w.creditor_id, w.debtor_id,
+               w.currency, w.billable_on, w.ordered_on, w.shipped_on
+        FROM orders w
+        WHERE w.brand_id = :brand AND w.billable_batch_id = :batch AND w.state = 'confirmed'
+        {above}) AS o
       LEFT JOIN credit_terms own
         ON own.brand_id = :brand AND own.creditor_id = o.creditor_id
        AND own.debtor_id = o.debtor_id AND own.valid_from <= o.ordered_on
@@ -33,10 +54,9 @@ BILLED: Final = """
         ON general.brand_id = :brand AND general.creditor_id = o.creditor_id
        AND general.debtor_id IS NULL AND general.valid_from <= o.ordered_on
        AND (general.valid_until IS NULL OR general.valid_until > o.ordered_on)
-      WHERE o.brand_id = :brand AND o.billable_batch_id = :batch AND o.state = 'confirmed'
-        AND o.total_minor > 0
+      WHERE o.total_minor > 0
         AND NOT EXISTS (SELECT 1 FROM receivables r
-                        WHERE r.brand_id = :brand AND r.order_id = o.id)
+                        WHERE r.brand_id = :brand AND r.order_id = o.id AND r.depth = o.depth)
     ),
     open_days AS (
       SELECT issued_on, ledger_open_day(:brand, issued_on) AS booked_on
@@ -61,18 +81,20 @@ INSERT_RECEIVABLES: Final = f"""
              CASE WHEN instalments = 1 THEN total_minor
                   ELSE (allocate_minor(total_minor, array_fill(1::bigint, ARRAY[instalments])))
                        [part.instalment] END AS part_minor,
-             row_number() OVER (ORDER BY issued_on, order_id, part.instalment) AS place
+             row_number() OVER (ORDER BY issued_on, order_id, depth, part.instalment) AS place,
+             order_id || ':' || part.instalment || CASE WHEN depth > 0 THEN ':' || depth ELSE '' END
+               AS named
       FROM billed, LATERAL generate_series(1, instalments) AS part (instalment)
       WHERE year = :year
     )
-    INSERT INTO receivables (brand_id, id, number, order_id, instalment, creditor_id, debtor_id,
-                             currency, total_minor, issued_on, booked_on, due_on, batch_id,
-                             journal_id, created_at)
-    SELECT :brand, derived_id('receivable:' || order_id || ':' || instalment),
+    INSERT INTO receivables (brand_id, id, number, order_id, depth, instalment, creditor_id,
+                             debtor_id, currency, total_minor, issued_on, booked_on, due_on,
+                             batch_id, journal_id, created_at)
+    SELECT :brand, derived_id('receivable:' || named),
            'AR-' || year || '-' || lpad(nth::text, greatest(6, length(nth::text)), '0'),
-           order_id, instalment, creditor_id, debtor_id, currency, part_minor, issued_on,
+           order_id, depth, instalment, creditor_id, debtor_id, currency, part_minor, issued_on,
            booked_on, terms_due_on(rule, days, start_on, instalment), :batch,
-           derived_id('receivable_journal:' || order_id || ':' || instalment), :now
+           derived_id('receivable_journal:' || named), :now
     FROM parts, LATERAL (SELECT CAST(:first AS bigint) - 1 + place AS nth) AS numbered
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
@@ -93,9 +115,9 @@ ACCOUNTS: Final = """
 # estimates of one row would go through every pair.
 TRANSFERS: Final = """
     WITH bills AS MATERIALIZED (
-      SELECT r.id, r.order_id, r.instalment, r.journal_id, r.creditor_id, r.debtor_id, r.currency,
-             r.booked_on, r.total_minor,
-             array_agg(r.total_minor) OVER (PARTITION BY r.order_id ORDER BY r.instalment
+      SELECT r.id, r.order_id, r.depth, r.instalment, r.journal_id, r.creditor_id, r.debtor_id,
+             r.currency, r.booked_on, r.total_minor,
+             array_agg(r.total_minor) OVER (PARTITION BY r.order_id, r.depth ORDER BY r.instalment
                ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS totals
       FROM receivables r
       WHERE r.brand_id = :brand AND r.batch_id = :batch
@@ -106,7 +128,7 @@ TRANSFERS: Final = """
                   ELSE allocate_minor(worth.tax_minor, totals) END AS taxes
       FROM bills, LATERAL (
         SELECT o.tax_minor, o.freight_minor FROM orders o
-        WHERE o.brand_id = :brand AND o.id = bills.order_id OFFSET 0) AS worth
+        WHERE o.brand_id = :brand AND o.id = bills.order_id {worth_above} OFFSET 0) AS worth
     ),
     legs AS (
       SELECT taxed.*, taxes[instalment] AS tax_minor,
@@ -133,22 +155,32 @@ TRANSFERS: Final = """
 """
 
 
+WORTH_ABOVE: Final = """
+    AND bills.depth = 0
+        UNION ALL
+        SELECT b.tax_minor, b.freight_minor FROM order_debts b
+        WHERE b.brand_id = :brand AND b.order_id = bills.order_id AND b.depth = bills.depth
+"""
+
+
 async def raise_for(work: Work, batch_id: UUID) -> int:
     """Raise one receivable per instalment of every billable order of a batch; return how many.
 
-    Orders that have receivables already are passed over, so a batch that comes twice, or a
-    process that died anywhere, leaves exactly one set. Returns that came before the bill are
-    applied at once.
+    In a cascade so does every level above the buyer, each in the book of whom it owes. What has
+    its receivables already is passed over, so a batch that comes twice, or a process that died
+    anywhere, leaves exactly one set. Returns that came before the bill are applied at once.
     """
     await lock_series(work)
-    counts = await work.rows(COUNT_BY_YEAR, brand=work.brand_id, batch=batch_id)
+    scope = {"brand": work.brand_id, "batch": batch_id}
+    in_cascade = bool(await work.rows(IN_CASCADE, **scope))
+    above, worth_above = (ABOVE, WORTH_ABOVE) if in_cascade else ("", "")
+    counts = await work.rows(COUNT_BY_YEAR.format(above=above), **scope)
     raised = 0
     for row in counts:
         taken = await numbers.take(work, f"AR-{row.year}", row.wanted)
         raised += await work.run(
-            INSERT_RECEIVABLES,
-            brand=work.brand_id,
-            batch=batch_id,
+            INSERT_RECEIVABLES.format(above=above),
+            **scope,
             year=row.year,
             first=taken.start,
             now=work.opened_at,
@@ -158,9 +190,9 @@ async def raise_for(work: Work, batch_id: UUID) -> int:
         message = f"orders of batch {batch_id} changed while they were billed"
         raise RuntimeError(message)
     if raised:
-        await ledger.open_accounts_from(work, ACCOUNTS, brand=work.brand_id, batch=batch_id)
+        await ledger.open_accounts_from(work, ACCOUNTS, **scope)
         await lock_accounts_from(work, ACCOUNTS, batch_id)
-        await ledger.post_from(work, TRANSFERS, brand=work.brand_id, batch=batch_id)
+        await ledger.post_from(work, TRANSFERS.format(worth_above=worth_above), **scope)
         await work.audit(
             "receivables.raise_for",
             subject="batch",

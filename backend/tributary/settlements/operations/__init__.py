@@ -1,20 +1,39 @@
-"""The verbs of settlements: preview, close, print."""
+"""The verbs of settlements: preview, close, print, confirm, dispute."""
 
+from tributary.settlements.operations.answering import (
+    ReasonMissing,
+    StatementAnswered,
+    confirm_statement,
+    dispute_statement,
+)
 from tributary.settlements.operations.closing import (
+    CLOSERS,
     PeriodNotOver,
     PeriodOutOfOrder,
     Preview,
     close_month,
     preview,
+    start_closing,
 )
-from tributary.settlements.operations.printing import print_statement, print_statements
+from tributary.settlements.operations.printing import (
+    StatementUnprintable,
+    print_statement,
+    print_statements,
+)
 
 __all__ = [
+    "CLOSERS",
     "PeriodNotOver",
     "PeriodOutOfOrder",
     "Preview",
+    "ReasonMissing",
+    "StatementAnswered",
+    "StatementUnprintable",
     "close_month",
+    "confirm_statement",
+    "dispute_statement",
     "preview",
     "print_statement",
     "print_statements",
+    "start_closing",
 ]

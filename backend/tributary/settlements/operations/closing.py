@@ -5,12 +5,26 @@ from datetime import date
 from typing import Final
 
 from tributary import commissions, identity, ledger, parties
-from tributary.kernel import Period, Refusal, SettlementRunId, business_date, derived_id
-from tributary.platform import Work, numbers
-from tributary.settlements.events import PeriodClosed
+from tributary.identity import Role
+from tributary.kernel import (
+    BrandId,
+    Period,
+    Refusal,
+    SettlementRunId,
+    TaskId,
+    business_date,
+    derived_id,
+)
+from tributary.platform import Work, numbers, tasks
+from tributary.settlements.events import ClosingOrdered, PeriodClosed
 from tributary.settlements.queries import Run, Totals, runs_of, totals_of
 from tributary.settlements.queries.movements import COUNT_DUE, INSERT_LINES, INSERT_STATEMENTS
 from tributary.settlements.rules import ADJUSTMENT, SECTION_OF, SECTIONS, WORDS
+
+TASK_KIND: Final = "close_month"
+
+CLOSERS: Final = (Role.OWNER, Role.FINANCE_DIRECTOR, Role.ACCOUNTANT)
+"""Who may close a month, when it is ordered and still when it is done."""
 
 _EARLIER_BOOKING: Final = """
     SELECT min(t.booked_on) AS day FROM transfers t
@@ -56,10 +70,7 @@ async def close_month(work: Work, *, period: Period) -> Run:
     closed = await _closed_run(work, period)
     if closed is not None:
         return closed
-    brand = await identity.brand_of(work.session, work.brand_id)
-    today = business_date(work.opened_at, brand.time_zone)
-    if today < period.end:
-        raise PeriodNotOver(f"{period} ends on {period.last}; today is {today}.")
+    today = await _require_over(work, period)
     run_id, _, statements = await _settle(work, period, issued_on=today, is_kept=True)
     await work.run(
         "UPDATE settlement_runs SET state = 'closed', closed_at = :now, "
@@ -78,6 +89,44 @@ async def close_month(work: Work, *, period: Period) -> Run:
     )
     work.announce(PeriodClosed(work.brand_id, run_id, period.start, period.end))
     return Run(run_id, period, statements)
+
+
+async def start_closing(work: Work, *, period: Period) -> TaskId:
+    """Have a period closed and its statements printed; return the task that tells how it goes.
+
+    What can be seen now is refused now; closing looks again when its turn comes.
+
+    Refuses:
+        PeriodOutOfOrder: another period has to be closed first.
+        PeriodNotOver: its last day is not over.
+    """
+    if await _closed_run(work, period) is None:
+        await _require_over(work, period)
+    task_id, is_new = await tasks.start(
+        work, kind=TASK_KIND, title=str(period), subject_id=_run_id(work.brand_id, period)
+    )
+    if is_new:
+        work.announce(ClosingOrdered(work.brand_id, task_id, period.start, period.end))
+        await work.audit(
+            "settlements.start_closing",
+            subject="settlement_run",
+            subject_id=_run_id(work.brand_id, period),
+            after={"period": str(period), "task_id": task_id},
+        )
+    return task_id
+
+
+async def _require_over(work: Work, period: Period) -> date:
+    """Return today, when it is after the period."""
+    brand = await identity.brand_of(work.session, work.brand_id)
+    today = business_date(work.opened_at, brand.time_zone)
+    if today < period.end:
+        raise PeriodNotOver(f"{period} ends on {period.last}; today is {today}.")
+    return today
+
+
+def _run_id(brand_id: BrandId, period: Period) -> SettlementRunId:
+    return SettlementRunId(derived_id("settlement_run", brand_id, period.start))
 
 
 async def preview(work: Work, *, period: Period) -> Preview:
@@ -126,7 +175,7 @@ async def _settle(
     work: Work, period: Period, *, issued_on: date, is_kept: bool
 ) -> tuple[SettlementRunId, int, int]:
     """Accrue and issue; return the run, its commission lines and its statements."""
-    run_id = SettlementRunId(derived_id("settlement_run", work.brand_id, period.start))
+    run_id = _run_id(work.brand_id, period)
     runs = await runs_of(work.session, work.brand_id)
     await work.run(
         "INSERT INTO settlement_runs (brand_id, id, period_start, period_end, state, started_at, "

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Awaitable, Callable
 from typing import Final
 
+import structlog
 from sqlalchemy import select
 
 from tributary import payments, receivables
@@ -24,6 +25,12 @@ from tributary.settlements.queries import Progress, document_of, progress_of, un
 BATCH: Final = 50
 """Statements between two reports of progress."""
 
+log = structlog.get_logger()
+
+
+class StatementUnprintable(RuntimeError):
+    """A statement that the printer cannot lay out: a bug of ours, told and tried again later."""
+
 
 async def print_statements(
     desk: Desk,
@@ -35,30 +42,47 @@ async def print_statements(
     """Print what a run has not printed yet; killed anywhere, the next call goes on from there.
 
     A statement on which something is owed gets a payment link over what is open, in the same
-    transaction as its PDF: no link without paper, no paper twice.
+    transaction as its PDF: no link without paper, no paper twice. One that cannot be printed
+    keeps none of those behind it waiting; it is told at the end.
     """
+    failed: dict[StatementId, StatementUnprintable] = {}
     while True:
         async with desk.database.reading(brand_id) as session:
-            waiting = await unprinted_of(session, brand_id, run_id, BATCH)
+            waiting = await unprinted_of(session, brand_id, run_id, BATCH, but=failed)
             progress = await progress_of(session, brand_id, run_id)
         if on_progress is not None:
             await on_progress(progress)
         if not waiting:
-            return progress
+            break
         for statement_id in waiting:
-            async with desk.work(brand_id, "errand:settlements.print") as work:
-                await print_statement(
-                    work,
-                    statement_id,
-                    printer=desk.port(StatementPrinter),  # type: ignore[type-abstract]
-                    pages=desk.port(PayPages),  # type: ignore[type-abstract]
-                )
+            try:
+                await _print(desk, brand_id, statement_id)
+            except StatementUnprintable as failure:
+                log.exception("statement_unprintable", statement_id=str(statement_id))
+                failed[statement_id] = failure
+    if failed:
+        raise next(iter(failed.values()))
+    return progress
+
+
+async def _print(desk: Desk, brand_id: BrandId, statement_id: StatementId) -> None:
+    async with desk.work(brand_id, "errand:settlements.print") as work:
+        await print_statement(
+            work,
+            statement_id,
+            printer=desk.port(StatementPrinter),  # type: ignore[type-abstract]
+            pages=desk.port(PayPages),  # type: ignore[type-abstract]
+        )
 
 
 async def print_statement(
     work: Work, statement_id: StatementId, *, printer: StatementPrinter, pages: PayPages
 ) -> bool:
-    """Print and store one statement; False when somebody else has done it."""
+    """Print and store one statement; False when somebody else has done it.
+
+    Refuses:
+        StatementUnprintable: the printer fails on it.
+    """
     found = await work.session.execute(
         select(StatementRow)
         .where(StatementRow.brand_id == work.brand_id, StatementRow.id == statement_id)
@@ -75,7 +99,10 @@ async def print_statement(
     )
     document = await document_of(work.session, work.brand_id, statement_id)
     # Laying out takes milliseconds to seconds of one core: others are not kept waiting for it.
-    content = await asyncio.to_thread(printer.render, document)
+    try:
+        content = await asyncio.to_thread(printer.render, document)
+    except Exception as failure:
+        raise StatementUnprintable(f"statement {statement.number} cannot be printed") from failure
     blob_id = await blobs.store(
         work, content, media_type="application/pdf", file_name=f"{statement.number}.pdf"
     )
@@ -91,8 +118,13 @@ async def print_statement(
 
 
 async def _pay_url(work: Work, statement: StatementRow, pages: PayPages) -> str | None:
-    """Make a link over what is still open, at most what the statement says is owed."""
-    if statement.owed_closing_minor <= 0 or not await _is_distributor(work, statement):
+    """Make a link over what is still open, at most what the statement says is owed.
+
+    Only the brand can be paid online: another distributor is the creditor of its own money.
+    """
+    if statement.creditor_id != work.brand_id or statement.owed_closing_minor <= 0:
+        return None
+    if not await _is_distributor(work, statement):
         return None
     code = Currency(statement.currency)
     items = await receivables.open_items(

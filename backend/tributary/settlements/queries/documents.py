@@ -34,7 +34,7 @@ from tributary.settlements.ports import (
     Section,
     StatementDocument,
 )
-from tributary.settlements.rules import ACQUIRER_NOTE, to_pay, to_receive
+from tributary.settlements.rules import ACQUIRER_NOTE, PEER_NOTE, to_pay, to_receive
 
 
 class UnknownStatement(Refusal):
@@ -110,7 +110,9 @@ async def document_of(
 
 
 async def _note(session: AsyncSession, statement: StatementRow) -> str | None:
-    """Return what an acquirer reads in place of the sentence about commissions."""
+    """Return what stands in place of the sentence about commissions where none are earned."""
+    if statement.creditor_id != statement.brand_id:
+        return PEER_NOTE[statement.language].format(creditor=statement.creditor_name)
     found = await session.execute(
         text("SELECT 1 FROM parties WHERE brand_id = :brand AND id = :party AND kind = 'acquirer'"),
         {"brand": statement.brand_id, "party": statement.counterparty_id},
@@ -166,6 +168,9 @@ def _sum(lines: Sequence[StatementLineRow], code: Currency) -> Money:
 
 
 async def _commission_lines(session: AsyncSession, statement: StatementRow) -> list[CommissionLine]:
+    """Return the calculation of what is earned: only the brand pays commissions."""
+    if statement.creditor_id != statement.brand_id:
+        return []
     lines = await commissions.lines_of(
         session,
         BrandId(statement.brand_id),

@@ -7,8 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tributary import commissions
 from tributary.kernel import BrandId
-from tributary.platform import Invariant
+from tributary.platform import Invariant, steps
 from tributary.settlements.queries.runs import runs_of
+from tributary.settlements.rules import STATEMENT_TRANSITIONS
 
 _STATEMENTS: Final = "SELECT count(*) FROM statements s WHERE s.brand_id = :brand"
 
@@ -109,5 +110,11 @@ INVARIANTS: Final = (
         "closing a closed period again would add nothing",
         "SELECT count(*) FROM settlement_runs r WHERE r.brand_id = :brand AND r.state = 'closed'",
         missing_commissions,
+    ),
+    steps.listed_steps(
+        "statement",
+        STATEMENT_TRANSITIONS,
+        rows="SELECT id, state, 'issued' AS first FROM statements WHERE brand_id = :brand",
+        reasoned=("settlements.dispute_statement",),
     ),
 )

@@ -1,9 +1,9 @@
 """Runs, what they come to, how far printing is, and statements as rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Row, text
@@ -60,6 +60,7 @@ class Statement:
     run_id: SettlementRunId
     number: str
     creditor_id: PartyId
+    creditor_name: str
     counterparty_id: PartyId
     counterparty_code: str
     counterparty_name: str
@@ -74,6 +75,24 @@ class Statement:
     earned_closing: Money
     blob_id: BlobId | None
     pdf_sha256: str | None
+
+
+_AMOUNTS: Final = tuple(
+    f"{side}_{when}" for side in ("owed", "earned") for when in ("opening", "movement", "closing")
+)
+
+# What distributors owe each other is no money of the brand.
+_SUM_OF_BRAND: Final = (
+    "coalesce(sum({0}_minor) FILTER (WHERE creditor_id = :brand), 0)::bigint AS {0}"
+)
+
+
+_TOTALS: Final = f"""
+    SELECT CAST(currency AS text) AS currency, count(*) AS statements,
+           {", ".join(_SUM_OF_BRAND.format(name) for name in _AMOUNTS)}
+    FROM statements WHERE brand_id = :brand AND run_id = :run
+    GROUP BY currency ORDER BY currency
+"""  # noqa: S608  Only constants of this module meet here; values are parameters.
 
 
 async def runs_of(session: AsyncSession, brand_id: BrandId) -> list[Run]:
@@ -93,21 +112,9 @@ async def runs_of(session: AsyncSession, brand_id: BrandId) -> list[Run]:
 async def totals_of(
     session: AsyncSession, brand_id: BrandId, run_id: SettlementRunId
 ) -> list[Totals]:
-    """Return what a run comes to, by currency."""
+    """Return what a run comes to for the brand, by currency; and how many statements it has."""
     rows = await session.execute(
-        text(
-            """
-            SELECT CAST(currency AS text) AS currency, count(*) AS statements,
-                   sum(owed_opening_minor)::bigint AS owed_opening,
-                   sum(owed_movement_minor)::bigint AS owed_movement,
-                   sum(owed_closing_minor)::bigint AS owed_closing,
-                   sum(earned_opening_minor)::bigint AS earned_opening,
-                   sum(earned_movement_minor)::bigint AS earned_movement,
-                   sum(earned_closing_minor)::bigint AS earned_closing
-            FROM statements WHERE brand_id = :brand AND run_id = :run
-            GROUP BY currency ORDER BY currency
-            """
-        ),
+        text(_TOTALS),
         {"brand": brand_id, "run": run_id},
     )
     return [
@@ -163,15 +170,21 @@ async def statements_of(
 
 
 async def unprinted_of(
-    session: AsyncSession, brand_id: BrandId, run_id: SettlementRunId, limit: int
+    session: AsyncSession,
+    brand_id: BrandId,
+    run_id: SettlementRunId,
+    limit: int,
+    *,
+    but: Iterable[StatementId] = (),
 ) -> Sequence[StatementId]:
-    """Return the next statements of a run that have no PDF yet, by number."""
+    """Return the next statements of a run that have no PDF yet, by number, but for some."""
     rows = await session.execute(
         text(
             "SELECT id FROM statements WHERE brand_id = :brand AND run_id = :run "
-            'AND blob_id IS NULL ORDER BY number COLLATE "C" LIMIT :limit'
+            "AND blob_id IS NULL AND NOT id = ANY (CAST(:but AS uuid[])) "
+            'ORDER BY number COLLATE "C" LIMIT :limit'
         ),
-        {"brand": brand_id, "run": run_id, "limit": limit},
+        {"brand": brand_id, "run": run_id, "limit": limit, "but": list(but)},
     )
     return [StatementId(UUID(str(row.id))) for row in rows]
 
@@ -182,6 +195,7 @@ def _statement(row: Row[Any]) -> Statement:
         run_id=row.run_id,
         number=row.number,
         creditor_id=row.creditor_id,
+        creditor_name=row.creditor_name,
         counterparty_id=row.counterparty_id,
         counterparty_code=row.counterparty_code,
         counterparty_name=row.counterparty_name,

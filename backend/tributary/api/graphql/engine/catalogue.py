@@ -4,6 +4,8 @@
 # pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
 # The types of graphql-core leave their own parameters open.
 
+# ruff: noqa: ANN401  What Strawberry hands over has any type.
+
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,6 +33,7 @@ from tributary.api.graphql.engine.declare import (
     Source,
     Table,
 )
+from tributary.api.graphql.engine.deeds import PAYLOAD_MARK, Deed, DeedField
 from tributary.api.graphql.engine.scopes import Everything, Through, implied
 from tributary.api.graphql.engine.structure import STRUCTURES
 from tributary.api.graphql.engine.viewers import Policy
@@ -68,6 +71,8 @@ class TypeEntry:
     table: Table | None
     is_node: bool
     fields: Mapping[str, FieldEntry]
+    domain: str
+    """The part of the business it belongs to: the module that declares it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,8 @@ class Catalogue:
     types: Mapping[str, TypeEntry]
     enums: Mapping[str, Mapping[str, str]] = field(repr=False)
     """Of each enum: what the database stores, and the name the schema has for it."""
+    deeds: Mapping[str, Deed] = field(default_factory=dict[str, Deed])
+    """What each field of the mutation type does."""
 
     def table(self, name: str) -> Table:
         """Return where the rows of a type are."""
@@ -114,7 +121,7 @@ def catalogue_of(schema: GraphQLSchema) -> Catalogue:
         for kind in schema.type_map.values()
         if isinstance(kind, GraphQLEnumType) and not is_introspection_type(kind)
     }
-    catalogue = Catalogue(schema, types, enums)
+    catalogue = Catalogue(schema, types, enums, _deeds_of(schema))
     gaps = [gap for entry in types.values() for gap in _gaps(entry, catalogue)]
     if gaps:
         raise SchemaIncomplete("\n".join(gaps))
@@ -124,7 +131,23 @@ def catalogue_of(schema: GraphQLSchema) -> Catalogue:
 def _is_structure(kind: GraphQLObjectType) -> bool:
     definition = kind.extensions[_DEFINITION]
     # OrderConnection is a copy that Strawberry makes of Connection.
-    return (definition.concrete_of or definition).origin in STRUCTURES
+    origin = (definition.concrete_of or definition).origin
+    return origin in STRUCTURES or hasattr(origin, PAYLOAD_MARK)
+
+
+def _deeds_of(schema: GraphQLSchema) -> dict[str, Deed]:
+    """Read who may do what; a mutation that does not say so is refused."""
+    if schema.mutation_type is None:
+        return {}
+    deeds: dict[str, Deed] = {}
+    for name, each in schema.mutation_type.fields.items():
+        declared = each.extensions.get(_DEFINITION)
+        if not isinstance(declared, DeedField):
+            raise SchemaIncomplete(
+                f"Mutation.{name} declares no deed and no policy: make it with deed()"
+            )
+        deeds[name] = declared.deed
+    return deeds
 
 
 def _table_of(kind: GraphQLObjectType, schema: GraphQLSchema) -> Table | None:
@@ -140,7 +163,14 @@ def _table_of(kind: GraphQLObjectType, schema: GraphQLSchema) -> Table | None:
 def _type_entry(kind: GraphQLObjectType, tables: Mapping[str, Table | None]) -> TypeEntry:
     fields = {name: _field_entry(kind, name, each, tables) for name, each in kind.fields.items()}
     is_node = any(each.name == "Node" for each in kind.interfaces)
-    return TypeEntry(kind.name, tables[kind.name], is_node, fields)
+    domain = domain_of(kind.extensions[_DEFINITION].origin)
+    return TypeEntry(kind.name, tables[kind.name], is_node, fields, domain)
+
+
+def domain_of(declared: Any) -> str:
+    """Return the part of the business that a type or a deed belongs to."""
+    module: str = declared.__module__
+    return module.rpartition(".")[2]
 
 
 def _field_entry(

@@ -15,6 +15,7 @@ roles and side, and the shape of the variables (see shapes).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from graphql import (
     FieldNode,
@@ -53,6 +54,9 @@ from tributary.api.graphql.engine.selection import Fields, Selector
 from tributary.api.graphql.engine.text import Piece, Sql, concat, literal_of
 from tributary.api.graphql.engine.values import digits, or_null, written
 from tributary.api.graphql.engine.viewers import Viewer
+
+FOR_EVERY_PROGRAM: Final = frozenset({"Query", "Looker", "Brand"})
+"""Who one is, and in which brand, needs no scope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,7 @@ class Compiler:
             proven: whether the scope holds because of how the row is reached.
             walking: whether rows are taken in order until a page is full.
         """
+        self._require_scope(self.catalogue.types[kind])
         table = self.catalogue.table(kind)
         found = [] if table.brand is None else [f"{alias}.{table.brand} = {{brand}}"]
         if table.where is not None:
@@ -129,6 +134,15 @@ class Compiler:
                 predicate = table.scope.probe.replace("{t}", alias)
             found += [predicate] if predicate else []
         return [self.parameters.fill(each, t=alias) for each in found]
+
+    def _require_scope(self, entry: TypeEntry) -> None:
+        """Refuse a program the rows of a part of the business that it was not allowed."""
+        scope = f"{entry.domain}:read"
+        if entry.name in FOR_EVERY_PROGRAM or self.asked.viewer.may(scope):
+            return
+        raise GraphQLError(
+            f"{entry.name} needs the scope {scope}.", extensions={"code": "INSUFFICIENT_SCOPE"}
+        )
 
     def rows_of(self, table: Table, alias: str) -> str:
         """Return the reference to a table, or to the query that stands for one."""

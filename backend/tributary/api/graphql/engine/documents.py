@@ -153,6 +153,7 @@ class Library:
             viewer.is_distributor,
             viewer.sees_much,
             viewer.roles,
+            viewer.scopes,
             operation.shaper(variables.coerced),
         )
         plan = operation.plans.get(shape)
@@ -165,13 +166,23 @@ class Library:
         except GraphQLError as error:
             raise Refused([error]) from error
 
-    def _compiled(
+    def asked(
         self, document: Document, operation: Operation, variables: VariableValues, viewer: Viewer
-    ) -> Plan:
+    ) -> Asked:
+        """Return what is to be compiled, when it costs no more than anybody may spend.
+
+        Raises:
+            TooMuch: it does.
+        """
         cost = Meter(self.catalogue, document.fragments, variables.coerced).cost_of(operation.node)
         if cost > self._limits.cost:
             raise TooMuch(f"The operation may read {cost} rows; {self._limits.cost} is the most.")
-        asked = Asked(operation.node, document.fragments, variables, viewer)
+        return Asked(operation.node, document.fragments, variables, viewer)
+
+    def _compiled(
+        self, document: Document, operation: Operation, variables: VariableValues, viewer: Viewer
+    ) -> Plan:
+        asked = self.asked(document, operation, variables, viewer)
         return Compiler(self.catalogue, asked).plan(self._introspected(asked))
 
     def _introspected(self, asked: Asked) -> dict[str, str]:

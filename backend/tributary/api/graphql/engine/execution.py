@@ -9,13 +9,16 @@ import asyncpg  # type: ignore[import-untyped]
 import orjson
 import structlog
 from graphql import GraphQLError, OperationType
+from graphql.execution.values import VariableValues
 
-from tributary.api.graphql.engine.documents import Library, Refused
+from tributary.api.graphql.engine.documents import Document, Library, Operation, Refused
 from tributary.api.graphql.engine.limits import TooMuch, require_flat
 from tributary.api.graphql.engine.parameters import ArgumentUnusable, Inputs
 from tributary.api.graphql.engine.pool import Overloaded, ReadPool
 from tributary.api.graphql.engine.viewers import Viewer
+from tributary.api.graphql.engine.writing import Writer
 from tributary.kernel import Outage
+from tributary.platform import Desk
 
 log = structlog.get_logger()
 
@@ -44,11 +47,12 @@ class Answer:
 
 
 class Engine:
-    """Executes queries of one schema over one pool."""
+    """Executes queries of one schema over one pool, and mutations at a desk if it has one."""
 
-    def __init__(self, library: Library, pool: ReadPool) -> None:
+    def __init__(self, library: Library, pool: ReadPool, desk: Desk | None = None) -> None:
         self._library = library
         self._pool = pool
+        self._writer = None if desk is None else Writer(library.catalogue, pool, desk)
 
     async def execute(
         self, request: GraphQLRequest, viewer: Viewer, *, queries_only: bool = False
@@ -66,18 +70,35 @@ class Engine:
             if queries_only and operation.node.operation is not OperationType.QUERY:
                 return refusal("Only queries may be asked by GET.", "METHOD_NOT_ALLOWED", 405)
             variables = self._library.variables(operation, request.variables)
-            plan = self._library.plan(document, operation, variables, viewer)
-            if plan.constant is not None:
-                return Answer(_OPEN + plan.constant + _CLOSE)
-            inputs = Inputs(viewer, variables.coerced)
-            arguments = [bind(inputs) for bind in plan.binders]
+            if operation.node.operation is OperationType.MUTATION:
+                return await self._write(document, operation, variables, viewer)
+            return await self._read(document, operation, variables, viewer)
         except Refused as refused:
             return errors_of(refused.errors)
         except TooMuch as error:
             return errors_of([error])
         except ArgumentUnusable as error:
             return refusal(str(error), "BAD_USER_INPUT")
-        return await self._run(plan.sql, arguments, viewer)
+
+    async def _read(
+        self, document: Document, operation: Operation, variables: VariableValues, viewer: Viewer
+    ) -> Answer:
+        plan = self._library.plan(document, operation, variables, viewer)
+        if plan.constant is not None:
+            return Answer(_OPEN + plan.constant + _CLOSE)
+        inputs = Inputs(viewer, variables.coerced)
+        return await self._run(plan.sql, [bind(inputs) for bind in plan.binders], viewer)
+
+    async def _write(
+        self, document: Document, operation: Operation, variables: VariableValues, viewer: Viewer
+    ) -> Answer:
+        if self._writer is None:
+            return refusal("Nothing can be changed here.", "METHOD_NOT_ALLOWED", 405)
+        asked = self._library.asked(document, operation, variables, viewer)
+        try:
+            return Answer(await self._writer.execute(asked))
+        except GraphQLError as error:
+            raise Refused([error]) from error
 
     async def _run(self, sql: str, arguments: list[object], viewer: Viewer) -> Answer:
         try:

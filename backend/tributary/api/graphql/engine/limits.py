@@ -18,20 +18,25 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
+    GraphQLField,
     GraphQLObjectType,
     IntValueNode,
     OperationDefinitionNode,
+    OperationType,
     SelectionNode,
     SelectionSetNode,
     Source,
     TokenKind,
     VariableNode,
     get_named_type,
+    get_nullable_type,
+    is_list_type,
 )
 from graphql.language import Lexer
 
 from tributary.api.graphql.engine.catalogue import Catalogue
 from tributary.api.graphql.engine.declare import PAGE_DEFAULT, PAGE_MAX, Many, Paged
+from tributary.api.graphql.engine.deeds import PAYLOAD_MARK
 
 BODY_BYTES_MAX: Final = 256 * 1024
 JSON_DEPTH_MAX: Final = 32
@@ -213,7 +218,8 @@ class Meter:
 
     def cost_of(self, operation: OperationDefinitionNode) -> int:
         """Return the estimate."""
-        return self._of("Query", operation.selection_set.selections)
+        root = "Mutation" if operation.operation is OperationType.MUTATION else "Query"
+        return self._of(root, operation.selection_set.selections)
 
     def _of(self, kind: str, selections: Iterable[SelectionNode]) -> int:
         return sum(self._node(kind, node) for node in selections)
@@ -240,7 +246,7 @@ class Meter:
         inner = self._of(get_named_type(field.type).name, node.selection_set.selections)
         entry = self._catalogue.types.get(kind) if isinstance(declared, GraphQLObjectType) else None
         if entry is None:
-            return inner
+            return inner * (PAGE_MAX if self._is_unpaged(kind, field) else 1)
         match entry.fields[node.name.value].source:
             case Paged():
                 return self._page_size(node) * (1 + inner)
@@ -248,6 +254,12 @@ class Meter:
                 return size * (1 + inner)
             case _:
                 return 1 + inner if entry.fields[node.name.value].target != "Money" else 0
+
+    def _is_unpaged(self, kind: str, field: GraphQLField) -> bool:
+        """Tell whether a payload lists as many as there are."""
+        declared: Any = self._catalogue.schema.type_map[kind]
+        origin = declared.extensions["strawberry-definition"].origin
+        return hasattr(origin, PAYLOAD_MARK) and is_list_type(get_nullable_type(field.type))
 
     def _page_size(self, node: FieldNode) -> int:
         for argument in node.arguments or ():

@@ -51,7 +51,7 @@ def _distributor(inputs: Inputs) -> UUID | None:
     return inputs.viewer.distributor_id
 
 
-def _user(inputs: Inputs) -> UUID:
+def _user(inputs: Inputs) -> UUID | None:
     return inputs.viewer.user_id
 
 
@@ -146,11 +146,14 @@ def key_of(given: object, kind: str) -> UUID | None:
 def keys_of(given: object, kind: str) -> list[UUID]:
     """Return the keys of one or several ids of a type.
 
+    A distributor is a party under the same key: where a party is wanted, either id will do.
+
     Raises:
         ArgumentUnusable: one of them is no id of that type.
     """
     wanted = given if isinstance(given, list) else [given]
-    keys = [key_of(each, kind) for each in wanted]
+    kinds = (kind, "Distributor") if kind == "Party" else (kind,)
+    keys = [next(filter(None, (key_of(each, one) for one in kinds)), None) for each in wanted]
     if None in keys:
         raise ArgumentUnusable(f"A filter wants ids of {kind}; this is none of them.")
     return [key for key in keys if key is not None]

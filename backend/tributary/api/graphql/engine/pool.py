@@ -168,8 +168,8 @@ class ReadPool:
         try:
             handed = await turn
         except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled() and (left := turn.result()) is not None:
-                self._returned(left)
+            if turn.done() and not turn.cancelled():
+                self._passed_on(turn.result())
             raise
         return await self._opened() if handed is None else handed
 
@@ -196,11 +196,24 @@ class ReadPool:
             )
         except BaseException:
             self._open -= 1
+            # Nobody gives back what was never opened: the next one in turn has to try itself.
+            self._passed_on(None)
             raise
         return Connection(driver, pooled=self._pooled)
 
     def _settings(self) -> dict[str, str]:
         return {**_SESSION, "statement_timeout": f"{self.deadline_seconds}s"}
+
+    def _passed_on(self, handed: Connection | None) -> None:
+        """Give the turn of whoever did not take it to the next one who waits."""
+        if handed is not None:
+            self._returned(handed)
+            return
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                return
 
     def _returned(self, connection: Connection) -> None:
         dead = connection.is_closed or self._open > self._connections_max

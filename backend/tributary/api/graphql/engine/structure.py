@@ -3,6 +3,7 @@
 from typing import Any, Generic, NewType, TypeVar
 
 import strawberry
+from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.scalar import ScalarDefinition
 
@@ -16,13 +17,20 @@ Amount = NewType("Amount", str)
 Document = NewType("Document", str)
 
 
+def _text(value: object) -> str:
+    """Take a text and nothing that would have to be turned into one: 0.1 is no amount."""
+    if not isinstance(value, str):
+        raise GraphQLError(f"{value!r} is no text.", extensions={"code": "BAD_USER_INPUT"})
+    return value
+
+
 def _scalar(name: str, description: str, url: str | None = None) -> ScalarDefinition:
     return strawberry.scalar(
         name=name,
         description=description,
         specified_by_url=url,
         serialize=lambda value: value,
-        parse_value=str,
+        parse_value=_text,
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from tributary.identity import BRAND_ROLES, DISTRIBUTOR_ROLES, Role
 from tributary.kernel import BrandId, DistributorId, UserId
@@ -10,10 +11,11 @@ from tributary.kernel import BrandId, DistributorId, UserId
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """One person in one brand, for as long as one request lasts."""
+    """One person or program in one brand, for as long as one request lasts."""
 
     brand_id: BrandId
-    user_id: UserId
+    user_id: UserId | None
+    """None for a program that acts for nobody but itself."""
     roles: frozenset[Role]
     today: date
     """The business day in the brand's time zone."""
@@ -22,6 +24,10 @@ class Viewer:
     sees_much: bool = False
     """Whether a tenth or more of the brand's distributors stand below: a page of rows is
     then found by walking all in order, and not by collecting what each of them has."""
+    program_id: UUID | None = None
+    """The program that asks; None for our own pages."""
+    scopes: frozenset[str] | None = None
+    """What the program was allowed; None for our own pages, which need no leave."""
 
     def __post_init__(self) -> None:
         side = BRAND_ROLES if self.distributor_id is None else DISTRIBUTOR_ROLES
@@ -33,6 +39,10 @@ class Viewer:
     def is_distributor(self) -> bool:
         """Whether rows are shown only as far as a distributor may see them."""
         return self.distributor_id is not None
+
+    def may(self, scope: str) -> bool:
+        """Tell whether the program that asks, if one does, was allowed this."""
+        return self.scopes is None or scope in self.scopes
 
 
 @dataclass(frozen=True, slots=True)

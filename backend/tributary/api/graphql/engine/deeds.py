@@ -1,0 +1,132 @@
+"""The words in which a mutation says who may do it, what it takes and what it answers.
+
+    class Mutation:
+        refund_receipt: RefundReceiptResult | None = deed(
+            refund_receipt, takes=RefundReceiptInput, gives=RequestedRefund,
+            policy=BOOKKEEPING, description="Give money back.")
+
+What is given is a mapping by the names of the payload's fields: plain values as they are, rows by
+their ids. Rows are read after the work has committed, as the viewer sees them.
+"""
+
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
+# The types of Strawberry leave their own parameters open.
+
+# ruff: noqa: ANN401  What Strawberry and callers hand over has any type.
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+import strawberry
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.field import StrawberryField
+
+from tributary.api.graphql.engine.viewers import Policy, Viewer
+from tributary.platform import Desk, Work
+
+T = TypeVar("T")
+
+PAYLOAD_MARK: Final = "__is_payload__"
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """What a deed has in its hands: who acts, the one work it acts in, and the desk."""
+
+    viewer: Viewer
+    work: Work
+    desk: Desk
+
+
+Run = Callable[[Hands, Any], Awaitable[Mapping[str, object]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One mutation: who may, what it takes, what it does, what it answers when it is done."""
+
+    run: Run
+    policy: Policy
+    takes: type
+    gives: type
+    is_once_itself: bool
+    """Whether the operation keeps its idempotency key itself, instead of the engine."""
+
+
+class DeedField(StrawberryField):
+    """A field of the mutation type."""
+
+    def __init__(self, deed: Deed, description: str) -> None:
+        super().__init__(description=description)
+        self.deed = deed
+
+    @property
+    def arguments(self) -> list[StrawberryArgument]:
+        """The one argument of every mutation."""
+        return [
+            StrawberryArgument(
+                python_name="input",
+                graphql_name="input",
+                type_annotation=StrawberryAnnotation(self.deed.takes),
+                description="What is wanted.",
+            )
+        ]
+
+    @arguments.setter
+    def arguments(self, value: list[StrawberryArgument]) -> None:
+        """Refuse: the argument follows from the deed."""
+        raise AttributeError(value)
+
+
+def deed(
+    run: Run,
+    *,
+    takes: type,
+    gives: type,
+    policy: Policy,
+    description: str,
+    is_once_itself: bool = False,
+) -> Any:
+    """Declare a mutation."""
+    return DeedField(Deed(run, policy, takes, gives, is_once_itself), description)
+
+
+def payload(description: str) -> Callable[[type[T]], type[T]]:
+    """Declare what a mutation answers, or a part of that; it stands for no row itself."""
+
+    def declared(kind: type[T]) -> type[T]:
+        setattr(kind, PAYLOAD_MARK, True)
+        return strawberry.type(kind, description=description)
+
+    return declared
+
+
+def input_type(description: str) -> Callable[[type[T]], type[T]]:
+    """Declare what a mutation takes, or a part of that."""
+    return lambda kind: strawberry.input(kind, description=description)
+
+
+def said(description: str) -> Any:
+    """Declare a field of a payload, or one of an input that must be given."""
+    return strawberry.field(description=description)
+
+
+def optional(description: str) -> Any:
+    """Declare a field of an input that may be left out."""
+    return strawberry.field(description=description, default=None)
+
+
+@strawberry.interface(description="A request we understood and declined; nothing was changed.")
+class UserError:
+    """A request we understood and declined; nothing was changed."""
+
+    code: str = said("Which of the refusals in schema/refusals.md.")
+    message: str = said("What is the case and what to do, for the person who asked.")
+
+
+@payload("A request we understood and declined; nothing was changed.")
+class Refused(UserError):
+    """A request we understood and declined; nothing was changed."""

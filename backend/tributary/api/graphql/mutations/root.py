@@ -1,0 +1,125 @@
+"""The mutation type: every deed with who may do it."""
+
+import strawberry
+
+from tributary.api.graphql.mutations import channels, orders, payments, payouts, settlements
+from tributary.api.graphql.mutations import words as w
+
+
+@strawberry.type(description="Everything that can be done.")
+class Mutation:
+    """Everything that can be done."""
+
+    place_order: orders.PlaceOrderResult | None = w.deed(
+        orders.place_order,
+        takes=orders.PlaceOrderInput,
+        gives=orders.PlacedOrder,
+        policy=w.SELLING,
+        description="Place an order at the distributor's prices of today.",
+    )
+    preview_import: channels.PreviewImportResult | None = w.deed(
+        channels.preview_import,
+        takes=channels.PreviewImportInput,
+        gives=channels.ImportPreview,
+        policy=w.IMPORTING,
+        description="Show what an upload would bring, before it is read.",
+    )
+    import_orders: channels.ImportOrdersResult | None = w.deed(
+        channels.import_orders,
+        takes=channels.ImportOrdersInput,
+        gives=channels.StartedTask,
+        policy=w.IMPORTING,
+        description="Read a file of orders that was uploaded.",
+    )
+    correct_quarantined_row: channels.CorrectQuarantinedRowResult | None = w.deed(
+        channels.correct_row,
+        takes=channels.CorrectQuarantinedRowInput,
+        gives=channels.CorrectedRow,
+        policy=w.IMPORTING,
+        description="Correct a row that was not loaded, and load its order.",
+    )
+    dismiss_quarantined_rows: channels.DismissQuarantinedRowsResult | None = w.deed(
+        channels.dismiss_rows,
+        takes=channels.DismissQuarantinedRowsInput,
+        gives=channels.DismissedRows,
+        policy=w.IMPORTING,
+        description="Put rows aside without loading them.",
+    )
+    preview_month: settlements.PreviewMonthResult | None = w.deed(
+        settlements.preview_month,
+        takes=settlements.PreviewMonthInput,
+        gives=settlements.MonthPreview,
+        policy=w.BOOKKEEPING,
+        description="Show what closing a month now would come to.",
+    )
+    close_month: settlements.CloseMonthResult | None = w.deed(
+        settlements.close_month,
+        takes=settlements.CloseMonthInput,
+        gives=channels.StartedTask,
+        policy=w.BOOKKEEPING,
+        description="Close a month for good, and print its statements.",
+    )
+    confirm_statement: settlements.ConfirmStatementResult | None = w.deed(
+        settlements.confirm_statement,
+        takes=settlements.ConfirmStatementInput,
+        gives=settlements.ConfirmedStatement,
+        policy=w.ANSWERING,
+        description="Say that a statement is right.",
+    )
+    dispute_statement: settlements.DisputeStatementResult | None = w.deed(
+        settlements.dispute_statement,
+        takes=settlements.DisputeStatementInput,
+        gives=settlements.DisputedStatement,
+        policy=w.ANSWERING,
+        description="Say what is wrong in a statement.",
+    )
+    create_payment_link: payments.CreatePaymentLinkResult | None = w.deed(
+        payments.create_payment_link,
+        takes=payments.CreatePaymentLinkInput,
+        gives=payments.CreatedPaymentLink,
+        policy=w.COLLECTING,
+        description="Make a link by which open items can be paid.",
+    )
+    refund_receipt: payments.RefundReceiptResult | None = w.deed(
+        payments.refund_receipt,
+        takes=payments.RefundReceiptInput,
+        gives=payments.RequestedRefund,
+        policy=w.BOOKKEEPING,
+        description="Give money back to where it came from.",
+    )
+    preview_payout: payouts.PreviewPayoutResult | None = w.deed(
+        payouts.preview_payout,
+        takes=payouts.PreviewPayoutInput,
+        gives=payouts.PayoutPreview,
+        policy=w.LOOKING_AT_PAYOUTS,
+        description="Show who would be paid how much now, and why the others would not.",
+    )
+    prepare_payout_batch: payouts.PreparePayoutBatchResult | None = w.deed(
+        payouts.prepare_batch,
+        takes=payouts.PreparePayoutBatchInput,
+        gives=payouts.PreparedPayoutBatch,
+        policy=w.PREPARING_PAYOUTS,
+        description="Write a batch that pays everybody payable.",
+        is_once_itself=True,
+    )
+    submit_payout_batch: payouts.SubmitPayoutBatchResult | None = w.deed(
+        payouts.submit_batch,
+        takes=payouts.SubmitPayoutBatchInput,
+        gives=payouts.SubmittedPayoutBatch,
+        policy=w.PREPARING_PAYOUTS,
+        description="Freeze a draft and hand it to the second person.",
+    )
+    release_payout_batch: payouts.ReleasePayoutBatchResult | None = w.deed(
+        payouts.release_batch,
+        takes=payouts.ReleasePayoutBatchInput,
+        gives=payouts.ReleasedPayoutBatch,
+        policy=w.RELEASING_PAYOUTS,
+        description="Approve a batch as its second person, and have it paid.",
+    )
+    cancel_payout_batch: payouts.CancelPayoutBatchResult | None = w.deed(
+        payouts.cancel_batch,
+        takes=payouts.CancelPayoutBatchInput,
+        gives=payouts.CancelledPayoutBatch,
+        policy=w.STOPPING_PAYOUTS,
+        description="Take back what has not been sent of a batch.",
+    )

@@ -1,0 +1,185 @@
+"""Closing months, and what distributors say to their statements."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated
+
+import strawberry
+
+from tributary import settlements
+from tributary.api.graphql.mutations.channels import StartedTask
+from tributary.api.graphql.mutations.words import (
+    ID,
+    KEY,
+    CurrencyCode,
+    Hands,
+    MoneyType,
+    Refused,
+    input_type,
+    key_of,
+    month_of,
+    payload,
+    said,
+)
+from tributary.api.graphql.refs import StatementRef
+from tributary.kernel import PartyId, StatementId
+
+
+@input_type("A month to be looked at.")
+class PreviewMonthInput:
+    """A month to be looked at."""
+
+    month: str = said("Written as 2026-10.")
+
+
+@payload("What all statements of a month come to in one currency.")
+class MonthTotals:
+    """What all statements of a month come to in one currency."""
+
+    currency: CurrencyCode = said("Of all these amounts.")
+    statements: int = said("How many statements.")
+    owed_opening: MoneyType = said("Owed when the month began.")
+    owed_movement: MoneyType = said("What changed in between.")
+    owed_closing: MoneyType = said("Owed when it ended.")
+    earned_opening: MoneyType = said("Earned and not paid when it began.")
+    earned_movement: MoneyType = said("What changed in between.")
+    earned_closing: MoneyType = said("Earned and not paid when it ended.")
+
+
+@payload("What closing the month now would come to; nothing of it is kept.")
+class MonthPreview:
+    """What closing the month now would come to; nothing of it is kept."""
+
+    period_start: date = said("The first day.")
+    period_end: date = said("The first day that is no longer in it.")
+    is_closed: bool = said("Whether the month is closed; then this is how it was closed.")
+    is_over: bool = said("Whether its last day is over, so that it may be closed.")
+    commission_lines: int = said("How many commissions would be written.")
+    statements: int = said("How many statements.")
+    totals: list[MonthTotals] = said("What they come to, by currency.")
+
+
+PreviewMonthResult = Annotated[
+    MonthPreview | Refused,
+    strawberry.union("PreviewMonthResult", description="What a month would come to."),
+]
+
+
+@input_type("A month to be closed for good.")
+class CloseMonthInput:
+    """A month to be closed for good."""
+
+    idempotency_key: ID = said(KEY)
+    month: str = said("Written as 2026-10.")
+
+
+CloseMonthResult = Annotated[
+    StartedTask | Refused,
+    strawberry.union("CloseMonthResult", description="What became of a month to be closed."),
+]
+
+
+@input_type("A statement that is right.")
+class ConfirmStatementInput:
+    """A statement that is right."""
+
+    statement_id: ID = said("Which statement; only one's own.")
+
+
+@payload("The statement is confirmed.")
+class ConfirmedStatement:
+    """The statement is confirmed."""
+
+    statement: StatementRef | None = said("The statement as it is now.")
+
+
+ConfirmStatementResult = Annotated[
+    ConfirmedStatement | Refused,
+    strawberry.union(
+        "ConfirmStatementResult", description="What became of a statement to be confirmed."
+    ),
+]
+
+
+@input_type("A statement in which something is wrong.")
+class DisputeStatementInput:
+    """A statement in which something is wrong."""
+
+    statement_id: ID = said("Which statement; only one's own.")
+    reason: str = said("What is wrong; the brand reads it.")
+
+
+@payload("The brand knows that something is wrong.")
+class DisputedStatement:
+    """The brand knows that something is wrong."""
+
+    statement: StatementRef | None = said("The statement as it is now.")
+
+
+DisputeStatementResult = Annotated[
+    DisputedStatement | Refused,
+    strawberry.union(
+        "DisputeStatementResult", description="What became of a statement to be disputed."
+    ),
+]
+
+
+async def preview_month(hands: Hands, given: PreviewMonthInput) -> Mapping[str, object]:
+    """Settle a month and take it all back."""
+    period = month_of(given.month)
+    runs = await settlements.runs_of(hands.work.session, hands.work.brand_id)
+    found = await settlements.preview(hands.work, period=period)
+    return {
+        "period_start": period.start,
+        "period_end": period.end,
+        "is_closed": any(run.period == period for run in runs),
+        "is_over": hands.viewer.today >= period.end,
+        "commission_lines": found.commission_lines,
+        "statements": found.statements,
+        "totals": [
+            {
+                "currency": each.currency,
+                "statements": each.statements,
+                "owed_opening": each.owed_opening,
+                "owed_movement": each.owed_movement,
+                "owed_closing": each.owed_closing,
+                "earned_opening": each.earned_opening,
+                "earned_movement": each.earned_movement,
+                "earned_closing": each.earned_closing,
+            }
+            for each in found.totals
+        ],
+    }
+
+
+async def close_month(hands: Hands, given: CloseMonthInput) -> Mapping[str, object]:
+    """Have a month closed and its statements printed."""
+    task_id = await settlements.start_closing(hands.work, period=month_of(given.month))
+    return {"task": task_id}
+
+
+async def confirm_statement(hands: Hands, given: ConfirmStatementInput) -> Mapping[str, object]:
+    """Say that a statement is right."""
+    statement_id = StatementId(key_of("Statement", given.statement_id))
+    await settlements.confirm_statement(
+        hands.work, statement_id=statement_id, party_id=_party(hands)
+    )
+    return {"statement": statement_id}
+
+
+async def dispute_statement(hands: Hands, given: DisputeStatementInput) -> Mapping[str, object]:
+    """Say what is wrong in a statement."""
+    statement_id = StatementId(key_of("Statement", given.statement_id))
+    await settlements.dispute_statement(
+        hands.work,
+        statement_id=statement_id,
+        party_id=_party(hands),
+        reason=given.reason,
+    )
+    return {"statement": statement_id}
+
+
+def _party(hands: Hands) -> PartyId | None:
+    """Return for whom the viewer speaks; people of the brand speak for nobody here."""
+    distributor_id = hands.viewer.distributor_id
+    return None if distributor_id is None else PartyId(distributor_id)

@@ -1,0 +1,208 @@
+"""What every module of mutations needs: shared inputs, readers of ids and amounts, who may."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+import strawberry
+
+from tributary.api.graphql.engine.deeds import (
+    Deed,
+    Hands,
+    Refused,
+    deed,
+    input_type,
+    optional,
+    payload,
+    said,
+)
+from tributary.api.graphql.engine.parameters import ArgumentUnusable, keys_of
+from tributary.api.graphql.engine.structure import Amount, CurrencyCode
+from tributary.api.graphql.engine.structure import Money as MoneyType
+from tributary.api.graphql.engine.viewers import Policy
+from tributary.channels import IMPORTERS
+from tributary.identity import Role
+from tributary.kernel import EXPONENTS, AmountUnreadable, Currency, Money, Period, Refusal
+from tributary.settlements import CLOSERS
+
+KEY = "Your own name for this request: the same key again gets the same answer, and no second deed."
+
+SELLING: Final = Policy(
+    "selling",
+    frozenset(
+        {
+            Role.OWNER,
+            Role.SALES_MANAGER,
+            Role.SALESPERSON,
+            Role.DISTRIBUTOR_OWNER,
+            Role.DISTRIBUTOR_BUYER,
+        }
+    ),
+)
+"""Whoever may order: salespeople for anybody, a distributor's people for the distributor."""
+
+IMPORTING: Final = Policy("importing", frozenset(IMPORTERS))
+"""Whoever may bring files in and mend what they left."""
+
+BOOKKEEPING: Final = Policy("bookkeeping", frozenset(CLOSERS))
+"""Whoever may close months and give money back."""
+
+COLLECTING: Final = Policy(
+    "collecting", BOOKKEEPING.roles | {Role.DISTRIBUTOR_OWNER, Role.DISTRIBUTOR_FINANCE}
+)
+"""Whoever may ask for money by a link: the brand of anybody, a distributor of itself."""
+
+ANSWERING: Final = Policy(
+    "answering", frozenset({Role.DISTRIBUTOR_OWNER, Role.DISTRIBUTOR_FINANCE})
+)
+"""Whoever may say that a statement is right or wrong: only those it was written to."""
+
+LOOKING_AT_PAYOUTS: Final = Policy("looking at payouts", BOOKKEEPING.roles | {Role.PAYOUT_OPERATOR})
+
+PREPARING_PAYOUTS: Final = Policy("preparing payouts", frozenset({Role.PAYOUT_OPERATOR}))
+
+RELEASING_PAYOUTS: Final = Policy(
+    "releasing payouts", frozenset({Role.OWNER, Role.FINANCE_DIRECTOR})
+)
+
+STOPPING_PAYOUTS: Final = Policy(
+    "stopping payouts", PREPARING_PAYOUTS.roles | RELEASING_PAYOUTS.roles
+)
+
+_MONTH: Final = re.compile(r"[0-9]{4}-[0-9]{2}", re.ASCII)
+
+
+class AmountInvalid(Refusal):
+    """An amount is no amount of its currency.
+
+    Write digits with a point and at most the currency's own decimals, and an ISO 4217 code.
+    """
+
+
+class MonthInvalid(Refusal):
+    """The text names no month.
+
+    Write it as 2026-10.
+    """
+
+
+@input_type("An exact amount of money.")
+class MoneyInput:
+    """An exact amount of money."""
+
+    amount: Amount = said('The digits: "1234.50".')
+    currency: CurrencyCode = said("Of which currency.")
+
+
+def money_of(given: MoneyInput) -> Money:
+    """Return the amount that was given.
+
+    Refuses:
+        AmountInvalid: it is no amount, has too many decimals, or its currency does not exist.
+    """
+    return amount_of(given.amount, given.currency)
+
+
+def amount_of(amount: str, code: str) -> Money:
+    """Return the amount of a currency.
+
+    Refuses:
+        AmountInvalid: it is no amount, has too many decimals, or the currency does not exist.
+    """
+    try:
+        return Money.of(amount, currency_of(code))
+    except AmountUnreadable as unreadable:
+        raise AmountInvalid(f"{unreadable}.") from unreadable
+
+
+def currency_of(code: str) -> Currency:
+    """Return the currency of a code.
+
+    Refuses:
+        AmountInvalid: there is none.
+    """
+    if code not in EXPONENTS:
+        raise AmountInvalid(f"{code!r} is no currency: write an ISO 4217 code such as CNY.")
+    return Currency(code)
+
+
+def month_of(text: str) -> Period:
+    """Return the month of a text such as 2026-10.
+
+    Refuses:
+        MonthInvalid: it names none.
+    """
+    try:
+        # The regular expression goes first: int() takes blanks and signs.
+        return Period.month_named(text if _MONTH.fullmatch(text) else "")
+    except ValueError as unreadable:
+        raise MonthInvalid(f"{text!r} is not a month: write it as 2026-10.") from unreadable
+
+
+def key_of(kind: str, given: str) -> UUID:
+    """Return the key in the global id of a type.
+
+    Raises:
+        ArgumentUnusable: it is no id of that type.
+    """
+    return keys_of(given, kind)[0]
+
+
+def keys(kind: str, given: Sequence[str]) -> list[UUID]:
+    """Return the keys in several ids of a type.
+
+    Raises:
+        ArgumentUnusable: one of them is no id of that type.
+    """
+    return keys_of(list(given), kind)
+
+
+def instant_of(given: datetime) -> datetime:
+    """Return an instant that was given.
+
+    Raises:
+        ArgumentUnusable: it has no time zone.
+    """
+    if given.tzinfo is None:
+        raise ArgumentUnusable("An instant needs its time zone: 2026-10-01T00:00:00Z.")
+    return given
+
+
+ID = strawberry.ID
+
+__all__ = [
+    "ANSWERING",
+    "BOOKKEEPING",
+    "COLLECTING",
+    "ID",
+    "IMPORTING",
+    "KEY",
+    "LOOKING_AT_PAYOUTS",
+    "PREPARING_PAYOUTS",
+    "RELEASING_PAYOUTS",
+    "SELLING",
+    "STOPPING_PAYOUTS",
+    "AmountInvalid",
+    "ArgumentUnusable",
+    "CurrencyCode",
+    "Deed",
+    "Hands",
+    "MoneyInput",
+    "MoneyType",
+    "MonthInvalid",
+    "Refused",
+    "amount_of",
+    "currency_of",
+    "deed",
+    "input_type",
+    "instant_of",
+    "key_of",
+    "keys",
+    "money_of",
+    "month_of",
+    "optional",
+    "payload",
+    "said",
+]

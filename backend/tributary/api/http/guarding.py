@@ -1,0 +1,91 @@
+"""Requests that another site made a browser send are refused before anything looks at them."""
+
+from collections.abc import Collection
+from typing import Final
+from urllib.parse import urlsplit
+
+import structlog
+from starlette.datastructures import Headers
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from tributary.api.http.visitors import OUT_OF_REACH
+from tributary.api.http.webhooks import unavailable
+
+MARK: Final = "x-tributary"
+"""A page of another site cannot send a header of this name without asking us first."""
+
+OWN_SITES: Final = frozenset({"same-origin", "none"})
+LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
+DEFAULT_PORTS: Final = {"http": 80, "https": 443}
+
+log = structlog.get_logger()
+
+
+class Guard:
+    """Wraps what acts for the holder of a cookie.
+
+    Three things must be right: a header that only our own pages send, the origin, and what the
+    browser says about where the request comes from. The last two may be missing, as old browsers
+    and programs leave them out; a wrong one is never outweighed by the others.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, origins: Collection[str], safe: Collection[str] = ("GET", "HEAD")
+    ) -> None:
+        self.app = app
+        self.origins = frozenset(origins)
+        self.safe = frozenset(safe)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or refuse it."""
+        if scope["method"] not in self.safe and not is_own(Headers(scope=scope), self.origins):
+            await cross_site()(scope, receive, send)
+            return
+        try:
+            await self.app(scope, receive, send)
+        except OUT_OF_REACH:
+            # Who asks is found out before anything is answered, so nothing is out yet.
+            log.warning("sessions_unavailable", exc_info=True)
+            await unavailable()(scope, receive, send)
+
+
+def is_own(headers: Headers, origins: Collection[str]) -> bool:
+    """Tell whether a request was sent by a page of this site, or by no page at all.
+
+    >>> here = {"https://pay.example"}
+    >>> is_own(Headers({"x-tributary": "1", "origin": "https://pay.example"}), here)
+    True
+    >>> is_own(Headers({"x-tributary": "1", "origin": "https://pay.example.evil"}), here)
+    False
+    """
+    return (
+        headers.getlist(MARK) == ["1"]
+        and all(origin in origins for origin in headers.getlist("origin"))
+        and all(site in OWN_SITES for site in headers.getlist("sec-fetch-site"))
+    )
+
+
+def cross_site() -> JSONResponse:
+    """Return the refusal of a request that came from elsewhere."""
+    message = f"Send this from our own pages, with the header {MARK}: 1."
+    return JSONResponse({"code": "CROSS_SITE", "message": message}, status_code=403)
+
+
+def own_origins(public_url: str, *, production: bool) -> frozenset[str]:
+    """Return the origins of this site, as browsers write them.
+
+    A site on the loopback interface has three names; which one was typed into the browser makes
+    no difference there, and is nothing that production has.
+
+    >>> sorted(own_origins("https://Pay.example:443/base", production=True))
+    ['https://pay.example']
+    >>> sorted(own_origins("http://127.0.0.1:8400", production=False))
+    ['http://127.0.0.1:8400', 'http://[::1]:8400', 'http://localhost:8400']
+    """
+    parts = urlsplit(public_url)
+    host = parts.hostname or ""
+    host = f"[{host}]" if ":" in host else host
+    port = "" if parts.port in (None, DEFAULT_PORTS.get(parts.scheme)) else f":{parts.port}"
+    hosts = LOOPBACK if not production and host in LOOPBACK else (host,)
+    return frozenset(f"{parts.scheme}://{each}{port}" for each in hosts)

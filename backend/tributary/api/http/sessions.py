@@ -1,0 +1,141 @@
+"""Signing in and out, and who is signed in."""
+
+from typing import Any, Final, cast
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from tributary import identity
+from tributary.api.http.visitors import COOKIE, Endpoint, Visitors, actor_of, signed_out, told
+from tributary.identity import SESSION_MAX, Knock, SignedIn
+from tributary.kernel import Refusal
+from tributary.platform import Desk
+
+BODY_MAX: Final = 4 * 1024
+JSON: Final = "application/json"
+
+HOMES: Final = {"brand": "/console/", "distributor": "/portal/"}
+
+
+class _Unreadable(Exception):
+    """The body is not what was asked for."""
+
+
+class Sessions:
+    """What can be done at /session."""
+
+    def __init__(self, desk: Desk, visitors: Visitors) -> None:
+        self.desk = desk
+        self.visitors = visitors
+
+    async def answer(self, request: Request) -> Response:
+        """Answer by method."""
+        by_method: dict[str, Endpoint] = {
+            "POST": self.sign_in,
+            "PATCH": self.visitors.only(self.speak),
+            "DELETE": self.sign_out,
+        }
+        try:
+            return await by_method.get(request.method, self.visitors.only(self.show))(request)
+        except _Unreadable as unreadable:
+            return told(400, "BAD_REQUEST", str(unreadable))
+        except Refusal as refusal:
+            return told(422, refusal.code, refusal.message)
+
+    async def show(self, request: Request, visitor: SignedIn) -> Response:
+        """Tell who is signed in."""
+        del request
+        return JSONResponse(body_of(visitor))
+
+    async def sign_in(self, request: Request) -> Response:
+        """Open a session; the one that the browser had is over."""
+        given = await _json(request)
+        knock = Knock(
+            slug=_text(given, "brand"),
+            email=_text(given, "email"),
+            password=_text(given, "password"),
+            address=request.client.host if request.client else "",
+            user_agent=request.headers.get("user-agent", ""),
+            wants_distributor=given.get("side") == "distributor",
+            earlier_token=request.cookies.get(COOKIE),
+        )
+        try:
+            admission = await identity.sign_in(self.desk, knock)
+        except identity.SignInFailed as failed:
+            return told(401, failed.code, failed.message)
+        except identity.SignInDelayed as delayed:
+            answer = told(429, delayed.code, delayed.message)
+            answer.headers["retry-after"] = str(delayed.seconds)
+            return answer
+        visitor = await identity.viewer_of(
+            self.visitors.reads, admission.token, now=self.desk.clock()
+        )
+        if visitor is None:
+            # The last role was taken away in between.
+            return signed_out()
+        answer = JSONResponse(body_of(visitor))
+        give_cookie(answer, admission.token, int(SESSION_MAX.total_seconds()))
+        return answer
+
+    async def sign_out(self, request: Request) -> Response:
+        """End the session, if there is one; there is none afterwards in any case."""
+        token = request.cookies.get(COOKIE, "")
+        visitor = await self.visitors.signed_in(request)
+        if visitor is not None:
+            async with self.desk.database.work(actor_of(visitor), now=self.desk.clock()) as work:
+                await identity.sign_out(work, token=token)
+        answer = Response(status_code=204)
+        give_cookie(answer, "", 0)
+        return answer
+
+    async def speak(self, request: Request, visitor: SignedIn) -> Response:
+        """Choose the language of the pages and of what is sent to this person."""
+        language = _text(await _json(request), "language")
+        async with self.desk.database.work(actor_of(visitor), now=self.desk.clock()) as work:
+            await identity.speak(work, language=language)
+        return JSONResponse({**body_of(visitor), "language": language})
+
+
+def body_of(visitor: SignedIn) -> dict[str, object]:
+    """Return what the pages know about who is signed in."""
+    return {
+        "brand": {"slug": visitor.brand.slug, "name": visitor.brand.name},
+        "name": visitor.name,
+        "language": visitor.language,
+        "side": visitor.side,
+        "roles": sorted(visitor.roles),
+        "home": HOMES[visitor.side],
+    }
+
+
+def give_cookie(answer: Response, token: str, seconds: int) -> None:
+    """Give a browser the cookie of its session, or take it away."""
+    answer.set_cookie(
+        COOKIE, token, max_age=seconds, path="/", secure=True, httponly=True, samesite="lax"
+    )
+
+
+async def _json(request: Request) -> dict[str, Any]:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != JSON:
+        raise _Unreadable(f"Send {JSON}.")
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > BODY_MAX:
+            raise _Unreadable(f"Send at most {BODY_MAX} bytes.")
+    try:
+        given: Any = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        raise _Unreadable("The body is not JSON.") from None
+    if not isinstance(given, dict):
+        raise _Unreadable("The body is not one JSON object.")
+    return cast("dict[str, Any]", given)
+
+
+def _text(given: dict[str, Any], name: str) -> str:
+    text = given.get(name)
+    if not isinstance(text, str):
+        raise _Unreadable(f"{name} is missing, or not a text.")
+    return text

@@ -1,0 +1,130 @@
+"""Who visits: the cookie, the session behind it, and how the graph sees its holder."""
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime, timedelta
+from typing import Final
+
+import asyncpg  # type: ignore[import-untyped]
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from tributary import identity
+from tributary.api.graphql import ReadPool, Viewer
+from tributary.api.graphql.engine.pool import Overloaded
+from tributary.api.http.webhooks import DATABASE_OUTAGES
+from tributary.identity import SignedIn
+from tributary.kernel import Actor, BrandId, DistributorId, Outage, PartyId, business_date
+from tributary.platform import Desk
+
+COOKIE: Final = "__Host-tributary"
+"""The prefix makes browsers refuse it from another host, another path, or without Secure."""
+
+MUCH_FOR: Final = timedelta(minutes=5)
+MUCH_MAX: Final = 10_000
+
+OUT_OF_REACH: Final = (
+    *DATABASE_OUTAGES,
+    Outage,
+    Overloaded,
+    TimeoutError,
+    asyncpg.QueryCanceledError,
+)
+"""What finding out who asks may end with when the database is not there or has no time."""
+
+_SEES_MUCH: Final = """
+    SELECT (10 * (SELECT count(*) FROM tree_paths t
+                  WHERE t.brand_id = $1::uuid AND t.ancestor_id = $2::uuid
+                    AND t.valid_from <= $3::date
+                    AND (t.valid_until IS NULL OR t.valid_until > $3::date))
+            >= (SELECT count(*) FROM parties p
+                WHERE p.brand_id = $1::uuid AND p.kind = 'distributor'))::text
+"""
+"""Whether a tenth or more of the distributors of a brand stand below one of them."""
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+Answering = Callable[[Request, SignedIn], Awaitable[Response]]
+
+
+class Visitors:
+    """Finds out who sends a request, by its cookie."""
+
+    def __init__(self, desk: Desk, reads: ReadPool) -> None:
+        self.desk = desk
+        self.reads = reads
+        self._much: OrderedDict[tuple[BrandId, DistributorId], tuple[datetime, bool]]
+        self._much = OrderedDict()
+
+    async def signed_in(self, request: Request) -> SignedIn | None:
+        """Return who is signed in; that the session is used is written down now and then."""
+        token = request.cookies.get(COOKIE)
+        if token is None:
+            return None
+        now = self.desk.clock()
+        visitor = await identity.viewer_of(self.reads, token, now=now)
+        if visitor is not None and visitor.is_unseen:
+            async with self.desk.database.work(actor_of(visitor), now=now) as work:
+                await identity.note_use(work, session_id=visitor.session_id)
+        return visitor
+
+    async def viewer(self, request: Request) -> Viewer | None:
+        """Return who asks the graph."""
+        visitor = await self.signed_in(request)
+        return None if visitor is None else await self.viewer_of(visitor)
+
+    async def viewer_of(self, visitor: SignedIn) -> Viewer:
+        """Return a person as the graph sees it."""
+        brand = visitor.brand
+        today = business_date(self.desk.clock(), brand.time_zone)
+        distributor_id, much = await self.side_of(brand.id, visitor.party_id, today)
+        return Viewer(brand.id, visitor.user_id, visitor.roles, today, distributor_id, much)
+
+    async def side_of(
+        self, brand_id: BrandId, party_id: PartyId | None, today: date
+    ) -> tuple[DistributorId | None, bool]:
+        """Return the distributor somebody acts for, and whether it sees much of the brand."""
+        if party_id is None:
+            return None, False
+        distributor_id = DistributorId(party_id)
+        return distributor_id, await self._sees_much(brand_id, distributor_id, today)
+
+    def only(self, answering: Answering) -> Endpoint:
+        """Return an endpoint that answers people who are signed in."""
+
+        async def endpoint(request: Request) -> Response:
+            visitor = await self.signed_in(request)
+            return signed_out() if visitor is None else await answering(request, visitor)
+
+        return endpoint
+
+    async def _sees_much(
+        self, brand_id: BrandId, distributor_id: DistributorId, today: date
+    ) -> bool:
+        # It only chooses between two ways to the same rows, so it may be some minutes old.
+        now = self.desk.clock()
+        key = (brand_id, distributor_id)
+        known = self._much.get(key)
+        if known is not None and now < known[0] + MUCH_FOR:
+            return known[1]
+        found = await self.reads.value(_SEES_MUCH, (brand_id, distributor_id, today), brand_id)
+        self._much[key] = (now, found == b"true")
+        self._much.move_to_end(key)
+        while len(self._much) > MUCH_MAX:
+            self._much.popitem(last=False)
+        return self._much[key][1]
+
+
+def actor_of(visitor: SignedIn | Viewer) -> Actor:
+    """Return who acts when a person who is signed in does something."""
+    brand_id = visitor.brand_id if isinstance(visitor, Viewer) else visitor.brand.id
+    return Actor(brand_id, visitor.user_id, "api")
+
+
+def signed_out() -> JSONResponse:
+    """Return that nobody is signed in; the pages then show where to do it."""
+    return told(401, "UNAUTHENTICATED", "Sign in first.")
+
+
+def told(status: int, code: str, message: str) -> JSONResponse:
+    """Return a refusal as our own pages read it."""
+    return JSONResponse({"code": code, "message": message}, status_code=status)

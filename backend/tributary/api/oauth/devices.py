@@ -1,0 +1,91 @@
+"""The page where a person types the code that a device shows, and allows it or not."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tributary import identity
+from tributary.api.oauth.asking import Unreadable, parameters_of
+from tributary.api.oauth.desk import Endpoint, Provider, guarded, own_form
+from tributary.api.oauth.pages import Form, Page, shown
+from tributary.api.oauth.signing_in import sign_in_page
+from tributary.identity import Allowed, SignedIn, Waiting
+from tributary.platform import Work
+
+PATH = "/oauth/device"
+
+
+def device_endpoint(provider: Provider) -> Endpoint:
+    """Return the page and the endpoint of its form."""
+
+    async def endpoint(request: Request) -> Response:
+        visitor = await provider.visitors.signed_in(request)
+        if request.method == "POST":
+            form = await own_form(provider, request)
+            if isinstance(form, Response):
+                return form
+        else:
+            form = _given(request)
+        code = form.get("user_code") or form.get("code", "")
+        if visitor is None:
+            back = f"{PATH}?user_code={code}" if code.replace("-", "").isalnum() else PATH
+            return shown(request, sign_in_page(back=back if back.isascii() else PATH))
+        if not code:
+            return shown(request, _ask())
+        async with provider.work(visitor.brand.id) as work:
+            waiting = await identity.device_waiting(work, user_code=code)
+            if waiting is None:
+                return shown(request, _ask(wrong="device_unknown"))
+            ticket = form.get("ticket", "")
+            if request.method == "POST" and provider.is_ticket(ticket, visitor, code):
+                return shown(request, await _answer(work, waiting, visitor, form["answer"]))
+            return shown(request, await _confirm(provider, work, waiting, visitor, code))
+
+    return guarded(endpoint)
+
+
+def _given(request: Request) -> dict[str, str]:
+    try:
+        return parameters_of(request.url.query)
+    except Unreadable:
+        return {}
+
+
+def _ask(wrong: str = "") -> Page:
+    form = Form(PATH, (("next", "next"),), fields=(("code", "text", "one-time-code"),))
+    return Page("device", "device_text", wrong=wrong, form=form)
+
+
+async def _confirm(
+    provider: Provider, work: Work, waiting: Waiting, visitor: SignedIn, code: str
+) -> Page:
+    program = await identity.program_of(
+        work.session, work.brand_id, waiting.program_id, now=work.opened_at
+    )
+    name = "" if program is None else program.name
+    named = {
+        "program": name,
+        "brand": visitor.brand.name,
+        "person": visitor.name,
+        "code": code.upper(),
+    }
+    # The ticket is for this code alone: the form cannot be filled with another.
+    hidden = {"user_code": code, "ticket": provider.ticket(visitor, code)}
+    form = Form(PATH, (("yes", "allow"), ("no", "deny")), hidden)
+    scopes = waiting.scope.split()
+    return Page("consent", "consent_text", named, scopes=scopes, note="device_check", form=form)
+
+
+async def _answer(work: Work, waiting: Waiting, visitor: SignedIn, answer: str) -> Page:
+    if answer != "yes":
+        await identity.deny_device(work, waiting)
+        return Page("device_denied", "device_done_text")
+    allowed = Allowed(
+        program_id=waiting.program_id,
+        scope=waiting.scope,
+        user_id=visitor.user_id,
+        party_id=visitor.party_id,
+        session_id=visitor.session_id,
+        signed_in_at=visitor.began_at,
+    )
+    await identity.allow_device(work, waiting, allowed)
+    return Page("device_allowed", "device_done_text")

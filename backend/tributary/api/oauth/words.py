@@ -1,0 +1,129 @@
+"""What the provider's pages say, in Chinese and English."""
+
+# ruff: noqa: RUF001  Full-width punctuation is right in Chinese.
+
+from typing import Final
+
+WORDS: Final = {
+    "en": {
+        "other_language": "中文",
+        "consent": "Allow {program}?",
+        "consent_text": "You are signed in to {brand} as {person}. {program} asks for leave to:",
+        "allow": "Allow",
+        "deny": "Do not allow",
+        "leads_to": "Afterwards you are taken to {place}.",
+        "sign_in": "Sign in",
+        "sign_in_text": "To go on with {program}, sign in to {brand}.",
+        "brand": "Brand",
+        "email": "E-mail",
+        "password": "Password",
+        "SIGN_IN_FAILED": "Brand, e-mail address and password do not belong together.",
+        "SIGN_IN_DELAYED": "There were too many attempts. Try again in {seconds} seconds.",
+        "error": "This cannot go on",
+        "error_text": "The program that sent you here asked for something that is not possible. "
+        "Nothing was allowed. Go back and try again, or tell its makers: {reason}",
+        "device": "Connect a device",
+        "device_text": "Type the code that the device shows.",
+        "device_unknown": "No device waits with this code. Check it, or start anew at the device.",
+        "device_check": "Is {code} the code on the device in front of you? "
+        "If somebody sent you this code, do not allow it.",
+        "code": "Code",
+        "next": "Next",
+        "device_allowed": "The device is connected",
+        "device_denied": "The device was not connected",
+        "device_done_text": "You can close this page.",
+        "leave": "Sign out?",
+        "leave_text": "You are signed in to {brand} as {person}.",
+        "sign_out": "Sign out",
+        "stay": "Stay signed in",
+        "left": "You are signed out",
+        "left_text": "You can close this page.",
+        "stayed": "You are still signed in",
+        "read": "see: {domain}",
+        "write": "act: {domain}",
+        "openid": "know who you are",
+        "profile": "know your name, language and brand",
+        "email_scope": "know your e-mail address",
+        "offline_access": "go on while you are not there, until you withdraw it",
+        "payouts:release": "release payouts in your name",
+        "catalog": "products and prices",
+        "channels": "sales channels and imports",
+        "cockpit": "the figures of the cockpit",
+        "commissions": "commissions",
+        "identity": "people and the audit trail",
+        "orders": "orders",
+        "parties": "distributors",
+        "payments": "payments and payment links",
+        "payouts": "payouts",
+        "receivables": "open items",
+        "settlements": "statements and month-end",
+        "tasks": "running tasks",
+    },
+    "zh": {
+        "other_language": "English",
+        "consent": "允许 {program} 访问吗？",
+        "consent_text": "您已以 {person} 的身份登录 {brand}。{program} 申请以下权限：",
+        "allow": "允许",
+        "deny": "不允许",
+        "leads_to": "之后将前往 {place}。",
+        "sign_in": "登录",
+        "sign_in_text": "请登录 {brand}，以继续使用 {program}。",
+        "brand": "品牌",
+        "email": "邮箱",
+        "password": "密码",
+        "SIGN_IN_FAILED": "品牌、邮箱或密码不正确。",
+        "SIGN_IN_DELAYED": "尝试次数过多，请在 {seconds} 秒后重试。",
+        "error": "无法继续",
+        "error_text": "引导您来到此页的程序提出了无法满足的请求，未授予任何权限。"
+        "请返回重试，或将原因告知其开发者：{reason}",
+        "device": "连接设备",
+        "device_text": "请输入设备上显示的代码。",
+        "device_unknown": "没有等待此代码的设备，请检查代码，或在设备上重新开始。",
+        "device_check": "{code} 是您面前设备上显示的代码吗？如果代码是别人发给您的，请不要允许。",
+        "code": "代码",
+        "next": "下一步",
+        "device_allowed": "设备已连接",
+        "device_denied": "设备未连接",
+        "device_done_text": "您可以关闭此页面。",
+        "leave": "要退出登录吗？",
+        "leave_text": "您已以 {person} 的身份登录 {brand}。",
+        "sign_out": "退出登录",
+        "stay": "保持登录",
+        "left": "您已退出登录",
+        "left_text": "您可以关闭此页面。",
+        "stayed": "您仍处于登录状态",
+        "read": "查看：{domain}",
+        "write": "操作：{domain}",
+        "openid": "识别您的身份",
+        "profile": "查看您的姓名、语言和品牌",
+        "email_scope": "查看您的邮箱地址",
+        "offline_access": "在您离开后继续访问，直至您撤销授权",
+        "payouts:release": "以您的名义放行付款",
+        "catalog": "产品与价格",
+        "channels": "销售渠道与导入",
+        "cockpit": "驾驶舱数据",
+        "commissions": "佣金",
+        "identity": "人员与审计记录",
+        "orders": "订单",
+        "parties": "经销商",
+        "payments": "收款与付款链接",
+        "payouts": "付款",
+        "receivables": "应收款项",
+        "settlements": "对账单与月结",
+        "tasks": "进行中的任务",
+    },
+}
+
+
+def scope_words(scope: str, words: dict[str, str]) -> str:
+    """Return what a scope allows, as people read it.
+
+    >>> scope_words("orders:read", WORDS["en"])
+    'see: orders'
+    """
+    domain, _, deed = scope.partition(":")
+    if scope == "email":
+        return words["email_scope"]
+    if deed in {"read", "write"}:
+        return words[deed].format(domain=words[domain])
+    return words[scope]

@@ -1,0 +1,69 @@
+"""`tributary user ...`: let people sign in."""
+
+import secrets
+from typing import Annotated
+
+import typer
+
+from tributary import identity
+from tributary.app import Application
+from tributary.cli.options import As, Brand
+from tributary.cli.terminal import UserUnknown, actor_named, brand_named, console, run
+
+commands = typer.Typer(help="People: how they sign in.", no_args_is_help=True)
+
+
+@commands.callback()
+def about() -> None:
+    """Keep the group a group, whatever the number of its commands."""
+
+
+@commands.command("set-password")
+def set_password(
+    email: Annotated[str, typer.Argument(help="Address of the person.")],
+    *,
+    generate: Annotated[
+        bool, typer.Option("--generate", help="Make one up and print it, instead of asking.")
+    ] = False,
+    brand: Brand = None,
+    as_: As = None,
+) -> None:
+    """Give a person a password; whoever is signed in with the one before is signed out."""
+
+    async def step(application: Application) -> None:
+        await give_password(application, brand, as_, email, generate=generate)
+
+    run(step)
+
+
+async def give_password(
+    application: Application, slug: str | None, as_: str | None, email: str, *, generate: bool
+) -> None:
+    """Ask for a password, or make one up, and keep its hash.
+
+    Refuses:
+        UnknownBrand, BrandUnclear, UserUnknown: a name is not known.
+        PasswordUnsuitable: the password is too short, too long, or easy to guess.
+    """
+    brand_id = await brand_named(application, slug)
+    actor = await actor_named(application, brand_id, as_)
+    desk = application.desk
+    async with desk.database.reading(brand_id) as session:
+        members = await identity.members_of(session, brand_id)
+    member = next((each for each in members if each.email == email.strip().lower()), None)
+    if member is None:
+        raise UserUnknown(f"Nobody with the address {email!r} works for this brand.")
+    text = secrets.token_urlsafe(18) if generate else asked_for(member.email)
+    async with desk.database.work(actor, now=desk.clock()) as work:
+        await identity.set_password(
+            work, user_id=member.user_id, email=member.email, name=member.name, text=text
+        )
+    console.print(f"{member.email} can sign in now.", highlight=False)
+    if generate:
+        console.print(f"password  {text}", highlight=False, markup=False)
+
+
+def asked_for(email: str) -> str:
+    """Return the password that is typed in twice."""
+    text: str = typer.prompt(f"New password of {email}", hide_input=True, confirmation_prompt=True)
+    return text

@@ -1,0 +1,254 @@
+"""Sessions: opened by a password, ended by whoever holds them, by time, or by a new password."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Row, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tributary.identity import queries, rules
+from tributary.identity.operations.attempts import count_attempt, forgive_attempt
+from tributary.identity.operations.grants import revoke_session_grants
+from tributary.identity.operations.passwords import is_password
+from tributary.identity.rules import Limit, Role
+from tributary.kernel import Actor, BrandId, PartyId, Refusal, UserId, new_id
+from tributary.platform import Desk, Work
+
+SESSION_MAX: Final = timedelta(days=14)
+"""However much it is used, a session ends after this long."""
+
+USER_AGENT_MAX: Final = 300
+
+NOWHERE: Final = BrandId(UUID(int=0))
+"""No brand has this id: attempts are counted before it is known whether there is a brand."""
+
+ORIGIN: Final = "sign-in"
+
+
+class SignInFailed(Refusal):
+    """Brand, address and password do not belong together.
+
+    Check all three; the answer does not tell which of them is wrong.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """A session that was just opened; the token is told this once."""
+
+    token: str
+    session_id: UUID
+    brand_id: BrandId
+    user_id: UserId
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """What somebody says who wants to come in, and where from."""
+
+    slug: str
+    email: str
+    password: str
+    address: str
+    user_agent: str = ""
+    wants_distributor: bool = False
+    """Whether a person of both sides wants the distributor's."""
+    earlier_token: str | None = None
+    """The session that the same browser has: the new one takes its place."""
+
+
+async def sign_in(desk: Desk, knock: Knock) -> Admission:
+    """Open a session for a person whose password is right and who has a role in the brand.
+
+    Every wrong knock gets the same answer after the same work. The attempt is counted before the
+    password is looked at, and no transaction is open while it is.
+
+    Refuses:
+        SignInDelayed: there were too many attempts.
+        SignInFailed: brand, address and password do not belong together.
+    """
+    now = desk.clock()
+    limits = rules.limits_of(knock.email.strip().lower(), knock.address)
+    async with desk.work(NOWHERE, ORIGIN) as work:
+        await count_attempt(work, limits, now=now)
+    brand_id = await _brand(desk, knock.slug)
+    person = await _person(desk, brand_id, knock)
+    is_right = await is_password(None if person is None else person.hash, knock.password)
+    party_id, roles = _side(person, wants_distributor=knock.wants_distributor)
+    if person is None or not is_right or not roles:
+        await _write_down_failure(desk, brand_id, person)
+        raise SignInFailed("Brand, e-mail address and password do not belong together.")
+    admission = await _admit(desk, brand_id, UserId(person.id), party_id, knock, limits)
+    if knock.earlier_token is not None:
+        await _replace(desk, knock.earlier_token)
+    return admission
+
+
+async def sign_out(work: Work, *, token: str, why: str = "signed out") -> None:
+    """End the session of a token, if it is one and not over yet."""
+    ended = await work.rows(
+        """
+        UPDATE sessions SET ended_at = :now
+        WHERE brand_id = :brand AND token_sha256 = :digest AND ended_at IS NULL
+        RETURNING id, user_id
+        """,
+        brand=work.brand_id,
+        digest=rules.digest_of(token),
+        now=work.opened_at,
+    )
+    for row in ended:
+        await work.audit(
+            "identity.sign_out",
+            subject="session",
+            subject_id=row.id,
+            after={"user_id": row.user_id},
+            reason=why,
+        )
+        await revoke_session_grants(work, session_id=row.id, is_whole=False)
+
+
+async def end_sessions(work: Work, *, user_id: UserId, why: str) -> int:
+    """End all sessions of a person in the brand; return how many there were."""
+    ended = await work.run(
+        """
+        UPDATE sessions SET ended_at = :now
+        WHERE brand_id = :brand AND user_id = :user AND ended_at IS NULL
+        """,
+        brand=work.brand_id,
+        user=user_id,
+        now=work.opened_at,
+    )
+    if ended:
+        fields = {"ended": ended}
+        await work.audit(
+            "identity.end_sessions", subject="user", subject_id=user_id, after=fields, reason=why
+        )
+    return ended
+
+
+async def note_use(work: Work, *, session_id: UUID) -> None:
+    """Write down that a session is used, if that is some minutes ago."""
+    await work.run(
+        """
+        UPDATE sessions SET seen_at = :now
+        WHERE brand_id = :brand AND id = :session AND seen_at <= :before
+        """,
+        brand=work.brand_id,
+        session=session_id,
+        now=work.opened_at,
+        before=work.opened_at - queries.SEEN_EVERY,
+    )
+
+
+async def _brand(desk: Desk, slug: str) -> BrandId:
+    if not rules.is_slug(slug):
+        return NOWHERE
+    async with AsyncSession(desk.database.engine) as session:
+        found = await session.execute(
+            text("SELECT id FROM brands WHERE slug = :slug"), {"slug": slug}
+        )
+        row = found.one_or_none()
+    return NOWHERE if row is None else BrandId(row.id)
+
+
+async def _person(desk: Desk, brand_id: BrandId, knock: Knock) -> Row[Any] | None:
+    """Return id, password and roles by distributor of whoever has the address, in one query."""
+    try:
+        email = rules.email_of(knock.email)
+    except rules.EmailUnreadable:
+        # It is looked for all the same: a stranger learns nothing from how long that takes.
+        email = ""
+    async with desk.database.reading(brand_id) as session:
+        found = await session.execute(
+            text(
+                """
+                SELECT u.id, p.hash,
+                       (SELECT json_agg(json_build_array(m.party_id, m.role)
+                                        ORDER BY m.party_id, m.role)
+                        FROM memberships m
+                        WHERE m.brand_id = :brand AND m.user_id = u.id) AS memberships
+                FROM users u LEFT JOIN passwords p ON p.user_id = u.id
+                WHERE u.email = :email
+                """
+            ),
+            {"brand": brand_id, "email": email},
+        )
+        return found.one_or_none()
+
+
+def _side(
+    person: Row[Any] | None, *, wants_distributor: bool
+) -> tuple[PartyId | None, frozenset[Role]]:
+    """Return for whom a person acts: for the brand if it may, unless it wants otherwise."""
+    by_party: dict[PartyId | None, set[Role]] = {}
+    for party, role in (person.memberships if person is not None else None) or ():
+        key = None if party is None else PartyId(UUID(party))
+        by_party.setdefault(key, set()).add(Role(role))
+    parties = sorted((each for each in by_party if each is not None), key=str)
+    wanted: Sequence[PartyId | None] = [*parties, None] if wants_distributor else [None, *parties]
+    for party_id in wanted:
+        if party_id in by_party:
+            return party_id, frozenset(by_party[party_id])
+    return None, frozenset()
+
+
+async def _admit(
+    desk: Desk,
+    brand_id: BrandId,
+    user_id: UserId,
+    party_id: PartyId | None,
+    knock: Knock,
+    limits: Sequence[Limit],
+) -> Admission:
+    now = desk.clock()
+    token = rules.token_of(brand_id, secrets.token_urlsafe(32))
+    admission = Admission(token, new_id(), brand_id, user_id, now + SESSION_MAX)
+    actor = Actor(brand_id, user_id, ORIGIN)
+    async with desk.database.work(actor, now=now) as work:
+        await forgive_attempt(work, limits, now=now)
+        await work.run(
+            """
+            INSERT INTO sessions (brand_id, id, token_sha256, user_id, party_id, user_agent,
+                                  created_at, seen_at, expires_at)
+            VALUES (:brand, :id, :digest, :user, :party, :agent, :now, :now, :until)
+            """,
+            brand=brand_id,
+            id=admission.session_id,
+            digest=rules.digest_of(token),
+            user=user_id,
+            party=party_id,
+            agent=knock.user_agent.replace("\x00", "")[:USER_AGENT_MAX],
+            now=now,
+            until=admission.expires_at,
+        )
+        fields: Mapping[str, object] = {"user_id": user_id, "party_id": party_id}
+        await work.audit(
+            "identity.sign_in", subject="session", subject_id=admission.session_id, after=fields
+        )
+    return admission
+
+
+async def _write_down_failure(desk: Desk, brand_id: BrandId, person: Row[Any] | None) -> None:
+    if brand_id == NOWHERE:
+        # There is nobody whose audit trail it would stand in.
+        return
+    # The address is not kept: people type passwords into the wrong field.
+    async with desk.work(brand_id, ORIGIN) as work:
+        await work.audit(
+            "identity.fail_sign_in",
+            subject="user",
+            subject_id=None if person is None or not person.memberships else person.id,
+        )
+
+
+async def _replace(desk: Desk, token: str) -> None:
+    earlier = rules.brand_of_token(token)
+    if earlier is None:
+        return
+    async with desk.work(earlier, ORIGIN) as work:
+        await sign_out(work, token=token, why="signed in anew")

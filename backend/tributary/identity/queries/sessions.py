@@ -1,0 +1,103 @@
+"""Who is signed in: one statement that finds session, person, brand and roles together."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tributary.identity import rules
+from tributary.identity.ports import Reads
+from tributary.identity.queries.people import Brand
+from tributary.identity.rules import Role
+from tributary.kernel import BrandId, Currency, PartyId, UserId
+
+IDLE_MAX: Final = timedelta(hours=12)
+"""A session that nobody used for this long is over."""
+
+SEEN_EVERY: Final = timedelta(minutes=5)
+"""How exactly it is written down when a session was last used."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A person in a session, with the roles of this very moment on the side it was opened for."""
+
+    session_id: UUID
+    brand: Brand
+    user_id: UserId
+    name: str
+    language: str
+    roles: frozenset[Role]
+    party_id: PartyId | None
+    """The distributor the person acts for; None for people of the brand."""
+    began_at: datetime
+    """When the person signed in."""
+    is_unseen: bool
+    """Whether it is time to write down again that the session is used."""
+
+    @property
+    def side(self) -> str:
+        """The side of the business that this person stands on here."""
+        return "brand" if self.party_id is None else "distributor"
+
+
+_SIGNED_IN: Final = """
+    SELECT coalesce((
+      SELECT json_build_object(
+        'session', s.id, 'user', u.id, 'name', u.name, 'language', u.language,
+        'slug', b.slug, 'brand', b.name, 'zone', b.time_zone, 'currency', b.currency,
+        'party', s.party_id, 'began', s.created_at, 'unseen', s.seen_at <= $5::timestamptz,
+        'roles', (SELECT json_agg(m.role) FROM memberships m
+                  WHERE m.brand_id = $1::uuid AND m.user_id = s.user_id
+                    AND m.party_id IS NOT DISTINCT FROM s.party_id))::text
+      FROM sessions s
+      JOIN users u ON u.id = s.user_id
+      JOIN passwords p ON p.user_id = s.user_id
+      JOIN brands b ON b.id = s.brand_id
+      WHERE s.brand_id = $1::uuid AND s.token_sha256 = $2::text AND s.ended_at IS NULL
+        AND s.expires_at > $3::timestamptz AND s.seen_at > $4::timestamptz
+        AND s.created_at >= p.set_at
+    ), 'null')
+"""
+"""A new password ends the sessions of the old one, in every brand."""
+
+
+async def viewer_of(reads: Reads, token: str, *, now: datetime) -> SignedIn | None:
+    """Return who holds a token; None when the session is over or the person has no role left."""
+    brand_id = rules.brand_of_token(token)
+    if brand_id is None:
+        return None
+    arguments = (brand_id, rules.digest_of(token), now, now - IDLE_MAX, now - SEEN_EVERY)
+    found: Any = json.loads(await reads.value(_SIGNED_IN, arguments, brand_id))
+    if found is None or found["roles"] is None:
+        return None
+    party = found["party"]
+    return SignedIn(
+        session_id=UUID(found["session"]),
+        brand=Brand(
+            brand_id, found["slug"], found["brand"], found["zone"], Currency(found["currency"])
+        ),
+        user_id=UserId(UUID(found["user"])),
+        name=found["name"],
+        language=found["language"],
+        roles=frozenset(Role(role) for role in found["roles"]),
+        party_id=None if party is None else PartyId(UUID(party)),
+        began_at=datetime.fromisoformat(found["began"]),
+        is_unseen=found["unseen"],
+    )
+
+
+async def passwords_set(session: AsyncSession, brand_id: BrandId) -> frozenset[UserId]:
+    """Return which people of a brand can sign in."""
+    rows = await session.execute(
+        text(
+            "SELECT DISTINCT p.user_id FROM memberships m "
+            "JOIN passwords p ON p.user_id = m.user_id WHERE m.brand_id = :brand"
+        ),
+        {"brand": brand_id},
+    )
+    return frozenset(UserId(row.user_id) for row in rows)

@@ -1,0 +1,15 @@
+/** Which roles may do what; the server decides, these only spare people what it would decline. */
+
+/** People of the brand who see its books. */
+export const FINANCE = ['owner', 'finance_director', 'accountant', 'payout_operator', 'auditor'];
+
+/** Whoever may close months and give money back. */
+export const BOOKKEEPING = ['owner', 'finance_director', 'accountant'];
+
+export const PREPARING_PAYOUTS = ['payout_operator'];
+
+export const RELEASING_PAYOUTS = ['owner', 'finance_director'];
+
+export const STOPPING_PAYOUTS = [...PREPARING_PAYOUTS, ...RELEASING_PAYOUTS];
+
+export const LOOKING_AT_PAYOUTS = [...BOOKKEEPING, ...PREPARING_PAYOUTS];

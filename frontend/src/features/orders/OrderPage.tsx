@@ -1,0 +1,74 @@
+import { Trans } from '@lingui/react/macro';
+import { useQuery } from 'urql';
+import { Link, useParams } from 'wouter';
+import { useHasRole } from '@/app/SessionContext';
+import { Page } from '@/console/Page';
+import { OrderPageDocument } from '@/generated/graphql';
+import type { OrderPageQuery } from '@/generated/graphql';
+import { problemOf } from '@/lib/problem';
+import { FINANCE } from '@/lib/roles';
+import { EmptyState } from '@/ui/EmptyState';
+import { ErrorNotice } from '@/ui/ErrorNotice';
+import { Skeleton } from '@/ui/Skeleton';
+import { StateTag } from '@/ui/StateTag';
+import { OrderFacts } from './OrderFacts';
+import { OrderLines } from './OrderLines';
+import { CommissionPanel, ReceivablePanel, ReturnPanel } from './OrderPanels';
+import './orders.css';
+
+export type OrderDetail = NonNullable<OrderPageQuery['order']>;
+
+/** One order: what was bought, who owes what for it, what came back, and who earned on it. */
+export function OrderPage() {
+  // Salespeople see what was sold, not who earns on it.
+  const money = useHasRole(...FINANCE);
+  const { id } = useParams<{ id: string }>();
+  const [{ data, error, fetching }, ask] = useQuery({
+    query: OrderPageDocument,
+    variables: { id: decodeURIComponent(id), money },
+  });
+  const order = data?.order;
+  return (
+    <>
+      <Link href="/orders" className="panel-back">
+        ‹ <Trans>All orders</Trans>
+      </Link>
+      {error && !order && (
+        <ErrorNotice
+          problem={problemOf(error)}
+          onRetry={() => {
+            ask({ requestPolicy: 'network-only' });
+          }}
+        />
+      )}
+      {!order && fetching && <Skeleton lines={12} />}
+      {!order && !fetching && !error && (
+        <EmptyState
+          title={<Trans>There is no such order.</Trans>}
+          hint={<Trans>It may belong to another brand, or the address is not complete.</Trans>}
+        />
+      )}
+      {order && (
+        <Page
+          title={
+            <span className="order-title">
+              <span>
+                <Trans>Order {order.number}</Trans>
+              </span>
+              <StateTag kind="order" state={order.state} />
+              <StateTag kind="orderKind" state={order.kind} />
+            </span>
+          }
+        >
+          <div className="panels panels-2">
+            <OrderFacts order={order} />
+            <OrderLines order={order} />
+            <ReceivablePanel order={order} />
+            <CommissionPanel order={order} />
+            {order.returns.nodes.length > 0 && <ReturnPanel order={order} />}
+          </div>
+        </Page>
+      )}
+    </>
+  );
+}

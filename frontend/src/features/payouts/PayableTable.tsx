@@ -1,0 +1,115 @@
+import { msg } from '@lingui/core/macro';
+import type { MessageDescriptor } from '@lingui/core';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Segmented } from 'antd';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { Column } from '@/console/list/types';
+import { Panel } from '@/console/parts/Panel';
+import { PlainTable } from '@/console/parts/PlainTable';
+import type { PayoutObstacle } from '@/generated/graphql';
+import { isZero } from '@/lib/money';
+import { Money } from '@/ui/Money';
+import type { Preview } from './BatchWizard';
+
+type Line = Preview['lines'][number];
+type Shown = 'payable' | 'waiting' | 'nothing';
+
+const OBSTACLES: Record<PayoutObstacle, MessageDescriptor> = {
+  NOTHING_DUE: msg`Nothing is due`,
+  NEGATIVE_BALANCE: msg`Owes commission back after a return`,
+  NO_PAYEE_ACCOUNT: msg`No account to be paid to`,
+  CURRENCY_MISMATCH: msg`Is paid in another currency`,
+  ON_HOLD: msg`Account is on hold`,
+  BELOW_MINIMUM: msg`Less than the least amount`,
+};
+
+const COLUMNS: readonly Column<Line>[] = [
+  {
+    key: 'distributor',
+    title: msg`Distributor`,
+    cell: ({ distributor }) =>
+      distributor && (
+        <Link href={`/distributors/${distributor.id}`}>
+          {distributor.name} <span className="t-soft">{distributor.code}</span>
+        </Link>
+      ),
+  },
+  {
+    key: 'amount',
+    title: msg`Available`,
+    align: 'right',
+    cell: (line) => <Money value={line.amount} />,
+  },
+  { key: 'why', title: msg`Paid now?`, cell: (line) => <Why line={line} /> },
+];
+
+function Why({ line }: { line: Line }) {
+  const { i18n } = useLingui();
+  const hold = line.distributor?.payeeAccounts.find((one) => one.holdReason)?.holdReason;
+  if (line.isPayable) {
+    return (
+      <span className="t-tag t-tag-good">
+        <Trans>Is paid</Trans>
+      </span>
+    );
+  }
+  return (
+    <>
+      {line.reasons.map((reason) => (
+        <span key={reason} className={reason === 'NOTHING_DUE' ? 't-tag' : 't-tag t-tag-warn'}>
+          {i18n._(OBSTACLES[reason])}
+        </span>
+      ))}
+      {hold && <span className="t-soft"> {hold}</span>}
+    </>
+  );
+}
+
+export function shownOf(line: Pick<Line, 'isPayable' | 'amount'>): Shown {
+  if (line.isPayable) return 'payable';
+  return isZero(line.amount) ? 'nothing' : 'waiting';
+}
+
+/** Everybody who has earned something, and whether a batch would pay them now. */
+export function PayableTable({ preview }: { preview: Preview }) {
+  const { t } = useLingui();
+  const [shown, setShown] = useState<Shown>('payable');
+  const count = (of: Shown): number => preview.lines.filter((line) => shownOf(line) === of).length;
+  const rows = preview.lines.filter((line) => shownOf(line) === shown);
+  const payable = count('payable');
+  const waiting = count('waiting');
+  const nothing = count('nothing');
+  return (
+    <Panel
+      title={
+        <Plural
+          value={preview.lines.length}
+          one="# distributor looked at"
+          other="# distributors looked at"
+        />
+      }
+      actions={
+        <Segmented<Shown>
+          aria-label={t`Which distributors`}
+          value={shown}
+          onChange={setShown}
+          options={[
+            { value: 'payable', label: t`Are paid (${payable})` },
+            { value: 'waiting', label: t`Not paid (${waiting})` },
+            { value: 'nothing', label: t`Nothing due (${nothing})` },
+          ]}
+        />
+      }
+      isFlush
+    >
+      <PlainTable
+        label={t`Which distributors`}
+        rows={rows}
+        columns={COLUMNS}
+        rowKey={(line) => line.distributor?.id ?? ''}
+        empty={<Trans>Nobody.</Trans>}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,5 @@
+import type { ConsoleRoute } from '@/console/routes';
+
+export const routes: readonly ConsoleRoute[] = [
+  { path: '/profile', load: () => import('./ProfilePage').then((module) => module.ProfilePage) },
+];

@@ -1,0 +1,157 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { CheckOutlined, WarningOutlined } from '@ant-design/icons';
+import { Checkbox } from 'antd';
+import type { ReactNode } from 'react';
+import { Scroll } from '@/console/parts/Scroll';
+import type { MoneyValue } from '@/lib/money';
+import { Money } from '@/ui/Money';
+import type { Preview } from './RunWizard';
+
+interface Props {
+  preview: Preview;
+  /** The month before as it was closed. */
+  before: Preview | null;
+  ticked: ReadonlySet<string>;
+  /** None when there is nothing to close. */
+  onTick: ((name: string, isTicked: boolean) => void) | null;
+}
+
+/** What the month comes to in each currency, beside the month before, to be ticked off. */
+export function PreviewTotals({ preview, before, ticked, onTick }: Props) {
+  const { t } = useLingui();
+  const { statements, commissionLines } = preview;
+  return (
+    <>
+      <p className="run-count">
+        <Trans>
+          <strong>{statements}</strong> statements, <strong>{commissionLines}</strong> new
+          commission lines
+        </Trans>
+      </p>
+      {preview.totals.map((total) => {
+        const last = before?.totals.find((one) => one.currency === total.currency);
+        return (
+          <Scroll key={total.currency} label={total.currency}>
+            <table className="run-totals">
+              <caption>{total.currency}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">
+                    <span className="t-soft">{total.currency}</span>
+                  </th>
+                  <th scope="col">
+                    <Trans>Opening</Trans>
+                  </th>
+                  <th scope="col">
+                    <Trans>Movement</Trans>
+                  </th>
+                  <th scope="col">
+                    <Trans>Closing</Trans>
+                  </th>
+                  <th scope="col">
+                    <Trans>Movement of the month before</Trans>
+                  </th>
+                  {onTick && (
+                    <th scope="col">
+                      <Trans>Checked</Trans>
+                    </th>
+                  )}
+                </tr>
+              </thead>
+              <tbody>
+                <Side
+                  label={<Trans>Owed to the brand</Trans>}
+                  opening={total.owedOpening}
+                  movement={total.owedMovement}
+                  closing={total.owedClosing}
+                  last={last && { movement: last.owedMovement, closing: last.owedClosing }}
+                  check={
+                    onTick && {
+                      label: t`Owed in ${total.currency} is checked`,
+                      isTicked: ticked.has(`owed.${total.currency}`),
+                      onTick: (is) => {
+                        onTick(`owed.${total.currency}`, is);
+                      },
+                    }
+                  }
+                />
+                <Side
+                  label={<Trans>Commission earned</Trans>}
+                  opening={total.earnedOpening}
+                  movement={total.earnedMovement}
+                  closing={total.earnedClosing}
+                  last={last && { movement: last.earnedMovement, closing: last.earnedClosing }}
+                  check={
+                    onTick && {
+                      label: t`Commission in ${total.currency} is checked`,
+                      isTicked: ticked.has(`earned.${total.currency}`),
+                      onTick: (is) => {
+                        onTick(`earned.${total.currency}`, is);
+                      },
+                    }
+                  }
+                />
+              </tbody>
+            </table>
+          </Scroll>
+        );
+      })}
+    </>
+  );
+}
+
+interface SideProps {
+  label: ReactNode;
+  opening: MoneyValue;
+  movement: MoneyValue;
+  closing: MoneyValue;
+  last: { movement: MoneyValue; closing: MoneyValue } | undefined;
+  check: { label: string; isTicked: boolean; onTick: (is: boolean) => void } | null;
+}
+
+function Side({ label, opening, movement, closing, last, check }: SideProps) {
+  const { t } = useLingui();
+  const fits = last?.closing.amount === opening.amount;
+  return (
+    <tr className={check?.isTicked ? 'is-ticked' : undefined}>
+      <th scope="row">{label}</th>
+      <td>
+        <Money value={opening} />
+        {fits && (
+          <CheckOutlined
+            className="t-tone-good run-fits"
+            title={t`The closing of the month before`}
+            aria-label={t`The closing of the month before`}
+          />
+        )}
+        {last && !fits && (
+          <WarningOutlined
+            className="t-tone-bad run-fits"
+            title={t`Not the closing of the month before`}
+            aria-label={t`Not the closing of the month before`}
+          />
+        )}
+      </td>
+      <td>
+        <Money value={movement} />
+      </td>
+      <td>
+        <strong>
+          <Money value={closing} />
+        </strong>
+      </td>
+      <td className="t-soft">{last ? <Money value={last.movement} /> : '–'}</td>
+      {check && (
+        <td>
+          <Checkbox
+            aria-label={check.label}
+            checked={check.isTicked}
+            onChange={(event) => {
+              check.onTick(event.target.checked);
+            }}
+          />
+        </td>
+      )}
+    </tr>
+  );
+}

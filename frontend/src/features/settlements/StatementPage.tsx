@@ -1,0 +1,202 @@
+import { DownloadOutlined, FilePdfOutlined } from '@ant-design/icons';
+import { Trans } from '@lingui/react/macro';
+import { Button, Space } from 'antd';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { Link, useParams } from 'wouter';
+import { Page } from '@/console/Page';
+import { csvOf, download } from '@/console/list/csv';
+import { Panel } from '@/console/parts/Panel';
+import { StatementPageDocument } from '@/generated/graphql';
+import type { StatementPageQuery } from '@/generated/graphql';
+import { problemOf } from '@/lib/problem';
+import { BusinessDate, Instant, Period } from '@/ui/Dates';
+import { EmptyState } from '@/ui/EmptyState';
+import { ErrorNotice } from '@/ui/ErrorNotice';
+import { Fact, Facts } from '@/ui/Facts';
+import { Skeleton } from '@/ui/Skeleton';
+import { StateTag } from '@/ui/StateTag';
+import { Ageing } from './Ageing';
+import { Balance } from './Balance';
+import { CommissionDetail } from './CommissionDetail';
+import { useStatementLines } from './useStatementLines';
+import './settlements.css';
+import './statement.css';
+
+export type Statement = NonNullable<StatementPageQuery['statement']>;
+
+/** One statement: both balances from opening to closing, and every line behind them. */
+export function StatementPage() {
+  const { id } = useParams<{ id: string }>();
+  const [{ data, error, fetching }, ask] = useQuery({
+    query: StatementPageDocument,
+    variables: { id },
+  });
+  const statement = data?.statement?.id === id ? data.statement : null;
+  if (error && !statement) {
+    return (
+      <ErrorNotice
+        problem={problemOf(error)}
+        onRetry={() => {
+          ask({ requestPolicy: 'network-only' });
+        }}
+      />
+    );
+  }
+  if (!statement && fetching) return <Skeleton lines={10} />;
+  if (!statement) {
+    return (
+      <EmptyState
+        title={<Trans>There is no such statement.</Trans>}
+        action={
+          <Link href="/statements">
+            <Trans>All statements</Trans>
+          </Link>
+        }
+      />
+    );
+  }
+  return <Shown statement={statement} />;
+}
+
+function Shown({ statement }: { statement: Statement }) {
+  const [attempt, setAttempt] = useState(0);
+  const found = useStatementLines(statement.id, attempt);
+  const file = `/files/statements/${statement.id}`;
+  const { number } = statement;
+  return (
+    <>
+      <Link href="/statements" className="panel-back">
+        ‹ <Trans>Statements</Trans>
+      </Link>
+      <Page
+        title={
+          <>
+            <Period start={statement.periodStart} end={statement.periodEnd} />{' '}
+            {statement.counterpartyName} <StateTag kind="statement" state={statement.state} />
+          </>
+        }
+        actions={
+          <Space wrap>
+            {statement.isPrinted && (
+              <Button
+                type="primary"
+                icon={<FilePdfOutlined />}
+                href={file}
+                target="_blank"
+                rel="noreferrer"
+              >
+                PDF
+              </Button>
+            )}
+            <Button
+              icon={<DownloadOutlined />}
+              disabled={!found?.isComplete}
+              onClick={() => {
+                if (found) download(`${number}.csv`, csvOfLines(found.lines));
+              }}
+            >
+              CSV
+            </Button>
+          </Space>
+        }
+      >
+        <div className="panels">
+          <Answer statement={statement} />
+          {found?.problem && (
+            <ErrorNotice
+              problem={found.problem}
+              onRetry={() => {
+                setAttempt(attempt + 1);
+              }}
+            />
+          )}
+          <Balance side="OWED" statement={statement} found={found} />
+          <Balance side="EARNED" statement={statement} found={found} />
+          <CommissionDetail statement={statement} />
+          <div className="panels panels-2">
+            <Ageing statement={statement} />
+            <About statement={statement} />
+          </div>
+        </div>
+      </Page>
+    </>
+  );
+}
+
+function Answer({ statement }: { statement: Statement }) {
+  const { disputeReason, answeredAt, state } = statement;
+  if (state !== 'DISPUTED') return null;
+  return (
+    <div className="statement-dispute" role="note">
+      <strong>
+        <Trans>The distributor disputes this statement</Trans>
+      </strong>
+      <p>{disputeReason}</p>
+      {answeredAt && (
+        <span className="t-soft">
+          <Instant value={answeredAt} />
+        </span>
+      )}
+    </div>
+  );
+}
+
+function About({ statement }: { statement: Statement }) {
+  const distributor = statement.counterparty?.distributor;
+  const { counterpartyName, counterpartyCode } = statement;
+  return (
+    <Panel title={<Trans>About this statement</Trans>}>
+      <Facts>
+        <Fact label={<Trans>Number</Trans>}>{statement.number}</Fact>
+        <Fact label={<Trans>To</Trans>}>
+          {distributor ? (
+            <Link href={`/distributors/${distributor.id}`}>
+              {counterpartyName} {counterpartyCode}
+            </Link>
+          ) : (
+            `${counterpartyName} ${counterpartyCode}`
+          )}
+        </Fact>
+        <Fact label={<Trans>Issued by</Trans>}>{statement.creditorName}</Fact>
+        <Fact label={<Trans>Issued on</Trans>}>
+          <BusinessDate value={statement.issuedOn} />
+        </Fact>
+        <Fact label={<Trans>Confirmed or disputed</Trans>}>
+          {statement.answeredAt ? (
+            <Instant value={statement.answeredAt} />
+          ) : (
+            <Trans>No answer yet</Trans>
+          )}
+        </Fact>
+        <Fact label={<Trans>Written by the closing of</Trans>}>
+          <Link href={`/statements?run=${statement.run.id}`}>
+            <Period start={statement.periodStart} end={statement.periodEnd} />
+          </Link>
+        </Fact>
+        {statement.pdfSha256 && (
+          <Fact label={<Trans>SHA-256 of the PDF</Trans>}>
+            <code className="digest">{statement.pdfSha256}</code>
+          </Fact>
+        )}
+      </Facts>
+    </Panel>
+  );
+}
+
+type Lines = NonNullable<ReturnType<typeof useStatementLines>>['lines'];
+
+const csvOfLines = (lines: Lines): string =>
+  csvOf([
+    ['position', 'side', 'section', 'booked on', 'reference', 'description', 'amount', 'currency'],
+    ...lines.map((line) => [
+      line.position,
+      line.side,
+      line.section,
+      line.bookedOn,
+      line.reference,
+      line.description,
+      line.amount.amount,
+      line.amount.currency,
+    ]),
+  ]);

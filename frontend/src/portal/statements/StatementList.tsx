@@ -1,0 +1,51 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useSearchParams } from 'wouter';
+import { MyStatementsDocument } from '@/generated/graphql';
+import type { StatementState } from '@/generated/graphql';
+import { EmptyState } from '@/ui/EmptyState';
+import { Choices } from '../Choices';
+import { Endless } from '../Endless';
+import { Screen } from '../Screen';
+import { StatementRow } from './StatementRow';
+
+type Wanted = 'ALL' | StatementState;
+
+/** The statements I was sent. */
+export function StatementList() {
+  const { t } = useLingui();
+  const [params, setParams] = useSearchParams();
+  const state = (params.get('state') ?? 'ALL') as Wanted;
+  return (
+    <Screen title={<Trans>Statements</Trans>}>
+      <div className="filters">
+        <Choices<Wanted>
+          label={t`State`}
+          value={state}
+          choices={[
+            ['ALL', t`All`],
+            ['ISSUED', t`To confirm`],
+            ['CONFIRMED', t`Confirmed`],
+            ['DISPUTED', t`Disputed`],
+          ]}
+          onChange={(value) => {
+            setParams(value === 'ALL' ? {} : { state: value });
+          }}
+        />
+      </div>
+      <div className="card">
+        <Endless
+          document={MyStatementsDocument}
+          variables={{ filter: state === 'ALL' ? null : { states: [state] } }}
+          connection={(answer) => answer.viewer.distributor?.statements}
+          row={(statement) => <StatementRow key={statement.id} statement={statement} />}
+          empty={
+            <EmptyState
+              title={<Trans>No statements here.</Trans>}
+              hint={<Trans>One comes after the end of each month.</Trans>}
+            />
+          }
+        />
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,122 @@
+import { Trans } from '@lingui/react/macro';
+import { useQuery } from 'urql';
+import { Link, useParams } from 'wouter';
+import { MyStatementDocument } from '@/generated/graphql';
+import type { MyStatementQuery } from '@/generated/graphql';
+import { isNegative, isZero } from '@/lib/money';
+import { BusinessDate, Period } from '@/ui/Dates';
+import { EmptyState } from '@/ui/EmptyState';
+import { StateTag } from '@/ui/StateTag';
+import { Card } from '../Card';
+import { Loaded } from '../Loaded';
+import { Screen } from '../Screen';
+import { Answer } from './Answer';
+import { Side } from './Side';
+import { useAllLines } from './useAllLines';
+import './statement.css';
+
+export type Statement = NonNullable<MyStatementQuery['statement']>;
+
+/** A statement: opening, movements and closing of what I owe and of what I earned. */
+export function StatementPage() {
+  const { id } = useParams<{ id: string }>();
+  const query = useQuery({ query: MyStatementDocument, variables: { id } });
+  const statement = query[0].data?.statement;
+  return (
+    <Screen
+      title={
+        statement ? (
+          <Period start={statement.periodStart} end={statement.periodEnd} />
+        ) : (
+          <Trans>Statement</Trans>
+        )
+      }
+      back="/statements"
+      aside={statement && <StateTag kind="statement" state={statement.state} />}
+    >
+      <Loaded query={query}>
+        {(answer) =>
+          answer.statement ? (
+            <Found
+              statement={answer.statement}
+              isMine={
+                answer.statement.counterparty?.distributor?.id === answer.viewer.distributor?.id
+              }
+            />
+          ) : (
+            <EmptyState title={<Trans>There is no such statement.</Trans>} />
+          )
+        }
+      </Loaded>
+    </Screen>
+  );
+}
+
+function Found({ statement, isMine }: { statement: Statement; isMine: boolean }) {
+  const lines = useAllLines(statement);
+  const hasEarned =
+    !isZero(statement.earnedOpening) ||
+    !isZero(statement.earnedMovement) ||
+    lines.some((line) => line.side === 'EARNED');
+  const owes = !isZero(statement.owedClosing) && !isNegative(statement.owedClosing);
+  return (
+    <>
+      <Card>
+        <div className="statement-head">
+          <p>
+            <strong>{statement.number}</strong>
+            <span className="t-block t-soft">
+              {statement.creditorName} → {statement.counterpartyName}
+            </span>
+            <span className="t-block t-soft">
+              <Trans>
+                Issued <BusinessDate value={statement.issuedOn} />
+              </Trans>
+            </span>
+          </p>
+          <div className="statement-deeds">
+            <Pdf statement={statement} />
+            {isMine && owes && (
+              <Link href="/pay" className="t-button t-button-primary">
+                <Trans>Pay</Trans>
+              </Link>
+            )}
+          </div>
+        </div>
+      </Card>
+      <div className="columns">
+        <Side
+          title={<Trans>What I owe</Trans>}
+          opening={statement.owedOpening}
+          closing={statement.owedClosing}
+          lines={lines.filter((line) => line.side === 'OWED')}
+        />
+        {hasEarned && (
+          <Side
+            title={<Trans>What I earned</Trans>}
+            opening={statement.earnedOpening}
+            closing={statement.earnedClosing}
+            lines={lines.filter((line) => line.side === 'EARNED')}
+            commission={statement}
+          />
+        )}
+      </div>
+      {isMine && <Answer statement={statement} />}
+    </>
+  );
+}
+
+function Pdf({ statement }: { statement: Statement }) {
+  if (!statement.isPrinted) {
+    return (
+      <span className="t-soft">
+        <Trans>The PDF is being printed.</Trans>
+      </span>
+    );
+  }
+  return (
+    <a className="t-button" href={`/files/statements/${statement.id}?download`} download>
+      <Trans>PDF</Trans>
+    </a>
+  );
+}

@@ -1,0 +1,63 @@
+import { Trans } from '@lingui/react/macro';
+import type { CreditNoteTraceFragment } from '@/generated/graphql';
+import { isZero } from '@/lib/money';
+import { BusinessDate } from '../Dates';
+import { Money } from '../Money';
+import { LeaveStep, Step, Steps, Term } from './Steps';
+import { Settled } from './PaymentTraces';
+
+interface Props {
+  note: CreditNoteTraceFragment;
+  onLeave: () => void;
+}
+
+/** What came back, and what the credit settled. */
+export function CreditNoteTrace({ note, onLeave }: Props) {
+  const { returned, order } = note;
+  return (
+    <>
+      <div className="t-formula">
+        {returned && (
+          <>
+            <Term label={<Trans>Goods that came back</Trans>}>
+              <Money value={returned.net} />
+            </Term>
+            <Term label={<Trans>Tax</Trans>}>
+              <Money value={returned.tax} />
+            </Term>
+            {!isZero(returned.freight) && (
+              <Term label={<Trans>Freight</Trans>}>
+                <Money value={returned.freight} />
+              </Term>
+            )}
+          </>
+        )}
+        <Term label={<Trans>= credited</Trans>}>
+          <Money value={note.total} />
+        </Term>
+      </div>
+      <Steps>
+        {returned?.lines.map((line) => (
+          <Step key={line.id} id={line.orderLine?.id}>
+            <span className="t-grow">
+              {line.orderLine?.name}
+              <span className="t-block t-soft">× {line.quantity}</span>
+            </span>
+            <Money value={line.net} />
+          </Step>
+        ))}
+        {order && (
+          <LeaveStep href={`/orders/${order.id}`} onLeave={onLeave}>
+            <span className="t-grow">
+              <Trans>Order {order.number}</Trans>
+              <span className="t-block t-soft">
+                {note.number} <BusinessDate value={note.issuedOn} />
+              </span>
+            </span>
+          </LeaveStep>
+        )}
+      </Steps>
+      <Settled applications={note.settles} />
+    </>
+  );
+}

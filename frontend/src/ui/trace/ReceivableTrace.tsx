@@ -1,0 +1,103 @@
+import { Trans } from '@lingui/react/macro';
+import type { ReceivableTraceFragment } from '@/generated/graphql';
+import { isZero, negated } from '@/lib/money';
+import { BusinessDate } from '../Dates';
+import { Fact, Facts } from '../Facts';
+import { Money } from '../Money';
+import { LeaveStep, Step, Steps, Term } from './Steps';
+
+interface Props {
+  item: ReceivableTraceFragment;
+  onLeave: () => void;
+}
+
+/** What the order came to, line by line, and what was paid of it. */
+export function ReceivableTrace({ item, onLeave }: Props) {
+  const { order } = item;
+  const settled = item.settledBy.nodes;
+  return (
+    <>
+      <div className="t-formula">
+        <Term label={<Trans>Owed</Trans>}>
+          <Money value={item.total} />
+        </Term>
+        {settled.map((one) => (
+          <Term
+            key={one.id}
+            label={
+              <>
+                <SourceName source={one.source} /> <BusinessDate value={one.appliedOn} />
+              </>
+            }
+          >
+            <Money
+              value={negated(one.amount)}
+              trace={one.receipt?.id ?? one.creditNote?.id ?? null}
+            />
+          </Term>
+        ))}
+        <Term label={<Trans>= left to pay</Trans>}>
+          <Money value={item.open} />
+        </Term>
+      </div>
+      {order && (
+        <>
+          <Steps>
+            {order.lines.nodes.map((line) => (
+              <Step key={line.id} id={line.id}>
+                <span className="t-grow">
+                  {line.name}
+                  <span className="t-block t-soft">
+                    {line.sku} × {line.quantity}
+                  </span>
+                </span>
+                <Money value={line.net} />
+              </Step>
+            ))}
+            <LeaveStep href={`/orders/${order.id}`} onLeave={onLeave}>
+              <span className="t-grow">
+                <Trans>Order {order.number}</Trans>
+              </span>
+            </LeaveStep>
+          </Steps>
+          <div className="t-formula">
+            <Term label={<Trans>Goods</Trans>}>
+              <Money value={order.goods} />
+            </Term>
+            {!isZero(order.discount) && (
+              <Term label={<Trans>Discount</Trans>}>
+                <Money value={negated(order.discount)} />
+              </Term>
+            )}
+            <Term label={<Trans>Tax</Trans>}>
+              <Money value={order.tax} />
+            </Term>
+            {!isZero(order.freight) && (
+              <Term label={<Trans>Freight</Trans>}>
+                <Money value={order.freight} />
+              </Term>
+            )}
+            <Term label={<Trans>= order total</Trans>}>
+              <Money value={order.total} />
+            </Term>
+          </div>
+        </>
+      )}
+      <Facts>
+        <Fact label={<Trans>Number</Trans>}>{item.number}</Fact>
+        <Fact label={<Trans>Issued</Trans>}>
+          <BusinessDate value={item.issuedOn} />
+        </Fact>
+        <Fact label={<Trans>Due</Trans>}>
+          <BusinessDate value={item.dueOn} />
+        </Fact>
+      </Facts>
+    </>
+  );
+}
+
+function SourceName({ source }: { source: 'RECEIPT' | 'CREDIT_NOTE' | 'CREDIT' }) {
+  if (source === 'RECEIPT') return <Trans>Payment</Trans>;
+  if (source === 'CREDIT_NOTE') return <Trans>Credit note</Trans>;
+  return <Trans>Credit</Trans>;
+}

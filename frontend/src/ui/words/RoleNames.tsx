@@ -1,0 +1,27 @@
+import { msg } from '@lingui/core/macro';
+import type { MessageDescriptor } from '@lingui/core';
+import { useLingui } from '@lingui/react';
+
+const ROLES: Record<string, MessageDescriptor> = {
+  owner: msg`Owner`,
+  finance_director: msg`Finance director`,
+  accountant: msg`Accountant`,
+  payout_operator: msg`Payout operator`,
+  sales_manager: msg`Sales manager`,
+  salesperson: msg`Salesperson`,
+  auditor: msg`Auditor`,
+  finance: msg`Finance`,
+  buyer: msg`Buyer`,
+  distributor_owner: msg`Owner`,
+  distributor_finance: msg`Finance`,
+  distributor_buyer: msg`Buyer`,
+};
+
+export function RoleNames({ roles }: { roles: readonly string[] }) {
+  const { i18n } = useLingui();
+  const names = roles.map((role) => {
+    const words = ROLES[role];
+    return words ? i18n._(words) : role;
+  });
+  return <>{new Intl.ListFormat(i18n.locale, { type: 'unit' }).format(names)}</>;
+}

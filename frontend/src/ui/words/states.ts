@@ -1,0 +1,94 @@
+import { msg } from '@lingui/core/macro';
+import type { MessageDescriptor } from '@lingui/core';
+
+export type Tone = 'neutral' | 'good' | 'bad' | 'warn' | 'busy';
+type Words = Record<string, [tone: Tone, words: MessageDescriptor]>;
+
+/** How every state of the API reads and how urgent it looks; one word per state, everywhere. */
+export const STATES = {
+  order: {
+    PENDING: ['warn', msg`Pending`],
+    CONFIRMED: ['good', msg`Confirmed`],
+    CANCELLED: ['neutral', msg`Cancelled`],
+  },
+  orderKind: {
+    WHOLESALE: ['neutral', msg`Wholesale`],
+    DROPSHIP: ['neutral', msg`Dropship`],
+    CONSUMER: ['neutral', msg`Consumer`],
+  },
+  statement: {
+    ISSUED: ['warn', msg`To confirm`],
+    CONFIRMED: ['good', msg`Confirmed`],
+    DISPUTED: ['bad', msg`Disputed`],
+  },
+  receivable: {
+    OPEN: ['neutral', msg`Open`],
+    OVERDUE: ['bad', msg`Overdue`],
+    SETTLED: ['good', msg`Paid`],
+  },
+  receipt: {
+    PENDING: ['busy', msg`On its way`],
+    RECEIVED: ['good', msg`Received`],
+    FAILED: ['bad', msg`Failed`],
+  },
+  refund: {
+    REQUESTED: ['busy', msg`Asked for`],
+    SENDING: ['busy', msg`Being sent`],
+    UNKNOWN: ['warn', msg`Being looked up`],
+    PENDING: ['busy', msg`On its way`],
+    REFUNDED: ['good', msg`Paid back`],
+    FAILED: ['bad', msg`Failed`],
+  },
+  paymentLink: {
+    OPEN: ['busy', msg`To be paid`],
+    PAID: ['good', msg`Paid`],
+    CANCELLED: ['neutral', msg`Cancelled`],
+    EXPIRED: ['neutral', msg`Expired`],
+  },
+  payout: {
+    READY: ['neutral', msg`Ready`],
+    SENDING: ['busy', msg`Being sent`],
+    UNKNOWN: ['warn', msg`Being looked up`],
+    PAID: ['good', msg`Paid`],
+    FAILED: ['bad', msg`Failed`],
+    CANCELLED: ['neutral', msg`Cancelled`],
+    RETURNED: ['bad', msg`Came back`],
+  },
+  payoutBatch: {
+    DRAFT: ['neutral', msg`Draft`],
+    SUBMITTED: ['warn', msg`Waits for release`],
+    RELEASED: ['busy', msg`Being paid`],
+    COMPLETED: ['good', msg`Completed`],
+    CANCELLED: ['neutral', msg`Cancelled`],
+  },
+  payeeAccount: {
+    ACTIVE: ['good', msg`Active`],
+    ON_HOLD: ['warn', msg`On hold`],
+  },
+  importRun: {
+    RUNNING: ['busy', msg`Running`],
+    DONE: ['good', msg`Done`],
+    FAILED: ['bad', msg`Failed`],
+  },
+  quarantinedRow: {
+    OPEN: ['warn', msg`To correct`],
+    REPLAYED: ['good', msg`Loaded`],
+    DISMISSED: ['neutral', msg`Dismissed`],
+  },
+  settlementRun: {
+    OPEN: ['busy', msg`Open`],
+    CLOSED: ['good', msg`Closed`],
+  },
+  task: {
+    QUEUED: ['neutral', msg`Waiting`],
+    RUNNING: ['busy', msg`Running`],
+    DONE: ['good', msg`Done`],
+    FAILED: ['bad', msg`Failed`],
+  },
+} satisfies Record<string, Words>;
+
+export type StateKind = keyof typeof STATES;
+
+export function wordsOf(kind: StateKind, state: string): [Tone, MessageDescriptor | null] {
+  return (STATES[kind] as Words)[state] ?? ['neutral', null];
+}

@@ -1,0 +1,60 @@
+"""Connections for reads: nobody waits for ever, and nobody is handed what another left behind."""
+
+import asyncio
+
+import pytest
+
+from tributary.api.graphql.engine import ReadPool
+from tributary.kernel import BrandId, Outage, new_id
+from tributary.platform.postgres import DatabaseUrls
+
+NOWHERE = "postgresql://nobody@127.0.0.1:1/none"
+ONE = "SELECT 'x'::text"
+SLOW = "SELECT pg_sleep(30)::text"
+
+
+async def test_whoever_waits_while_the_database_is_away_is_told_so(brand_id: BrandId) -> None:
+    pool = ReadPool(NOWHERE, connections_max=1)
+
+    async with asyncio.timeout(20):
+        found = await asyncio.gather(
+            *(pool.value(ONE, [], brand_id) for _ in range(12)), return_exceptions=True
+        )
+
+    assert [type(each) for each in found] == [Outage] * 12
+
+
+async def test_whoever_leaves_the_queue_passes_the_turn_on(
+    urls: DatabaseUrls, brand_id: BrandId
+) -> None:
+    pool = ReadPool(urls.app, connections_max=1)
+    holding = asyncio.ensure_future(pool.value(SLOW, [], brand_id))
+    await asyncio.sleep(0.3)
+    leaving = asyncio.ensure_future(pool.value(ONE, [], brand_id))
+    staying = asyncio.ensure_future(pool.value(ONE, [], brand_id))
+    await asyncio.sleep(0.05)
+
+    # The one that holds the connection ends it, and whose turn it is leaves at the same moment.
+    holding.cancel()
+    pool._waiting[0].add_done_callback(lambda _: leaving.cancel())
+
+    async with asyncio.timeout(20):
+        assert await staying == b"x"
+    await asyncio.gather(holding, leaving, return_exceptions=True)
+    await pool.close()
+
+
+async def test_a_cancelled_query_leaves_nothing_to_the_next(
+    urls: DatabaseUrls, brand_id: BrandId
+) -> None:
+    pool = ReadPool(urls.app, connections_max=1)
+    shown = "SELECT current_setting('app.brand_id')"
+    other = BrandId(new_id())
+    for _ in range(3):
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.02):
+                await pool.value(SLOW, [], brand_id)
+
+        assert await pool.value(shown, [], other) == str(other).encode()
+        assert await pool.value(shown, [], brand_id) == str(brand_id).encode()
+    await pool.close()

@@ -1,0 +1,154 @@
+"""What a distributor does with a phone: reads its statement, traces a figure, pays an item."""
+
+import re
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pdfplumber
+from playwright.async_api import Download, Locator, Page, expect
+
+from tests.e2e.looking import PATIENCE_MS, Visitor
+from tributary.api.http.pay_html import WORDS
+from tributary.cli.demo.people import BRAND_NAME
+
+FINANCE: Final = "zhu.ling@hainajiaju.example"
+"""Of GA01, the general agent nearest the brand."""
+
+PAYER_NAME: Final = "苏州海纳家居供应链有限公司"
+
+_DIGITS = re.compile(r"\d[\d,]*\.\d\d")
+
+
+def figures(text: str) -> list[str]:
+    """Return the amounts of a text without currency and sign."""
+    return _DIGITS.findall(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A distributor's person on the portal."""
+
+    visitor: Visitor
+
+    @property
+    def page(self) -> Page:
+        """The window of the portal."""
+        return self.visitor.page
+
+    async def come_in(self) -> None:
+        """Sign in and look at what is owed."""
+        await self.visitor.sign_in("portal", FINANCE)
+        await expect(self.page.get_by_role("heading", level=1)).to_contain_text(PAYER_NAME)
+        await expect(self.page.get_by_text(self.visitor.words("What I owe"))).to_be_visible()
+        await self.visitor.look("home")
+
+    async def open_last_statement(self) -> None:
+        """Go to the statements and open the latest one with the brand."""
+        words = self.visitor.words
+        await self.page.get_by_role("link", name=words("Statements"), exact=True).click()
+        latest = self.page.locator("li", has_text=BRAND_NAME).first.get_by_role("link")
+        await expect(latest).to_be_visible()
+        await self.visitor.look("statements")
+        await latest.click()
+        await expect(self.page.get_by_text(words("What I earned"))).to_be_visible()
+        await self.visitor.look("statement")
+
+    async def open_commission(self) -> Locator:
+        """Tap the first commission of the statement; return the panel with its calculation."""
+        heading = self.page.get_by_role("heading", name=self.visitor.words("What I earned"))
+        row = self.page.locator(".statement-side", has=heading).get_by_role("button").first
+        (amount,) = figures(await row.locator(".row-end").inner_text())
+        await row.click()
+        panel = self.page.get_by_role("dialog")
+        await expect(panel.locator(".t-formula")).to_contain_text(amount)
+        return panel
+
+    async def trace_commission(self) -> None:
+        """Follow one figure to its order line by two taps, and to the order by a third."""
+        panel = await self.open_commission()
+        await self.visitor.look("commission")
+        await panel.locator(".t-steps button, button.t-step").first.click()
+        line = panel.get_by_test_id("order-line")
+        await expect(line).to_be_visible()
+        await self.visitor.look("order-line")
+        goods = await line.locator("strong").inner_text()
+        await panel.get_by_role("link").first.click()
+        await expect(panel).to_be_hidden()
+        await expect(self.page.get_by_text(goods).first).to_be_visible()
+        await self.visitor.look("order")
+        await self.page.go_back()
+        await self.visitor.settle()
+
+    async def download_statement(self, folder: Path) -> None:
+        """Keep the PDF and find on paper what the screen says."""
+        number = await self.page.locator(".statement-head strong").inner_text()
+        balances = await self.page.locator(".statement-balance.is-closing").all_inner_texts()
+        async with self.page.expect_download() as started:
+            await self.page.get_by_role("link", name=self.visitor.words("PDF")).click()
+        text = await _text_of(await started.value, folder / f"{number}.pdf")
+        assert number in text
+        assert PAYER_NAME in text
+        for balance in balances:
+            (closing,) = figures(balance)
+            assert closing in text, f"{closing} is not in the PDF"
+
+    async def choose_item(self) -> str:
+        """Tick one open item; return its number."""
+        words = self.visitor.words
+        await self.visitor.open("/portal/pay")
+        await self.page.get_by_role("button", name=words("None")).click()
+        pick = self.page.locator("li.pick").first
+        await pick.get_by_role("checkbox").click()
+        number = re.search(r"[A-Z]+-\d{4}-\d+", await pick.inner_text())
+        assert number is not None
+        await self.visitor.look("pay")
+        await self.page.get_by_role("button", name=words("Continue")).click()
+        notice = words("This page notices by itself when it is paid.")
+        await expect(self.page.get_by_text(notice)).to_be_visible()
+        await self.visitor.look("link")
+        return number[0]
+
+    async def pay(self) -> Page:
+        """Pay on the page of the link and the hosted one; return the window, back from there."""
+        open_page = self.page.get_by_role("link", name=self.visitor.words("Open the payment page"))
+        async with self.page.expect_popup() as opened:
+            await open_page.click()
+        window = await opened.value
+        self.visitor.watch(window)
+        await expect(window.get_by_role("button")).to_be_visible(timeout=PATIENCE_MS)
+        await self.visitor.look("pay-page", window)
+        ours = window.url
+        await window.get_by_role("button").click()
+        await window.locator("button.primary[value=pay]").click(timeout=PATIENCE_MS)
+        await window.wait_for_url(lambda url: url.startswith(ours))
+        return window
+
+    async def see_thanks(self, window: Page) -> None:
+        """Wait until the page of the link says that the money is there."""
+        words = WORDS["zh" if self.visitor.words.is_chinese else "en"]
+        await expect(window.get_by_text(words["paid"])).to_be_visible(timeout=PATIENCE_MS)
+        await self.visitor.look("pay-page-paid", window)
+
+    async def see_it_closed(self, number: str) -> float:
+        """Wait in the portal, which nobody reloads; return how long the news took, in seconds."""
+        returned = time.monotonic()
+        await self.page.bring_to_front()
+        item = self.page.locator("li", has_text=number)
+        paid = item.get_by_text(self.visitor.words("Paid"))
+        await expect(paid).to_be_visible(timeout=PATIENCE_MS)
+        took = time.monotonic() - returned
+        await expect(self.page.get_by_text(self.visitor.words("Paid. Thank you."))).to_be_visible()
+        return took
+
+
+async def _text_of(download: Download, path: Path) -> str:
+    await download.save_as(path)
+    with pdfplumber.open(path) as pdf:
+        return "\n".join(page.extract_text() for page in pdf.pages)
+
+
+def row_with(page: Page, text: str) -> Locator:
+    """Return the row of a table that says something."""
+    return page.get_by_role("row").filter(has_text=text)

@@ -1,0 +1,139 @@
+import shutil
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser
+
+from tests.e2e.conftest import CHROMIUM
+from tests.e2e.distributor import FINANCE, Reader
+from tests.e2e.finance import ACCOUNTANT, DIRECTOR, OPERATOR, Desk, shop_file
+from tests.e2e.looking import DESK, PHONE, Visitor, visit
+from tests.e2e.served import Site
+from tests.e2e.sweeping import console_paths, portal_paths, sweep
+from tests.e2e.words import LANGUAGES, Words
+
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine"),
+    pytest.mark.skipif(shutil.which("npm") is None, reason="there is no Node on this machine"),
+    # The first of them waits for the demo.
+    pytest.mark.timeout(700),
+]
+
+CLOSED_WITHIN_SECONDS = 3
+
+in_both_languages = pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.locale)
+on_both_sizes = pytest.mark.parametrize("width", [PHONE, DESK])
+
+Enter = Callable[[str, Words, int], Awaitable[Visitor]]
+
+
+@pytest.fixture
+async def enter(browser: Browser, site: Site) -> AsyncIterator[Enter]:
+    """Opens windows; whatever is wrong in one of them fails the test when it is over."""
+    visitors: list[Visitor] = []
+
+    async def opened(name: str, words: Words, width: int) -> Visitor:
+        name = f"{name}-{words.locale}-{width}"
+        visitors.append(await visit(browser, site, words, width, name))
+        return visitors[-1]
+
+    yield opened
+    for visitor in visitors:
+        await visitor.page.context.close()
+    for visitor in visitors:
+        visitor.content()
+
+
+@in_both_languages
+@on_both_sizes
+async def test_a_distributor_reads_traces_keeps_and_pays(
+    enter: Enter, words: Words, width: int, tmp_path: Path
+) -> None:
+    reader = Reader(await enter("distributor", words, width))
+    await reader.come_in()
+    await reader.open_last_statement()
+    await reader.trace_commission()
+    await reader.download_statement(tmp_path)
+
+    number = await reader.choose_item()
+    window = await reader.pay()
+    took = await reader.see_it_closed(number)
+
+    await reader.visitor.look("paid")
+    await reader.see_thanks(window)
+    assert took <= CLOSED_WITHIN_SECONDS
+
+
+@in_both_languages
+@on_both_sizes
+async def test_finance_brings_a_faulty_file_in_and_mends_a_row(
+    enter: Enter, words: Words, width: int, tmp_path: Path
+) -> None:
+    first = int(time.time() * 10)
+    desk = Desk(await enter("import", words, width))
+    await desk.come_in(ACCOUNTANT)
+
+    await desk.bring_in(shop_file(tmp_path, first=first))
+    await desk.mend(first + 1)
+
+
+async def test_finance_closes_the_month_and_two_people_pay_it_out(enter: Enter) -> None:
+    chinese, english = LANGUAGES
+    accountant = Desk(await enter("close", chinese, DESK))
+    await accountant.come_in(ACCOUNTANT)
+    await accountant.close_month()
+
+    operator = Desk(await enter("prepare", chinese, DESK))
+    await operator.come_in(OPERATOR)
+    batch = await operator.prepare_payout(payees_min=50)
+
+    director = Desk(await enter("release", english, PHONE))
+    await director.come_in(DIRECTOR)
+    await director.release_payout(batch)
+
+
+@in_both_languages
+async def test_every_screen_of_the_console_is_sound(enter: Enter, words: Words) -> None:
+    visitor = await enter("console", words, DESK)
+    await visitor.sign_in("console", DIRECTOR)
+
+    assert await sweep(visitor, "console", console_paths()) == []
+
+
+@in_both_languages
+async def test_every_screen_of_the_portal_is_sound(enter: Enter, words: Words) -> None:
+    visitor = await enter("portal", words, DESK)
+    await visitor.sign_in("portal", FINANCE)
+
+    # A link is found by whoever made it; the distributor's journey comes by.
+    assert await sweep(visitor, "portal", portal_paths()) in ([], ["/pay/:id"])
+
+
+WRONG = """<!doctype html><html lang="{language}"><title>wrong</title><body><h1>{said}</h1>
+<div style="width: 3000px">.</div><input><img src="/no-such-picture"><script>oops()</script>"""
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh-CN", "Pay now"), ("en", "立即付款")])
+async def test_whatever_is_wrong_with_a_screen_is_noticed(
+    browser: Browser, site: Site, language: str, said: str
+) -> None:
+    words = Words(language)
+    visitor = await visit(browser, site, words, PHONE, f"wrong-{language}")
+
+    await visitor.page.route(
+        "**/wrong",
+        lambda route: route.fulfill(
+            content_type="text/html; charset=utf-8", body=WRONG.format(language=language, said=said)
+        ),
+    )
+    await visitor.open("/wrong")
+    await visitor.look("wrong")
+
+    noticed = "\n".join(visitor.faults)
+    for fault in ("not translated", "wider than", "axe label", "page error", "answered 404"):
+        assert fault in noticed
+    with pytest.raises(AssertionError, match="oops is not defined"):
+        visitor.content()
+    await visitor.page.context.close()
