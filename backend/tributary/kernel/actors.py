@@ -1,6 +1,7 @@
 """Who acts, for the audit trail."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from tributary.kernel.ids import BrandId, UserId
 
@@ -15,9 +16,9 @@ class Actor:
     origin: str
     """Where the deed came from: "cli", "job", "webhook:stripe", "pay-page"."""
     on_behalf_of: UserId | None = None
-    roles: frozenset[str] | None = None
-    """What a program may that acts for nobody but itself; None for people, who have theirs in the
-    brand, and for the system, which may everything."""
+    program_id: UUID | None = None
+    """The program by which it is done. Where nobody is named it acts for itself, with the roles it
+    was given; with neither it is the system, which may everything."""
 
     @classmethod
     def system(cls, brand_id: BrandId, origin: str) -> "Actor":

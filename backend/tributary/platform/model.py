@@ -145,6 +145,11 @@ class TaskRow(TenantBase):
     __tablename__ = "tasks"
     __table_args__ = (
         ForeignKeyConstraint(["started_by"], ["users.id"], name="fk_tasks_started_by"),
+        ForeignKeyConstraint(
+            ["brand_id", "program_id"],
+            ["programs.brand_id", "programs.id"],
+            name="fk_tasks_program",
+        ),
         Index(
             "uq_tasks_open",
             "brand_id",
@@ -155,6 +160,7 @@ class TaskRow(TenantBase):
         ),
         Index("ix_tasks_created_at", "brand_id", "created_at", "id"),
         Index("ix_tasks_started_by", "started_by"),
+        Index("ix_tasks_program_id", "brand_id", "program_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -171,6 +177,8 @@ class TaskRow(TenantBase):
     refusal_code: Mapped[str | None]
     refusal_message: Mapped[str | None]
     started_by: Mapped[UUID | None]
+    program_id: Mapped[UUID | None]
+    """The program by which it was started."""
     origin: Mapped[str]
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]

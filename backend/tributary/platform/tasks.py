@@ -70,8 +70,9 @@ async def start(work: Work, *, kind: str, title: str, subject_id: UUID) -> tuple
         added = await work.run(
             """
             INSERT INTO tasks (brand_id, id, kind, title, subject_id, done, state, attempts,
-                               started_by, origin, created_at)
-            VALUES (:brand, :id, :kind, :title, :subject, 0, 'queued', 0, :user, :origin, :now)
+                               started_by, program_id, origin, created_at)
+            VALUES (:brand, :id, :kind, :title, :subject, 0, 'queued', 0, :user, :program, :origin,
+                    :now)
             ON CONFLICT DO NOTHING
             """,
             brand=work.brand_id,
@@ -80,6 +81,7 @@ async def start(work: Work, *, kind: str, title: str, subject_id: UUID) -> tuple
             title=title,
             subject=subject_id,
             user=work.actor.user_id,
+            program=work.actor.program_id,
             origin=work.actor.origin,
             now=work.opened_at,
         )
@@ -105,7 +107,7 @@ async def carry_out(
     task_id: TaskId,
     deed: Callable[[Actor, Report], Awaitable[None]],
 ) -> None:
-    """Do what a task is about, as the person who started it, and write down how it goes.
+    """Do what a task is about, as the person or program who started it, and write it down.
 
     A refusal ends the task and is told to the person. Anything else is tried again by the queue,
     until it has broken too often.
@@ -119,7 +121,7 @@ async def carry_out(
         await _end(desk, brand_id, task_id, report, _given_up(task_id))
         return
     user_id = None if row.started_by is None else UserId(row.started_by)
-    actor = Actor(brand_id=brand_id, user_id=user_id, origin=row.origin)
+    actor = Actor(brand_id, user_id, row.origin, program_id=row.program_id)
     try:
         async with _reported(desk, brand_id, task_id, report):
             await deed(actor, report)
@@ -144,7 +146,7 @@ async def _begun(desk: Desk, brand_id: BrandId, task_id: TaskId) -> Row[Any] | N
             UPDATE tasks SET state = 'running', started_at = coalesce(started_at, :now),
                              attempts = attempts + 1
             WHERE brand_id = :brand AND id = :id AND state IN ('queued', 'running')
-            RETURNING started_by, origin, done, total, attempts
+            RETURNING started_by, program_id, origin, done, total, attempts
             """,
             brand=brand_id,
             id=task_id,

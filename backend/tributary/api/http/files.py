@@ -1,4 +1,4 @@
-"""Documents for people who are signed in: who may see one gets a short-lived link to it."""
+"""Documents for people and programs: who may see one gets a short-lived link to it."""
 
 from datetime import timedelta
 from http import HTTPStatus
@@ -9,55 +9,61 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from tributary.api.graphql import Engine, Viewer
+from tributary.api.graphql import Authenticate, Engine, Viewer
 from tributary.api.graphql.engine import GraphQLRequest
 from tributary.api.http.downloads import STATEMENT
-from tributary.api.http.visitors import Visitors, told
-from tributary.identity import SignedIn
+from tributary.api.http.visitors import Endpoint, lacking, signed_out, told
 from tributary.kernel import Outage
 from tributary.platform import Capability, Desk, sign_link
 
 LINK_LIFE: Final = timedelta(minutes=10)
 """Long enough for a browser that opens the document in another program."""
 
+SCOPE: Final = "settlements:read"
+"""What a program needs for it."""
+
 _SEEN: Final = "query Seen($id: ID!) { statement(id: $id) { id } }"
 _KIND: Final = "Statement"
 
 
-class StatementFiles:
-    """What can be done at /files/statements/{id}."""
+def statement_endpoint(
+    desk: Desk, engine: Engine, authenticate: Authenticate, *, secret: str
+) -> Endpoint:
+    """Return the endpoint that leads to the download of a statement.
 
-    def __init__(self, desk: Desk, visitors: Visitors, engine: Engine, *, secret: str) -> None:
-        self.desk = desk
-        self.visitors = visitors
-        self.engine = engine
-        self.secret = secret
+    Args:
+        desk: the clock.
+        engine: what tells who sees which statement.
+        authenticate: finds out who asks, by a cookie or a token.
+        secret: what signs download links.
+    """
 
-    async def answer(self, request: Request) -> Response:
-        """Lead to a statement."""
-        return await self.visitors.only(self.lead)(request)
-
-    async def lead(self, request: Request, visitor: SignedIn) -> Response:
-        """Lead to the download of a statement that the visitor sees in the graph as well."""
+    async def endpoint(request: Request) -> Response:
+        viewer = await authenticate(request)
+        if viewer is None:
+            return signed_out()
+        if not viewer.may(SCOPE):
+            return lacking(SCOPE)
         statement_id = key_of(request.path_params["id"])
-        viewer = await self.visitors.viewer_of(visitor)
-        if statement_id is None or not await self._is_seen(statement_id, viewer):
+        if statement_id is None or not await _is_seen(engine, statement_id, viewer):
             return told(404, "NOT_FOUND", "This statement is not there.")
         capability = Capability(viewer.brand_id, STATEMENT, statement_id)
-        expires_at = self.desk.clock() + LINK_LIFE
-        token = sign_link(capability, secret=self.secret, expires_at=expires_at)
+        token = sign_link(capability, secret=secret, expires_at=desk.clock() + LINK_LIFE)
         wish = "?download" if "download" in request.query_params else ""
         return RedirectResponse(f"/statements/{token}{wish}", status_code=303)
 
-    async def _is_seen(self, statement_id: UUID, viewer: Viewer) -> bool:
-        # The graph decides: no second rule could come to differ from it.
-        asked = GraphQLRequest(_SEEN, "Seen", {"id": f"{_KIND}:{statement_id}"})
-        answer = await self.engine.execute(asked, viewer, queries_only=True)
-        told_back: Any = orjson.loads(answer.body)
-        if answer.status == HTTPStatus.SERVICE_UNAVAILABLE:
-            # Not being able to look is no reason to say that it is not there.
-            raise Outage("the statement cannot be looked up", retryable=True)
-        return answer.is_executed and told_back["data"]["statement"] is not None
+    return endpoint
+
+
+async def _is_seen(engine: Engine, statement_id: UUID, viewer: Viewer) -> bool:
+    # The graph decides: no second rule could come to differ from it.
+    asked = GraphQLRequest(_SEEN, "Seen", {"id": f"{_KIND}:{statement_id}"})
+    answer = await engine.execute(asked, viewer, queries_only=True)
+    told_back: Any = orjson.loads(answer.body)
+    if answer.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        # Not being able to look is no reason to say that it is not there.
+        raise Outage("the statement cannot be looked up", retryable=True)
+    return answer.is_executed and told_back["data"]["statement"] is not None
 
 
 def key_of(given: str) -> UUID | None:

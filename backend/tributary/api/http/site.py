@@ -8,17 +8,25 @@ from prometheus_client import CollectorRegistry
 from sqlalchemy import text
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Route, request_response
+from starlette.types import ASGIApp
 
-from tributary.api.graphql import Engine, Library, ReadPool, catalogue, graphql_endpoint
+from tributary.api.graphql import (
+    Authenticate,
+    Engine,
+    Library,
+    ReadPool,
+    catalogue,
+    graphql_endpoint,
+)
 from tributary.api.http.downloads import Download, statement_routes
-from tributary.api.http.files import StatementFiles
+from tributary.api.http.files import statement_endpoint
 from tributary.api.http.guarding import Guard
 from tributary.api.http.health import health_routes
 from tributary.api.http.pages import page_routes
 from tributary.api.http.pay import pay_routes
 from tributary.api.http.sessions import Sessions
-from tributary.api.http.uploads import Uploads
+from tributary.api.http.uploads import uploads_endpoint
 from tributary.api.http.visitors import Visitors
 from tributary.api.http.webhooks import webhook_routes
 from tributary.api.oauth import Bearers, Door, Keyring, Provider, oauth_routes
@@ -82,8 +90,6 @@ def people_routes(desk: Desk, people: People, *, secret: str, public_url: str) -
     """Return what acts for the holder of a cookie, behind a guard, or of a token."""
     engine = Engine(Library(catalogue(), shows_schema=people.shows_schema), people.reads, desk)
     visitors = Visitors(desk, people.reads)
-    files = StatementFiles(desk, visitors, engine, secret=secret)
-    bearers = Bearers(visitors)
     provider = Provider(
         desk,
         visitors,
@@ -93,6 +99,7 @@ def people_routes(desk: Desk, people: People, *, secret: str, public_url: str) -
         secret=secret,
     )
     guard = [Middleware(Guard, origins=people.origins)]
+    either = _Either(visitors, people.origins)
     return [
         Route(
             "/session",
@@ -100,21 +107,38 @@ def people_routes(desk: Desk, people: People, *, secret: str, public_url: str) -
             methods=["GET", "POST", "PATCH", "DELETE"],
             middleware=guard,
         ),
-        Route("/uploads", Uploads(desk, visitors).answer, methods=["POST"], middleware=guard),
-        Route("/files/statements/{id}", files.answer, middleware=guard),
-        # Of the graph nothing is answered to another site: a query by GET reads with the cookie.
         Route(
-            "/graphql",
-            Door(
-                bearers,
-                by_token=graphql_endpoint(engine, bearers.shown_viewer),
-                by_cookie=Guard(
-                    graphql_endpoint(engine, visitors.viewer), origins=people.origins, safe=()
-                ),
-            ),
+            "/uploads",
+            either.way(lambda who: request_response(uploads_endpoint(desk, who))),
+            methods=["POST"],
         ),
+        Route(
+            "/files/statements/{id}",
+            either.way(
+                lambda who: request_response(statement_endpoint(desk, engine, who, secret=secret))
+            ),
+            methods=["GET"],
+        ),
+        # Of the graph nothing is answered to another site: a query by GET reads with the cookie.
+        Route("/graphql", either.way(lambda who: graphql_endpoint(engine, who), safe=())),
         *oauth_routes(provider),
     ]
+
+
+class _Either:
+    """What people reach with a cookie, behind a guard, and programs with a token."""
+
+    def __init__(self, visitors: Visitors, origins: Collection[str]) -> None:
+        self.visitors = visitors
+        self.bearers = Bearers(visitors)
+        self.origins = origins
+
+    def way(
+        self, made: Callable[[Authenticate], ASGIApp], *, safe: Collection[str] = ("GET", "HEAD")
+    ) -> Door:
+        """Return the door to something that is made for either way of finding out who asks."""
+        guard = Guard(made(self.visitors.viewer), origins=self.origins, safe=safe)
+        return Door(self.bearers, by_token=made(self.bearers.shown_viewer), by_cookie=guard)
 
 
 async def _statement(desk: Desk, capability: Capability) -> Download | None:

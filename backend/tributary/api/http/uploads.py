@@ -1,4 +1,4 @@
-"""Files that people send: read no further than allowed, kept as files of the brand."""
+"""Files that people and programs send: read no further than allowed, kept as files of the brand."""
 
 import re
 from typing import Final
@@ -6,8 +6,9 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from tributary.api.http.visitors import Visitors, actor_of, told
-from tributary.identity import BRAND_ROLES, Role, SignedIn
+from tributary.api.graphql import Authenticate, Viewer
+from tributary.api.http.visitors import Endpoint, actor_of, lacking, signed_out, told
+from tributary.identity import BRAND_ROLES, Role
 from tributary.platform import Desk, blobs
 
 UPLOAD_MAX: Final = 10 * 1024 * 1024
@@ -27,24 +28,27 @@ MEDIA_TYPES: Final = frozenset(
 UPLOADERS: Final = BRAND_ROLES - {Role.AUDITOR}
 """Auditors change nothing, and people of distributors send orders, not files."""
 
+SCOPE: Final = "channels:write"
+"""What a program needs for it, as for the mutations that read such a file."""
+
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
 
 
-class Uploads:
-    """What can be done at /uploads."""
+def uploads_endpoint(desk: Desk, authenticate: Authenticate) -> Endpoint:
+    """Return the endpoint that keeps the body of a request as a file, and tells its id.
 
-    def __init__(self, desk: Desk, visitors: Visitors) -> None:
-        self.desk = desk
-        self.visitors = visitors
+    Args:
+        desk: database and clock of the application role.
+        authenticate: finds out who asks, by a cookie or a token.
+    """
 
-    async def answer(self, request: Request) -> Response:
-        """Keep the body of a request as a file."""
-        return await self.visitors.only(self.keep)(request)
-
-    async def keep(self, request: Request, visitor: SignedIn) -> Response:
-        """Keep a file and tell its id."""
-        if visitor.roles.isdisjoint(UPLOADERS):
-            return told(403, "ROLE_MISSING", "Ask somebody of the brand who imports orders.")
+    async def endpoint(request: Request) -> Response:
+        viewer = await authenticate(request)
+        if viewer is None:
+            return signed_out()
+        declined = _declined(viewer)
+        if declined is not None:
+            return declined
         media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if media_type not in MEDIA_TYPES:
             return told(415, "UNSUPPORTED_MEDIA_TYPE", "Send a CSV, JSON or XLSX file.")
@@ -54,11 +58,19 @@ class Uploads:
         if not content:
             return told(422, "FILE_EMPTY", "The file is empty: choose another.")
         name = shown_name(request.query_params.get("name", ""))
-        async with self.desk.database.work(actor_of(visitor), now=self.desk.clock()) as work:
+        async with desk.database.work(actor_of(viewer), now=desk.clock()) as work:
             blob_id = await blobs.store(work, content, media_type=media_type, file_name=name)
             fields = {"file_name": name, "bytes": len(content)}
             await work.audit("uploads.keep", subject="blob", subject_id=blob_id, after=fields)
         return JSONResponse({"uploadId": str(blob_id)}, status_code=201)
+
+    return endpoint
+
+
+def _declined(viewer: Viewer) -> Response | None:
+    if viewer.roles.isdisjoint(UPLOADERS):
+        return told(403, "ROLE_MISSING", "Ask somebody of the brand who imports orders.")
+    return None if viewer.may(SCOPE) else lacking(SCOPE)
 
 
 def shown_name(given: str) -> str:

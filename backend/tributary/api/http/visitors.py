@@ -115,14 +115,25 @@ class Visitors:
 
 
 def actor_of(visitor: SignedIn | Viewer) -> Actor:
-    """Return who acts when a person who is signed in does something."""
-    brand_id = visitor.brand_id if isinstance(visitor, Viewer) else visitor.brand.id
-    return Actor(brand_id, visitor.user_id, "api")
+    """Return who acts when a person who is signed in, or a program, does something."""
+    if isinstance(visitor, SignedIn):
+        return Actor(visitor.brand.id, visitor.user_id, "api")
+    program_id = visitor.program_id
+    origin = "api" if program_id is None else f"program:{program_id}"
+    return Actor(visitor.brand_id, visitor.user_id, origin, program_id=program_id)
 
 
 def signed_out() -> JSONResponse:
     """Return that nobody is signed in; the pages then show where to do it."""
     return told(401, "UNAUTHENTICATED", "Sign in first.")
+
+
+def lacking(scope: str) -> JSONResponse:
+    """Return that a program was not allowed this (RFC 6750, 3.1)."""
+    answer = told(403, "INSUFFICIENT_SCOPE", f"This needs the scope {scope}.")
+    challenge = f'Bearer realm="tributary", error="insufficient_scope", scope="{scope}"'
+    answer.headers["www-authenticate"] = challenge
+    return answer
 
 
 def told(status: int, code: str, message: str) -> JSONResponse:

@@ -144,13 +144,17 @@ async def speak(work: Work, *, language: str) -> None:
 async def require_role(work: Work, *roles: Role) -> None:
     """Make sure that whoever acts has one of the roles; the system itself may do everything.
 
+    The roles are those of this moment, also in what was started long ago.
+
     Refuses:
-        RoleMissing: the person has none of them in this brand.
+        RoleMissing: the person, or the program that acts for itself, has none of them here.
     """
-    held = work.actor.roles
-    if work.actor.user_id is not None:
-        held = await queries.roles_of(work.session, work.brand_id, work.actor.user_id)
-    if held is None:
+    actor = work.actor
+    if actor.user_id is not None:
+        held = await queries.roles_of(work.session, work.brand_id, actor.user_id)
+    elif actor.program_id is not None:
+        held = await queries.program_roles(work.session, work.brand_id, actor.program_id)
+    else:
         return
     if held.isdisjoint(roles):
         wanted = ", ".join(sorted(roles))

@@ -19,6 +19,7 @@ from tributary.identity.queries.programs import (
     is_nonce_known,
     person_of,
     program_of,
+    program_roles,
     programs_of,
     token_seen,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "passwords_set",
     "person_of",
     "program_of",
+    "program_roles",
     "programs_of",
     "roles_of",
     "token_seen",

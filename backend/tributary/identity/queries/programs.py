@@ -125,6 +125,21 @@ async def programs_of(session: AsyncSession, brand_id: BrandId, *, now: datetime
     return [_program(brand_id, row, now) for row in found]
 
 
+async def program_roles(
+    session: AsyncSession, brand_id: BrandId, program_id: UUID
+) -> frozenset[Role]:
+    """Return what a program may that acts for itself; nothing once it was shut out."""
+    found = await session.execute(
+        text(
+            "SELECT roles FROM programs "
+            "WHERE brand_id = :brand AND id = :program AND disabled_at IS NULL"
+        ),
+        {"brand": brand_id, "program": program_id},
+    )
+    row = found.one_or_none()
+    return frozenset() if row is None else frozenset(Role(each) for each in row.roles.split())
+
+
 async def bearer_of(reads: Reads, token: str, *, now: datetime) -> Bearer | None:
     """Return who shows an access token, as of this very moment; None when it is not good."""
     brand_id = rules.brand_of_token(token)

@@ -194,8 +194,7 @@ def _actor(viewer: Viewer) -> Actor:
     origin = "portal" if viewer.is_distributor else "console"
     if viewer.program_id is not None:
         origin = f"program:{viewer.program_id}"
-    roles = None if viewer.user_id is not None else frozenset[str](viewer.roles)
-    return Actor(viewer.brand_id, viewer.user_id, origin, roles=roles)
+    return Actor(viewer.brand_id, viewer.user_id, origin, program_id=viewer.program_id)
 
 
 def _without_key(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
