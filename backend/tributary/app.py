@@ -17,12 +17,14 @@ from tributary.api.http.guarding import own_origins
 from tributary.api.http.health import health_routes
 from tributary.api.http.pay import STRIPE_ORIGIN
 from tributary.api.http.site import People, build_site
+from tributary.gateways.mail import SmtpPost
 from tributary.gateways.pdf import PdfStatements
 from tributary.gateways.stripe import StripeGateway
 from tributary.gateways.stripe.checkout import StripeCheckout, StripeWebhooks
 from tributary.gateways.stripe.fake import PLATFORM_KEY
 from tributary.gateways.stripe.transfers import StripePayoutRail
 from tributary.kernel import Clock, system_clock
+from tributary.messaging import Post, Site
 from tributary.payments import CheckoutProvider, WebhookVerifier
 from tributary.payouts import PayoutRail
 from tributary.platform import (
@@ -31,6 +33,7 @@ from tributary.platform import (
     Desk,
     Invariant,
     Jobs,
+    Seals,
     Subscriptions,
     invariants,
     references,
@@ -42,6 +45,7 @@ from tributary.settlements import PayPages, StatementPrinter
 
 RIVER = (
     "identity",
+    "messaging",
     "catalog",
     "parties",
     "ledger",
@@ -57,6 +61,9 @@ RIVER = (
 
 FAKE_STRIPE_PORTS_ON: Final = 20
 """The stand-in for Stripe listens this many ports after the site."""
+
+CATCHER_PORTS_ON: Final = 40
+"""And the catcher of mail this many."""
 
 DEEDS_ARE_AUDITED: Final = Invariant(
     21,
@@ -101,7 +108,7 @@ async def composed(
     refuse_old_schema(urls.migrate)
     for url in {urls.app, urls.worker}:
         await refuse_unsafe_role(url)
-    async with implementations(settings) as ports:
+    async with implementations(settings, clock) as ports:
         subscriptions = subscriptions_of_all()
         database = Database(urls.app, subscriptions=subscriptions)
         worker_database = Database(urls.worker, subscriptions=subscriptions)
@@ -119,18 +126,25 @@ async def composed(
 
 
 @asynccontextmanager
-async def implementations(settings: Settings) -> AsyncGenerator[dict[object, object]]:
+async def implementations(
+    settings: Settings, clock: Clock = system_clock
+) -> AsyncGenerator[dict[object, object]]:
     """Hand out what stands behind each port, and let go of its connections afterwards.
 
     Refuses:
-        SettingsInvalid: production without a key of Stripe.
+        SettingsInvalid: production without a key of Stripe, or without an SMTP server.
     """
     stripe = stripe_access(settings)
+    pages = PagesAt(settings.public_url)
+    post = SmtpPost(smtp_url(settings), sender=settings.mail_from, clock=clock)
     async with StripeGateway(secret_key=stripe.key, api_base=stripe.url) as gateway:
         yield {
             CheckoutProvider: StripeCheckout(gateway),
-            PayPages: PagesAt(settings.public_url),
+            PayPages: pages,
+            Post: post,
             PayoutRail: StripePayoutRail(gateway),
+            Seals: Seals(settings.secret),
+            Site: pages,
             StatementPrinter: PdfStatements(),
             StripeGateway: gateway,
             WebhookVerifier: StripeWebhooks(stripe.webhook_secrets),
@@ -139,9 +153,13 @@ async def implementations(settings: Settings) -> AsyncGenerator[dict[object, obj
 
 @dataclass(frozen=True, slots=True)
 class PagesAt:
-    """Pay pages below the address where browsers reach us."""
+    """Pages below the address where browsers reach us."""
 
     public_url: str
+
+    def page(self, path: str) -> str:
+        """Return the address of a page."""
+        return f"{self.public_url}{path}"
 
     def url_of(self, token: str) -> str:
         """Return where a link is paid."""
@@ -179,6 +197,21 @@ def stripe_access(settings: Settings) -> StripeAccess:
         kept_secret(settings.home / "stripe-webhook-secret"),
     )
     return StripeAccess(PLATFORM_KEY, url, secrets, is_fake=True)
+
+
+def smtp_url(settings: Settings) -> str:
+    """Return where letters are handed over: outside production a catcher beside us, if need be.
+
+    Refuses:
+        SettingsInvalid: production without an SMTP server.
+    """
+    if settings.smtp_url is not None:
+        return settings.smtp_url
+    if settings.production:
+        raise SettingsInvalid(
+            "TRIBUTARY_SMTP_URL is missing; without it nobody gets an invitation or a new password"
+        )
+    return f"smtp://127.0.0.1:{settings.port + CATCHER_PORTS_ON}"
 
 
 def site(application: Application, *, is_closing: Callable[[], bool] = lambda: False) -> ASGIApp:

@@ -31,6 +31,7 @@ SECRET_NAMES: Final = (
     "TRIBUTARY_SECRET",
     "STRIPE_SECRET_KEY",
     "STRIPE_WEBHOOK_SECRETS",
+    "TRIBUTARY_SMTP_URL",
 )
 """What may be given as a file."""
 
@@ -70,6 +71,11 @@ class Settings:
     """STRIPE_API_BASE: another address than Stripe's own, such as the fake server's."""
     stripe_key: str | None = field(repr=False)
     stripe_webhook_secrets: tuple[str, ...] = field(repr=False)
+    smtp_url: str | None = field(repr=False)
+    """TRIBUTARY_SMTP_URL: where letters are handed over, as smtp://user:password@host:port, or
+    smtps:// for TLS from the start."""
+    mail_from: str
+    """TRIBUTARY_MAIL_FROM: the address that letters come from."""
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -98,6 +104,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         stripe_url=given.get("STRIPE_API_BASE") or None,
         stripe_key=given.get("STRIPE_SECRET_KEY") or None,
         stripe_webhook_secrets=tuple(given.get("STRIPE_WEBHOOK_SECRETS", "").split()),
+        smtp_url=_smtp_url(given),
+        mail_from=_mail_from(given),
     )
 
 
@@ -156,6 +164,30 @@ def _public_url(given: Mapping[str, str], port: int, *, production: bool) -> str
             "name a host, without query"
         )
     return url.rstrip("/")
+
+
+def _smtp_url(given: Mapping[str, str]) -> str | None:
+    url = given.get("TRIBUTARY_SMTP_URL")
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    # The value itself is not repeated: it holds a password.
+    if not usable:
+        raise SettingsInvalid("TRIBUTARY_SMTP_URL must be smtp://user:password@host:port or smtps")
+    return url
+
+
+def _mail_from(given: Mapping[str, str]) -> str:
+    address = given.get("TRIBUTARY_MAIL_FROM") or "no-reply@tributary.example"
+    if "@" not in address or any(each.isspace() for each in address):
+        raise SettingsInvalid(
+            f"TRIBUTARY_MAIL_FROM is {address!r}; it must be an address such as pay@example.com"
+        )
+    return address
 
 
 def _choice(

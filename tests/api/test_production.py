@@ -40,6 +40,7 @@ async def test_production_does_not_tell_what_the_graph_consists_of(
             "TRIBUTARY_SECRET": "a secret of forty characters, or so it is",
             "STRIPE_SECRET_KEY": "sk_live_none",
             "STRIPE_WEBHOOK_SECRETS": "whsec_none",
+            "TRIBUTARY_SMTP_URL": "smtp://127.0.0.1:9",
         }
     )
     async with composed(settings, urls, clock=MovingClock()) as application:

@@ -7,9 +7,10 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from socket import socket
 
-from tributary.app import Application, composed, figures_site, site
+from tributary.app import CATCHER_PORTS_ON, Application, composed, figures_site, site
 from tributary.cli.hosting import listen, running, told_to_stop
 from tributary.cli.terminal import console, run_loop, told_plainly
+from tributary.gateways.mail.fake import Catcher, catching
 from tributary.gateways.stripe.fake import EndpointSettings, FakeStripeSettings, build_app
 from tributary.kernel import system_clock
 from tributary.platform import configure_logs, run_beside
@@ -25,10 +26,15 @@ def serve(*, with_worker: bool) -> None:
         settings = read_settings()
         configure_logs(as_json=settings.production)
         listener = listener_of(settings)
+        post = mail_listener_of(settings)
         with migrated_database(settings) as urls:
 
             async def serving() -> None:
-                async with composed(settings, urls) as application, told_to_stop() as stop:
+                async with (
+                    composed(settings, urls) as application,
+                    told_to_stop() as stop,
+                    mail_caught(settings, post),
+                ):
                     await serve_until(stop, application, listener, with_worker=with_worker)
 
             run_loop(serving())
@@ -42,6 +48,34 @@ def listener_of(settings: Settings) -> socket:
     """
     advice = PORT_ADVICE.format(port=settings.port + 1)
     return listen(settings.host, settings.port, advice=advice)
+
+
+def mail_listener_of(settings: Settings) -> socket | None:
+    """Bind the port of the catcher of mail; none where an SMTP server is given.
+
+    Refuses:
+        PortTaken: somebody listens there already.
+    """
+    if settings.smtp_url is not None or settings.production:
+        return None
+    advice = PORT_ADVICE.format(port=settings.port + 1)
+    port = settings.port + CATCHER_PORTS_ON
+    return listen("127.0.0.1", port, advice=f"the catcher of mail listens there; {advice}")
+
+
+@asynccontextmanager
+async def mail_caught(settings: Settings, listener: socket | None) -> AsyncGenerator[None]:
+    """Keep letters as files while the block runs, where there is nobody to carry them."""
+    if listener is None:
+        yield
+        return
+    async with catching(Catcher(mail_folder(settings)), listener):
+        yield
+
+
+def mail_folder(settings: Settings) -> Path:
+    """Return where the catcher keeps letters."""
+    return settings.home / "mail"
 
 
 async def serve_until(

@@ -38,6 +38,8 @@ class UserRow(Base):
     name: Mapped[str]
     language: Mapped[str]
     created_at: Mapped[datetime]
+    email_verified_at: Mapped[datetime | None]
+    """When a link that was sent to the address came back."""
 
 
 class Membership(TenantBase):
@@ -114,6 +116,28 @@ class Session(TenantBase):
     seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class TicketRow(TenantBase):
+    """What a link in a letter opens, once."""
+
+    __tablename__ = "tickets"
+    __table_args__ = (
+        ForeignKeyConstraint(["brand_id"], ["brands.id"], name="fk_tickets_brand"),
+        ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_tickets_user"),
+        UniqueConstraint("brand_id", "token_sha256", name="uq_tickets_token_sha256"),
+        Index("ix_tickets_user", "user_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    user_id: Mapped[UUID]
+    email: Mapped[str]
+    """Where it was sent; it opens nothing once the person has another address."""
+    token_sha256: Mapped[str]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
 
 
 class ProgramRow(TenantBase):

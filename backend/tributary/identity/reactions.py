@@ -1,11 +1,12 @@
-"""What identity does by itself: it forgets attempts, and what programs can use no longer."""
+"""What identity does by itself: it issues what was asked for, and forgets what is of no use."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Final
 
-from tributary.identity.operations import forget_attempts, forget_grants
+from tributary.identity.events import ResetAsked
+from tributary.identity.operations import forget_attempts, forget_grants, issue_reset
 from tributary.kernel import BrandId
-from tributary.platform import Chore, Desk
+from tributary.platform import Chore, Desk, Event
 
 
 async def forget(desk: Desk, brand_id: BrandId) -> None:
@@ -19,6 +20,10 @@ async def forget_tokens(desk: Desk, brand_id: BrandId) -> None:
     async with desk.work(brand_id, "job") as work:
         await forget_grants(work)
 
+
+ERRANDS: Final[Mapping[type[Event], Sequence[Callable[[Desk, Any], Awaitable[None]]]]] = {
+    ResetAsked: (issue_reset,),
+}
 
 CHORES: Final[Sequence[Chore]] = (
     Chore("forget_sign_in_attempts", "17 * * * *", forget),

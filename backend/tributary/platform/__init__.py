@@ -16,6 +16,7 @@ from tributary.platform.links import Capability, LinkInvalid, open_link, sign_li
 from tributary.platform.logs import configure_logs
 from tributary.platform.migrating import MigrationsMissing, migrate, refuse_old_schema
 from tributary.platform.model import AuditEntry, Base, TenantBase
+from tributary.platform.seals import Seals
 from tributary.platform.subscriptions import Subscriptions
 from tributary.platform.tasks import TaskState
 from tributary.platform.work import Work, jsonable
@@ -35,6 +36,7 @@ __all__ = [
     "LinkInvalid",
     "MigrationsMissing",
     "Proof",
+    "Seals",
     "Subscriptions",
     "TaskState",
     "TenantBase",

@@ -1,25 +1,19 @@
 """Signing in and out, and who is signed in."""
 
-from typing import Any, Final, cast
+from typing import Final
 
-import orjson
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from tributary import identity
+from tributary.api.http.bodies import Unreadable, json_of, text_in
+from tributary.api.http.tickets import too_early
 from tributary.api.http.visitors import COOKIE, Endpoint, Visitors, actor_of, signed_out, told
 from tributary.identity import SESSION_MAX, Knock, SignedIn
 from tributary.kernel import Refusal
 from tributary.platform import Desk
 
-BODY_MAX: Final = 4 * 1024
-JSON: Final = "application/json"
-
 HOMES: Final = {"brand": "/console/", "distributor": "/portal/"}
-
-
-class _Unreadable(Exception):
-    """The body is not what was asked for."""
 
 
 class Sessions:
@@ -38,7 +32,7 @@ class Sessions:
         }
         try:
             return await by_method.get(request.method, self.visitors.only(self.show))(request)
-        except _Unreadable as unreadable:
+        except Unreadable as unreadable:
             return told(400, "BAD_REQUEST", str(unreadable))
         except Refusal as refusal:
             return told(422, refusal.code, refusal.message)
@@ -50,11 +44,11 @@ class Sessions:
 
     async def sign_in(self, request: Request) -> Response:
         """Open a session; the one that the browser had is over."""
-        given = await _json(request)
+        given = await json_of(request)
         knock = Knock(
-            slug=_text(given, "brand"),
-            email=_text(given, "email"),
-            password=_text(given, "password"),
+            slug=text_in(given, "brand"),
+            email=text_in(given, "email"),
+            password=text_in(given, "password"),
             address=request.client.host if request.client else "",
             user_agent=request.headers.get("user-agent", ""),
             wants_distributor=given.get("side") == "distributor",
@@ -65,9 +59,7 @@ class Sessions:
         except identity.SignInFailed as failed:
             return told(401, failed.code, failed.message)
         except identity.SignInDelayed as delayed:
-            answer = told(429, delayed.code, delayed.message)
-            answer.headers["retry-after"] = str(delayed.seconds)
-            return answer
+            return too_early(delayed)
         visitor = await identity.viewer_of(
             self.visitors.reads, admission.token, now=self.desk.clock()
         )
@@ -91,7 +83,7 @@ class Sessions:
 
     async def speak(self, request: Request, visitor: SignedIn) -> Response:
         """Choose the language of the pages and of what is sent to this person."""
-        language = _text(await _json(request), "language")
+        language = text_in(await json_of(request), "language")
         async with self.desk.database.work(actor_of(visitor), now=self.desk.clock()) as work:
             await identity.speak(work, language=language)
         return JSONResponse({**body_of(visitor), "language": language})
@@ -114,28 +106,3 @@ def give_cookie(answer: Response, token: str, seconds: int) -> None:
     answer.set_cookie(
         COOKIE, token, max_age=seconds, path="/", secure=True, httponly=True, samesite="lax"
     )
-
-
-async def _json(request: Request) -> dict[str, Any]:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != JSON:
-        raise _Unreadable(f"Send {JSON}.")
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > BODY_MAX:
-            raise _Unreadable(f"Send at most {BODY_MAX} bytes.")
-    try:
-        given: Any = orjson.loads(body)
-    except orjson.JSONDecodeError:
-        raise _Unreadable("The body is not JSON.") from None
-    if not isinstance(given, dict):
-        raise _Unreadable("The body is not one JSON object.")
-    return cast("dict[str, Any]", given)
-
-
-def _text(given: dict[str, Any], name: str) -> str:
-    text = given.get(name)
-    if not isinstance(text, str):
-        raise _Unreadable(f"{name} is missing, or not a text.")
-    return text

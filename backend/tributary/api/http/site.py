@@ -26,6 +26,7 @@ from tributary.api.http.health import health_routes
 from tributary.api.http.pages import page_routes
 from tributary.api.http.pay import pay_routes
 from tributary.api.http.sessions import Sessions
+from tributary.api.http.tickets import Tickets
 from tributary.api.http.uploads import uploads_endpoint
 from tributary.api.http.visitors import Visitors
 from tributary.api.http.webhooks import webhook_routes
@@ -107,6 +108,7 @@ def people_routes(desk: Desk, people: People, *, secret: str, public_url: str) -
             methods=["GET", "POST", "PATCH", "DELETE"],
             middleware=guard,
         ),
+        *Tickets(desk).routes(guard),
         Route(
             "/uploads",
             either.way(lambda who: request_response(uploads_endpoint(desk, who))),

@@ -6,6 +6,7 @@ from tributary import identity
 from tributary.app import Application
 from tributary.cli.demo.people import BRAND_SLUG, PEOPLE, Person
 from tributary.cli.demo.telling import listed
+from tributary.cli.serving import mail_folder
 from tributary.kernel import Actor, BrandId, PartyId, UserId
 from tributary.parties import party_id_of
 from tributary.platform import Work
@@ -55,6 +56,7 @@ def tell_doors(application: Application) -> None:
         {
             "console 品牌工作台": f"{site}/console/?brand={BRAND_SLUG}",
             "portal 分销商门户": f"{site}/portal/?brand={BRAND_SLUG}",
+            "letters 邮件": _letters(application),
         },
     )
     if application.settings.production:
@@ -63,6 +65,13 @@ def tell_doors(application: Application) -> None:
         told = f"password 密码 [bold]{PASSWORD}[/]"
     for title, is_brand in (("of the brand 品牌", True), ("of distributors 分销商", False)):
         listed(f"Logins 账号 {title}  {told}", _logins(is_brand=is_brand))
+
+
+def _letters(application: Application) -> str:
+    settings = application.settings
+    if settings.smtp_url is not None or settings.production:
+        return "[dim]go to the SMTP server you named[/]"
+    return f"{mail_folder(settings)}  [dim]caught here, delivered nowhere[/]"
 
 
 def _logins(*, is_brand: bool) -> dict[str, str]:

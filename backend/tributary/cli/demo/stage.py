@@ -18,7 +18,13 @@ from tributary.app import (
 from tributary.cli.demo.people import BRAND_SLUG
 from tributary.cli.demo.story import Story
 from tributary.cli.hosting import listen, running, told_to_stop
-from tributary.cli.serving import PORT_ADVICE, listener_of, site_running
+from tributary.cli.serving import (
+    PORT_ADVICE,
+    listener_of,
+    mail_caught,
+    mail_listener_of,
+    site_running,
+)
 from tributary.cli.terminal import ArgumentUnreadable, console, run_loop, told_plainly
 from tributary.gateways.stripe.fake import (
     EndpointSettings,
@@ -46,10 +52,10 @@ def play(*, serve: bool) -> None:
         configure_logs(as_json=settings.production, level="WARNING")
         listener = listener_of(settings)
         stripe = stripe_access(settings)
-        stripe_listener = _stripe_listener(settings, stripe)
+        beside = (_stripe_listener(settings, stripe), mail_listener_of(settings))
         console.print("[dim]Starting PostgreSQL ...[/]")
         with migrated_database(settings) as urls:
-            run_loop(_play(settings, urls, listener, stripe_listener, orders, began, serve=serve))
+            run_loop(_play(settings, urls, listener, beside, orders, began, serve=serve))
 
 
 def orders_wanted() -> int:
@@ -79,17 +85,19 @@ async def _play(
     settings: Settings,
     urls: DatabaseUrls,
     listener: socket,
-    stripe_listener: socket | None,
+    beside: tuple[socket | None, socket | None],
     orders: int,
     began: float,
     *,
     serve: bool,
 ) -> None:
+    stripe_listener, mail_listener = beside
     async with AsyncExitStack() as stack:
         stop = await stack.enter_async_context(told_to_stop())
         application = await stack.enter_async_context(composed(settings, urls))
         if stripe_listener is not None:
             await stack.enter_async_context(_stripe_running(settings, stripe_listener))
+        await stack.enter_async_context(mail_caught(settings, mail_listener))
         await stack.enter_async_context(site_running(application, listener, stop))
         story = Story(application, orders, stack, has_fake=stripe_listener is not None)
         telling = asyncio.ensure_future(story.tell(lambda: _working(application)))

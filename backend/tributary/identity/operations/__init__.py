@@ -16,6 +16,12 @@ from tributary.identity.operations.grants import (
     take_code,
     use_refresh,
 )
+from tributary.identity.operations.inviting import (
+    LastOwner,
+    MemberUnknown,
+    invite,
+    remove_role,
+)
 from tributary.identity.operations.keys import (
     SHOWN_BEFORE,
     SIGNS_FOR,
@@ -53,6 +59,15 @@ from tributary.identity.operations.sessions import (
     sign_in,
     sign_out,
 )
+from tributary.identity.operations.tickets import (
+    TicketInvalid,
+    ask_reset,
+    issue_reset,
+    issue_ticket,
+    open_ticket,
+    redeem_ticket,
+    ticket_token,
+)
 from tributary.identity.operations.waiting import (
     DEVICE_LIFE,
     POLL_EVERY,
@@ -83,6 +98,8 @@ __all__ = [
     "Credentials",
     "KeyPair",
     "Knock",
+    "LastOwner",
+    "MemberUnknown",
     "PartyUnknown",
     "Poll",
     "ProgramUnknown",
@@ -93,11 +110,13 @@ __all__ = [
     "SignInFailed",
     "SlugTaken",
     "Taken",
+    "TicketInvalid",
     "Waiting",
     "add_key",
     "add_program",
     "add_user",
     "allow_device",
+    "ask_reset",
     "begin_device",
     "begin_grant",
     "create_brand",
@@ -109,12 +128,18 @@ __all__ = [
     "forget_grants",
     "hold_keys",
     "hold_refresh",
+    "invite",
     "issue_code",
+    "issue_reset",
+    "issue_ticket",
     "keep_tokens",
     "note_use",
+    "open_ticket",
     "poll_device",
     "push_request",
     "pushed_request",
+    "redeem_ticket",
+    "remove_role",
     "require_role",
     "revoke_access",
     "revoke_grant",
@@ -125,6 +150,7 @@ __all__ = [
     "sign_out",
     "speak",
     "take_code",
+    "ticket_token",
     "use_pushed",
     "use_refresh",
 ]

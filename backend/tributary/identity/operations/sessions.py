@@ -76,7 +76,7 @@ async def sign_in(desk: Desk, knock: Knock) -> Admission:
     limits = rules.limits_of(knock.email.strip().lower(), knock.address)
     async with desk.work(NOWHERE, ORIGIN) as work:
         await count_attempt(work, limits, now=now)
-    brand_id = await _brand(desk, knock.slug)
+    brand_id = await brand_named(desk, knock.slug)
     person = await _person(desk, brand_id, knock)
     is_right = await is_password(None if person is None else person.hash, knock.password)
     party_id, roles = _side(person, wants_distributor=knock.wants_distributor)
@@ -145,7 +145,8 @@ async def note_use(work: Work, *, session_id: UUID) -> None:
     )
 
 
-async def _brand(desk: Desk, slug: str) -> BrandId:
+async def brand_named(desk: Desk, slug: str) -> BrandId:
+    """Return the brand of a slug; NOWHERE when there is none."""
     if not rules.is_slug(slug):
         return NOWHERE
     async with AsyncSession(desk.database.engine) as session:

@@ -30,18 +30,28 @@ from tributary.identity.queries.sessions import (
     passwords_set,
     viewer_of,
 )
+from tributary.identity.queries.tickets import (
+    Addressee,
+    Ticket,
+    addressee_of,
+    ticket_of,
+    ticket_shown,
+)
 
 __all__ = [
     "IDLE_MAX",
     "SEEN_EVERY",
+    "Addressee",
     "Bearer",
     "Brand",
     "Member",
     "Person",
     "Program",
     "SignedIn",
+    "Ticket",
     "TokenSeen",
     "UnknownBrand",
+    "addressee_of",
     "bearer_of",
     "brand_by_slug",
     "brand_ids",
@@ -54,6 +64,8 @@ __all__ = [
     "program_roles",
     "programs_of",
     "roles_of",
+    "ticket_of",
+    "ticket_shown",
     "token_seen",
     "viewer_of",
 ]

@@ -34,6 +34,7 @@ from tributary.identity.rules.programs import (
     require_program,
     scopes_of,
 )
+from tributary.identity.rules.tickets import TICKET_LIFE, TicketKind
 from tributary.identity.rules.tokens import (
     brand_of_token,
     digest_of,
@@ -51,6 +52,7 @@ __all__ = [
     "RELEASE",
     "SCOPES",
     "STANDARD_SCOPES",
+    "TICKET_LIFE",
     "WRITE_DOMAINS",
     "EmailUnreadable",
     "Flow",
@@ -61,6 +63,7 @@ __all__ = [
     "ProgramInvalid",
     "Role",
     "RoleMismatch",
+    "TicketKind",
     "brand_of_token",
     "delay_after",
     "digest_of",

@@ -1,0 +1,15 @@
+"""What messaging announces."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from tributary.kernel import BrandId
+from tributary.platform import Event
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWritten(Event):
+    """A letter waits to be sent."""
+
+    brand_id: BrandId
+    letter_id: UUID

@@ -1,0 +1,118 @@
+"""The words of every letter, in Chinese and English."""
+
+# ruff: noqa: RUF001  Chinese has its own commas and colons.
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class LetterKind(StrEnum):
+    """What a letter is about."""
+
+    INVITATION = "invitation"
+    ACCESS = "access"
+    VERIFICATION = "verification"
+    RESET = "reset"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105  A kind of letter.
+    FACTOR_ADDED = "factor_added"
+    FACTOR_REMOVED = "factor_removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A letter as somebody reads it."""
+
+    subject: str
+    body: str
+
+
+_GREETING: Final = {"zh": "{person}，您好：", "en": "Dear {person},"}
+_NOT_YOU: Final = {
+    "zh": "如果这不是您本人的操作，请立即重置密码并联系{brand}。",
+    "en": "If this was not you, choose a new password at once and tell {brand}.",
+}
+_LINK: Final = {
+    "zh": "此链接只能使用一次，{hours}小时后失效。\n如果您没有提出请求，请忽略本邮件。",
+    "en": "The link works once, for {hours} hours.\nIf you did not expect it, ignore this letter.",
+}
+
+_WORDS: Final[Mapping[LetterKind, Mapping[str, tuple[str, str]]]] = {
+    LetterKind.INVITATION: {
+        "zh": (
+            "{brand}邀请您加入",
+            "{brand}邀请您使用结算平台。请设置密码：\n{url}\n\n" + _LINK["zh"],
+        ),
+        "en": (
+            "{brand} invites you",
+            "{brand} invites you to its settlement house. Choose a password here:\n{url}\n\n"
+            + _LINK["en"],
+        ),
+    },
+    LetterKind.ACCESS: {
+        "zh": ("您可以访问{brand}了", "您现在可以用已有的密码登录{brand}：\n{url}"),
+        "en": (
+            "You have access to {brand}",
+            "You can sign in to {brand} with the password you have:\n{url}",
+        ),
+    },
+    LetterKind.VERIFICATION: {
+        "zh": ("请确认您的邮箱地址", "请打开以下链接，确认这是您的邮箱：\n{url}\n\n" + _LINK["zh"]),
+        "en": (
+            "Confirm your address",
+            "Open this link to confirm that this address is yours:\n{url}\n\n" + _LINK["en"],
+        ),
+    },
+    LetterKind.RESET: {
+        "zh": ("重置您的密码", "请打开以下链接，设置新密码：\n{url}\n\n" + _LINK["zh"]),
+        "en": (
+            "Choose a new password",
+            "Open this link to choose a new password:\n{url}\n\n" + _LINK["en"],
+        ),
+    },
+    LetterKind.PASSWORD_CHANGED: {
+        "zh": ("您的密码已更改", "您的密码刚刚被更改，其他设备均已退出登录。\n\n" + _NOT_YOU["zh"]),
+        "en": (
+            "Your password was changed",
+            "Your password was just changed; all other devices are signed out.\n\n"
+            + _NOT_YOU["en"],
+        ),
+    },
+    LetterKind.FACTOR_ADDED: {
+        "zh": ("已添加登录验证方式", "您的账号刚刚添加了一种登录验证方式。\n\n" + _NOT_YOU["zh"]),
+        "en": (
+            "A way to sign in was added",
+            "A second step for signing in was just added to your account.\n\n" + _NOT_YOU["en"],
+        ),
+    },
+    LetterKind.FACTOR_REMOVED: {
+        "zh": ("已移除登录验证方式", "您的账号刚刚移除了一种登录验证方式。\n\n" + _NOT_YOU["zh"]),
+        "en": (
+            "A way to sign in was removed",
+            "A second step for signing in was just removed from your account.\n\n" + _NOT_YOU["en"],
+        ),
+    },
+}
+
+
+def text_of(kind: LetterKind, language: str, words: Mapping[str, str]) -> Text:
+    """Return a letter in the language of whoever reads it.
+
+    Args:
+        kind: what it is about.
+        language: zh or en.
+        words: what stands in its places: person, brand, url, hours.
+
+    >>> text_of(LetterKind.RESET, "en", {"person": "Li", "url": "https://x", "hours": "1"}).subject
+    'Choose a new password'
+    """
+    subject, body = _WORDS[kind][language]
+    # A name is one line: whatever else it holds must not become a header or a paragraph.
+    said = {"brand": "", "person": "", "url": "", "hours": ""} | {
+        name: " ".join(word.split()) for name, word in words.items()
+    }
+    greeting = _GREETING[language].format(**said)
+    return Text(
+        subject.format(**said), f"{greeting}\n\n{body.format(**said)}\n\n-- \n{said['brand']}\n"
+    )
