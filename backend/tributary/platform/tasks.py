@@ -15,7 +15,8 @@ from typing import Any, Final
 from uuid import UUID
 
 import structlog
-from sqlalchemy import Row
+from sqlalchemy import Row, text
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from tributary.kernel import Actor, BrandId, Outage, Refusal, TaskId, UserId, new_id
 from tributary.platform.desk import Desk
@@ -99,6 +100,18 @@ async def start(work: Work, *, kind: str, title: str, subject_id: UUID) -> tuple
         # It may end between the two statements; then the next try adds ours.
         if open_now:
             return TaskId(open_now[0].id), False
+
+
+async def is_open(session: AsyncSession, brand_id: BrandId, *, kind: str, subject_id: UUID) -> bool:
+    """Tell whether a task of this kind about this thing has not ended yet."""
+    found = await session.execute(
+        text(
+            "SELECT 1 FROM tasks WHERE brand_id = :brand AND kind = :kind "
+            "AND subject_id = :subject AND state IN ('queued', 'running')"
+        ),
+        {"brand": brand_id, "kind": kind, "subject": subject_id},
+    )
+    return found.first() is not None
 
 
 async def carry_out(

@@ -21,7 +21,6 @@ from tributary.settlements.operations import (
     confirm_statement,
     dispute_statement,
     preview,
-    print_statement,
     print_statements,
     start_closing,
 )
@@ -67,7 +66,6 @@ __all__ = [
     "dispute_statement",
     "document_of",
     "preview",
-    "print_statement",
     "print_statements",
     "progress_of",
     "runs_of",

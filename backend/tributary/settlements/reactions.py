@@ -4,27 +4,43 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Final
 
 from tributary import identity
-from tributary.kernel import Actor, Period
+from tributary.kernel import Actor, BrandId, Period
 from tributary.platform import Chore, Desk, Event, Work, tasks
 from tributary.settlements.events import ClosingOrdered, PeriodClosed
-from tributary.settlements.operations import CLOSERS, close_month, print_statements
-from tributary.settlements.queries import Progress
+from tributary.settlements.operations import (
+    CLOSERS,
+    TASK_KIND,
+    close_month,
+    print_statements,
+)
+from tributary.settlements.queries import Progress, Run, run_of
 
 
 async def print_period(desk: Desk, event: PeriodClosed) -> None:
-    """Print what is not printed yet."""
-    await print_statements(desk, event.brand_id, event.run_id)
+    """Print what is not printed yet, unless a task of closing is about to."""
+    async with desk.database.reading(event.brand_id) as session:
+        is_ordered = await tasks.is_open(
+            session, event.brand_id, kind=TASK_KIND, subject_id=event.run_id
+        )
+    if not is_ordered:
+        await print_statements(desk, event.brand_id, event.run_id)
 
 
 async def close_period(desk: Desk, event: ClosingOrdered) -> None:
-    """Close a period and print its statements; killed anywhere, it goes on from there."""
+    """Close a period and print its statements; killed anywhere, it goes on from there.
+
+    A task is given up some day and nobody prints in its place: what it left is printed here, and
+    tried again as long as any event is.
+    """
+    period = Period(event.period_start, event.period_end)
 
     async def deed(actor: Actor, report: tasks.Report) -> None:
-        period = Period(event.period_start, event.period_end)
-        async with desk.database.work(actor, now=desk.clock()) as work:
-            # Closing is for good: whoever lost the role since it was ordered does not do it.
-            await identity.require_role(work, *CLOSERS)
-            run = await close_month(work, period=period)
+        run = await _run_of(desk, event.brand_id, period)
+        if run is None:
+            async with desk.database.work(actor, now=desk.clock()) as work:
+                # Closing is for good: whoever lost the role since it was ordered does not do it.
+                await identity.require_role(work, *CLOSERS)
+                run = await close_month(work, period=period)
 
         async def told(progress: Progress) -> None:
             report.tell(progress.printed, progress.statements)
@@ -32,6 +48,14 @@ async def close_period(desk: Desk, event: ClosingOrdered) -> None:
         await print_statements(desk, event.brand_id, run.run_id, on_progress=told)
 
     await tasks.carry_out(desk, event.brand_id, event.task_id, deed)
+    run = await _run_of(desk, event.brand_id, period)
+    if run is not None:
+        await print_statements(desk, event.brand_id, run.run_id)
+
+
+async def _run_of(desk: Desk, brand_id: BrandId, period: Period) -> Run | None:
+    async with desk.database.reading(brand_id) as session:
+        return await run_of(session, brand_id, period)
 
 
 REACTIONS: Final[Mapping[type[Event], Sequence[Callable[[Work, Any], Awaitable[None]]]]] = {}

@@ -8,6 +8,7 @@ from tributary.settlements.operations.answering import (
 )
 from tributary.settlements.operations.closing import (
     CLOSERS,
+    TASK_KIND,
     PeriodNotOver,
     PeriodOutOfOrder,
     Preview,
@@ -17,12 +18,12 @@ from tributary.settlements.operations.closing import (
 )
 from tributary.settlements.operations.printing import (
     StatementUnprintable,
-    print_statement,
     print_statements,
 )
 
 __all__ = [
     "CLOSERS",
+    "TASK_KIND",
     "PeriodNotOver",
     "PeriodOutOfOrder",
     "Preview",
@@ -33,7 +34,6 @@ __all__ = [
     "confirm_statement",
     "dispute_statement",
     "preview",
-    "print_statement",
     "print_statements",
     "start_closing",
 ]

@@ -17,7 +17,7 @@ from tributary.kernel import (
 )
 from tributary.platform import Work, numbers, tasks
 from tributary.settlements.events import ClosingOrdered, PeriodClosed
-from tributary.settlements.queries import Run, Totals, runs_of, totals_of
+from tributary.settlements.queries import Run, Totals, run_of, runs_of, totals_of
 from tributary.settlements.queries.movements import COUNT_DUE, INSERT_LINES, INSERT_STATEMENTS
 from tributary.settlements.rules import ADJUSTMENT, SECTION_OF, SECTIONS, WORDS
 
@@ -152,10 +152,10 @@ async def preview(work: Work, *, period: Period) -> Preview:
 
 async def _closed_run(work: Work, period: Period) -> Run | None:
     """Return the run that closed a period; decline a period that is not the next one."""
+    closed = await run_of(work.session, work.brand_id, period)
+    if closed is not None:
+        return closed
     runs = await runs_of(work.session, work.brand_id)
-    for run in runs:
-        if run.period == period:
-            return run
     if runs and runs[-1].period.end != period.start:
         raise PeriodOutOfOrder(
             f"The books are closed through {runs[-1].period.last}: the next period begins on "

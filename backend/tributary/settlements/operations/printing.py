@@ -25,6 +25,9 @@ from tributary.settlements.queries import Progress, document_of, progress_of, un
 BATCH: Final = 50
 """Statements between two reports of progress."""
 
+REST_SECONDS: Final = 1
+"""How long to wait when all that is left is in the hands of others."""
+
 log = structlog.get_logger()
 
 
@@ -42,8 +45,9 @@ async def print_statements(
     """Print what a run has not printed yet; killed anywhere, the next call goes on from there.
 
     A statement on which something is owed gets a payment link over what is open, in the same
-    transaction as its PDF: no link without paper, no paper twice. One that cannot be printed
-    keeps none of those behind it waiting; it is told at the end.
+    transaction as its PDF: no link without paper, no paper twice. Whoever else prints the run
+    meanwhile has the statements in its hands left to it. One that cannot be printed keeps none
+    of those behind it waiting; it is told at the end.
     """
     failed: dict[StatementId, StatementUnprintable] = {}
     while True:
@@ -54,43 +58,50 @@ async def print_statements(
             await on_progress(progress)
         if not waiting:
             break
+        is_all_held = True
         for statement_id in waiting:
             try:
-                await _print(desk, brand_id, statement_id)
+                is_all_held &= not await _print(desk, brand_id, statement_id)
             except StatementUnprintable as failure:
                 log.exception("statement_unprintable", statement_id=str(statement_id))
                 failed[statement_id] = failure
+                is_all_held = False
+        if is_all_held:
+            await asyncio.sleep(REST_SECONDS)
     if failed:
         raise next(iter(failed.values()))
     return progress
 
 
-async def _print(desk: Desk, brand_id: BrandId, statement_id: StatementId) -> None:
+async def _print(desk: Desk, brand_id: BrandId, statement_id: StatementId) -> bool:
+    """Print and store one statement; False when somebody else has it in hand, or did it."""
     async with desk.work(brand_id, "errand:settlements.print") as work:
-        await print_statement(
+        # The lock dies with whoever holds it: what a killed process had in hand is free at once.
+        found = await work.session.execute(
+            select(StatementRow)
+            .where(
+                StatementRow.brand_id == brand_id,
+                StatementRow.id == statement_id,
+                StatementRow.blob_id.is_(None),
+            )
+            .with_for_update(skip_locked=True)
+        )
+        statement = found.scalar_one_or_none()
+        if statement is None:
+            return False
+        await _print_held(
             work,
-            statement_id,
+            statement,
             printer=desk.port(StatementPrinter),  # type: ignore[type-abstract]
             pages=desk.port(PayPages),  # type: ignore[type-abstract]
         )
+    return True
 
 
-async def print_statement(
-    work: Work, statement_id: StatementId, *, printer: StatementPrinter, pages: PayPages
-) -> bool:
-    """Print and store one statement; False when somebody else has done it.
-
-    Refuses:
-        StatementUnprintable: the printer fails on it.
-    """
-    found = await work.session.execute(
-        select(StatementRow)
-        .where(StatementRow.brand_id == work.brand_id, StatementRow.id == statement_id)
-        .with_for_update()
-    )
-    statement = found.scalar_one()
-    if statement.blob_id is not None:
-        return False
+async def _print_held(
+    work: Work, statement: StatementRow, *, printer: StatementPrinter, pages: PayPages
+) -> None:
+    statement_id = StatementId(statement.id)
     await work.run(
         "UPDATE statements SET pay_url = :url WHERE brand_id = :brand AND id = :statement",
         brand=work.brand_id,
@@ -114,7 +125,6 @@ async def print_statement(
         blob=blob_id,
         sha256=hashlib.sha256(content).hexdigest(),
     )
-    return True
 
 
 async def _pay_url(work: Work, statement: StatementRow, pages: PayPages) -> str | None:

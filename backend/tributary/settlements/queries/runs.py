@@ -109,6 +109,12 @@ async def runs_of(session: AsyncSession, brand_id: BrandId) -> list[Run]:
     ]
 
 
+async def run_of(session: AsyncSession, brand_id: BrandId, period: Period) -> Run | None:
+    """Return the run that closed a period; None while it is open."""
+    runs = await runs_of(session, brand_id)
+    return next((run for run in runs if run.period == period), None)
+
+
 async def totals_of(
     session: AsyncSession, brand_id: BrandId, run_id: SettlementRunId
 ) -> list[Totals]:
