@@ -38,6 +38,7 @@ from tributary.platform import (
     invariants,
     references,
     refuse_old_schema,
+    watch,
 )
 from tributary.platform.postgres import DatabaseUrls, refuse_unsafe_role
 from tributary.settings import Settings, SettingsInvalid, kept_secret
@@ -112,10 +113,13 @@ async def composed(
         subscriptions = subscriptions_of_all()
         database = Database(urls.app, subscriptions=subscriptions)
         worker_database = Database(urls.worker, subscriptions=subscriptions)
+        # What proves may read every table and nothing else; the watch takes one at a time.
+        proving = Database(urls.report, connections_max=1)
         reads = ReadPool(urls.app)
         desk = Desk(database=database, clock=clock, ports=ports)
         worker_desk = Desk(database=worker_database, clock=clock, ports=ports)
-        jobs = Jobs(worker_desk, chores_of_all())
+        chores = [*chores_of_all(), watch.watch(proving, invariants_of_all())]
+        jobs = Jobs(worker_desk, chores)
         subscriptions.enqueue = jobs.enqueue
         try:
             yield Application(settings, urls, desk, reads, worker_desk, jobs)
@@ -123,6 +127,7 @@ async def composed(
             await reads.close()
             await database.close()
             await worker_database.close()
+            await proving.close()
 
 
 @asynccontextmanager

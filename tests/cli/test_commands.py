@@ -1,13 +1,20 @@
+import asyncio
 import hashlib
 from pathlib import Path
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 from typer.testing import Result
 
 from tests.cli.conftest import MONTHS, Command
+from tributary import identity
+from tributary.app import composed, invariants_of_all
 from tributary.cli.demo.files import OrderFile
 from tributary.cli.demo.people import DIRECTOR, OPERATOR
 from tributary.cli.demo.sales import WHOLESALE
+from tributary.platform import watch
+from tributary.platform.postgres import DatabaseUrls
+from tributary.settings import read_settings
 
 
 def shown(result: Result, exit_code: int = 0) -> str:
@@ -141,6 +148,33 @@ def test_statements_cannot_be_written_everywhere(
     )
 
     assert "FILE_UNWRITABLE" in shown(result, 2)
+
+
+def test_what_the_workers_proved_last_is_shown(
+    tributary: Command, house: str, environment: dict[str, str], urls: DatabaseUrls
+) -> None:
+    unknown = shown(tributary("check", "--last", "--brand", house), 1)
+    asyncio.run(everything_proven(house, environment, urls))
+    known = shown(tributary("check", "--last", "--brand", house))
+
+    assert f"0 violations; {len(invariants_of_all())} invariants not proven" in unknown
+    assert "debits equal credits" in known
+    assert "min ago" in known
+    assert "Every invariant held when it was proven last." in known
+
+
+async def everything_proven(slug: str, environment: dict[str, str], urls: DatabaseUrls) -> None:
+    """Do what workers do every minute, until nothing was never proven."""
+    async with composed(read_settings(environment), urls) as application:
+        desk = application.worker_desk
+        (chore,) = [each for each in application.jobs.chores if each.name == watch.CHORE]
+        async with AsyncSession(desk.database.engine) as session:
+            brand = await identity.brand_by_slug(session, slug)
+        proven = 0
+        while proven < len(invariants_of_all()):
+            await chore.run(desk, brand.id)
+            async with desk.database.reading(brand.id) as session:
+                proven = len(await watch.proofs_of(session, brand.id))
 
 
 def test_the_empty_command_helps(tributary: Command) -> None:

@@ -17,7 +17,7 @@ from tributary.cli import (
     statements,
     users,
 )
-from tributary.cli.checking import check_all
+from tributary.cli.checking import check_all, show_last
 from tributary.cli.demo.stage import play
 from tributary.cli.options import Brand
 from tributary.cli.terminal import run
@@ -97,9 +97,16 @@ def check(
             min=0, max=365, help="Ask the provider, too, about what moved in so many days."
         ),
     ] = 0,
+    last: Annotated[
+        bool,
+        typer.Option("--last", help="Prove nothing: show what the workers proved last."),
+    ] = False,
 ) -> None:
     """Prove every invariant of every brand, and print how many rows each one covers."""
-    run(lambda application: check_all(application, brand, days=provider_days))
+    if last:
+        run(lambda application: show_last(application, brand))
+    else:
+        run(lambda application: check_all(application, brand, days=provider_days))
 
 
 def main() -> None:

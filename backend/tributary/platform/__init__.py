@@ -5,7 +5,16 @@ effect are one transaction; a reaction has its effect once; row-level security s
 one brand and no other.
 """
 
-from tributary.platform import blobs, figures, idempotency, invariants, numbers, outbox, tasks
+from tributary.platform import (
+    blobs,
+    figures,
+    idempotency,
+    invariants,
+    numbers,
+    outbox,
+    tasks,
+    watch,
+)
 from tributary.platform.database import Database, driver_url
 from tributary.platform.desk import Chore, Desk
 from tributary.platform.events import Event
@@ -57,4 +66,5 @@ __all__ = [
     "run_beside",
     "sign_link",
     "tasks",
+    "watch",
 ]

@@ -25,6 +25,12 @@ JOB_SECONDS: Final = Histogram(
 CHORES_FAILED: Final = Counter(
     "tributary_chores_failed", "Chores that failed for one brand.", ["chore"], registry=REGISTRY
 )
+PROOFS: Final = Counter(
+    "tributary_proofs",
+    "Invariants that the watch looked at, by how it ended: holds, violated, not_proven.",
+    ["invariant", "outcome"],
+    registry=REGISTRY,
+)
 JOBS_RESCUED: Final = Counter(
     "tributary_jobs_rescued", "Jobs taken from a worker that died.", registry=REGISTRY
 )

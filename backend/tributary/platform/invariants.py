@@ -42,13 +42,16 @@ async def prove(
     database: Database, brand_id: BrandId, invariants: Sequence[Invariant]
 ) -> list[Proof]:
     """Check each invariant on one consistent state of a brand."""
-    proofs: list[Proof] = []
+    ordered = sorted(invariants, key=lambda each: each.number)
     async with database.reading(brand_id) as session:
-        for invariant in sorted(invariants, key=lambda each: each.number):
-            counted = await session.execute(text(invariant.rows_sql), {"brand": brand_id})
-            faults = await _faults(session, brand_id, invariant)
-            proofs.append(Proof(invariant, counted.scalar_one(), faults))
-    return proofs
+        return [await prove_one(session, brand_id, invariant) for invariant in ordered]
+
+
+async def prove_one(session: AsyncSession, brand_id: BrandId, invariant: Invariant) -> Proof:
+    """Check one invariant on the state that a transaction sees."""
+    counted = await session.execute(text(invariant.rows_sql), {"brand": brand_id})
+    faults = await _faults(session, brand_id, invariant)
+    return Proof(invariant, counted.scalar_one(), faults)
 
 
 async def _faults(session: AsyncSession, brand_id: BrandId, invariant: Invariant) -> Sequence[str]:

@@ -183,3 +183,20 @@ class TaskRow(TenantBase):
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
+
+
+class ProofRow(TenantBase):
+    """What the watch found when it proved one invariant last."""
+
+    __tablename__ = "proofs"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    """The invariant; several share a number."""
+    number: Mapped[int]
+    tried_at: Mapped[datetime]
+    took_milliseconds: Mapped[int]
+    proven_at: Mapped[datetime | None]
+    """None when no try came to its end."""
+    rows_proven: Mapped[int]
+    faults: Mapped[list[str]] = mapped_column(JSONB())
+    """The first of them, in words; empty when it holds."""
