@@ -15,7 +15,7 @@ from migrations.tables import (
 )
 
 revision = "0026"
-down_revision: str | None = "0023"
+down_revision: str | None = "0020"
 branch_labels: str | None = None
 depends_on: str | None = None
 
