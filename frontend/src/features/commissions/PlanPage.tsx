@@ -1,8 +1,9 @@
-import { Plural, Trans } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { Page } from '@/console/Page';
 import { Panel } from '@/console/parts/Panel';
+import { Scroll } from '@/console/parts/Scroll';
 import { CommissionPlansDocument } from '@/generated/graphql';
 import type { CommissionPlansQuery, RateKind } from '@/generated/graphql';
 import { problemOf } from '@/lib/problem';
@@ -104,18 +105,14 @@ function PlanPanel({ plan, today }: { plan: Plan; today: string }) {
 }
 
 function RateGrid({ plan, kind }: { plan: Plan; kind: RateKind }) {
+  const { t } = useLingui();
   const grid = gridOf(plan.rates, kind);
+  const caption = kind === 'LEVEL' ? t`Own sales, by level` : t`Sales further down, by distance`;
   if (grid.groups.length === 0) return null;
   return (
-    <div className="plan-scroll">
+    <Scroll label={caption}>
       <table className="plan-rates">
-        <caption>
-          {kind === 'LEVEL' ? (
-            <Trans>Own sales, by level</Trans>
-          ) : (
-            <Trans>Sales further down, by distance</Trans>
-          )}
-        </caption>
+        <caption>{caption}</caption>
         <thead>
           <tr>
             <th scope="col">
@@ -144,6 +141,6 @@ function RateGrid({ plan, kind }: { plan: Plan; kind: RateKind }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
