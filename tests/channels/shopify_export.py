@@ -21,6 +21,7 @@ COLUMNS = [
     "Lineitem price",
     "Lineitem sku",
     "Lineitem taxable",
+    "Lineitem fulfillment status",
     "Lineitem discount",
     "Notes",
     "Cancelled at",

@@ -48,6 +48,7 @@ def test_a_status_becomes_a_state(status: str, state: str) -> None:
         ("ordered_at", "soon", "date_unreadable"),
         ("updated_at", "soon", "date_unreadable"),
         ("shipped_on", "soon", "date_unreadable"),
+        ("delivered_on", "soon", "date_unreadable"),
         ("returned_at", "soon", "date_unreadable"),
         ("sku", "x" * 201, "text_too_long"),
         ("name", "a\x00b", "text_unprintable"),

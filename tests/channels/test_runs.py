@@ -6,6 +6,7 @@ import pytest
 from tests.channels.conftest import RETURN_HEADER, OpenWork, open_portal, seen, some_file
 from tests.conftest import MovingClock
 from tests.factories.channels import (
+    HEADER,
     Import,
     csv_of,
     order_row,
@@ -111,6 +112,7 @@ async def test_what_is_always_true_of_orders_holds(
     await open_portal(open_work)
     assert clock() == datetime(2026, 1, 5, 2, tzinfo=UTC)
     await load(csv_of([*some_file(9), *(order_row(f"ONE-{n}") for n in range(9))]))
+    await load(csv_of([f"{order_row('SENT')},2026-01-11"], f"{HEADER},ship_date"))
     await load(csv_of([f"ONE-{n},TEA-01,1,R{n},2026-01-12,," for n in range(5)], RETURN_HEADER))
 
     proofs = await prove(database, brand_id, orders.INVARIANTS)

@@ -273,3 +273,19 @@ def test_a_spread_adds_up_and_nobody_bears_more_than_his_weight(
     assert sum(shares) == total
     if total <= sum(weights):
         assert all(share <= weight for share, weight in zip(shares, weights, strict=True))
+
+
+def test_what_is_fulfilled_in_part_leaves_line_by_line() -> None:
+    head = order(
+        **line("1", "10.00", "a"),
+        Subtotal="20.00",
+        Total="20.00",
+        Fulfillment_Status="partial",
+        Fulfilled_at="2026-01-12 08:00:00 +0800",
+        Lineitem_fulfillment_status="fulfilled",
+    )
+    rest = item(**line("1", "10.00", "b"), Lineitem_fulfillment_status="pending")
+
+    records = read_rows(head, rest)
+
+    assert [said(each, "shipped_on") for each in records] == [{"shipped_on": "2026-01-12"}, {}]

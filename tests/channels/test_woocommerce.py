@@ -278,3 +278,31 @@ def test_a_file_beyond_all_measure_is_refused() -> None:
 def test_wrong_types_never_break_the_reader(field: str, value: object) -> None:
     for record in read([order(**{field: value}), refund(**{field: value})]):
         assert len(record.fields) == len(FIELDS)
+
+
+TRACKED = {
+    "key": "_wc_shipment_tracking_items",
+    "value": [
+        {"tracking_provider": "dhl", "tracking_number": "JD014", "date_shipped": "1768176000"},
+        {"custom_tracking_provider": "SF", "tracking_number": "SF1", "date_shipped": "soon"},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "parcel"),
+    [
+        ({"meta_data": [TRACKED]}, ("2026-01-12", "dhl, SF", "JD014, SF1")),
+        ({"status": "completed", "date_completed": "2026-01-13T09:00:00"}, ("2026-01-13",)),
+        ({"status": "completed", "date_completed_gmt": "2026-01-13T01:00:00"}, ("2026-01-13",)),
+        ({"status": "processing", "date_completed": "2026-01-13T09:00:00"}, ()),
+        ({"meta_data": [{"key": "_wc_shipment_tracking_items", "value": "none"}]}, ()),
+    ],
+    ids=["tracked", "completed", "completed_gmt", "processing", "broken"],
+)
+def test_an_order_says_how_it_travels(changes: dict[str, object], parcel: tuple[str, ...]) -> None:
+    (record,) = read(order(**changes))
+
+    found = said(record)
+    names = ("shipped_on", "carrier", "tracking_number")
+    assert tuple(found[name] for name in names if name in found) == parcel

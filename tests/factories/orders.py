@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from tributary.kernel import DistributorId, Money, PartyId
-from tributary.orders import LineDraft, OrderDraft
+from tributary import orders
+from tributary.kernel import DistributorId, Money, OrderId, PartyId, ShipmentId
+from tributary.orders import LineDraft, OrderDraft, ParcelDraft
 from tributary.platform import Work
 
 ORDER_DAY = date(2026, 1, 10)
+SHIPPED_ON = date(2026, 1, 12)
 ORDERED_AT = datetime(2026, 1, 10, 1, 30, tzinfo=UTC)
 
 
@@ -28,6 +30,45 @@ def order_draft(
         distributor_id=PartyId(distributor_id) if distributor_id else None,
         freight=Money.of(freight, currency),
     )
+
+
+async def ship_all(work: Work, order_id: OrderId, *, on: date = SHIPPED_ON) -> ShipmentId:
+    """Send off whatever is left of an order, by nobody in particular."""
+    draft = ParcelDraft(shipped_on=on)
+    return await orders.record_shipment(work, order_id=order_id, draft=draft, today=on)
+
+
+async def shipments_as_text(work: Work) -> list[str]:
+    """Return the shipments of the brand with what they carry, and then the orders' days."""
+    rows = await work.rows(
+        """
+        SELECT concat_ws(' ', o.number, s.state, s.carrier, s.tracking_number, s.shipped_on,
+                         s.delivered_on, s.returned_on, '|', (
+                 SELECT string_agg(x.quantity || ' ' || l.sku, ' + ' ORDER BY x.quantity DESC)
+                 FROM shipment_lines x
+                 JOIN order_lines l ON l.brand_id = :brand AND l.id = x.order_line_id
+                 WHERE x.brand_id = :brand AND x.shipment_id = s.id)) AS said
+        FROM shipments s JOIN orders o ON o.brand_id = :brand AND o.id = s.order_id
+        WHERE s.brand_id = :brand
+        ORDER BY o.number COLLATE "C", s.tracking_number COLLATE "C", s.shipped_on
+        """,
+        brand=work.brand_id,
+    )
+    return [row.said for row in rows]
+
+
+async def order_days(work: Work) -> list[str]:
+    """Return number, shipped, delivered and billed days of each order."""
+    rows = await work.rows(
+        """
+        SELECT concat_ws(' ', number, coalesce(shipped_on::text, '-'),
+                         coalesce(delivered_on::text, '-'),
+                         coalesce(billable_on::text, '-')) AS said
+        FROM orders WHERE brand_id = :brand ORDER BY number COLLATE "C"
+        """,
+        brand=work.brand_id,
+    )
+    return [row.said for row in rows]
 
 
 async def orders_as_text(work: Work) -> list[str]:

@@ -181,6 +181,21 @@ STATEMENTS = (
        JOIN tree_paths t ON t.brand_id = %(brand)s AND t.descendant_id = o.distributor_id
         AND t.ancestor_id <> %(brand)s AND t.valid_until IS NULL
        WHERE l.brand_id = %(brand)s AND l.position = 1""",
+    """INSERT INTO shipments
+       SELECT %(brand)s, derived_id('shipment:' || o.id || ':' || p), o.id, p::text, CASE p
+                WHEN 1 THEN CASE WHEN o.shipped_on IS NOT NULL THEN 'delivered' ELSE 'shipped' END
+                WHEN 2 THEN 'announced' ELSE 'returned' END,
+              'SF "Express"', 'SF-' || o.row_number || '-' || p,
+              CASE WHEN p <> 2 THEN DATE '2026-02-15' END,
+              CASE WHEN p = 1 AND o.shipped_on IS NOT NULL THEN DATE '2026-02-18' END,
+              CASE WHEN p = 3 THEN DATE '2026-02-20' END, p = 1,
+              TIMESTAMPTZ '2026-02-15' + p * INTERVAL '0.5 seconds'
+       FROM orders o, generate_series(1, 3) p
+       WHERE o.brand_id = %(brand)s AND o.row_number %% 3 > 0 AND p <= 1 + o.row_number %% 3""",
+    """INSERT INTO shipment_lines
+       SELECT %(brand)s, s.id, l.id, 1 FROM shipments s
+       JOIN order_lines l ON l.brand_id = %(brand)s AND l.order_id = s.order_id
+        AND l.position::text <= s.reference WHERE s.brand_id = %(brand)s""",
     """INSERT INTO returns
        SELECT %(brand)s, derived_id('return:' || id), id, 'R-' || row_number, DATE '2026-02-20',
               derived_id('batch:' || %(b)s), 1000, 130, 0, 1130, %(currency)s, '2026-02-20'

@@ -1,19 +1,16 @@
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from datetime import date
 
 import pytest
 
 from tests.factories.channels import make_channel, open_trade
 from tests.factories.damage import faults_after
-from tests.factories.orders import order_draft
+from tests.factories.orders import SHIPPED_ON, order_draft, ship_all
 from tributary import orders
-from tributary.kernel import BrandId, new_id
+from tributary.kernel import BrandId
 from tributary.orders import BillingTrigger, OrderKind, ReturnedLine, Source
 from tributary.platform import Work
 from tributary.platform.postgres import EmbeddedPostgres
-
-SHIPPED_ON = date(2026, 1, 12)
 
 DAMAGE = {
     "its lines have goods": [
@@ -22,6 +19,22 @@ DAMAGE = {
     ],
     "units: 8 came back": [
         "UPDATE return_lines SET quantity = quantity + 7 WHERE brand_id = :brand",
+    ],
+    "0 in shipments, 1 counted": ["DELETE FROM shipment_lines WHERE brand_id = :brand"],
+    "2 in shipments, 2 counted": [
+        "ALTER TABLE order_lines DROP CONSTRAINT ck_order_lines_assigned",
+        "UPDATE shipment_lines SET quantity = 2 WHERE brand_id = :brand",
+        "UPDATE order_lines SET assigned_quantity = 2 WHERE brand_id = :brand",
+    ],
+    "carries line": [
+        "ALTER TABLE shipments DROP CONSTRAINT fk_shipments_order",
+        "UPDATE shipments SET order_id = derived_id('other') WHERE brand_id = :brand",
+    ],
+    "its shipments say 2026-01-12 and": [
+        "UPDATE orders SET shipped_on = '2026-01-13' WHERE brand_id = :brand"
+    ],
+    "shipped on 2026-01-12, delivered on 2026-01-14": [
+        "UPDATE orders SET delivered_on = '2026-01-14' WHERE brand_id = :brand"
     ],
     "0 rungs up to depth": ["DELETE FROM order_line_prices WHERE brand_id = :brand"],
     "is not the first rung": [
@@ -41,7 +54,7 @@ async def sold(open_work: Callable[[], AbstractAsyncContextManager[Work]]) -> No
         channel_id = await make_channel(work, billing_trigger=BillingTrigger.SHIPMENT)
         source = Source(channel_id, OrderKind.WHOLESALE, BillingTrigger.SHIPMENT)
         order_id = await orders.place(work, source, order_draft(chain[-1]))
-        await orders.ship(work, order_ids=[order_id], shipped_on=SHIPPED_ON, batch_id=new_id())
+        await ship_all(work, order_id)
     async with open_work() as work:
         await orders.book_return(
             work,

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tests.factories.channels import make_channel, open_trade
-from tests.factories.orders import order_draft, orders_as_text
+from tests.factories.orders import order_draft, orders_as_text, ship_all
 from tributary import catalog, orders
 from tributary.kernel import BrandId, DistributorId, Money, OrderId, PartyId, new_id
 from tributary.orders import (
@@ -18,13 +18,11 @@ from tributary.orders import (
     OrderFaulty,
     OrderKind,
     OrderNotConfirmed,
-    OrdersBillable,
     OrderState,
     OrderUnknown,
     ReturnedLine,
     ReturnFaulty,
     ReturnsBooked,
-    ShippedEarlier,
     Source,
 )
 from tributary.platform import Database, Work, prove
@@ -55,9 +53,9 @@ async def place(open_work: OpenWork, house: House, *lines: LineDraft) -> OrderId
         return await orders.place(work, house.source, order_draft(house.chain[-1], *lines))
 
 
-async def ship(open_work: OpenWork, *order_ids: OrderId, on: date = SHIPPED_ON) -> int:
+async def ship(open_work: OpenWork, order_id: OrderId) -> None:
     async with open_work() as work:
-        return await orders.ship(work, order_ids=order_ids, shipped_on=on, batch_id=new_id())
+        await ship_all(work, order_id, on=SHIPPED_ON)
 
 
 async def give_back(open_work: OpenWork, order_id: OrderId, quantity: int, ref: str = "R1") -> None:
@@ -158,37 +156,6 @@ async def test_a_distributor_outside_the_tree_cannot_order(
     async with open_work() as work:
         with pytest.raises(OrderFaulty, match="no place in the tree on 2026-01-10"):
             await orders.place(work, house.source, order_draft(DistributorId(new_id())))
-
-
-async def test_shipment_announces_what_became_billable_once(
-    open_work: OpenWork, house: House
-) -> None:
-    order_id = await place(open_work, house)
-    batch_id = new_id()
-
-    async with open_work() as work:
-        shipped = await orders.ship(
-            work, order_ids=[order_id], shipped_on=SHIPPED_ON, batch_id=batch_id
-        )
-        assert shipped == 1
-        assert work.outbox == [OrdersBillable(batch_id)]
-    async with open_work() as work:
-        again = await orders.ship(
-            work, order_ids=[order_id], shipped_on=SHIPPED_ON, batch_id=new_id()
-        )
-        assert again == 0
-        assert work.outbox == []
-
-    assert " 2026-01-10 2026-01-12 2026-01-12 T2 " in (await seen(open_work))[0]
-
-
-async def test_shipping_is_refused_by_name(open_work: OpenWork, house: House) -> None:
-    order_id = await place(open_work, house)
-    with pytest.raises(OrderUnknown, match="1 of the orders"):
-        await ship(open_work, order_id, OrderId(new_id()))
-    await ship(open_work, order_id)
-    with pytest.raises(ShippedEarlier, match="2026-01-12"):
-        await ship(open_work, order_id, on=date(2026, 1, 13))
 
 
 async def test_a_cancelled_order_stays_out(open_work: OpenWork, house: House) -> None:

@@ -1,4 +1,4 @@
-"""The tables of orders: orders, lines, their ladder, and returns."""
+"""The tables of orders: orders, lines, their ladder, shipments, and returns."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -68,6 +68,7 @@ class Order(TenantBase):
     ordered_at: Mapped[datetime]
     ordered_on: Mapped[date]
     shipped_on: Mapped[date | None]
+    """The day by which all of it had left."""
     billable_on: Mapped[date | None]
     billable_batch_id: Mapped[UUID | None]
     """From then on the order no longer changes."""
@@ -84,6 +85,8 @@ class Order(TenantBase):
     content_sha256: Mapped[str]
     source_updated_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    delivered_on: Mapped[date | None]
+    """The day by which all of it had arrived."""
 
 
 class OrderLine(TenantBase):
@@ -114,6 +117,8 @@ class OrderLine(TenantBase):
     net_minor: Mapped[int]
     tax_minor: Mapped[int]
     currency: Mapped[str] = mapped_column(CHAR(3))
+    assigned_quantity: Mapped[int] = mapped_column(server_default=text("0"))
+    """Units in shipments that are announced, under way or delivered."""
 
 
 class OrderLinePrice(TenantBase):
@@ -163,6 +168,48 @@ class OrderDebt(TenantBase):
     freight_minor: Mapped[int]
     """Who ships is the brand: freight is handed on as it is."""
     total_minor: Mapped[int]
+
+
+class Shipment(TenantBase):
+    """One parcel of an order, from its announcement to its arrival."""
+
+    __tablename__ = "shipments"
+    __table_args__ = (
+        UniqueConstraint(
+            "brand_id", "order_id", "reference", name="uq_shipments_order_id_reference"
+        ),
+        _reference("shipments", "order_id", "orders"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    order_id: Mapped[UUID]
+    reference: Mapped[str]
+    """What tells it from the order's others: the tracking number it came with, if it had one."""
+    state: Mapped[str]
+    carrier: Mapped[str | None]
+    tracking_number: Mapped[str | None]
+    shipped_on: Mapped[date | None]
+    delivered_on: Mapped[date | None]
+    returned_on: Mapped[date | None]
+    """The day it was back with the sender, undelivered."""
+    by_hand: Mapped[bool]
+    """Whether a person wrote or changed it: from then on no file replaces it."""
+    created_at: Mapped[datetime]
+
+
+class ShipmentLine(TenantBase):
+    """How many units of one order line a shipment carries."""
+
+    __tablename__ = "shipment_lines"
+    __table_args__ = (
+        _reference("shipment_lines", "shipment_id", "shipments"),
+        _reference("shipment_lines", "order_line_id", "order_lines"),
+        Index("ix_shipment_lines_order_line_id", "brand_id", "order_line_id"),
+    )
+
+    shipment_id: Mapped[UUID] = mapped_column(primary_key=True)
+    order_line_id: Mapped[UUID] = mapped_column(primary_key=True)
+    quantity: Mapped[int]
 
 
 class Return(TenantBase):

@@ -7,8 +7,17 @@ from uuid import UUID
 from sqlalchemy import Row, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tributary.kernel import BrandId, OrderId
-from tributary.orders.model import Order, OrderLine, OrderLinePrice, Return, ReturnLine
+from tributary.kernel import BrandId, OrderId, ShipmentId
+from tributary.orders.model import (
+    Order,
+    OrderLine,
+    OrderLinePrice,
+    Return,
+    ReturnLine,
+    Shipment,
+    ShipmentLine,
+)
+from tributary.orders.rules import ShipmentUnknown
 from tributary.platform import Invariant
 
 
@@ -71,6 +80,44 @@ async def return_lines_of(
         select(ReturnLine)
         .where(ReturnLine.brand_id == brand_id, ReturnLine.return_id == return_id)
         .order_by(ReturnLine.order_line_id)
+    )
+    return found.all()
+
+
+async def shipments_of(
+    session: AsyncSession, brand_id: BrandId, order_id: OrderId
+) -> Sequence[Shipment]:
+    """Return the shipments of an order, the first recorded first."""
+    found = await session.scalars(
+        select(Shipment)
+        .where(Shipment.brand_id == brand_id, Shipment.order_id == order_id)
+        .order_by(Shipment.created_at, Shipment.id)
+    )
+    return found.all()
+
+
+async def order_of_shipment(
+    session: AsyncSession, brand_id: BrandId, shipment_id: ShipmentId
+) -> OrderId:
+    """Return whose goods a shipment carries.
+
+    Refuses:
+        ShipmentUnknown: there is no such shipment.
+    """
+    shipment = await session.get(Shipment, (brand_id, shipment_id))
+    if shipment is None:
+        raise ShipmentUnknown("There is no such shipment.")
+    return OrderId(shipment.order_id)
+
+
+async def shipment_lines_of(
+    session: AsyncSession, brand_id: BrandId, shipment_id: UUID
+) -> Sequence[ShipmentLine]:
+    """Return what a shipment carries."""
+    found = await session.scalars(
+        select(ShipmentLine)
+        .where(ShipmentLine.brand_id == brand_id, ShipmentLine.shipment_id == shipment_id)
+        .order_by(ShipmentLine.order_line_id)
     )
     return found.all()
 
@@ -206,6 +253,61 @@ INVARIANTS: Final = (
         WHERE b.order_id IS NULL OR s.order_id IS NULL OR b.debtor_id <> s.party_id
           OR b.creditor_id <> b.next_id OR b.net_minor <> s.net OR b.tax_minor < s.tax
           OR b.freight_minor <> o.freight_minor OR b.currency <> o.currency
+        """,
+    ),
+    Invariant(
+        23,
+        "no more of a line is in shipments than was ordered, and its counter says how much",
+        "SELECT count(*) FROM shipment_lines WHERE brand_id = :brand",
+        """
+        SELECT format('line %s of %s units: %s in shipments, %s counted', l.id, l.quantity,
+                      coalesce(x.units, 0), l.assigned_quantity)
+        FROM order_lines l
+        LEFT JOIN (SELECT y.order_line_id, sum(y.quantity) AS units
+                   FROM shipment_lines y
+                   JOIN shipments s ON s.brand_id = :brand AND s.id = y.shipment_id
+                    AND s.state NOT IN ('returned', 'cancelled')
+                   WHERE y.brand_id = :brand GROUP BY y.order_line_id) AS x
+          ON x.order_line_id = l.id
+        WHERE l.brand_id = :brand
+          AND (l.assigned_quantity <> coalesce(x.units, 0) OR l.assigned_quantity > l.quantity)
+        UNION ALL
+        SELECT format('shipment %s of order %s carries line %s of another order', s.id,
+                      s.order_id, l.id)
+        FROM shipment_lines y
+        JOIN shipments s ON s.brand_id = :brand AND s.id = y.shipment_id
+        JOIN order_lines l ON l.brand_id = :brand AND l.id = y.order_line_id
+        WHERE y.brand_id = :brand AND l.order_id <> s.order_id
+        """,
+    ),
+    Invariant(
+        23,
+        "the days of an order are those on which the last of its shipments left and arrived",
+        "SELECT count(*) FROM shipments WHERE brand_id = :brand",
+        """
+        SELECT format('order %s: shipped on %s, delivered on %s; its shipments say %s and %s',
+                      o.number, o.shipped_on, o.delivered_on, d.shipped_on, d.delivered_on)
+        FROM (
+          SELECT s.order_id,
+                 CASE WHEN bool_and(s.all_left) THEN max(s.shipped_on) END AS shipped_on,
+                 CASE WHEN bool_and(s.all_arrived) THEN max(s.delivered_on) END AS delivered_on
+          FROM (SELECT l.order_id,
+                       (l.quantity = sum(y.quantity) FILTER (WHERE p.shipped_on IS NOT NULL))
+                         IS TRUE AS all_left,
+                       (l.quantity = sum(y.quantity) FILTER (WHERE p.state = 'delivered'))
+                         IS TRUE AS all_arrived,
+                       max(p.shipped_on) AS shipped_on, max(p.delivered_on) AS delivered_on
+                FROM order_lines l
+                LEFT JOIN (shipment_lines y
+                           JOIN shipments p ON p.brand_id = :brand AND p.id = y.shipment_id
+                            AND p.state <> 'returned')
+                  ON y.brand_id = :brand AND y.order_line_id = l.id
+                WHERE l.brand_id = :brand
+                  AND l.order_id IN (SELECT order_id FROM shipments WHERE brand_id = :brand)
+                GROUP BY l.id, l.order_id, l.quantity) AS s
+          GROUP BY s.order_id) AS d
+        JOIN orders o ON o.brand_id = :brand AND o.id = d.order_id
+        WHERE (o.shipped_on, o.delivered_on) IS DISTINCT FROM (d.shipped_on, d.delivered_on)
         """,
     ),
 )

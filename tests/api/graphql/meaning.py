@@ -67,6 +67,18 @@ def _unapplied(_: "Reference", row: "Row") -> int:
     return int(row["amount_minor"] - row["applied_minor"] - row["refunded_minor"])
 
 
+def _logistics(it: "Reference", row: "Row") -> str:
+    if row["delivered_on"] is not None:
+        return "DELIVERED"
+    if row["shipped_on"] is not None:
+        return "SHIPPED"
+    has_left = any(
+        each["order_id"] == row["id"] and each["state"] in {"shipped", "delivered"}
+        for each in it.rows.tables["shipments"]
+    )
+    return "SHIPPED_IN_PART" if has_left else "WAITING"
+
+
 COLUMNS: Mapping[tuple[str, str], Callable[["Reference", "Row"], Any]] = {
     ("Receivable", "open"): lambda _, row: row["total_minor"] - row["applied_minor"],
     ("Receivable", "isOverdue"): _is_overdue,
@@ -88,6 +100,7 @@ LINKS: Mapping[tuple[str, str], Callable[["Reference", "Row", "Row"], bool]] = {
 }
 
 CONDITIONS: Mapping[tuple[str, str], Callable[["Reference", "Row", Any], bool]] = {
+    ("OrderFilter", "logistics"): lambda it, row, wanted: _logistics(it, row) in wanted,
     ("ReceivableFilter", "is_open"): lambda _, row, wanted: _is_open(row) == wanted,
     ("ReceivableFilter", "is_overdue"): lambda it, row, wanted: _is_overdue(it, row) == wanted,
     ("ReceiptFilter", "has_unapplied"): lambda it, row, wanted: (_unapplied(it, row) > 0) == wanted,

@@ -24,6 +24,8 @@ GIVEN: dict[str, Any] = {
         "reference": "PO-1",
         "lines": [{"sku": "TEA-01", "quantity": 1}],
     },
+    "recordShipment": {"orderId": gid("Order", new_id())},
+    "updateShipment": {"shipmentId": gid("Shipment", new_id()), "state": "DELIVERED"},
     "previewImport": {"channelId": gid("Channel", new_id()), "uploadId": str(new_id())},
     "importOrders": {"channelId": gid("Channel", new_id()), "uploadId": str(new_id())},
     "correctQuarantinedRow": {"rowId": gid("QuarantinedRow", new_id()), "corrections": []},

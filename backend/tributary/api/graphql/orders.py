@@ -1,4 +1,4 @@
-"""Orders, their lines and returns in the graph."""
+"""Orders, their lines and returns in the graph; shipments stand beside."""
 
 from datetime import date, datetime
 from enum import Enum
@@ -23,7 +23,9 @@ from tributary.api.graphql.refs import (
     ReceivableRef,
     ReturnLineRef,
     ReturnRef,
+    ShipmentRef,
 )
+from tributary.api.graphql.shipments import ShipmentSort
 from tributary.api.graphql.words import (
     ANYONE,
     MONEY,
@@ -67,6 +69,33 @@ enum_type(
     confirmed="Binding.",
     cancelled="Taken back before it was billed.",
 )
+
+
+class Logistics(Enum):
+    """How far the goods of an order have come."""
+
+    WAITING = "waiting"
+    SHIPPED_IN_PART = "shipped_in_part"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+
+
+enum_type(
+    Logistics,
+    "How far the goods of an order have come.",
+    waiting="Nothing has left.",
+    shipped_in_part="Something has left, but not everything.",
+    shipped="Everything has left.",
+    delivered="Everything has arrived.",
+)
+
+_LOGISTICS = """
+    (CASE WHEN {t}.delivered_on IS NOT NULL THEN 'delivered'
+          WHEN {t}.shipped_on IS NOT NULL THEN 'shipped'
+          WHEN EXISTS (SELECT 1 FROM shipments sent WHERE sent.brand_id = {brand}
+                       AND sent.order_id = {t}.id AND sent.state IN ('shipped', 'delivered'))
+          THEN 'shipped_in_part' ELSE 'waiting' END) = ANY({v})
+"""
 
 
 class OrderSort(Enum):
@@ -117,6 +146,9 @@ class OrderFilter:
     modes: list[orders.OrderMode] | None = condition(
         "{t}.mode = ANY({v})", "Settled in one of these modes."
     )
+    logistics: list[Logistics] | None = condition(
+        _LOGISTICS, "Whose goods have come so far; cancelled orders wait for ever."
+    )
     number: str | None = condition("{t}.number = {v}", "With exactly this number.")
     currency: CurrencyCode | None = condition("{t}.currency = {v}", "In this currency.")
     ordered_from: date | None = condition("{t}.ordered_on >= {v}", "Ordered on or after this day.")
@@ -141,7 +173,10 @@ class Order(Node):
     currency: CurrencyCode = column("currency", ANYONE, "Of all its amounts.")
     ordered_at: datetime = column("ordered_at", ANYONE, "The instant of the order.")
     ordered_on: date = column("ordered_on", ANYONE, "The business day of the order.")
-    shipped_on: date | None = column("shipped_on", ANYONE, "The day it left.")
+    shipped_on: date | None = column("shipped_on", ANYONE, "The day by which all of it had left.")
+    delivered_on: date | None = column(
+        "delivered_on", ANYONE, "The day by which all of it had arrived."
+    )
     billable_on: date | None = column("billable_on", ANYONE, "The day it is billed as of.")
     goods: Money = money("goods_minor", ANYONE, "Goods before discount.")
     discount: Money = money("discount_minor", ANYONE, "What is taken off the goods.")
@@ -165,6 +200,9 @@ class Order(Node):
         "The open items it became, one for each instalment; in a cascade of each level.",
         sort=ReceivableSort,
     )
+    shipments: Connection[ShipmentRef] = connection(
+        "order_id", ANYONE, "Its parcels.", sort=ShipmentSort
+    )
     returns: Connection[ReturnRef] = connection(
         "order_id", ANYONE, "What came back.", sort=ReturnSort
     )
@@ -181,6 +219,11 @@ class OrderLine(Node):
     sku: str = column("sku", ANYONE, "The SKU as it was ordered.")
     name: str = column("name", ANYONE, "The name as it was ordered.")
     quantity: int = column("quantity", ANYONE, "How many units.")
+    assigned_quantity: int = column(
+        "assigned_quantity",
+        ANYONE,
+        "Units in shipments that are announced, under way or delivered; the others may be shipped.",
+    )
     unit_price: Money = money("unit_price_minor", ANYONE, "What one unit costs, net of tax.")
     goods: Money = money("goods_minor", ANYONE, "Quantity times price.")
     discount: Money = money("discount_minor", ANYONE, "What is taken off.")

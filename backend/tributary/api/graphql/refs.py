@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         StatementAgeing,
         StatementLine,
     )
+    from tributary.api.graphql.shipments import Shipment, ShipmentLine
     from tributary.api.graphql.tasks import Task
 
 _HERE = "tributary.api.graphql"
@@ -53,6 +54,8 @@ RefundRef = Annotated["Refund", strawberry.lazy(f"{_HERE}.payments")]
 ReturnLineRef = Annotated["ReturnLine", strawberry.lazy(f"{_HERE}.orders")]
 ReturnRef = Annotated["Return", strawberry.lazy(f"{_HERE}.orders")]
 SettlementRunRef = Annotated["SettlementRun", strawberry.lazy(f"{_HERE}.settlements")]
+ShipmentLineRef = Annotated["ShipmentLine", strawberry.lazy(f"{_HERE}.shipments")]
+ShipmentRef = Annotated["Shipment", strawberry.lazy(f"{_HERE}.shipments")]
 StatementAgeingRef = Annotated["StatementAgeing", strawberry.lazy(f"{_HERE}.settlements")]
 StatementLineRef = Annotated["StatementLine", strawberry.lazy(f"{_HERE}.settlements")]
 StatementRef = Annotated["Statement", strawberry.lazy(f"{_HERE}.settlements")]

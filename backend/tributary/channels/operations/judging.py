@@ -104,7 +104,6 @@ _HEADER_FIELDS: Final = (
     "state",
     "ordered_at",
     "updated_at",
-    "shipped_on",
     "distributor",
     "currency",
 )

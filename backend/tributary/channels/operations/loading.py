@@ -7,6 +7,7 @@ from tributary import orders
 from tributary.channels import queries
 from tributary.channels.model import Channel
 from tributary.channels.operations.judging import draft_lines, draft_orders, draft_returns
+from tributary.channels.operations.parcels import draft_parcels
 from tributary.channels.operations.staging import Progress, Stager
 from tributary.kernel import ImportRunId, new_id
 from tributary.platform import Work
@@ -31,12 +32,15 @@ async def load(
     source = queries.source_of(channel)
     batch_id = new_id()
     await draft_orders(work, channel, saw_versions=stager.saw_versions)
+    if stager.saw_parcels:
+        await draft_parcels(work)
     orders_read = await _count(work, "order_drafts")
     unchanged = await orders.sift(work, source)
     await draft_lines(work, channel)
     await orders.examine(work, source)
     progress("validated", stager.rows_read)
     merged = await orders.merge(work, source, batch_id=batch_id, import_run_id=run_id)
+    await orders.note_shipments(work)
     await draft_returns(work)
     taken = await orders.take_back(work, source, batch_id=batch_id)
     progress("merged", merged.loaded + merged.updated)

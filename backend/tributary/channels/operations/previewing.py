@@ -8,6 +8,7 @@ from typing import Final
 from tributary import identity, orders
 from tributary.channels import queries
 from tributary.channels.operations.judging import draft_lines, draft_orders
+from tributary.channels.operations.parcels import draft_parcels
 from tributary.channels.operations.quarantine import FaultyRow, explain
 from tributary.channels.operations.receiving import UploadUnknown
 from tributary.channels.operations.staging import Stager, quiet, stage
@@ -74,6 +75,8 @@ async def preview_upload(work: Work, *, channel_id: ChannelId, upload_id: BlobId
     try:
         await stage(work, stager, records, channel.time_zone)
         await draft_orders(work, channel, saw_versions=stager.saw_versions)
+        if stager.saw_parcels:
+            await draft_parcels(work)
         (drafts,) = await work.rows("SELECT count(*) AS orders_count FROM order_drafts")
         unchanged = await orders.sift(work, source)
         await draft_lines(work, channel)

@@ -19,7 +19,8 @@ def quiet(stage_name: str, rows: int) -> None:
 
 
 _INSTANTS: Final = frozenset({"ordered_at", "updated_at", "returned_at"})
-_TYPES: Final = dict.fromkeys(_INSTANTS, "timestamptz") | {"shipped_on": "date"}
+_DAYS: Final = ("shipped_on", "delivered_on")
+_TYPES: Final = dict.fromkeys(_INSTANTS, "timestamptz") | dict.fromkeys(_DAYS, "date")
 
 _COLUMNS: Final = ", ".join(f"{name} {_TYPES.get(name, 'text')}" for name in FIELDS)
 _TABLE: Final = f"""
@@ -42,6 +43,8 @@ _EXTERNAL_ID: Final = PLACE["external_id"]
 _RETURN_REF: Final = PLACE["return_ref"]
 _SCOPE: Final = PLACE["scope"]
 _UPDATED: Final = PLACE["updated_at"]
+_SHIPPED: Final = PLACE["shipped_on"]
+_TRACKING: Final = PLACE["tracking_number"]
 
 
 class Stager:
@@ -53,6 +56,8 @@ class Stager:
         self.rows_read = 0
         self.saw_versions = False
         """Whether any record says when its order changed last."""
+        self.saw_parcels = False
+        """Whether any record says of a parcel."""
 
     def blocks(self, records: Iterable[Record]) -> Iterator[bytes]:
         """Yield the bytes that COPY reads, some thousand rows at a time."""
@@ -70,6 +75,8 @@ class Stager:
                 fault = RowFault("external_id", "missing_field", None)
             if fields[_UPDATED] is not None:
                 self.saw_versions = True
+            if fields[_SHIPPED] is not None or fields[_TRACKING] is not None:
+                self.saw_parcels = True
             lines.append(self._line(record, fields, order_id, fault))
             if len(lines) == _BLOCK_ROWS:
                 yield _encoded("".join(lines))

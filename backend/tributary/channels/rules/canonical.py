@@ -18,7 +18,7 @@ class CanonicalCsv:
     """Reads CSV with one row per order line, in any column order, in UTF-8 or GBK."""
 
     name = "csv"
-    version = "2"
+    version = "3"
     media_type = "text/csv"
     about = "CSV with one row per order line, columns known by name"
 

@@ -25,6 +25,11 @@ ALIASES: Final = {
     "ordered_at": "ordered_at ordered_on order_date date 下单时间 下单日期 订单日期 订单时间",
     "updated_at": "updated_at modified_at 更新时间 修改时间",
     "shipped_on": "shipped_on shipped_at ship_date 发货日期 发货时间",
+    "delivered_on": "delivered_on delivered_at delivery_date 签收日期 签收时间 妥投时间",
+    "carrier": "carrier shipping_company courier 快递公司 物流公司 承运商",
+    "tracking_number": (
+        "tracking_number tracking_no waybill waybill_no 快递单号 物流单号 运单号 物流运单号"
+    ),
     "distributor": (
         "distributor distributor_code dealer 经销商 经销商编码 经销商编号 经销商代码 客户编码"
     ),

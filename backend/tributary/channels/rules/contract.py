@@ -18,6 +18,9 @@ FIELDS: Final = (
     "ordered_at",
     "updated_at",
     "shipped_on",
+    "delivered_on",
+    "carrier",
+    "tracking_number",
     "distributor",
     "currency",
     "freight",
@@ -43,7 +46,10 @@ FIELDS: Final = (
 
 PLACE: Final = {name: place for place, name in enumerate(FIELDS)}
 
-ORDER_FIELDS: Final = frozenset(FIELDS[: PLACE["line_ref"]])
+PARCEL_FIELDS: Final = ("shipped_on", "delivered_on", "carrier", "tracking_number")
+"""Those of the parcel that a line is in; lines of one order may travel apart."""
+
+ORDER_FIELDS: Final = frozenset(FIELDS[: PLACE["line_ref"]]) - frozenset(PARCEL_FIELDS)
 """Those that belong to the order; correcting one corrects it on every line."""
 
 Blocks = Callable[[], Iterable[bytes]]

@@ -33,7 +33,7 @@ class JsonLines:
     """Reads one order per line; names of fields are those of the canonical columns."""
 
     name = "jsonl"
-    version = "1"
+    version = "2"
     media_type = "application/jsonl"
     about = "JSON lines, one order with its lines on each line of the file"
 

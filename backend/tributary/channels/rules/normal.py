@@ -29,11 +29,22 @@ LENGTH_MAX: Final = 200
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _BOUNDED: Final = tuple(
     PLACE[name]
-    for name in ("external_id", "number", "distributor", "line_ref", "sku", "name", "return_ref")
+    for name in (
+        "external_id",
+        "number",
+        "carrier",
+        "tracking_number",
+        "distributor",
+        "line_ref",
+        "sku",
+        "name",
+        "return_ref",
+    )
 )
 _INSTANTS: Final = tuple((name, PLACE[name]) for name in ("ordered_at", "updated_at"))
 _RETURNED: Final = PLACE["returned_at"]
 _SHIPPED: Final = PLACE["shipped_on"]
+_DELIVERED: Final = PLACE["delivered_on"]
 _STATE: Final = PLACE["state"]
 
 
@@ -90,11 +101,9 @@ class Normal:
                 fields[place] = self._instant(text)
                 if fields[place] is None:
                     fault = fault or RowFault(name, "date_unreadable", text)
-        shipped, returned = fields[_SHIPPED], fields[_RETURNED]
-        if shipped is not None:
-            fields[_SHIPPED] = day_of(shipped)
-            if fields[_SHIPPED] is None:
-                fault = fault or RowFault("shipped_on", "date_unreadable", shipped)
+        if fields[_SHIPPED] is not None or fields[_DELIVERED] is not None:
+            fault = fault or _travelled(fields)
+        returned = fields[_RETURNED]
         if returned is not None:
             fields[_RETURNED] = self._instant(returned)
             if fields[_RETURNED] is None:
@@ -109,6 +118,24 @@ class Normal:
                 self._instants.clear()
             self._instants[text] = found = instant_of(text)
             return found
+
+
+def _travelled(fields: list[str | None]) -> RowFault | None:
+    """Write the days of a parcel in one way; what has arrived left by that day."""
+    fault = None
+    for place in (_SHIPPED, _DELIVERED):
+        text = fields[place]
+        if text is None:
+            continue
+        fields[place] = day_of(text)
+        if fields[place] is None:
+            fault = fault or RowFault(FIELDS[place], "date_unreadable", text)
+    shipped, delivered = fields[_SHIPPED], fields[_DELIVERED]
+    if fault is None and delivered is not None:
+        fields[_SHIPPED] = shipped or delivered
+        if delivered < (shipped or delivered):
+            fault = RowFault("delivered_on", "delivered_before_shipment", delivered)
+    return fault
 
 
 def _unusable(fields: list[str | None]) -> RowFault | None:

@@ -30,6 +30,9 @@ MESSAGES: Final[Mapping[str, str]] = MappingProxyType(
         "text_unprintable": "{field} holds control characters. Remove them.",
         "state_unknown": "{value} is not a status an order can have.",
         "date_unreadable": "{value} is not a date. Write it as 2026-01-31 or 2026-01-31 18:30.",
+        "delivered_before_shipment": (
+            "It would have arrived on {value}, before it left. Correct one of the days."
+        ),
         "amount_unreadable": (
             "{value} is not an amount. Write digits with a point, such as 1234.50, and no more "
             "decimals than the currency has."

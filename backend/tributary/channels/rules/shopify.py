@@ -72,6 +72,7 @@ _SHOWN: Final = (
     "lineitem price",
     "lineitem sku",
     "lineitem taxable",
+    "lineitem fulfillment status",
     "lineitem discount",
 )
 _OF_ORDER: Final = (
@@ -103,7 +104,7 @@ class ShopifyCsv:
     """Reads the orders export: the first row of an order carries it, the others only their item."""
 
     name = "shopify"
-    version = "1"
+    version = "2"
     media_type = "text/csv"
     about = "Shopify admin, Orders, Export: CSV for Excel or plain CSV"
 
@@ -244,16 +245,28 @@ def _header(first: _Row, terms: Terms) -> dict[str, str | None]:
     state = _STATES.get(status)
     if first["cancelled at"] and state == "pending":
         state = "cancelled"
-    shipped = first["fulfilled at"] if first["fulfillment status"] == "fulfilled" else None
     return {
         "external_id": first.name,
         "number": first.name,
         "state": state,
         "ordered_at": _moment(first["created at"]),
-        "shipped_on": (_moment(shipped) or "")[:10] or None,
+        "shipped_on": _left_on(first) if first["fulfillment status"] == "fulfilled" else None,
         "currency": first["currency"] or terms.currency,
         "total": first["total"],
     }
+
+
+def _left_on(first: _Row) -> str | None:
+    """Return the day of the shop on which what is fulfilled of an order left."""
+    return (_moment(first["fulfilled at"]) or "")[:10] or None
+
+
+def _parcel(first: _Row, row: _Row) -> dict[str, str | None]:
+    """Return when an item left of an order that has left in part; nobody says by whom."""
+    if first["fulfillment status"] != "partial":
+        return {}
+    has_left = row["lineitem fulfillment status"] == "fulfilled"
+    return {"shipped_on": _left_on(first) if has_left else None}
 
 
 def _order_fault(first: _Row, items: Sequence[_Row]) -> RowFault | None:
@@ -283,6 +296,7 @@ def _item_records(
         fault = RowFault("order", "header_differs", None) if row.number in others else None
         said = {
             **header,
+            **_parcel(first, row),
             "line_ref": str(place),
             "sku": _sku(row),
             "name": row["lineitem name"],

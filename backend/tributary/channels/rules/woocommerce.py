@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final, NoReturn, cast
+from typing import Final, NoReturn, cast
 
 from tributary.channels.rules.contract import (
     Blocks,
@@ -17,7 +17,9 @@ from tributary.channels.rules.contract import (
     Terms,
     record_of,
 )
+from tributary.channels.rules.objects import Json, dicts_in, list_in, text_in
 from tributary.channels.rules.texts import require_text, whole_text
+from tributary.channels.rules.woocommerce_parcels import parcel_of
 
 BYTES_MAX: Final = 64 * 1024 * 1024
 """A list of orders is read whole; the API itself gives at most a hundred at once."""
@@ -68,7 +70,6 @@ _ORDER_LINK: Final = re.compile(r"/orders/([0-9]+)(?:/refunds(?:/[0-9]+)?)?/?$")
 _DIGITS_MAX: Final = 24
 """Longer is no amount; and adding up numbers without end would take time without end."""
 
-Json = Mapping[str, Any]
 Parsed = dict[str, object] | list[object] | str | bool | None
 """What JSON can hold at the top; numbers are left as texts."""
 
@@ -77,7 +78,7 @@ class WooCommerceJson:
     """Reads a list, a single object, or either inside a `data` envelope."""
 
     name = "woocommerce"
-    version = "1"
+    version = "2"
     media_type = "application/json"
     about = "WooCommerce REST, JSON of orders or of refunds"
 
@@ -113,7 +114,7 @@ def _objects(text: str) -> Sequence[Json]:
     found: list[object] = content if isinstance(content, list) else [content]
     if not found:
         raise FileEmpty("The list is empty: there is no order in it. Export the orders again.")
-    known = _dicts(found)
+    known = dicts_in(found)
     if len(known) < len(found) or not any(_is_order(each) or _is_refund(each) for each in known):
         keys = ", ".join(list(known[0])[:5]) if known else type(found[0]).__name__
         raise FileOfOtherKind(
@@ -121,10 +122,6 @@ def _objects(text: str) -> Sequence[Json]:
             "Export /wp-json/wc/v3/orders or /wp-json/wc/v3/orders/<id>/refunds."
         )
     return known
-
-
-def _dicts(found: list[object]) -> list[Json]:
-    return [cast("Json", each) for each in found if isinstance(each, dict)]
 
 
 def _parsed(text: str) -> Parsed:
@@ -157,8 +154,8 @@ def _is_refund(found: Json) -> bool:
 
 def _order_records(ordinal: int, order: Json, terms: Terms) -> Iterator[Record]:
     header = _header(order)
-    lines = _list(order, "line_items")
-    status = _text(order, "status") or ""
+    lines = list_in(order, "line_items")
+    status = text_in(order, "status") or ""
     fault = None
     if status not in _STATES:
         fault = RowFault("state", "state_unknown", status)
@@ -175,27 +172,30 @@ def _order_records(ordinal: int, order: Json, terms: Terms) -> Iterator[Record]:
 
 
 def _header(order: Json) -> dict[str, str | None]:
-    fees = [fee for fee in _list(order, "fee_lines") if not _is_negative(_text(fee, "total"))]
-    created = _text(order, "date_created_gmt")
-    updated = _text(order, "date_modified_gmt")
+    fees = [fee for fee in list_in(order, "fee_lines") if not _is_negative(text_in(fee, "total"))]
+    created = text_in(order, "date_created_gmt")
+    updated = text_in(order, "date_modified_gmt")
     return {
-        "external_id": _text(order, "id"),
-        "number": _text(order, "number"),
-        "state": _STATES.get(_text(order, "status") or ""),
-        "ordered_at": f"{created}Z" if created else _text(order, "date_created"),
-        "updated_at": f"{updated}Z" if updated else _text(order, "date_modified"),
-        "currency": _text(order, "currency"),
-        "freight": _sum([_text(order, "shipping_total"), *(_text(fee, "total") for fee in fees)]),
-        "freight_tax": _sum(
-            [_text(order, "shipping_tax"), *(_text(fee, "total_tax") for fee in fees)]
+        "external_id": text_in(order, "id"),
+        "number": text_in(order, "number"),
+        "state": _STATES.get(text_in(order, "status") or ""),
+        "ordered_at": f"{created}Z" if created else text_in(order, "date_created"),
+        "updated_at": f"{updated}Z" if updated else text_in(order, "date_modified"),
+        **parcel_of(order),
+        "currency": text_in(order, "currency"),
+        "freight": _sum(
+            [text_in(order, "shipping_total"), *(text_in(fee, "total") for fee in fees)]
         ),
-        "total": _text(order, "total"),
+        "freight_tax": _sum(
+            [text_in(order, "shipping_tax"), *(text_in(fee, "total_tax") for fee in fees)]
+        ),
+        "total": text_in(order, "total"),
     }
 
 
 def _line(line: Json, extra: Decimal) -> dict[str, str | None]:
     """Return what a line says; what it cost before and after discounts gives the discount."""
-    before, after = _text(line, "subtotal"), _text(line, "total")
+    before, after = text_in(line, "subtotal"), text_in(line, "total")
     goods, paid = _decimal(before), _decimal(after)
     discount: str | None = None
     if goods is not None and paid is not None:
@@ -204,17 +204,17 @@ def _line(line: Json, extra: Decimal) -> dict[str, str | None]:
         discount = f"{goods - paid + extra:f}"
     return {
         **_product(line),
-        "line_ref": _text(line, "id"),
-        "quantity": _text(line, "quantity"),
+        "line_ref": text_in(line, "id"),
+        "quantity": text_in(line, "quantity"),
         "goods": before,
         "discount": discount,
-        "tax": _text(line, "total_tax"),
+        "tax": text_in(line, "total_tax"),
     }
 
 
 def _product(line: Json) -> dict[str, str | None]:
-    sku = _text(line, "sku")
-    return {"sku": sku or f"woo:{_text(line, 'product_id') or 0}", "name": _text(line, "name")}
+    sku = text_in(line, "sku")
+    return {"sku": sku or f"woo:{text_in(line, 'product_id') or 0}", "name": text_in(line, "name")}
 
 
 def _spread(order: Json, lines: Sequence[Json]) -> list[Decimal]:
@@ -222,14 +222,14 @@ def _spread(order: Json, lines: Sequence[Json]) -> list[Decimal]:
     off = -sum(
         (
             amount
-            for amount in (_decimal(_text(fee, "total")) for fee in _list(order, "fee_lines"))
+            for amount in (_decimal(text_in(fee, "total")) for fee in list_in(order, "fee_lines"))
             if amount is not None and amount < 0
         ),
         start=Decimal(0),
     )
     shares: list[Decimal] = []
     for line in lines:
-        share = min(off, _decimal(_text(line, "total")) or Decimal(0))
+        share = min(off, _decimal(text_in(line, "total")) or Decimal(0))
         shares.append(share)
         off -= share
     return shares
@@ -241,10 +241,10 @@ def _summary_records(ordinal: int, order: Json, status: str, terms: Terms) -> It
     An order names its refunds by amount only; which lines came back is said by the refunds
     themselves. Only where all of it came back is nothing left to ask.
     """
-    refunds = _list(order, "refunds")
-    order_id, at = _text(order, "id"), _text(order, "date_modified_gmt")
-    given_back = _decimal(_sum([_text(refund, "total") for refund in refunds])) or Decimal(0)
-    if status == "refunded" or (refunds and abs(given_back) == _decimal(_text(order, "total"))):
+    refunds = list_in(order, "refunds")
+    order_id, at = text_in(order, "id"), text_in(order, "date_modified_gmt")
+    given_back = _decimal(_sum([text_in(refund, "total") for refund in refunds])) or Decimal(0)
+    if status == "refunded" or (refunds and abs(given_back) == _decimal(text_in(order, "total"))):
         said = {"external_id": order_id, "return_ref": "rest", "scope": "rest"}
         when = f"{at}Z" if at else None
         yield record_of(ordinal, _shown(order), None, **said, returned_at=when)
@@ -253,8 +253,8 @@ def _summary_records(ordinal: int, order: Json, status: str, terms: Terms) -> It
         if "line_items" in refund:
             yield from _refund_records(ordinal, refund, order_id, terms)
             continue
-        amount = (_text(refund, "total") or "").lstrip("-")
-        said = {"external_id": order_id, "return_ref": _text(refund, "id"), "total": amount}
+        amount = (text_in(refund, "total") or "").lstrip("-")
+        said = {"external_id": order_id, "return_ref": text_in(refund, "id"), "total": amount}
         fault = RowFault("return_ref", "refund_lines_missing", amount)
         yield record_of(ordinal, _shown(order, refund), fault, **said, scope="line")
 
@@ -262,12 +262,12 @@ def _summary_records(ordinal: int, order: Json, status: str, terms: Terms) -> It
 def _refund_records(
     ordinal: int, refund: Json, order_id: str | None, terms: Terms
 ) -> Iterator[Record]:
-    created = _text(refund, "date_created_gmt")
-    aside = [*_list(refund, "shipping_lines"), *_list(refund, "fee_lines")]
+    created = text_in(refund, "date_created_gmt")
+    aside = [*list_in(refund, "shipping_lines"), *list_in(refund, "fee_lines")]
     header = {
         "external_id": order_id,
-        "return_ref": _text(refund, "id"),
-        "returned_at": f"{created}Z" if created else _text(refund, "date_created"),
+        "return_ref": text_in(refund, "id"),
+        "returned_at": f"{created}Z" if created else text_in(refund, "date_created"),
         "freight": _sum([_given(each, "total") for each in aside]),
         "freight_tax": _sum([_given(each, "total_tax") for each in aside]),
         "total": _given(refund, "amount") or _given(refund, "total"),
@@ -278,7 +278,7 @@ def _refund_records(
         )
         return
     found = False
-    for line in _list(refund, "line_items"):
+    for line in list_in(refund, "line_items"):
         quantity, goods = _given(line, "quantity"), _given(line, "total")
         if not _decimal(quantity) and not _decimal(goods):
             continue
@@ -314,18 +314,18 @@ def _order_of_refund(refund: Json) -> str | None:
     """Return the order a refund belongs to; it says so only in its links."""
     links = refund.get("_links")
     for name in ("up", "self", "collection"):
-        for link in _list(cast("Json", links), name) if isinstance(links, dict) else []:
-            match = _ORDER_LINK.search(_text(link, "href") or "")
+        for link in list_in(cast("Json", links), name) if isinstance(links, dict) else []:
+            match = _ORDER_LINK.search(text_in(link, "href") or "")
             if match is not None:
                 return match[1]
-    parent = _text(refund, "parent_id")
+    parent = text_in(refund, "parent_id")
     return parent if parent and parent != "0" else None
 
 
 def _refunded_line(line: Json) -> str | None:
-    for meta in _list(line, "meta_data"):
+    for meta in list_in(line, "meta_data"):
         if meta.get("key") == "_refunded_item_id":
-            return _text(meta, "value")
+            return text_in(meta, "value")
     return None
 
 
@@ -337,19 +337,9 @@ def _shown(found: Json, line: Json | None = None) -> str:
     return json.dumps(shown, ensure_ascii=False)
 
 
-def _list(found: Json, key: str) -> list[Json]:
-    listed = found.get(key)
-    return _dicts(cast("list[object]", listed)) if isinstance(listed, list) else []
-
-
-def _text(found: Json, key: str) -> str | None:
-    said = found.get(key)
-    return said.strip() if isinstance(said, str) else None
-
-
 def _given(found: Json, key: str) -> str | None:
     """Return an amount or a count without its sign: refunds write theirs either way."""
-    said = _text(found, key)
+    said = text_in(found, key)
     return said.removeprefix("-") if said is not None else None
 
 

@@ -33,7 +33,7 @@ _DIGITS_KEPT: Final = 15
 
 _ORIGINAL_MAX: Final = 4_000
 
-_DAYS: Final = frozenset({"ordered_at", "updated_at", "shipped_on", "returned_at"})
+_DAYS: Final = frozenset({"ordered_at", "updated_at", "shipped_on", "delivered_on", "returned_at"})
 _NAMES: Final = frozenset({"external_id", "number", "line_ref", "sku", "return_ref", "distributor"})
 _SECONDS_OF_A_DAY: Final = 86_400
 _SERIALS: Final = range(30_000, 80_000)
@@ -48,7 +48,7 @@ class CanonicalXlsx:
     """Reads a workbook with one row per order line, in any column order."""
 
     name = "xlsx"
-    version = "1"
+    version = "2"
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     about = "Excel workbook with the columns of the CSV, in its sheet orders or its first one"
 

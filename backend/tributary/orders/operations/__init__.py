@@ -2,23 +2,32 @@
 
 from tributary.orders.operations.drafts import faults_of, lock_source, open_drafts, sift
 from tributary.orders.operations.merging import Merged, merge
+from tributary.orders.operations.parcels import note_shipments
 from tributary.orders.operations.pricing import examine
 from tributary.orders.operations.returning import Taken, take_back
-from tributary.orders.operations.single import book_return, cancel, confirm, place, ship
+from tributary.orders.operations.shipping import (
+    advance_shipment,
+    correct_tracking,
+    record_shipment,
+)
+from tributary.orders.operations.single import book_return, cancel, confirm, place
 
 __all__ = [
     "Merged",
     "Taken",
+    "advance_shipment",
     "book_return",
     "cancel",
     "confirm",
+    "correct_tracking",
     "examine",
     "faults_of",
     "lock_source",
     "merge",
+    "note_shipments",
     "open_drafts",
     "place",
-    "ship",
+    "record_shipment",
     "sift",
     "take_back",
 ]

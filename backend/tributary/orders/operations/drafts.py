@@ -8,7 +8,7 @@ the faults it finds itself into the `fault` columns as `field:reason`, or into `
 from collections.abc import Sequence
 from typing import Final
 
-from tributary.kernel import EXPONENTS
+from tributary.kernel import EXPONENTS, ChannelId
 from tributary.orders.rules import Source
 from tributary.platform import Work
 
@@ -63,6 +63,15 @@ _TABLES: Final = {
         order_id uuid, return_ref text, returned_on date, net_minor bigint, tax_minor bigint,
         freight_minor bigint, reason text
     """,
+    "shipment_drafts": """
+        order_id uuid, seq bigint, reference text, carrier text, tracking_number text,
+        shipped_on date, delivered_on date
+    """,
+    "parcels": """
+        shipment_id uuid, order_id uuid, reference text, carrier text, tracking_number text,
+        shipped_on date, delivered_on date
+    """,
+    "parcel_lines": "shipment_id uuid, order_line_id uuid, quantity bigint",
 }
 
 
@@ -88,10 +97,15 @@ async def analyze(work: Work, *tables: str) -> None:
 
 async def lock_source(work: Work, source: Source, *, alone: bool) -> None:
     """Let one batch of a channel load at a time, beside any number of single orders."""
+    await lock_channel(work, source.channel_id, alone=alone)
+
+
+async def lock_channel(work: Work, channel_id: ChannelId, *, alone: bool) -> None:
+    """Keep the orders of a channel from being loaded by a file, or by anybody else at all."""
     shared = "" if alone else "_shared"
     await work.rows(
         f"SELECT pg_advisory_xact_lock{shared}(hashtextextended('orders:' || :channel, 0))",
-        channel=str(source.channel_id),
+        channel=str(channel_id),
     )
 
 
@@ -125,9 +139,12 @@ async def sift(work: Work, source: Source) -> int:
     if not present:
         return 0
     unchanged = await work.run(_SIFT, brand=work.brand_id)
+    # What a person has begun to ship changes no more than what is billed.
     await work.run(
         """
-        UPDATE order_drafts d SET known = true, billed = o.billable_on IS NOT NULL
+        UPDATE order_drafts d SET known = true, billed = o.billable_on IS NOT NULL OR EXISTS (
+          SELECT 1 FROM shipments s
+          WHERE s.brand_id = :brand AND s.order_id = o.id AND s.by_hand)
         FROM orders o WHERE o.brand_id = :brand AND o.id = d.order_id
         """,
         brand=work.brand_id,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from tributary.orders.events import OrdersBillable
 from tributary.orders.operations.drafts import analyze
+from tributary.orders.operations.parcels import forget_parcels
 from tributary.orders.rules import BillingTrigger, OrderKind, OrderMode, Source
 from tributary.platform import Work
 
@@ -214,6 +215,7 @@ async def merge(
 async def _change(work: Work, source: Source, batch_id: UUID, run_id: UUID | None) -> int:
     """Write what is new about orders we have; until billed, lines are written anew."""
     touched = await work.run(_TOUCH_BILLED, brand=work.brand_id)
+    await forget_parcels(work)
     await work.run(_FORGET_PRICES, brand=work.brand_id)
     await work.run(_FORGET_LINES, brand=work.brand_id)
     await work.run(_FORGET_DEBTS, brand=work.brand_id)

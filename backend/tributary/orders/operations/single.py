@@ -1,11 +1,10 @@
-"""What is done to one order, or to a few by name: place, ship, return, cancel."""
+"""What is done to one order: place, confirm, return, cancel."""
 
 import hashlib
 import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
-from uuid import UUID
 
 from sqlalchemy import Row
 
@@ -14,6 +13,7 @@ from tributary.kernel import OrderId, ReturnId, derived_id, new_id
 from tributary.orders.events import OrdersBillable
 from tributary.orders.operations.drafts import faults_of, lock_source, open_drafts, sift
 from tributary.orders.operations.merging import merge
+from tributary.orders.operations.parcels import note_shipments
 from tributary.orders.operations.pricing import examine
 from tributary.orders.operations.returning import take_back
 from tributary.orders.rules import (
@@ -23,12 +23,11 @@ from tributary.orders.rules import (
     OrderDraft,
     OrderFaulty,
     OrderKind,
-    OrderNotConfirmed,
     OrderState,
+    OrderUnderWay,
     OrderUnknown,
     ReturnedLine,
     ReturnFaulty,
-    ShippedEarlier,
     Source,
     order_id_of,
     require_change,
@@ -55,6 +54,12 @@ _DRAFT_LINES: Final = """
     JOIN products p ON p.brand_id = :brand AND p.sku = d.sku
 """
 
+# Who places an order that has left says no more of the parcel than its day.
+_DRAFT_SHIPMENT: Final = """
+    INSERT INTO shipment_drafts (order_id, seq, reference, shipped_on)
+    SELECT i.order_id, i.seq, '', :shipped_on FROM line_drafts i
+"""
+
 
 async def place(work: Work, source: Source, draft: OrderDraft) -> OrderId:
     """Place one order at the prices of its day; the same draft twice is one order.
@@ -77,52 +82,12 @@ async def place(work: Work, source: Source, draft: OrderDraft) -> OrderId:
             shown = " ".join(f"Line {fault.row_number}: {fault}" for fault in faults[:3])
             raise OrderFaulty(f"Order {draft.external_id} cannot be placed. {shown}")
         await merge(work, source, batch_id=new_id())
+        if draft.shipped_on is not None:
+            await work.run(_DRAFT_SHIPMENT, shipped_on=draft.shipped_on)
+            await note_shipments(work)
         fields = {"number": draft.external_id, "channel_id": source.channel_id}
         await work.audit("orders.place", subject="order", subject_id=order_id, after=fields)
     return order_id
-
-
-async def ship(
-    work: Work, *, order_ids: Sequence[OrderId], shipped_on: date, batch_id: UUID
-) -> int:
-    """Note that orders left on a day; what bills on shipment becomes billable. Return how many.
-
-    Refuses:
-        OrderUnknown: one of them does not exist.
-        OrderNotConfirmed: one of them is pending or cancelled.
-        ShippedEarlier: one of them was shipped on another day.
-    """
-    wanted = list(dict.fromkeys(order_ids))
-    rows = await work.rows(
-        """
-        SELECT id, number, state, shipped_on FROM orders
-        WHERE brand_id = :brand AND id = ANY(CAST(:ids AS uuid[])) ORDER BY id FOR UPDATE
-        """,
-        brand=work.brand_id,
-        ids=wanted,
-    )
-    _require_shippable(rows, wanted, shipped_on)
-    parameters = {"brand": work.brand_id, "ids": [row.id for row in rows], "day": shipped_on}
-    billable = await work.run(
-        """
-        UPDATE orders SET shipped_on = :day, billable_on = :day, billable_batch_id = :batch
-        WHERE brand_id = :brand AND id = ANY(CAST(:ids AS uuid[])) AND billable_on IS NULL
-        """,
-        **parameters,
-        batch=batch_id,
-    )
-    await work.run(
-        """
-        UPDATE orders SET shipped_on = :day
-        WHERE brand_id = :brand AND id = ANY(CAST(:ids AS uuid[])) AND shipped_on IS NULL
-        """,
-        **parameters,
-    )
-    if billable:
-        work.announce(OrdersBillable(batch_id=batch_id))
-    fields = {"orders": len(rows), "shipped_on": shipped_on, "batch_id": batch_id}
-    await work.audit("orders.ship", subject="batch", subject_id=batch_id, after=fields)
-    return billable
 
 
 async def cancel(work: Work, *, order_id: OrderId, reason: str) -> None:
@@ -131,12 +96,15 @@ async def cancel(work: Work, *, order_id: OrderId, reason: str) -> None:
     Refuses:
         OrderUnknown: there is no such order.
         OrderBilled: what is billed is taken back by a return.
+        OrderUnderWay: part of it is announced or has left.
     """
     row = await _order_for_update(work, order_id)
     state = OrderState(row.state)
     if state is OrderState.CANCELLED:
         return
     require_change(row.number, state, OrderState.CANCELLED, billed=row.billable_on is not None)
+    if await _is_under_way(work, order_id):
+        raise OrderUnderWay(f"Part of order {row.number} is announced or has left already.")
     await work.run(
         "UPDATE orders SET state = 'cancelled' WHERE brand_id = :brand AND id = :id",
         brand=work.brand_id,
@@ -150,6 +118,18 @@ async def cancel(work: Work, *, order_id: OrderId, reason: str) -> None:
         after={"state": OrderState.CANCELLED.value},
         reason=reason,
     )
+
+
+async def _is_under_way(work: Work, order_id: OrderId) -> bool:
+    found = await work.rows(
+        """
+        SELECT 1 FROM order_lines
+        WHERE brand_id = :brand AND order_id = :order AND assigned_quantity > 0 LIMIT 1
+        """,
+        brand=work.brand_id,
+        order=order_id,
+    )
+    return bool(found)
 
 
 async def confirm(work: Work, *, order_id: OrderId, billing_trigger: BillingTrigger) -> None:
@@ -322,18 +302,6 @@ async def _fill(work: Work, order_id: OrderId, draft: OrderDraft) -> str:
         taxes=amounts["tax"],
     )
     return content
-
-
-def _require_shippable(
-    rows: Sequence[Row[Any]], wanted: Sequence[OrderId], shipped_on: date
-) -> None:
-    if len(rows) < len(wanted):
-        raise OrderUnknown(f"{len(wanted) - len(rows)} of the orders to ship do not exist.")
-    for row in rows:
-        if row.state != OrderState.CONFIRMED.value:
-            raise OrderNotConfirmed(f"Order {row.number} is {row.state}: confirm it first.")
-        if row.shipped_on not in (None, shipped_on):
-            raise ShippedEarlier(f"Order {row.number} was shipped on {row.shipped_on} already.")
 
 
 async def _order_for_update(work: Work, order_id: OrderId) -> Row[Any]:

@@ -2,7 +2,14 @@
 
 import strawberry
 
-from tributary.api.graphql.mutations import channels, orders, payments, payouts, settlements
+from tributary.api.graphql.mutations import (
+    channels,
+    orders,
+    payments,
+    payouts,
+    settlements,
+    shipments,
+)
 from tributary.api.graphql.mutations import words as w
 
 
@@ -16,6 +23,20 @@ class Mutation:
         gives=orders.PlacedOrder,
         policy=w.SELLING,
         description="Place an order at the distributor's prices of today.",
+    )
+    record_shipment: shipments.RecordShipmentResult | None = w.deed(
+        shipments.record_shipment,
+        takes=shipments.RecordShipmentInput,
+        gives=shipments.RecordedShipment,
+        policy=w.SHIPPING,
+        description="Write down a parcel of an order, announced or under way.",
+    )
+    update_shipment: shipments.UpdateShipmentResult | None = w.deed(
+        shipments.update_shipment,
+        takes=shipments.UpdateShipmentInput,
+        gives=shipments.UpdatedShipment,
+        policy=w.SHIPPING,
+        description="Say that a shipment left, arrived or came back, or how it is followed.",
     )
     preview_import: channels.PreviewImportResult | None = w.deed(
         channels.preview_import,

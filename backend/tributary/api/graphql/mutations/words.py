@@ -23,7 +23,7 @@ from tributary.api.graphql.engine.structure import Amount, CurrencyCode
 from tributary.api.graphql.engine.structure import Money as MoneyType
 from tributary.api.graphql.engine.viewers import Policy
 from tributary.channels import IMPORTERS
-from tributary.identity import Role
+from tributary.identity import BRAND_ROLES, Role
 from tributary.kernel import EXPONENTS, AmountUnreadable, Currency, Money, Period, Refusal
 from tributary.settlements import CLOSERS
 
@@ -42,6 +42,9 @@ SELLING: Final = Policy(
     ),
 )
 """Whoever may order: salespeople for anybody, a distributor's people for the distributor."""
+
+SHIPPING: Final = Policy("shipping", SELLING.roles & BRAND_ROLES)
+"""Whoever may say that goods left or arrived: those who sell for the brand."""
 
 IMPORTING: Final = Policy("importing", frozenset(IMPORTERS))
 """Whoever may bring files in and mend what they left."""
@@ -183,6 +186,7 @@ __all__ = [
     "PREPARING_PAYOUTS",
     "RELEASING_PAYOUTS",
     "SELLING",
+    "SHIPPING",
     "STOPPING_PAYOUTS",
     "AmountInvalid",
     "ArgumentUnusable",

@@ -106,13 +106,6 @@ class ReturnFaulty(Refusal):
     """
 
 
-class ShippedEarlier(Refusal):
-    """The order was shipped on another day already.
-
-    Look at the shipment that is noted.
-    """
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where orders come from, as far as it decides who owes and when."""
@@ -206,8 +199,8 @@ MESSAGES: Final[Mapping[str, str]] = MappingProxyType(
             "Correct the total or the lines."
         ),
         "changed_after_billing": (
-            "The order was billed already and its lines, amounts, debtor, day or state differ "
-            "now. Book a return, or correct the source."
+            "The order was billed or part of it sent already, and its lines, amounts, debtor, day "
+            "or state differ now. Book a return, or correct the source."
         ),
         "order_unknown": "There is no order {value} in this channel. Import the order first.",
         "order_not_billed": (
