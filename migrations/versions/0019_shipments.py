@@ -21,7 +21,7 @@ from migrations.tables import (
 )
 
 revision = "0019"
-down_revision: str | None = "0020"
+down_revision: str | None = "0026"
 branch_labels: str | None = None
 depends_on: str | None = None
 
