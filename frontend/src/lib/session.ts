@@ -17,8 +17,8 @@ export type SignInResult =
 const HEADERS = { 'content-type': 'application/json', 'x-tributary': '1' };
 const SIGNED_IN = 'tributary.signedIn';
 
-const ask = (method: string, body?: unknown): Promise<Response> =>
-  fetch('/session', {
+const ask = (method: string, body?: unknown, path = '/session'): Promise<Response> =>
+  fetch(path, {
     method,
     headers: HEADERS,
     credentials: 'same-origin',
@@ -58,6 +58,12 @@ export async function signIn(
 export async function signOut(): Promise<void> {
   localStorage.removeItem(SIGNED_IN);
   await ask('DELETE');
+}
+
+/** Act for another side from now on; null when that could not be. */
+export async function switchSide(party: string): Promise<Session | null> {
+  const response = await ask('POST', { party }, '/session/party').catch(() => null);
+  return response?.status === 200 ? ((await response.json()) as Session) : null;
 }
 
 /** Keep the language with the person, so mails and the next device speak it too. */

@@ -144,6 +144,25 @@ def _lookers(it: "Reference") -> Iterable[dict[str, Any]]:
     }
 
 
+def _sides(it: "Reference") -> Iterable[dict[str, Any]]:
+    now = it.viewer.distributor_id or it.viewer.brand_id
+    mine = {
+        each["party_id"] or it.viewer.brand_id
+        for each in it.rows.tables["memberships"]
+        if each["user_id"] == it.viewer.user_id
+    }
+    for party in it.rows.tables["parties"]:
+        if party["id"] in mine:
+            yield {
+                "user_id": it.viewer.user_id,
+                "party": f"Party:{party['id']}",
+                "code": party["code"],
+                "name": party["name"],
+                "is_distributor": party["kind"] == "distributor",
+                "is_current": party["id"] == now,
+            }
+
+
 def _positions(it: "Reference") -> Iterable[dict[str, Any]]:
     balances = {each["account_id"]: each for each in it.rows.tables["balances"]}
     found: dict[tuple[Any, str], dict[str, Any]] = {}
@@ -268,6 +287,7 @@ SCOPES: Mapping[str, Callable[["Reference", "Row"], bool]] = {"PlanRate": _can_e
 
 DERIVED: Mapping[str, Callable[..., Iterable[dict[str, Any]]]] = {
     "Looker": _lookers,
+    "Side": _sides,
     "Position": _positions,
     "Cockpit": _cockpits,
     "AgeingBucket": _buckets,

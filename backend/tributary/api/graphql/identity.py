@@ -21,6 +21,7 @@ from tributary.api.graphql.words import (
     condition,
     enum_type,
     filter_input,
+    many_where,
     one_where,
     table,
 )
@@ -78,6 +79,34 @@ _LOOKING = """
 """
 
 
+# Each side at most once, however many roles the person has there; the brand is a party, too.
+_SIDES = """
+    (SELECT side.user_id, 'Party:' || p.id AS party, p.code, p.name,
+            p.kind = 'distributor' AS is_distributor,
+            p.id = coalesce({distributor}, {brand}) AS is_current
+     FROM (SELECT DISTINCT m.user_id, coalesce(m.party_id, m.brand_id) AS party_id
+           FROM memberships m WHERE m.brand_id = {brand} AND m.user_id = {viewer}) AS side
+     JOIN parties p ON p.brand_id = {brand} AND p.id = side.party_id)
+"""
+
+
+@table(
+    _SIDES,
+    scope=Everything(),
+    brand=None,
+    key=("party",),
+    description="Somebody whom the person who looks may act for: the brand or a distributor.",
+)
+class Side:
+    """Somebody whom the person who looks may act for: the brand or a distributor."""
+
+    party: str = column("party", ANYONE, "What POST /session/party takes.")
+    code: str = column("code", ANYONE, "How files call it.")
+    name: str = column("name", ANYONE, "How people call it.")
+    is_distributor: bool = column("is_distributor", ANYONE, "Whether it is a distributor.")
+    is_current: bool = column("is_current", ANYONE, "Whether the person acts for it now.")
+
+
 @table(_LOOKING, scope=Everything(), brand=None, key=("user_id",), description="Who is looking.")
 class Looker:
     """Who is looking."""
@@ -86,6 +115,13 @@ class Looker:
     user: UserRef | None = one_where("{t}.id = {p}.user_id", ANYONE, "The person.")
     distributor: DistributorRef | None = one_where(
         "{t}.id = {p}.distributor_id", ANYONE, "The distributor the person works for."
+    )
+    sides: list[Side] = many_where(
+        "{t}.user_id = {p}.user_id",
+        ANYONE,
+        "Whom the person may act for.",
+        order='{t}.code COLLATE "C"',
+        size=2,
     )
 
 

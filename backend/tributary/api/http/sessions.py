@@ -6,11 +6,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from tributary import identity
+from tributary.api.graphql.engine.parameters import key_of
 from tributary.api.http.bodies import Unreadable, json_of, text_in
-from tributary.api.http.tickets import too_early
+from tributary.api.http.tickets import plainly, too_early
 from tributary.api.http.visitors import COOKIE, Endpoint, Visitors, actor_of, signed_out, told
-from tributary.identity import SESSION_MAX, Knock, SignedIn
-from tributary.kernel import Refusal
+from tributary.identity import Admission, Knock, SignedIn
+from tributary.kernel import PartyId
 from tributary.platform import Desk
 
 HOMES: Final = {"brand": "/console/", "distributor": "/portal/"}
@@ -30,12 +31,8 @@ class Sessions:
             "PATCH": self.visitors.only(self.speak),
             "DELETE": self.sign_out,
         }
-        try:
-            return await by_method.get(request.method, self.visitors.only(self.show))(request)
-        except Unreadable as unreadable:
-            return told(400, "BAD_REQUEST", str(unreadable))
-        except Refusal as refusal:
-            return told(422, refusal.code, refusal.message)
+        endpoint = by_method.get(request.method, self.visitors.only(self.show))
+        return await plainly(endpoint)(request)
 
     async def show(self, request: Request, visitor: SignedIn) -> Response:
         """Tell who is signed in."""
@@ -60,15 +57,7 @@ class Sessions:
             return told(401, failed.code, failed.message)
         except identity.SignInDelayed as delayed:
             return too_early(delayed)
-        visitor = await identity.viewer_of(
-            self.visitors.reads, admission.token, now=self.desk.clock()
-        )
-        if visitor is None:
-            # The last role was taken away in between.
-            return signed_out()
-        answer = JSONResponse(body_of(visitor))
-        give_cookie(answer, admission.token, int(SESSION_MAX.total_seconds()))
-        return answer
+        return await self._admitted(admission)
 
     async def sign_out(self, request: Request) -> Response:
         """End the session, if there is one; there is none afterwards in any case."""
@@ -81,12 +70,39 @@ class Sessions:
         give_cookie(answer, "", 0)
         return answer
 
+    async def switch(self, request: Request) -> Response:
+        """Answer at /session/party: act for another side, under another cookie."""
+        return await plainly(self.visitors.only(self._switch))(request)
+
+    async def _switch(self, request: Request, visitor: SignedIn) -> Response:
+        chosen = key_of(text_in(await json_of(request), "party"), "Party")
+        if chosen is None:
+            raise Unreadable("party is none of viewer.sides.")
+        party_id = None if chosen == visitor.brand.id else PartyId(chosen)
+        now = self.desk.clock()
+        async with self.desk.database.work(actor_of(visitor), now=now) as work:
+            admission = await identity.switch_side(
+                work, token=request.cookies[COOKIE], party_id=party_id
+            )
+        return await self._admitted(admission)
+
     async def speak(self, request: Request, visitor: SignedIn) -> Response:
         """Choose the language of the pages and of what is sent to this person."""
         language = text_in(await json_of(request), "language")
         async with self.desk.database.work(actor_of(visitor), now=self.desk.clock()) as work:
             await identity.speak(work, language=language)
         return JSONResponse({**body_of(visitor), "language": language})
+
+    async def _admitted(self, admission: Admission) -> Response:
+        """Give a browser the cookie of a session that was just opened, and tell whose it is."""
+        now = self.desk.clock()
+        visitor = await identity.viewer_of(self.visitors.reads, admission.token, now=now)
+        if visitor is None:
+            # The last role was taken away in between.
+            return signed_out()
+        answer = JSONResponse(body_of(visitor))
+        give_cookie(answer, admission.token, int((admission.expires_at - now).total_seconds()))
+        return answer
 
 
 def body_of(visitor: SignedIn) -> dict[str, object]:

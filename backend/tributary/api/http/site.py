@@ -100,14 +100,16 @@ def people_routes(desk: Desk, people: People, *, secret: str, public_url: str) -
         secret=secret,
     )
     guard = [Middleware(Guard, origins=people.origins)]
+    sessions = Sessions(desk, visitors)
     either = _Either(visitors, people.origins)
     return [
         Route(
             "/session",
-            Sessions(desk, visitors).answer,
+            sessions.answer,
             methods=["GET", "POST", "PATCH", "DELETE"],
             middleware=guard,
         ),
+        Route("/session/party", sessions.switch, methods=["POST"], middleware=guard),
         *Tickets(desk).routes(guard),
         Route(
             "/uploads",

@@ -59,6 +59,7 @@ from tributary.identity.operations.sessions import (
     sign_in,
     sign_out,
 )
+from tributary.identity.operations.switching import SideUnknown, switch_side
 from tributary.identity.operations.tickets import (
     TicketInvalid,
     ask_reset,
@@ -106,6 +107,7 @@ __all__ = [
     "RoleMissing",
     "RoleTaken",
     "SecretMissing",
+    "SideUnknown",
     "SignInDelayed",
     "SignInFailed",
     "SlugTaken",
@@ -149,6 +151,7 @@ __all__ = [
     "sign_in",
     "sign_out",
     "speak",
+    "switch_side",
     "take_code",
     "ticket_token",
     "use_pushed",

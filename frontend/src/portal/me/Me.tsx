@@ -14,6 +14,7 @@ import { Loaded } from '../Loaded';
 import { Row, Rows } from '../Rows';
 import { Screen } from '../Screen';
 import { useGrants } from '../useGrants';
+import { Sides } from './Sides';
 
 /** Who I am here, language, light or dark, and the way out. */
 export function Me() {
@@ -54,6 +55,7 @@ export function Me() {
               </Loaded>
             </div>
           </Card>
+          {query[0].data && <Sides sides={query[0].data.viewer.sides} />}
           <Card>
             <Rows>
               <Row href="/network" title={<Trans>Network</Trans>} />
