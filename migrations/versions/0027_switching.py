@@ -3,7 +3,7 @@
 from migrations.tables import grant, lock_timeout
 
 revision = "0027"
-down_revision: str | None = "0026"
+down_revision: str | None = "0019"
 branch_labels: str | None = None
 depends_on: str | None = None
 
