@@ -5,7 +5,9 @@ Each rule is a query whose rows are violations; `{tenant}` stands for the tenant
 
 from typing import LiteralString
 
-REFERENCE_TABLES = frozenset({"brands", "users", "passwords", "sign_in_attempts", "signing_keys"})
+REFERENCE_TABLES = frozenset(
+    {"brands", "users", "passwords", "sign_in_attempts", "request_paces", "signing_keys"}
+)
 LOCAL_PREFIXES = ("alembic_version", "procrastinate_")
 
 POLICY = "(brand_id = (NULLIF(current_setting('app.brand_id'::text, true), ''::text))::uuid)"

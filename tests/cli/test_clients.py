@@ -54,3 +54,23 @@ def test_what_does_not_fit_together_is_refused(tributary: Command, house: str) -
             result = tributary(*command)
             assert result.exit_code == 2, result.output
             assert code in result.output + result.stderr
+
+
+def test_keys_are_listed_and_changed(tributary: Command) -> None:
+    first = tributary("key", "list")
+    assert first.exit_code == 0, first.output
+    assert first.output.count("yes") == 1
+
+    rotated = tributary("key", "rotate")
+    assert rotated.exit_code == 0, rotated.output
+    kid = rotated.output.split()[0]
+
+    listed = tributary("key", "list")
+    assert listed.output.count("yes") == 1
+    (line,) = [each for each in listed.output.splitlines() if kid[:20] in each]
+    assert "yes" not in line
+
+    leaked = tributary("key", "rotate", "--leaked")
+    left = tributary("key", "list")
+    assert kid[:20] not in left.output
+    assert leaked.output.split()[0][:20] in left.output

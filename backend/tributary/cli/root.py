@@ -10,6 +10,7 @@ from tributary.cli import (
     clients,
     database,
     importing,
+    keys,
     links,
     payouts,
     serving,
@@ -37,6 +38,7 @@ app.add_typer(statements.commands, name="statements")
 app.add_typer(payouts.commands, name="payouts")
 app.add_typer(users.commands, name="user")
 app.add_typer(clients.commands, name="client")
+app.add_typer(keys.commands, name="key")
 app.command("settle")(settling.settle)
 
 

@@ -2,9 +2,9 @@
 
 A brand is a tenant; a user is a person and belongs to no brand: memberships say which role the
 person has in which brand, and for which distributor. `brands`, `users`, `passwords`,
-`sign_in_attempts` and `signing_keys` are the only tables without `brand_id`. Always true: a slug
-names one brand, an e-mail address (lower-cased) one user; a distributor's role names the
-distributor, a brand's role never does; of passwords, tokens and codes only hashes are kept.
+`sign_in_attempts`, `request_paces` and `signing_keys` are the only tables without `brand_id`.
+Always true: a slug names one brand, an e-mail address (lower-cased) one user; a distributor's role
+names the distributor, a brand's role never does; of passwords, tokens and codes only hashes stay.
 A program is what OAuth calls a client; a grant is a family of tokens, and ends as one.
 """
 
@@ -50,11 +50,13 @@ from tributary.identity.operations import (
     device_waiting,
     disable_program,
     end_sessions,
+    forget_other_keys,
     hold_keys,
     hold_refresh,
     invite,
     issue_code,
     issue_ticket,
+    keep_pace,
     keep_tokens,
     note_use,
     open_ticket,
@@ -62,6 +64,7 @@ from tributary.identity.operations import (
     push_request,
     pushed_request,
     redeem_ticket,
+    remember_consent,
     remove_role,
     require_role,
     revoke_access,
@@ -77,12 +80,14 @@ from tributary.identity.operations import (
     ticket_token,
     use_pushed,
     use_refresh,
+    withdraw_consent,
 )
 from tributary.identity.ports import Reads
 from tributary.identity.queries import (
     Addressee,
     Bearer,
     Brand,
+    Consent,
     Member,
     Person,
     Program,
@@ -95,6 +100,8 @@ from tributary.identity.queries import (
     brand_by_slug,
     brand_ids,
     brand_of,
+    consented_scopes,
+    consents_of,
     is_nonce_known,
     members_of,
     passwords_set,
@@ -117,6 +124,7 @@ from tributary.identity.rules import (
     WRITE_DOMAINS,
     EmailUnreadable,
     Flow,
+    Gate,
     LanguageUnknown,
     PasswordUnsuitable,
     ProgramDraft,
@@ -126,6 +134,7 @@ from tributary.identity.rules import (
     TicketKind,
     brand_of_token,
     is_registered,
+    paces_of,
     program_name,
     program_of_name,
     scopes_of,
@@ -156,9 +165,11 @@ __all__ = [
     "Bearer",
     "Brand",
     "BrandInvalid",
+    "Consent",
     "Credentials",
     "EmailUnreadable",
     "Flow",
+    "Gate",
     "KeyPair",
     "Knock",
     "LanguageUnknown",
@@ -206,11 +217,14 @@ __all__ = [
     "brand_ids",
     "brand_of",
     "brand_of_token",
+    "consented_scopes",
+    "consents_of",
     "create_brand",
     "deny_device",
     "device_waiting",
     "disable_program",
     "end_sessions",
+    "forget_other_keys",
     "hold_keys",
     "hold_refresh",
     "invite",
@@ -218,10 +232,12 @@ __all__ = [
     "is_registered",
     "issue_code",
     "issue_ticket",
+    "keep_pace",
     "keep_tokens",
     "members_of",
     "note_use",
     "open_ticket",
+    "paces_of",
     "passwords_set",
     "person_of",
     "poll_device",
@@ -232,6 +248,7 @@ __all__ = [
     "push_request",
     "pushed_request",
     "redeem_ticket",
+    "remember_consent",
     "remove_role",
     "require_role",
     "revoke_access",
@@ -253,4 +270,5 @@ __all__ = [
     "use_pushed",
     "use_refresh",
     "viewer_of",
+    "withdraw_consent",
 ]

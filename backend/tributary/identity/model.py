@@ -327,6 +327,50 @@ class PushedRequest(TenantBase):
     used_at: Mapped[datetime | None]
 
 
+class ProgramConsent(TenantBase):
+    """What a person allowed a program, remembered so that it is asked once."""
+
+    __tablename__ = "program_consents"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["brand_id", "program_id"],
+            ["programs.brand_id", "programs.id"],
+            name="fk_program_consents_program",
+        ),
+        ForeignKeyConstraint(
+            ["brand_id", "party_id"],
+            ["parties.brand_id", "parties.id"],
+            name="fk_program_consents_party",
+        ),
+        ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_program_consents_user"),
+        Index("ix_program_consents_program_id", "brand_id", "program_id"),
+        Index("ix_program_consents_party_id", "brand_id", "party_id"),
+        Index("ix_program_consents_user", "user_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    program_id: Mapped[UUID]
+    user_id: Mapped[UUID]
+    party_id: Mapped[UUID | None]
+    """The distributor the person acts for; none for the brand's people."""
+    scope: Mapped[str]
+    given_at: Mapped[datetime]
+
+
+class RequestPace(Base):
+    """Until when what a caller asked is paid for; who is too far ahead waits."""
+
+    __tablename__ = "request_paces"
+    __table_args__ = (
+        Index("ix_request_paces_paid_until", "paid_until"),
+        {"prefixes": ["UNLOGGED"]},
+    )
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    """A hash of where was asked, by whom and from which network."""
+    paid_until: Mapped[datetime]
+
+
 class SigningKey(Base):
     """A key that signs who somebody is; of the site, as its issuer is one for all brands."""
 

@@ -4,15 +4,21 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Final
 
 from tributary.identity.events import ResetAsked
-from tributary.identity.operations import forget_attempts, forget_grants, issue_reset
+from tributary.identity.operations import (
+    forget_attempts,
+    forget_grants,
+    forget_paces,
+    issue_reset,
+)
 from tributary.kernel import BrandId
 from tributary.platform import Chore, Desk, Event
 
 
 async def forget(desk: Desk, brand_id: BrandId) -> None:
-    """Forget old attempts; they belong to no brand, and the second brand finds none."""
+    """Forget who tried and asked; it belongs to no brand, and the second brand finds none."""
     async with desk.work(brand_id, "job") as work:
         await forget_attempts(work, now=desk.clock())
+        await forget_paces(work)
 
 
 async def forget_tokens(desk: Desk, brand_id: BrandId) -> None:

@@ -13,9 +13,14 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import httpx
 import pytest
 
+from tests.conftest import MovingClock
 from tests.factories.web import ORIGIN, PASSWORD, Web
 from tributary import identity
+from tributary.app import composed, site
+from tributary.cli.hosting import listen, running
 from tributary.identity import Credentials, Flow, ProgramDraft, Role
+from tributary.platform.postgres import DatabaseUrls
+from tributary.settings import read_settings
 
 REDIRECT = "https://erp.example/cb"
 LEFT = "https://erp.example/left"
@@ -154,7 +159,9 @@ OWN = {
 
 @pytest.fixture
 async def hub(web: Web) -> AsyncIterator[Hub]:
-    transport = httpx.ASGITransport(app=web.app, client=("10.9.8.7", 40_000))
+    # An address of its own, as requests are counted by it.
+    address = f"10.{'.'.join(str(secrets.randbelow(256)) for _ in range(3))}"
+    transport = httpx.ASGITransport(app=web.app, client=(address, 40_000))
     async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as machine:
         yield Hub(web, await let_in(web), machine)
 
@@ -167,4 +174,44 @@ async def owner(web: Web) -> httpx.AsyncClient:
     return browser
 
 
-__all__ = ["LEFT", "OWN", "PASSWORD", "REDIRECT", "SCOPE", "Hub"]
+@dataclass
+class Served:
+    """A site on a port of this machine."""
+
+    url: str
+    hub: Hub
+    clock: MovingClock
+
+    @property
+    def who(self) -> dict[str, str]:
+        """What the owner types on the pages."""
+        return {"email": self.hub.web.email(1), "password": PASSWORD}
+
+
+@pytest.fixture
+async def served(
+    web: Web, urls: DatabaseUrls, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Served]:
+    listener = listen("127.0.0.1", 0, advice="")
+    port: int = listener.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    settings = read_settings(
+        {
+            "TRIBUTARY_HOME": str(tmp_path_factory.mktemp("served")),
+            "TRIBUTARY_PUBLIC_URL": url,
+            "TRIBUTARY_PAGES": str(tmp_path_factory.mktemp("unbuilt")),
+        }
+    )
+    clock = MovingClock()
+    # Every site has the same address, and begins at the same instant.
+    for table in ("sign_in_attempts", "request_paces"):
+        web.tamper(f"DELETE FROM {table}")
+    async with (
+        composed(settings, urls, clock=clock) as application,
+        running(site(application), listener),
+        httpx.AsyncClient(base_url=url) as machine,
+    ):
+        yield Served(url, Hub(web, await let_in(web), machine), clock)
+
+
+__all__ = ["LEFT", "OWN", "PASSWORD", "REDIRECT", "SCOPE", "Hub", "Served"]

@@ -1,67 +1,13 @@
 """The good path of Python's Authlib client, over real HTTP, with what discovery tells it."""
 
 import secrets
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
 
-import httpx
-import pytest
 from authlib.integrations.httpx_client import AsyncOAuth2Client  # type: ignore[import-untyped]
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
-from tests.api.oauth.conftest import OWN, PASSWORD, SCOPE, Hub, action_of, hidden_of, let_in
-from tests.conftest import MovingClock
-from tests.factories.web import COOKIE, Web
-from tributary.app import composed, site
-from tributary.cli.hosting import listen, running
-from tributary.platform.postgres import DatabaseUrls
-from tributary.settings import read_settings
-
-
-@dataclass
-class Served:
-    """A site on a port of this machine."""
-
-    url: str
-    hub: Hub
-
-
-@pytest.fixture
-async def served(
-    web: Web, urls: DatabaseUrls, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Served]:
-    listener = listen("127.0.0.1", 0, advice="")
-    port: int = listener.getsockname()[1]
-    url = f"http://127.0.0.1:{port}"
-    settings = read_settings(
-        {
-            "TRIBUTARY_HOME": str(tmp_path_factory.mktemp("served")),
-            "TRIBUTARY_PUBLIC_URL": url,
-            "TRIBUTARY_PAGES": str(tmp_path_factory.mktemp("unbuilt")),
-        }
-    )
-    async with (
-        composed(settings, urls, clock=MovingClock()) as application,
-        running(site(application), listener),
-        httpx.AsyncClient(base_url=url) as machine,
-    ):
-        yield Served(url, Hub(web, await let_in(web), machine))
-
-
-async def agreed(served: Served, address: str) -> str:
-    """Sign in and agree, as a browser at the address would; return where it is led."""
-    headers = {"origin": served.url, "sec-fetch-site": "same-origin"}
-    async with httpx.AsyncClient(base_url=served.url, headers=headers) as browser:
-        page = await browser.get(address)
-        given = {"email": served.hub.web.email(1), "password": PASSWORD}
-        led = await browser.post(action_of(page), data={**hidden_of(page), **given})
-        # Browsers keep Secure cookies on the machine itself; this one's jar does not.
-        token = led.headers["set-cookie"].partition("=")[2].partition(";")[0]
-        browser.headers["cookie"] = f"{COOKIE}={token}"
-        consent = await browser.get(led.headers["location"])
-        done = await browser.post(action_of(consent), data={**hidden_of(consent), "answer": "yes"})
-        return done.headers["location"]
+from tests.api.oauth.browsing import Browser
+from tests.api.oauth.conftest import OWN, REDIRECT, SCOPE, Hub, Served, let_in
 
 
 async def test_authlib_discovers_signs_in_refreshes_and_revokes(served: Served) -> None:
@@ -71,7 +17,7 @@ async def test_authlib_discovers_signs_in_refreshes_and_revokes(served: Served) 
     async with AsyncOAuth2Client(
         *hub.auth,
         scope=SCOPE,
-        redirect_uri="https://erp.example/cb",
+        redirect_uri=REDIRECT,
         code_challenge_method="S256",
         token_endpoint=told["token_endpoint"],
     ) as client:
@@ -80,7 +26,7 @@ async def test_authlib_discovers_signs_in_refreshes_and_revokes(served: Served) 
             told["authorization_endpoint"], code_verifier=verifier, nonce="n"
         )
         token = await client.fetch_token(
-            authorization_response=await agreed(served, address),
+            authorization_response=await Browser(served.url, served.who).led(address),
             code_verifier=verifier,
             state=state,
         )

@@ -158,3 +158,33 @@ async def test_two_processes_agree_on_one_key(hub: Hub) -> None:
     stranger = Keyring(hub.web.application.desk, secret=secrets.token_urlsafe(48))
     assert (await stranger.keys()).signing.kid != (await one.keys()).signing.kid
     hub.web.tamper("DELETE FROM signing_keys")
+
+
+async def test_a_key_is_changed_before_its_time(hub: Hub) -> None:
+    hub.web.tamper("DELETE FROM signing_keys")
+    ring = Keyring(hub.web.application.desk, secret=secrets.token_urlsafe(48))
+    first = (await ring.keys()).signing.kid
+
+    second = await ring.rotate()
+
+    announced = await ring.keys()
+    assert announced.signing.kid == first
+    assert [pair.kid for pair in announced.pairs] == [second, first]
+    hub.web.clock.move(days=1)
+    assert (await ring.keys()).signing.kid == second
+    assert len((await ring.keys()).public["keys"]) == 2
+    hub.web.tamper("DELETE FROM signing_keys")
+
+
+async def test_of_keys_that_leaked_nothing_is_believed(hub: Hub, owner: httpx.AsyncClient) -> None:
+    hint = (await hub.tokens(owner))["id_token"]
+    application = hub.web.application
+    ring = Keyring(application.desk, secret=application.settings.secret)
+
+    kid = await ring.rotate(is_leaked=True)
+    hub.web.clock.move(minutes=5)
+
+    assert [key["kid"] for key in (await keys_of(hub))["keys"]] == [kid]
+    answer = await leaves(owner, hint)
+    assert answer.status_code == 400
+    assert (await owner.get("/session")).status_code == 200

@@ -72,9 +72,13 @@ def parameters_of(text: str) -> Parameters:
 
 def brand_asked(given: Parameters, headers: Headers | None = None) -> BrandId:
     """Return the brand of the client that asks, as its name says."""
-    name = given.get("client_id") or ("" if headers is None else _basic_name(headers))
-    found = identity.program_of_name(name)
+    found = identity.program_of_name(name_asked(given, headers))
     return NOWHERE if found is None else found[0]
+
+
+def name_asked(given: Parameters, headers: Headers | None = None) -> str:
+    """Return what the client that asks calls itself; nothing of it is proven."""
+    return given.get("client_id") or ("" if headers is None else _basic_name(headers))
 
 
 def _basic_name(headers: Headers) -> str:

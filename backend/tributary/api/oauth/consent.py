@@ -25,7 +25,7 @@ from tributary.api.oauth.flows import with_flows
 from tributary.api.oauth.lodging import REQUEST_URI
 from tributary.api.oauth.pages import Form, Page, shown
 from tributary.api.oauth.signing_in import sign_in_page
-from tributary.identity import SignedIn
+from tributary.identity import Allowed, SignedIn
 from tributary.platform import Work
 
 PATH: Final = "/oauth/authorize"
@@ -147,7 +147,7 @@ def _led(server: Server, asked: Asked, visit: Visit) -> Any:  # noqa: ANN401  A 
     grant = server.get_consent_grant(asked, end_user=visitor)
     client: Client = grant.client
     is_silent = "none" in visit.prompts
-    if visitor is None or not _is_settled(visit, client):
+    if visitor is None or not _is_settled(server, visit, visitor, client):
         if is_silent:
             missing = LoginRequiredError if visitor is None else ConsentRequiredError
             raise missing(redirect_uri=grant.redirect_uri)
@@ -156,15 +156,56 @@ def _led(server: Server, asked: Asked, visit: Visit) -> Any:  # noqa: ANN401  A 
         identity.use_pushed, server.work, token=visit.pushed.removeprefix(REQUEST_URI)
     ):
         raise InvalidRequestError("The request_uri was answered already.")
+    if visit.answer == "yes":
+        _remember(server, visit, visitor, client)
     user = None if visit.answer == "no" else visitor
     return server.create_authorization_response(asked, grant_user=user, grant=grant)
 
 
-def _is_settled(visit: Visit, client: Client) -> bool:
+def _is_settled(server: Server, visit: Visit, visitor: SignedIn, client: Client) -> bool:
     """Tell whether the person has said yes or no, or need not be asked."""
     if visit.answer is not None:
         return True
-    return client.program.is_first_party and "consent" not in visit.prompts
+    if "consent" in visit.prompts:
+        return False
+    return client.program.is_first_party or (
+        _is_rememberable(visit, client)
+        and identity.scopes_of(_scope_of(visit, client))
+        <= server.run(
+            identity.consented_scopes,
+            server.work.session,
+            server.work.brand_id,
+            program_id=client.program.id,
+            user_id=visitor.user_id,
+            party_id=visitor.party_id,
+        )
+    )
+
+
+def _is_rememberable(visit: Visit, client: Client) -> bool:
+    """Tell whether it is certain that the same program will ask again.
+
+    Whatever runs on a machine may listen at its ports and claim a scheme, and who keeps no secret
+    proves itself by the address alone (RFC 8252, 8.6).
+    """
+    return not client.program.is_public or visit.given["redirect_uri"].startswith("https://")
+
+
+def _remember(server: Server, visit: Visit, visitor: SignedIn, client: Client) -> None:
+    if not _is_rememberable(visit, client):
+        return
+    allowed = Allowed(
+        client.program.id,
+        _scope_of(visit, client),
+        user_id=visitor.user_id,
+        party_id=visitor.party_id,
+    )
+    server.run(identity.remember_consent, server.work, allowed)
+
+
+def _scope_of(visit: Visit, client: Client) -> str:
+    """Return what the program asks for: all that it may, unless it says."""
+    return client.get_allowed_scope(visit.given.get("scope")) or ""
 
 
 def _is_fresh(visit: Visit, work: Work) -> bool:
@@ -198,7 +239,7 @@ async def _to_sign_in(
 
 
 def _consent_page(provider: Provider, visit: Visit, visitor: SignedIn, client: Client) -> Page:
-    scope = client.get_allowed_scope(visit.given.get("scope")) or ""
+    scope = _scope_of(visit, client)
     place = visit.given["redirect_uri"]
     named = {
         "program": client.program.name,

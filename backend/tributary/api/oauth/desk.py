@@ -16,7 +16,7 @@ from tributary.api.http.visitors import OUT_OF_REACH, Visitors, told
 from tributary.api.http.webhooks import unavailable
 from tributary.api.oauth.asking import NOWHERE, Parameters, Unreadable, form_of
 from tributary.api.oauth.keyring import Keyring
-from tributary.identity import Program, SignedIn
+from tributary.identity import Gate, Program, SignedIn
 from tributary.kernel import BrandId
 from tributary.platform import Desk, Work
 
@@ -84,6 +84,21 @@ def guarded(endpoint: Endpoint) -> Endpoint:
             return unavailable()
 
     return answer
+
+
+async def seconds_early(provider: Provider, request: Request, gate: Gate, name: str) -> int:
+    """Count a request at a gate; return how many seconds too early it is, 0 if it may pass."""
+    address = request.client.host if request.client else ""
+    async with provider.work(NOWHERE) as work:
+        return await identity.keep_pace(work, identity.paces_of(gate, address, name))
+
+
+def too_early(seconds: int) -> Response:
+    """Return to a program that it asks too fast."""
+    description = f"Too many requests: try again in {seconds} s."
+    body = {"error": "temporarily_unavailable", "error_description": description}
+    headers = {"retry-after": str(seconds), "cache-control": "no-store"}
+    return JSONResponse(body, status_code=429, headers=headers)
 
 
 async def own_form(provider: Provider, request: Request) -> Parameters | Response:

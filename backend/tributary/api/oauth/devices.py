@@ -1,14 +1,16 @@
 """The page where a person types the code that a device shows, and allows it or not."""
 
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from tributary import identity
-from tributary.api.oauth.asking import Unreadable, parameters_of
-from tributary.api.oauth.desk import Endpoint, Provider, guarded, own_form
+from tributary.api.oauth.asking import Parameters, Unreadable, parameters_of
+from tributary.api.oauth.desk import Endpoint, Provider, guarded, own_form, seconds_early
 from tributary.api.oauth.pages import Form, Page, shown
 from tributary.api.oauth.signing_in import sign_in_page
-from tributary.identity import Allowed, SignedIn, Waiting
+from tributary.identity import Allowed, Gate, SignedIn, Waiting
 from tributary.platform import Work
 
 PATH = "/oauth/device"
@@ -31,16 +33,24 @@ def device_endpoint(provider: Provider) -> Endpoint:
             return shown(request, sign_in_page(back=back if back.isascii() else PATH))
         if not code:
             return shown(request, _ask())
-        async with provider.work(visitor.brand.id) as work:
-            waiting = await identity.device_waiting(work, user_code=code)
-            if waiting is None:
-                return shown(request, _ask(wrong="device_unknown"))
-            ticket = form.get("ticket", "")
-            if request.method == "POST" and provider.is_ticket(ticket, visitor, code):
-                return shown(request, await _answer(work, waiting, visitor, form["answer"]))
-            return shown(request, await _confirm(provider, work, waiting, visitor, code))
+        early = await seconds_early(provider, request, Gate.DEVICE_PAGE, visitor.user_id.hex)
+        if early:
+            return _too_early(request, early)
+        page = await _page(provider, visitor, code, form if request.method == "POST" else {})
+        return shown(request, page)
 
     return guarded(endpoint)
+
+
+async def _page(provider: Provider, visitor: SignedIn, code: str, sent: Parameters) -> Page:
+    """Return the page about a code, or about what was done with it."""
+    async with provider.work(visitor.brand.id) as work:
+        waiting = await identity.device_waiting(work, user_code=code)
+        if waiting is None:
+            return _ask(wrong="device_unknown")
+        if provider.is_ticket(sent.get("ticket", ""), visitor, code):
+            return await _answer(work, waiting, visitor, sent.get("answer", "no"))
+        return await _confirm(provider, work, waiting, visitor, code)
 
 
 def _given(request: Request) -> dict[str, str]:
@@ -53,6 +63,13 @@ def _given(request: Request) -> dict[str, str]:
 def _ask(wrong: str = "") -> Page:
     form = Form(PATH, (("next", "next"),), fields=(("code", "text", "one-time-code"),))
     return Page("device", "device_text", wrong=wrong, form=form)
+
+
+def _too_early(request: Request, seconds: int) -> Response:
+    page = replace(_ask(wrong="SIGN_IN_DELAYED"), named={"seconds": str(seconds)}, status=429)
+    answer = shown(request, page)
+    answer.headers["retry-after"] = str(seconds)
+    return answer
 
 
 async def _confirm(

@@ -29,6 +29,8 @@ class Keys:
     signing: ECKey
     shown: KeySet
     """What signatures are verified with."""
+    pairs: tuple[KeyPair, ...]
+    """The same, the newest first, with when each begins to sign."""
     read_at: datetime
 
     @property
@@ -56,6 +58,23 @@ class Keyring:
             self._keys = await self._read(work, now)
         return self._keys
 
+    async def rotate(self, *, is_leaked: bool = False) -> str:
+        """Make the next key before its time; return its kid.
+
+        Args:
+            is_leaked: whether the keys before are known to somebody else. The new one then signs
+                at once, and nothing that they signed is believed any more.
+        """
+        now = self.desk.clock()
+        async with self.desk.work(NOWHERE, "oauth") as work:
+            await identity.hold_keys(work)
+            signs_from = now if is_leaked else now + identity.SHOWN_BEFORE
+            made = await self._make(work, signs_from)
+            if is_leaked:
+                await identity.forget_other_keys(work, kid=made.kid)
+        self._keys = None
+        return made.kid
+
     async def _read(self, work: Work, now: datetime) -> Keys:
         pairs = await identity.hold_keys(work)
         opened = {pair.kid: self._opened(pair) for pair in pairs}
@@ -71,8 +90,9 @@ class Keyring:
         key = opened.get(signing[0].kid) or self._opened(signing[0])
         if key is None:
             raise AssertionError("a key that was just made can be opened")
-        shown = KeySet([ECKey.import_key(json.loads(pair.public_jwk)) for pair in (*pairs, *made)])
-        return Keys(key, shown, now)
+        every = sorted((*pairs, *made), key=lambda pair: pair.signs_from, reverse=True)
+        shown = KeySet([ECKey.import_key(json.loads(pair.public_jwk)) for pair in every])
+        return Keys(key, shown, tuple(every), now)
 
     async def _make(self, work: Work, signs_from: datetime) -> KeyPair:
         key = ECKey.generate_key("P-256", {"use": "sig", "alg": ALGORITHM}, auto_kid=True)

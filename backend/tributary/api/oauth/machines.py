@@ -12,11 +12,12 @@ from authlib.oauth2.rfc6749.errors import InvalidClientError, InvalidRequestErro
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tributary.api.oauth.asking import brand_asked, form_of
+from tributary.api.oauth.asking import brand_asked, form_of, name_asked
 from tributary.api.oauth.core import Asked, Server, in_thread
-from tributary.api.oauth.desk import Endpoint, Provider, guarded
+from tributary.api.oauth.desk import Endpoint, Provider, guarded, seconds_early, too_early
 from tributary.api.oauth.flows import with_flows
 from tributary.api.oauth.lodging import with_endpoints
+from tributary.identity import Gate
 
 Answering = Callable[[Any, Asked], Response]
 """The core's types say less than it does."""
@@ -24,17 +25,23 @@ Answering = Callable[[Any, Asked], Response]
 
 def token_endpoint(provider: Provider) -> Endpoint:
     """Return the endpoint that hands out tokens."""
-    return _machine(provider, lambda server, asked: server.create_token_response(asked))
+    return _machine(provider, Gate.TOKEN, lambda server, asked: server.create_token_response(asked))
 
 
-def side_endpoint(provider: Provider, name: str) -> Endpoint:
-    """Return one of the endpoints beside it, by its name in the core."""
-    return _machine(provider, lambda server, asked: server.create_endpoint_response(name, asked))
+def side_endpoint(provider: Provider, gate: Gate) -> Endpoint:
+    """Return one of the endpoints beside it, whose gate the core calls by the same name."""
+    return _machine(
+        provider, gate, lambda server, asked: server.create_endpoint_response(gate.value, asked)
+    )
 
 
-def _machine(provider: Provider, answering: Answering) -> Endpoint:
+def _machine(provider: Provider, gate: Gate, answering: Answering) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         given = await form_of(request)
+        name = name_asked(given, request.headers)
+        early = await seconds_early(provider, request, gate, name)
+        if early:
+            return too_early(early)
         asked = Asked(request.method, given, request.headers)
         keys = await provider.keyring.keys()
         # What was used up stays so although the answer is an error: the work is always committed.

@@ -26,6 +26,8 @@ color:var(--ink);background:var(--ground);border:1px solid var(--line);border-ra
 input:focus-visible{outline:3px solid var(--brand);outline-offset:1px}
 .permits li{display:block}.wrong{color:var(--warn)}button+button{margin-top:.75rem}
 form{margin-top:1rem}
+section section{margin-top:1.5rem;padding-top:1.5rem;border-top:1px solid var(--line)}
+h2{margin:0 0 .5rem;font-size:1rem;overflow-wrap:anywhere}
 """
 
 
@@ -39,6 +41,9 @@ class Form:
     hidden: dict[str, str] = field(default_factory=dict[str, str])
     fields: Sequence[tuple[str, str, str]] = ()
     """Name, kind and what browsers fill in."""
+    heading: str = ""
+    """What the form is about, where there are several."""
+    scopes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,8 @@ class Page:
     note: str = ""
     wrong: str = ""
     form: Form | None = None
+    forms: Sequence[Form] = ()
+    """Several that do not stand out: a list."""
     leads_to: str = ""
     """Where the form leads in the end, for browsers that ask for leave."""
     status: int = 200
@@ -97,13 +104,12 @@ def _html(page: Page, language: str, nonce: str) -> str:
         parts.append(f'<p class="wrong" role="alert">{words[page.wrong].format(**named)}</p>')
     if page.text:
         parts.append(f'<p class="soft">{words[page.text].format(**named)}</p>')
-    if page.scopes:
-        items = "".join(f"<li>{escape(scope_words(each, words))}</li>" for each in page.scopes)
-        parts.append(f'<ul class="permits">{items}</ul>')
+    parts.append(_permits(page.scopes, words))
     if page.note:
         parts.append(f'<p class="soft">{words[page.note].format(**named)}</p>')
     if page.form is not None:
         parts.append(_form(page.form, words))
+    parts.extend(_listed(form, words) for form in page.forms)
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
@@ -111,6 +117,18 @@ def _html(page: Page, language: str, nonce: str) -> str:
         f'<style nonce="{nonce}">{STYLE}{FIELDS}</style></head><body><main>'
         f'<header><span class="brand">{named.get("brand", "Tributary")}</span></header>'
         f'<section class="card">{"".join(parts)}</section></main></body></html>'
+    )
+
+
+def _permits(scopes: Sequence[str], words: dict[str, str]) -> str:
+    items = "".join(f"<li>{escape(scope_words(each, words))}</li>" for each in scopes)
+    return f'<ul class="permits">{items}</ul>' if items else ""
+
+
+def _listed(form: Form, words: dict[str, str]) -> str:
+    return (
+        f"<section><h2>{escape(form.heading)}</h2>{_permits(form.scopes, words)}"
+        f"{_form(form, words)}</section>"
     )
 
 

@@ -13,9 +13,17 @@ from tributary.api.oauth.keyring import ALGORITHM
 from tributary.api.oauth.leaving import logout_endpoint
 from tributary.api.oauth.machines import side_endpoint, token_endpoint
 from tributary.api.oauth.signing_in import sign_in_endpoint
-from tributary.identity import Flow
+from tributary.api.oauth.withdrawing import consents_endpoint
+from tributary.identity import Flow, Gate
 
 WELL_KNOWN = ("/.well-known/openid-configuration", "/.well-known/oauth-authorization-server")
+
+MACHINES = {
+    "/oauth/revoke": Gate.REVOCATION,
+    "/oauth/introspect": Gate.INTROSPECTION,
+    "/oauth/par": Gate.PUSHED_REQUEST,
+    "/oauth/device_authorization": Gate.DEVICE_START,
+}
 
 CLAIMS = (
     "sub",
@@ -41,19 +49,12 @@ def oauth_routes(provider: Provider) -> list[Route]:
         Route("/oauth/authorize", authorize_endpoint(provider), methods=both),
         Route("/oauth/sign-in", sign_in_endpoint(provider), methods=["POST"]),
         Route("/oauth/token", token_endpoint(provider), methods=["POST"]),
-        Route("/oauth/revoke", side_endpoint(provider, "revocation"), methods=["POST"]),
-        Route("/oauth/introspect", side_endpoint(provider, "introspection"), methods=["POST"]),
-        Route(
-            "/oauth/par",
-            side_endpoint(provider, "pushed_authorization_request"),
-            methods=["POST"],
-        ),
-        Route(
-            "/oauth/device_authorization",
-            side_endpoint(provider, "device_authorization"),
-            methods=["POST"],
+        *(
+            Route(path, side_endpoint(provider, gate), methods=["POST"])
+            for path, gate in MACHINES.items()
         ),
         Route("/oauth/device", device_endpoint(provider), methods=both),
+        Route("/oauth/consents", consents_endpoint(provider), methods=both),
         Route("/oauth/logout", logout_endpoint(provider), methods=both),
         Route("/oauth/userinfo", user_info, methods=both),
         Route("/oauth/jwks", _keys(provider), methods=["GET"]),

@@ -16,7 +16,7 @@ from tributary.identity import SESSION_MAX, Knock
 
 PATH: Final = "/oauth/sign-in"
 
-_BACK: Final = re.compile(r"/oauth/(?:authorize|device)(?:\?[!-~]*)?", re.ASCII)
+_BACK: Final = re.compile(r"/oauth/(?:authorize|consents|device)(?:\?[!-~]*)?", re.ASCII)
 """Where one may return to: nowhere but to our own pages."""
 
 

@@ -39,6 +39,11 @@ WORDS: Final = {
         "left": "You are signed out",
         "left_text": "You can close this page.",
         "stayed": "You are still signed in",
+        "consents": "Programs you allowed",
+        "consents_text": "You are signed in to {brand} as {person}. "
+        "What you withdraw ends at once.",
+        "consents_none": "You are signed in to {brand} as {person}, and have allowed no program.",
+        "withdraw": "Withdraw",
         "read": "see: {domain}",
         "write": "act: {domain}",
         "openid": "know who you are",
@@ -57,6 +62,7 @@ WORDS: Final = {
         "payouts": "payouts",
         "receivables": "open items",
         "settlements": "statements and month-end",
+        "shipments": "shipments",
         "tasks": "running tasks",
     },
     "zh": {
@@ -92,6 +98,10 @@ WORDS: Final = {
         "left": "您已退出登录",
         "left_text": "您可以关闭此页面。",
         "stayed": "您仍处于登录状态",
+        "consents": "您授权的程序",
+        "consents_text": "您已以 {person} 的身份登录 {brand}。撤销后，授权立即失效。",
+        "consents_none": "您已以 {person} 的身份登录 {brand}，尚未授权任何程序。",
+        "withdraw": "撤销授权",
         "read": "查看：{domain}",
         "write": "操作：{domain}",
         "openid": "识别您的身份",
@@ -110,6 +120,7 @@ WORDS: Final = {
         "payouts": "付款",
         "receivables": "应收款项",
         "settlements": "对账单与月结",
+        "shipments": "发货",
         "tasks": "进行中的任务",
     },
 }

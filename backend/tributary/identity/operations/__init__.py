@@ -1,6 +1,7 @@
 """What can be done to brands, to who may do what, and to sessions."""
 
 from tributary.identity.operations.attempts import SignInDelayed, forget_attempts
+from tributary.identity.operations.consents import remember_consent, withdraw_consent
 from tributary.identity.operations.grants import (
     ACCESS_LIFE,
     Allowed,
@@ -27,8 +28,10 @@ from tributary.identity.operations.keys import (
     SIGNS_FOR,
     KeyPair,
     add_key,
+    forget_other_keys,
     hold_keys,
 )
+from tributary.identity.operations.pacing import forget_paces, keep_pace
 from tributary.identity.operations.passwords import set_password
 from tributary.identity.operations.people import (
     BrandInvalid,
@@ -128,12 +131,15 @@ __all__ = [
     "end_sessions",
     "forget_attempts",
     "forget_grants",
+    "forget_other_keys",
+    "forget_paces",
     "hold_keys",
     "hold_refresh",
     "invite",
     "issue_code",
     "issue_reset",
     "issue_ticket",
+    "keep_pace",
     "keep_tokens",
     "note_use",
     "open_ticket",
@@ -141,6 +147,7 @@ __all__ = [
     "push_request",
     "pushed_request",
     "redeem_ticket",
+    "remember_consent",
     "remove_role",
     "require_role",
     "revoke_access",
@@ -156,4 +163,5 @@ __all__ = [
     "ticket_token",
     "use_pushed",
     "use_refresh",
+    "withdraw_consent",
 ]

@@ -53,3 +53,10 @@ async def add_key(work: Work, pair: KeyPair) -> None:
         until=pair.signs_from + SIGNS_FOR + SHOWN_AFTER,
     )
     await work.run("DELETE FROM signing_keys WHERE shown_until <= :now", now=work.opened_at)
+
+
+async def forget_other_keys(work: Work, *, kid: str) -> int:
+    """Forget every key but one: what they signed is believed no more. Return how many."""
+    forgotten = await work.run("DELETE FROM signing_keys WHERE kid <> :kid", kid=kid)
+    await work.audit("identity.forget_keys", subject="signing_key", after={"kept": kid})
+    return forgotten

@@ -11,10 +11,11 @@ from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tributary.identity import queries, rules
-from tributary.identity.operations.attempts import count_attempt, forgive_attempt
+from tributary.identity.operations.attempts import SignInDelayed, count_attempt, forgive_attempt
 from tributary.identity.operations.grants import revoke_session_grants
+from tributary.identity.operations.pacing import keep_pace
 from tributary.identity.operations.passwords import is_password
-from tributary.identity.rules import Limit, Role
+from tributary.identity.rules import Gate, Limit, Role
 from tributary.kernel import Actor, BrandId, PartyId, Refusal, UserId, new_id
 from tributary.platform import Desk, Work
 
@@ -75,6 +76,10 @@ async def sign_in(desk: Desk, knock: Knock) -> Admission:
     now = desk.clock()
     limits = rules.limits_of(knock.email.strip().lower(), knock.address)
     async with desk.work(NOWHERE, ORIGIN) as work:
+        # Also right passwords cost us a hash each.
+        early = await keep_pace(work, rules.paces_of(Gate.SIGN_IN, knock.address))
+        if early:
+            raise SignInDelayed(f"Too many attempts: try again in {early} s.", seconds=early)
         await count_attempt(work, limits, now=now)
     brand_id = await brand_named(desk, knock.slug)
     person = await _person(desk, brand_id, knock)

@@ -1,5 +1,6 @@
 """Reads of brands, of who may do what in them, and of who is signed in."""
 
+from tributary.identity.queries.consents import Consent, consented_scopes, consents_of
 from tributary.identity.queries.people import (
     Brand,
     Member,
@@ -44,6 +45,7 @@ __all__ = [
     "Addressee",
     "Bearer",
     "Brand",
+    "Consent",
     "Member",
     "Person",
     "Program",
@@ -56,6 +58,8 @@ __all__ = [
     "brand_by_slug",
     "brand_ids",
     "brand_of",
+    "consented_scopes",
+    "consents_of",
     "is_nonce_known",
     "members_of",
     "passwords_set",

@@ -1,4 +1,4 @@
-"""What identity decides: roles and addresses, passwords, waiting between guesses, programs."""
+"""What identity decides: roles and addresses, passwords, waiting, programs."""
 
 from tributary.identity.rules.guessing import (
     FORGOTTEN_AFTER,
@@ -7,6 +7,7 @@ from tributary.identity.rules.guessing import (
     limits_of,
     network_of,
 )
+from tributary.identity.rules.pacing import Gate, Pace, paces_of
 from tributary.identity.rules.passwords import PasswordUnsuitable, normal, require_password
 from tributary.identity.rules.people import (
     BRAND_ROLES,
@@ -56,8 +57,10 @@ __all__ = [
     "WRITE_DOMAINS",
     "EmailUnreadable",
     "Flow",
+    "Gate",
     "LanguageUnknown",
     "Limit",
+    "Pace",
     "PasswordUnsuitable",
     "ProgramDraft",
     "ProgramInvalid",
@@ -74,6 +77,7 @@ __all__ = [
     "limits_of",
     "network_of",
     "normal",
+    "paces_of",
     "program_name",
     "program_of_name",
     "require_password",

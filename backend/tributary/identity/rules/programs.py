@@ -24,11 +24,12 @@ READ_DOMAINS: Final = (
     "payouts",
     "receivables",
     "settlements",
+    "shipments",
     "tasks",
 )
 """Parts of the business that can be looked at, one scope each."""
 
-WRITE_DOMAINS: Final = ("channels", "orders", "payments", "payouts", "settlements")
+WRITE_DOMAINS: Final = ("channels", "orders", "payments", "payouts", "settlements", "shipments")
 """Parts of the business in which something can be done."""
 
 RELEASE: Final = "payouts:release"

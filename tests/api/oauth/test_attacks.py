@@ -1,0 +1,91 @@
+"""Attacks are refused by us, and by another provider done right; done wrong, it gives in to each.
+
+The same script runs against all three: one that no provider ever gave in to would show nothing.
+"""
+
+import asyncio
+import json
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.api.oauth.attacks import ATTACKS, Target
+from tests.api.oauth.conftest import SCOPE, Served, let_in
+from tests.conftest import MovingClock
+from tributary import identity
+
+CONTROL = Path(__file__).parent / "npm" / "control.mjs"
+DISCOVERY = "/.well-known/openid-configuration"
+
+
+@pytest.fixture(scope="module")
+def controls() -> Iterator[dict[str, str]]:
+    """Providers of npm's oidc-provider: `right`, and one for each attack that is open to it."""
+    with subprocess.Popen(
+        ["node", str(CONTROL)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        yield json.loads(process.stdout.readline())
+        process.stdin.close()
+
+
+@pytest.fixture
+async def machine() -> AsyncIterator[httpx.AsyncClient]:
+    limits = httpx.Limits(max_connections=60)
+    async with httpx.AsyncClient(timeout=60, limits=limits) as machine:
+        yield machine
+
+
+async def at_control(issuer: str, machine: httpx.AsyncClient) -> Target:
+    async def wait_out() -> None:
+        await asyncio.sleep(5.1)
+
+    return Target(
+        told=(await machine.get(f"{issuer}{DISCOVERY}")).json(),
+        client=("program", "secret-of-program"),
+        thief=("thief", "secret-of-thief"),
+        who={"login": "ann", "password": "x", "email": "ann@example.com"},
+        wait_out=wait_out,
+        http=machine,
+    )
+
+
+async def at_ours(served: Served, machine: httpx.AsyncClient) -> Target:
+    clock: MovingClock = served.clock
+
+    async def wait_out() -> None:
+        clock.move(minutes=3)
+
+    scopes = identity.scopes_of(f"{SCOPE} orders:write")
+    program, thief = [await let_in(served.hub.web, scopes=scopes) for _ in range(2)]
+    return Target(
+        told=(await machine.get(f"{served.url}{DISCOVERY}")).json(),
+        client=(program.name, str(program.secret)),
+        thief=(thief.name, str(thief.secret)),
+        who=served.who,
+        wait_out=wait_out,
+        http=machine,
+    )
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+async def test_we_refuse(served: Served, machine: httpx.AsyncClient, attack: str) -> None:
+    assert not await ATTACKS[attack](await at_ours(served, machine))
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+async def test_a_provider_done_right_refuses(
+    controls: dict[str, str], machine: httpx.AsyncClient, attack: str
+) -> None:
+    assert not await ATTACKS[attack](await at_control(controls["right"], machine))
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+async def test_a_provider_done_wrong_gives_in(
+    controls: dict[str, str], machine: httpx.AsyncClient, attack: str
+) -> None:
+    assert await ATTACKS[attack](await at_control(controls[attack], machine))
