@@ -199,6 +199,17 @@ export type ImportState =
   /** Being read. */
   | 'RUNNING';
 
+/** How far the goods of an order have come. */
+export type Logistics =
+  /** Everything has arrived. */
+  | 'DELIVERED'
+  /** Everything has left. */
+  | 'SHIPPED'
+  /** Something has left, but not everything. */
+  | 'SHIPPED_IN_PART'
+  /** Nothing has left. */
+  | 'WAITING';
+
 /** An exact amount of money. */
 export type MoneyInput = {
   /** The digits: "1234.50". */
@@ -217,6 +228,8 @@ export type OrderFilter = {
   distributors?: Array<string> | null | undefined;
   /** Of one of these kinds. */
   kinds?: Array<OrderKind> | null | undefined;
+  /** Whose goods have come so far; cancelled orders wait for ever. */
+  logistics?: Array<Logistics> | null | undefined;
   /** Settled in one of these modes. */
   modes?: Array<OrderMode> | null | undefined;
   /** With exactly this number. */
@@ -477,6 +490,22 @@ export type ReceivableSort =
   /** The last one issued first. */
   | 'NEWEST';
 
+/** A parcel of an order. */
+export type RecordShipmentInput = {
+  /** Who carries it. */
+  carrier?: string | null | undefined;
+  /** Your own name for this request: the same key again gets the same answer, and no second deed. */
+  idempotencyKey: string;
+  /** What it carries; all that is left if unsaid. */
+  lines?: Array<ShippedLineInput> | null | undefined;
+  /** Whose goods travel. */
+  orderId: string;
+  /** The day it left; it is only announced if unsaid. */
+  shippedOn?: string | null | undefined;
+  /** By which number its carrier follows it. */
+  trackingNumber?: string | null | undefined;
+};
+
 /** Money to be given back. */
 export type RefundReceiptInput = {
   /** How much of it, in its currency. */
@@ -522,6 +551,27 @@ export type SettlementRunState =
   | 'CLOSED'
   /** Being worked on. */
   | 'OPEN';
+
+/** Where a shipment stands. */
+export type ShipmentState =
+  /** It is being made ready; nothing has left. */
+  | 'ANNOUNCED'
+  /** It was called off before it left. */
+  | 'CANCELLED'
+  /** It has arrived. */
+  | 'DELIVERED'
+  /** It came back to the sender, undelivered; its goods may be shipped again. */
+  | 'RETURNED'
+  /** It is under way. */
+  | 'SHIPPED';
+
+/** So many units of one line of the order. */
+export type ShippedLineInput = {
+  /** Which line. */
+  orderLineId: string;
+  /** How many units, 1 or more, as many as are left at most. */
+  quantity: number;
+};
 
 /** What starts the clock of payment terms. */
 export type StartEvent =
@@ -640,6 +690,24 @@ export type TermsRule =
   /** So many days after it. */
   | 'NET_DAYS';
 
+/** What is new about a shipment. */
+export type UpdateShipmentInput = {
+  /** Who carries it; as it was if unsaid, nobody named if empty. */
+  carrier?: string | null | undefined;
+  /** Your own name for this request: the same key again gets the same answer, and no second deed. */
+  idempotencyKey: string;
+  /** The day it became that; today if unsaid. */
+  on?: string | null | undefined;
+  /** Why; it is kept. */
+  reason?: string | null | undefined;
+  /** Which one. */
+  shipmentId: string;
+  /** What it is now; as it was if unsaid. */
+  state?: ShipmentState | null | undefined;
+  /** Its number; as it was if unsaid, none if it is empty. */
+  trackingNumber?: string | null | undefined;
+};
+
 export type ChannelChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -685,6 +753,7 @@ export type TaskFieldsFragment = { id: string, kind: TaskKind, title: string, st
     | { __typename: 'Return', id: string }
     | { __typename: 'ReturnLine', id: string }
     | { __typename: 'SettlementRun', id: string }
+    | { __typename: 'Shipment', id: string }
     | { __typename: 'Statement', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'User', id: string }
@@ -721,6 +790,7 @@ export type TaskByIdQuery = { task: { id: string, kind: TaskKind, title: string,
       | { __typename: 'Return', id: string }
       | { __typename: 'ReturnLine', id: string }
       | { __typename: 'SettlementRun', id: string }
+      | { __typename: 'Shipment', id: string }
       | { __typename: 'Statement', id: string }
       | { __typename: 'Task', id: string }
       | { __typename: 'User', id: string }
@@ -755,6 +825,7 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'Return', id: string }
         | { __typename: 'ReturnLine', id: string }
         | { __typename: 'SettlementRun', id: string }
+        | { __typename: 'Shipment', id: string }
         | { __typename: 'Statement', id: string }
         | { __typename: 'Task', id: string }
         | { __typename: 'User', id: string }
@@ -784,6 +855,7 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'Return', id: string }
         | { __typename: 'ReturnLine', id: string }
         | { __typename: 'SettlementRun', id: string }
+        | { __typename: 'Shipment', id: string }
         | { __typename: 'Statement', id: string }
         | { __typename: 'Task', id: string }
         | { __typename: 'User', id: string }
@@ -953,6 +1025,7 @@ export type ImportOrdersMutation = { importOrders:
           | { __typename: 'Return', id: string }
           | { __typename: 'ReturnLine', id: string }
           | { __typename: 'SettlementRun', id: string }
+          | { __typename: 'Shipment', id: string }
           | { __typename: 'Statement', id: string }
           | { __typename: 'Task', id: string }
           | { __typename: 'User', id: string }
@@ -989,7 +1062,7 @@ export type OrderListQueryVariables = Exact<{
 }>;
 
 
-export type OrderListQuery = { orders: { nodes: Array<{ id: string, number: string, externalId: string, kind: OrderKind, mode: OrderMode, state: OrderState, orderedOn: string, shippedOn: string | null, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, total: { amount: string, currency: string }, channel: { id: string, name: string } | null, distributor: { id: string, code: string, name: string } | null, debtor: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+export type OrderListQuery = { orders: { nodes: Array<{ id: string, number: string, externalId: string, kind: OrderKind, mode: OrderMode, state: OrderState, orderedOn: string, shippedOn: string | null, deliveredOn: string | null, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, total: { amount: string, currency: string }, channel: { id: string, name: string } | null, distributor: { id: string, code: string, name: string } | null, debtor: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
 
 export type OrderPageQueryVariables = Exact<{
   id: string;
@@ -997,7 +1070,27 @@ export type OrderPageQueryVariables = Exact<{
 }>;
 
 
-export type OrderPageQuery = { order: { id: string, number: string, externalId: string, kind: OrderKind, mode: OrderMode, state: OrderState, orderedAt: string, orderedOn: string, shippedOn: string | null, billableOn: string | null, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, total: { amount: string, currency: string }, consumerTotal: { amount: string, currency: string } | null, channel: { id: string, name: string } | null, importRun: { id: string, fileName: string } | null, distributor: { id: string, code: string, name: string } | null, creditor: { id: string, name: string } | null, debtor: { id: string, name: string } | null, lines: { nodes: Array<{ id: string, position: number, sku: string, name: string, quantity: number, unitPrice: { amount: string, currency: string }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, net: { amount: string, currency: string }, tax: { amount: string, currency: string } }>, pageInfo: { hasNextPage: boolean } }, receivables: { nodes: Array<{ id: string, number: string, instalment: number, dueOn: string, isOverdue: boolean, total: { amount: string, currency: string }, open: { amount: string, currency: string }, debtor: { id: string, name: string } | null, creditor: { id: string, name: string } | null }> }, returns: { nodes: Array<{ id: string, externalId: string, returnedOn: string, total: { amount: string, currency: string }, creditNote: { id: string, number: string } | null, lines: Array<{ id: string, quantity: number, orderLine: { id: string, name: string } | null }> }> }, commissionLines?: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, earnedOn: string, rate: string | null, base: { amount: string, currency: string }, amount: { amount: string, currency: string }, beneficiary: { id: string, name: string } | null, orderLine: { id: string, name: string } | null }> } } | null };
+export type OrderPageQuery = { order: { id: string, number: string, externalId: string, kind: OrderKind, mode: OrderMode, state: OrderState, orderedAt: string, orderedOn: string, shippedOn: string | null, deliveredOn: string | null, billableOn: string | null, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, total: { amount: string, currency: string }, consumerTotal: { amount: string, currency: string } | null, channel: { id: string, name: string } | null, importRun: { id: string, fileName: string } | null, distributor: { id: string, code: string, name: string } | null, creditor: { id: string, name: string } | null, debtor: { id: string, name: string } | null, lines: { nodes: Array<{ id: string, position: number, sku: string, name: string, quantity: number, assignedQuantity: number, unitPrice: { amount: string, currency: string }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, net: { amount: string, currency: string }, tax: { amount: string, currency: string } }>, pageInfo: { hasNextPage: boolean } }, shipments: { nodes: Array<{ id: string, state: ShipmentState, carrier: string | null, trackingNumber: string | null, shippedOn: string | null, deliveredOn: string | null, returnedOn: string | null, lines: Array<{ quantity: number, orderLine: { id: string, name: string } | null }> }> }, receivables: { nodes: Array<{ id: string, number: string, instalment: number, dueOn: string, isOverdue: boolean, total: { amount: string, currency: string }, open: { amount: string, currency: string }, debtor: { id: string, name: string } | null, creditor: { id: string, name: string } | null }> }, returns: { nodes: Array<{ id: string, externalId: string, returnedOn: string, total: { amount: string, currency: string }, creditNote: { id: string, number: string } | null, lines: Array<{ id: string, quantity: number, orderLine: { id: string, name: string } | null }> }> }, commissionLines?: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, earnedOn: string, rate: string | null, base: { amount: string, currency: string }, amount: { amount: string, currency: string }, beneficiary: { id: string, name: string } | null, orderLine: { id: string, name: string } | null }> } } | null };
+
+export type RecordShipmentMutationVariables = Exact<{
+  input: RecordShipmentInput;
+}>;
+
+
+export type RecordShipmentMutation = { recordShipment:
+    | { __typename: 'RecordedShipment', shipment: { id: string } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type UpdateShipmentMutationVariables = Exact<{
+  input: UpdateShipmentInput;
+}>;
+
+
+export type UpdateShipmentMutation = { updateShipment:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'UpdatedShipment', shipment: { id: string } | null }
+   | null };
 
 export type PayoutBatchListQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1135,6 +1228,7 @@ export type ReceiptDetailQuery = { node:
     | { __typename: 'Return', id: string }
     | { __typename: 'ReturnLine', id: string }
     | { __typename: 'SettlementRun', id: string }
+    | { __typename: 'Shipment', id: string }
     | { __typename: 'Statement', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'User', id: string }
@@ -1269,6 +1363,7 @@ export type StatementLinesQuery = { statement: { id: string, lines: { totalCount
           | { __typename: 'Return', id: string }
           | { __typename: 'ReturnLine', id: string }
           | { __typename: 'SettlementRun', id: string }
+          | { __typename: 'Shipment', id: string }
           | { __typename: 'Statement', id: string }
           | { __typename: 'Task', id: string }
           | { __typename: 'User', id: string }
@@ -1318,6 +1413,7 @@ export type TaskListQuery = { tasks: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'Return', id: string }
         | { __typename: 'ReturnLine', id: string }
         | { __typename: 'SettlementRun', id: string }
+        | { __typename: 'Shipment', id: string }
         | { __typename: 'Statement', id: string }
         | { __typename: 'Task', id: string }
         | { __typename: 'User', id: string }
@@ -1394,7 +1490,7 @@ export type MyOrderQueryVariables = Exact<{
 }>;
 
 
-export type MyOrderQuery = { viewer: { distributor: { id: string } | null }, order: { externalId: string, orderedAt: string, billableOn: string | null, id: string, number: string, kind: OrderKind, state: OrderState, mode: OrderMode, orderedOn: string, shippedOn: string | null, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, lines: { nodes: Array<{ id: string, sku: string, name: string, quantity: number, unitPrice: { amount: string, currency: string }, net: { amount: string, currency: string } }> }, receivables: { nodes: Array<{ id: string, number: string, instalment: number, dueOn: string, isOverdue: boolean, creditorName: string, total: { amount: string, currency: string }, open: { amount: string, currency: string }, debtor: { id: string, name: string } | null }> }, returns: { nodes: Array<{ id: string, returnedOn: string, total: { amount: string, currency: string }, creditNote: { id: string, number: string } | null }> }, commissionLines?: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, earnedOn: string, quantity: number, rate: string | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, seller: { id: string, name: string } | null, beneficiary: { id: string, name: string } | null, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null }> }, total: { amount: string, currency: string }, distributor: { id: string, name: string } | null } | null };
+export type MyOrderQuery = { viewer: { distributor: { id: string } | null }, order: { externalId: string, orderedAt: string, billableOn: string | null, deliveredOn: string | null, id: string, number: string, kind: OrderKind, state: OrderState, mode: OrderMode, orderedOn: string, shippedOn: string | null, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, lines: { nodes: Array<{ id: string, sku: string, name: string, quantity: number, assignedQuantity: number, unitPrice: { amount: string, currency: string }, net: { amount: string, currency: string } }> }, shipments: { nodes: Array<{ id: string, state: ShipmentState, carrier: string | null, trackingNumber: string | null, shippedOn: string | null, deliveredOn: string | null, returnedOn: string | null, lines: Array<{ quantity: number, orderLine: { id: string, name: string } | null }> }> }, receivables: { nodes: Array<{ id: string, number: string, instalment: number, dueOn: string, isOverdue: boolean, creditorName: string, total: { amount: string, currency: string }, open: { amount: string, currency: string }, debtor: { id: string, name: string } | null }> }, returns: { nodes: Array<{ id: string, returnedOn: string, total: { amount: string, currency: string }, creditNote: { id: string, number: string } | null }> }, commissionLines?: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, earnedOn: string, quantity: number, rate: string | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, seller: { id: string, name: string } | null, beneficiary: { id: string, name: string } | null, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null }> }, total: { amount: string, currency: string }, distributor: { id: string, name: string } | null } | null };
 
 export type OpenItemFragment = { id: string, number: string, instalment: number, dueOn: string, isOverdue: boolean, creditorName: string, total: { amount: string, currency: string }, open: { amount: string, currency: string }, debtor: { id: string, name: string } | null };
 
@@ -1442,6 +1538,7 @@ export type MyPaymentLinkQuery = { node:
     | { __typename: 'Return', id: string }
     | { __typename: 'ReturnLine', id: string }
     | { __typename: 'SettlementRun', id: string }
+    | { __typename: 'Shipment', id: string }
     | { __typename: 'Statement', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'User', id: string }
@@ -1499,6 +1596,7 @@ export type MyStatementQuery = { viewer: { distributor: { id: string, name: stri
           | { __typename: 'Return', id: string }
           | { __typename: 'ReturnLine', id: string }
           | { __typename: 'SettlementRun', id: string }
+          | { __typename: 'Shipment', id: string }
           | { __typename: 'Statement', id: string }
           | { __typename: 'Task', id: string }
           | { __typename: 'User', id: string }
@@ -1530,6 +1628,7 @@ export type StatementMovementFragment = { position: number, side: StatementSide,
     | { __typename: 'Return', id: string }
     | { __typename: 'ReturnLine', id: string }
     | { __typename: 'SettlementRun', id: string }
+    | { __typename: 'Shipment', id: string }
     | { __typename: 'Statement', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'User', id: string }
@@ -1567,6 +1666,7 @@ export type MyStatementLinesQuery = { statement: { id: string, lines: { nodes: A
           | { __typename: 'Return', id: string }
           | { __typename: 'ReturnLine', id: string }
           | { __typename: 'SettlementRun', id: string }
+          | { __typename: 'Shipment', id: string }
           | { __typename: 'Statement', id: string }
           | { __typename: 'Task', id: string }
           | { __typename: 'User', id: string }
@@ -1636,6 +1736,7 @@ export type TraceQuery = { node:
     | { __typename: 'Return', id: string }
     | { __typename: 'ReturnLine', id: string }
     | { __typename: 'SettlementRun', id: string }
+    | { __typename: 'Shipment', id: string }
     | { __typename: 'Statement', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'User', id: string }
@@ -1698,8 +1799,10 @@ export const PreviewImportDocument = `mutation PreviewImport($input: PreviewImpo
 export const ImportOrdersDocument = `mutation ImportOrders($input: ImportOrdersInput!) { importOrders(input: $input) { __typename ... on StartedTask { task { id subject { __typename id } } } ... on Refused { code message } } }` as unknown as TypedDocumentNode<ImportOrdersMutation, ImportOrdersMutationVariables>;
 export const CorrectRowDocument = `mutation CorrectRow($input: CorrectQuarantinedRowInput!) { correctQuarantinedRow(input: $input) { __typename ... on CorrectedRow { isLoaded reasons { rowNumber field code message } row { ...QuarantineFields } } ... on Refused { code message } } } fragment QuarantineFields on QuarantinedRow { id rowNumber externalId field reason message original fields state createdAt run { id fileName } channel { id name } }` as unknown as TypedDocumentNode<CorrectRowMutation, CorrectRowMutationVariables>;
 export const DismissRowsDocument = `mutation DismissRows($input: DismissQuarantinedRowsInput!) { dismissQuarantinedRows(input: $input) { __typename ... on DismissedRows { count rows { id state } } ... on Refused { code message } } }` as unknown as TypedDocumentNode<DismissRowsMutation, DismissRowsMutationVariables>;
-export const OrderListDocument = `query OrderList($first: Int, $after: String, $last: Int, $before: String, $sort: OrderSort! = NEWEST, $filter: OrderFilter) { orders( first: $first after: $after last: $last before: $before sort: $sort filter: $filter ) { nodes { id number externalId kind mode state orderedOn shippedOn goods { ...AnyMoney } discount { ...AnyMoney } tax { ...AnyMoney } freight { ...AnyMoney } total { ...AnyMoney } channel { id name } distributor { id code name } debtor { id name } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<OrderListQuery, OrderListQueryVariables>;
-export const OrderPageDocument = `query OrderPage($id: ID!, $money: Boolean!) { order(id: $id) { id number externalId kind mode state orderedAt orderedOn shippedOn billableOn goods { ...AnyMoney } discount { ...AnyMoney } tax { ...AnyMoney } freight { ...AnyMoney } total { ...AnyMoney } consumerTotal { ...AnyMoney } channel { id name } importRun { id fileName } distributor { id code name } creditor { id name } debtor { id name } lines(first: 100) { nodes { id position sku name quantity unitPrice { ...AnyMoney } goods { ...AnyMoney } discount { ...AnyMoney } net { ...AnyMoney } tax { ...AnyMoney } } pageInfo { hasNextPage } } receivables(first: 20) { nodes { id number instalment dueOn isOverdue total { ...AnyMoney } open { ...AnyMoney } debtor { id name } creditor { id name } } } returns(first: 20) { nodes { id externalId returnedOn total { ...AnyMoney } creditNote { id number } lines { id quantity orderLine { id name } } } } commissionLines(first: 100) @include(if: $money) { nodes { id kind depth earnedOn base { ...AnyMoney } rate amount { ...AnyMoney } beneficiary { id name } orderLine { id name } } } } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<OrderPageQuery, OrderPageQueryVariables>;
+export const OrderListDocument = `query OrderList($first: Int, $after: String, $last: Int, $before: String, $sort: OrderSort! = NEWEST, $filter: OrderFilter) { orders( first: $first after: $after last: $last before: $before sort: $sort filter: $filter ) { nodes { id number externalId kind mode state orderedOn shippedOn deliveredOn goods { ...AnyMoney } discount { ...AnyMoney } tax { ...AnyMoney } freight { ...AnyMoney } total { ...AnyMoney } channel { id name } distributor { id code name } debtor { id name } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<OrderListQuery, OrderListQueryVariables>;
+export const OrderPageDocument = `query OrderPage($id: ID!, $money: Boolean!) { order(id: $id) { id number externalId kind mode state orderedAt orderedOn shippedOn deliveredOn billableOn goods { ...AnyMoney } discount { ...AnyMoney } tax { ...AnyMoney } freight { ...AnyMoney } total { ...AnyMoney } consumerTotal { ...AnyMoney } channel { id name } importRun { id fileName } distributor { id code name } creditor { id name } debtor { id name } lines(first: 100) { nodes { id position sku name quantity assignedQuantity unitPrice { ...AnyMoney } goods { ...AnyMoney } discount { ...AnyMoney } net { ...AnyMoney } tax { ...AnyMoney } } pageInfo { hasNextPage } } shipments(first: 50) { nodes { id state carrier trackingNumber shippedOn deliveredOn returnedOn lines { quantity orderLine { id name } } } } receivables(first: 20) { nodes { id number instalment dueOn isOverdue total { ...AnyMoney } open { ...AnyMoney } debtor { id name } creditor { id name } } } returns(first: 20) { nodes { id externalId returnedOn total { ...AnyMoney } creditNote { id number } lines { id quantity orderLine { id name } } } } commissionLines(first: 100) @include(if: $money) { nodes { id kind depth earnedOn base { ...AnyMoney } rate amount { ...AnyMoney } beneficiary { id name } orderLine { id name } } } } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<OrderPageQuery, OrderPageQueryVariables>;
+export const RecordShipmentDocument = `mutation RecordShipment($input: RecordShipmentInput!) { recordShipment(input: $input) { __typename ... on RecordedShipment { shipment { id } } ... on Refused { code message } } }` as unknown as TypedDocumentNode<RecordShipmentMutation, RecordShipmentMutationVariables>;
+export const UpdateShipmentDocument = `mutation UpdateShipment($input: UpdateShipmentInput!) { updateShipment(input: $input) { __typename ... on UpdatedShipment { shipment { id } } ... on Refused { code message } } }` as unknown as TypedDocumentNode<UpdateShipmentMutation, UpdateShipmentMutationVariables>;
 export const PayoutBatchListDocument = `query PayoutBatchList($first: Int, $after: String, $last: Int, $before: String, $sort: PayoutBatchSort! = NEWEST, $filter: PayoutBatchFilter) { payoutBatches( first: $first after: $after last: $last before: $before sort: $sort filter: $filter ) { nodes { id number state itemCount createdAt releasedAt completedAt total { amount currency } maker { id name } checker { id name } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }` as unknown as TypedDocumentNode<PayoutBatchListQuery, PayoutBatchListQueryVariables>;
 export const PayoutBatchPageDocument = `query PayoutBatchPage($id: ID!) { viewer { user { id } } payoutBatch(id: $id) { id number rail currency state itemCount itemsSha256 cancelReason createdAt submittedAt releasedAt completedAt total { amount currency } minimum { amount currency } maker { id name } checker { id name } paid: items(first: 0, filter: {states: [PAID]}) { totalCount } failed: items(first: 0, filter: {states: [FAILED, RETURNED]}) { totalCount } cancelled: items(first: 0, filter: {states: [CANCELLED]}) { totalCount } unknown: items(first: 0, filter: {states: [UNKNOWN]}) { totalCount } sending: items(first: 0, filter: {states: [SENDING]}) { totalCount } ready: items(first: 0, filter: {states: [READY]}) { totalCount } } }` as unknown as TypedDocumentNode<PayoutBatchPageQuery, PayoutBatchPageQueryVariables>;
 export const PayoutItemsDocument = `query PayoutItems($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $filter: PayoutItemFilter) { payoutBatch(id: $id) { id items( first: $first after: $after last: $last before: $before sort: LARGEST filter: $filter ) { totalCount nodes { id state waitingReason failure attemptedAt resolvedAt providerTransferId amount { amount currency } distributor { id code name } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }` as unknown as TypedDocumentNode<PayoutItemsQuery, PayoutItemsQueryVariables>;
@@ -1734,7 +1837,7 @@ export const MyNetworkDocument = `query MyNetwork($first: Int, $after: String, $
 export const MyPlaceDocument = `query MyPlace { viewer { sides { party code name isDistributor isCurrent } user { id name email } distributor { id code name level email phone address grade { name } parent { id name } } } }` as unknown as TypedDocumentNode<MyPlaceQuery, MyPlaceQueryVariables>;
 export const MyMemberDocument = `query MyMember($id: ID!, $money: Boolean!) { distributor(id: $id) { id code name level phone email address grade { name } parent { id name } contacts { id name role phone email } orders(first: 5) { nodes { ...OrderRow } } children(first: 50) { nodes { id code name grade { name } } } statements(first: 5) @include(if: $money) { nodes { ...StatementRow } } } } fragment OrderRow on Order { id number kind state mode orderedOn shippedOn total { ...AnyMoney } distributor { id name } } fragment StatementRow on Statement { id number state periodStart periodEnd owedClosing { ...AnyMoney } earnedClosing { ...AnyMoney } creditorName counterpartyName } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<MyMemberQuery, MyMemberQueryVariables>;
 export const MyOrdersDocument = `query MyOrders($first: Int, $after: String, $sort: OrderSort! = NEWEST, $filter: OrderFilter) { orders(first: $first, after: $after, sort: $sort, filter: $filter) { nodes { ...OrderRow } pageInfo { hasNextPage endCursor } } } fragment OrderRow on Order { id number kind state mode orderedOn shippedOn total { ...AnyMoney } distributor { id name } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<MyOrdersQuery, MyOrdersQueryVariables>;
-export const MyOrderDocument = `query MyOrder($id: ID!, $money: Boolean!) { viewer { distributor { id } } order(id: $id) { ...OrderRow externalId orderedAt billableOn goods { ...AnyMoney } discount { ...AnyMoney } tax { ...AnyMoney } freight { ...AnyMoney } lines(first: 100) { nodes { id sku name quantity unitPrice { ...AnyMoney } net { ...AnyMoney } } } receivables(first: 20) { nodes { ...OpenItem } } returns(first: 10) { nodes { id returnedOn total { ...AnyMoney } creditNote { id number } } } commissionLines(first: 50, sort: LARGEST) @include(if: $money) { nodes { ...EarnedLine } } } } fragment EarnedLine on CommissionLine { id kind depth earnedOn quantity rate base { ...AnyMoney } unitGap { ...AnyMoney } amount { ...AnyMoney } seller { id name } beneficiary { id name } order { id number } orderLine { id name } } fragment OrderRow on Order { id number kind state mode orderedOn shippedOn total { ...AnyMoney } distributor { id name } } fragment OpenItem on Receivable { id number instalment dueOn isOverdue total { ...AnyMoney } open { ...AnyMoney } creditorName debtor { id name } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<MyOrderQuery, MyOrderQueryVariables>;
+export const MyOrderDocument = `query MyOrder($id: ID!, $money: Boolean!) { viewer { distributor { id } } order(id: $id) { ...OrderRow externalId orderedAt billableOn deliveredOn goods { ...AnyMoney } discount { ...AnyMoney } tax { ...AnyMoney } freight { ...AnyMoney } lines(first: 100) { nodes { id sku name quantity assignedQuantity unitPrice { ...AnyMoney } net { ...AnyMoney } } } shipments(first: 50) { nodes { id state carrier trackingNumber shippedOn deliveredOn returnedOn lines { quantity orderLine { id name } } } } receivables(first: 20) { nodes { ...OpenItem } } returns(first: 10) { nodes { id returnedOn total { ...AnyMoney } creditNote { id number } } } commissionLines(first: 50, sort: LARGEST) @include(if: $money) { nodes { ...EarnedLine } } } } fragment EarnedLine on CommissionLine { id kind depth earnedOn quantity rate base { ...AnyMoney } unitGap { ...AnyMoney } amount { ...AnyMoney } seller { id name } beneficiary { id name } order { id number } orderLine { id name } } fragment OrderRow on Order { id number kind state mode orderedOn shippedOn total { ...AnyMoney } distributor { id name } } fragment OpenItem on Receivable { id number instalment dueOn isOverdue total { ...AnyMoney } open { ...AnyMoney } creditorName debtor { id name } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<MyOrderQuery, MyOrderQueryVariables>;
 export const MyOpenItemsDocument = `query MyOpenItems($after: String, $isToBrand: Boolean!) { viewer { today distributor { id receivables( first: 100 after: $after filter: {isOpen: true, isToBrand: $isToBrand} ) { nodes { ...OpenItem order { id number } } pageInfo { hasNextPage endCursor } } } } } fragment OpenItem on Receivable { id number instalment dueOn isOverdue total { ...AnyMoney } open { ...AnyMoney } creditorName debtor { id name } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<MyOpenItemsQuery, MyOpenItemsQueryVariables>;
 export const MyPaymentLinksDocument = `query MyPaymentLinks { paymentLinks(first: 10, filter: {states: [OPEN]}) { nodes { id createdAt expiresAt amount { ...AnyMoney } debtor { id } } } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<MyPaymentLinksQuery, MyPaymentLinksQueryVariables>;
 export const MyPaymentLinkDocument = `query MyPaymentLink($id: ID!) { node(id: $id) { __typename id ... on PaymentLink { state expiresAt creditor { id name } amount { ...AnyMoney } items { amount { ...AnyMoney } receivable { ...OpenItem } } receipts(first: 5) { nodes { id state receivedOn amount { ...AnyMoney } } } } } } fragment OpenItem on Receivable { id number instalment dueOn isOverdue total { ...AnyMoney } open { ...AnyMoney } creditorName debtor { id name } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<MyPaymentLinkQuery, MyPaymentLinkQueryVariables>;

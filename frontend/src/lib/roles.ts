@@ -6,6 +6,9 @@ export const FINANCE = ['owner', 'finance_director', 'accountant', 'payout_opera
 /** Whoever may close months and give money back. */
 export const BOOKKEEPING = ['owner', 'finance_director', 'accountant'];
 
+/** Whoever may say that goods left or arrived. */
+export const SHIPPING = ['owner', 'sales_manager', 'salesperson'];
+
 /** Whoever may bring files in and mend what they left. */
 export const IMPORTING = [...BOOKKEEPING, 'sales_manager'];
 

@@ -35,7 +35,8 @@ def write_files(folder: Path, months: Sequence[Month]) -> list[OrderFile]:
     files: list[OrderFile] = []
     for place, month in enumerate(months):
         for channel in tables.HEADINGS:
-            rows = tables.rows_of(month, channel) + wrong_rows[place, channel]
+            is_open = month is months[-1]
+            rows = tables.rows_of(month, channel, is_open=is_open) + wrong_rows[place, channel]
             text = tables.written(rows, channel)
             content = text.encode(GBK) if place == 0 and channel == WHOLESALE else _marked(text)
             files.append(_write(folder, month, channel, "csv", content))

@@ -36,6 +36,7 @@ COLUMNS: Final = (
     "Lineitem sku",
     "Lineitem requires shipping",
     "Lineitem taxable",
+    "Lineitem fulfillment status",
     "Shipping Name",
     "Shipping Phone",
     "Notes",
@@ -51,7 +52,9 @@ PENDING: Final = 3
 CANCELLED: Final = 6
 REFUNDED: Final = 9
 WRONG: Final = 12
-"""Which orders are not paid yet, cancelled and paid back, paid back in part, or do not add up."""
+IN_PART: Final = 15
+"""Which orders are not paid yet, cancelled and paid back, paid back in part, do not add up, or
+have left only in part."""
 
 _DISCOUNT: Final = Rate.percent("5")
 _FREIGHT: Final = Money.of("60", CURRENCY)
@@ -79,9 +82,11 @@ def _order_rows(period: Period, place: int) -> Iterator[Row]:
     at = datetime.combine(day, time(chance.randrange(8, 22), place), ZoneInfo(TIME_ZONE))
     first, *others = items
     name = f"#{1000 + place}"
-    yield _item_row(name, at, first) | _order_cells(place, at, items)
+    sent = {"Lineitem fulfillment status": "fulfilled"}
+    waiting = {"Lineitem fulfillment status": "pending"} if place == IN_PART else sent
+    yield _item_row(name, at, first) | sent | _order_cells(place, at, items)
     for item in others:
-        yield _item_row(name, at, item)
+        yield _item_row(name, at, item) | waiting
 
 
 def _item_row(name: str, at: datetime, item: Item) -> Row:
@@ -141,6 +146,8 @@ def _changed(place: int, at: datetime, total: Money) -> Row:
         return {**gone, **unsent, "Cancelled at": _moment(at + timedelta(days=1))}
     if place == REFUNDED:
         return {"Financial Status": "partially_refunded", "Refunded Amount": _FREIGHT.decimal}
+    if place == IN_PART:
+        return {"Fulfillment Status": "partial"}
     return {}
 
 

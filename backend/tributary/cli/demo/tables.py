@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from tributary.cli.demo.goods import CURRENCY, TAX_RATE
+from tributary.cli.demo.parcels import parcels_of
 from tributary.cli.demo.sales import CASCADE, DROPSHIP, WHOLESALE, Comeback, Item, Month, Sale
 from tributary.kernel import Money
 
@@ -15,6 +16,9 @@ ORDER_DESK: Final = {
     "order": "订单号",
     "ordered": "下单时间",
     "shipped": "发货日期",
+    "carrier": "快递公司",
+    "tracking": "快递单号",
+    "delivered": "签收日期",
     "distributor": "经销商编码",
     "currency": "币种",
     "sku": "商品编码",
@@ -29,6 +33,9 @@ DROPSHIPPER: Final = {
     "order": "order_no",
     "ordered": "ordered_at",
     "shipped": "shipped_on",
+    "carrier": "carrier",
+    "tracking": "tracking_number",
+    "delivered": "delivered_on",
     "currency": "currency",
     "freight": "freight",
     "sku": "sku",
@@ -50,21 +57,25 @@ DISCOUNT_FROM: Final = 15
 """From this many pieces of one product on, two percent are taken off."""
 
 
-def rows_of(month: Month, channel: str) -> list[Row]:
+def rows_of(month: Month, channel: str, *, is_open: bool) -> list[Row]:
     """Return a month of a channel as rows: orders, then late ones, then returns."""
     sales = [*month.sales[channel], *(sale for sale in month.late if sale.channel == channel)]
-    rows = [row for sale in sales for row in sale_rows(sale)]
+    rows = [row for sale in sales for row in sale_rows(sale, is_open=is_open)]
     rows += [_comeback_row(each) for each in month.comebacks.get(channel, ())]
     return rows
 
 
-def sale_rows(sale: Sale) -> Iterator[Row]:
-    """Yield one row per line of an order."""
-    for item in sale.items:
+def sale_rows(sale: Sale, *, is_open: bool = False) -> Iterator[Row]:
+    """Yield one row per line of an order; in a month that is open some are still under way."""
+    parcels = parcels_of(sale, is_open=is_open)
+    for item, parcel in zip(sale.items, parcels, strict=True):
         row = {
             "order": sale.number,
             "ordered": f"{sale.ordered_at:%Y-%m-%d %H:%M:%S}",
-            "shipped": str(sale.shipped_on),
+            "shipped": str(parcel.shipped_on),
+            "carrier": parcel.carrier,
+            "tracking": parcel.tracking_number,
+            "delivered": str(parcel.delivered_on or ""),
             "currency": CURRENCY,
             "sku": item.good.sku,
             "name": item.good.name,

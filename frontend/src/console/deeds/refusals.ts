@@ -14,6 +14,13 @@ export const REFUSALS: Readonly<Record<string, MessageDescriptor>> = {
   PAYOUT_STATE_FORBIDS: msg`This is no longer possible: somebody else was faster. Load it again.`,
   BATCH_UNKNOWN: msg`There is no such batch.`,
   AMOUNT_INVALID: msg`This is no amount of this currency.`,
+  MORE_SHIPPED_THAN_ORDERED: msg`More would be shipped than was ordered and is left.`,
+  NOTHING_LEFT_TO_SHIP: msg`Everything of the order is shipped or announced.`,
+  TRACKING_NUMBER_TAKEN: msg`Another parcel of this order has this tracking number.`,
+  SHIPMENT_STATE_FORBIDS: msg`The parcel stands elsewhere by now. Load the order again.`,
+  SHIPMENT_FAULTY: msg`The shipment cannot be like this.`,
+  SHIPMENT_UNKNOWN: msg`There is no such shipment any more. Load the order again.`,
+  ORDER_NOT_CONFIRMED: msg`Only a confirmed order can be shipped.`,
   CHANNEL_UNKNOWN: msg`There is no such channel.`,
   UPLOAD_UNKNOWN: msg`The file is no longer there. Upload it again.`,
   FILE_EMPTY: msg`There is no order in the file. Export it again.`,
@@ -42,6 +49,8 @@ const WITH_DETAIL = new Set([
   'FILE_OF_OTHER_KIND',
   'HEADER_MISSING',
   'PROVIDER_DECLINED',
+  'MORE_SHIPPED_THAN_ORDERED',
+  'SHIPMENT_FAULTY',
 ]);
 
 export const hasDetail = (code: string): boolean => WITH_DETAIL.has(code);

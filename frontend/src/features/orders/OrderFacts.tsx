@@ -44,6 +44,11 @@ export function OrderFacts({ order }: { order: OrderDetail }) {
               <Trans>Not shipped yet</Trans>
             )}
           </Fact>
+          {order.deliveredOn && (
+            <Fact label={<Trans>Delivered</Trans>}>
+              <BusinessDate value={order.deliveredOn} />
+            </Fact>
+          )}
           <Fact label={<Trans>Billed from</Trans>}>
             {order.billableOn ? (
               <BusinessDate value={order.billableOn} />

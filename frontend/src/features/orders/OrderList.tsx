@@ -13,6 +13,7 @@ import { useChannels } from '@/console/parts/useChannels';
 import { useStateChoices } from '@/console/parts/useChoices';
 import { OrderListDocument } from '@/generated/graphql';
 import type {
+  Logistics,
   OrderKind,
   OrderListQuery,
   OrderMode,
@@ -138,6 +139,13 @@ const COLUMNS: readonly Column<OrderRow>[] = [
     isOptional: true,
   },
   {
+    key: 'deliveredOn',
+    title: msg`Delivered`,
+    cell: (row) => row.deliveredOn && <BusinessDate value={row.deliveredOn} />,
+    text: (row) => row.deliveredOn,
+    isOptional: true,
+  },
+  {
     key: 'externalId',
     title: msg`Number in the channel`,
     cell: (row) => row.externalId,
@@ -151,6 +159,7 @@ function variablesOf(state: ListState) {
   const states = state.values('state') as OrderState[];
   const kinds = state.values('kind') as OrderKind[];
   const modes = state.values('mode') as OrderMode[];
+  const logistics = state.values('logistics') as Logistics[];
   const distributors = state.values('distributor');
   return {
     sort: (state.sort ?? 'NEWEST') as OrderSort,
@@ -159,6 +168,7 @@ function variablesOf(state: ListState) {
       states: states.length > 0 ? states : null,
       kinds: kinds.length > 0 ? kinds : null,
       modes: modes.length > 0 ? modes : null,
+      logistics: logistics.length > 0 ? logistics : null,
       distributors: distributors.length > 0 ? [...distributors] : null,
       number: state.value('number') ?? null,
       orderedFrom: orderedFrom ?? null,
@@ -172,6 +182,7 @@ function useFilters(): readonly Filter[] {
   const channels = useChannels();
   const states = useStateChoices('order');
   const kinds = useStateChoices('orderKind');
+  const logistics = useStateChoices('logistics');
   return [
     { kind: 'text', name: 'number', label: msg`Order number` },
     {
@@ -182,6 +193,7 @@ function useFilters(): readonly Filter[] {
       isSingle: true,
     },
     { kind: 'choice', name: 'state', label: msg`State`, options: states },
+    { kind: 'choice', name: 'logistics', label: msg`Logistics`, options: logistics },
     { kind: 'choice', name: 'kind', label: msg`Kind`, options: kinds },
     {
       kind: 'choice',

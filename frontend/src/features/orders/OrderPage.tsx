@@ -14,11 +14,12 @@ import { StateTag } from '@/ui/StateTag';
 import { OrderFacts } from './OrderFacts';
 import { OrderLines } from './OrderLines';
 import { CommissionPanel, ReceivablePanel, ReturnPanel } from './OrderPanels';
+import { ShipmentPanel } from './ShipmentPanel';
 import './orders.css';
 
 export type OrderDetail = NonNullable<OrderPageQuery['order']>;
 
-/** One order: what was bought, who owes what for it, what came back, and who earned on it. */
+/** One order: what was bought, how it travels, who owes what for it, what came back, and who earned on it. */
 export function OrderPage() {
   // Salespeople see what was sold, not who earns on it.
   const money = useHasRole(...FINANCE);
@@ -63,6 +64,12 @@ export function OrderPage() {
           <div className="panels panels-2">
             <OrderFacts order={order} />
             <OrderLines order={order} />
+            <ShipmentPanel
+              order={order}
+              onDone={() => {
+                ask({ requestPolicy: 'network-only' });
+              }}
+            />
             <ReceivablePanel order={order} />
             <CommissionPanel order={order} />
             {order.returns.nodes.length > 0 && <ReturnPanel order={order} />}

@@ -17,6 +17,7 @@ import { Row, Rows } from '../Rows';
 import { Screen } from '../Screen';
 import { useGrants } from '../useGrants';
 import { Journey } from './Journey';
+import { Parcels } from './Parcels';
 
 export type Order = NonNullable<MyOrderQuery['order']>;
 
@@ -55,6 +56,11 @@ function Found({ order, ownId }: { order: Order; ownId: string | undefined }) {
         <Card>
           <Journey order={order} />
         </Card>
+        {order.shipments.nodes.length > 0 && (
+          <Card title={<Trans>Parcels</Trans>}>
+            <Parcels order={order} />
+          </Card>
+        )}
         <Card title={<Trans>Goods</Trans>}>
           <Rows>
             {order.lines.nodes.map((line) => (

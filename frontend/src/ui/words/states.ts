@@ -16,6 +16,19 @@ export const STATES = {
     DROPSHIP: ['neutral', msg`Dropship`],
     CONSUMER: ['neutral', msg`Consumer`],
   },
+  shipment: {
+    ANNOUNCED: ['neutral', msg`Announced`],
+    SHIPPED: ['busy', msg`Under way`],
+    DELIVERED: ['good', msg`Delivered`],
+    RETURNED: ['bad', msg`Came back`],
+    CANCELLED: ['neutral', msg`Cancelled`],
+  },
+  logistics: {
+    WAITING: ['neutral', msg`Not sent yet`],
+    SHIPPED_IN_PART: ['warn', msg`Sent in part`],
+    SHIPPED: ['busy', msg`All sent`],
+    DELIVERED: ['good', msg`Delivered`],
+  },
   statement: {
     ISSUED: ['warn', msg`To confirm`],
     CONFIRMED: ['good', msg`Confirmed`],
