@@ -234,7 +234,8 @@ async def test_genuine_refunds_find_their_order_whichever_comes_first(
         await load(genuine(files[1]))
 
     (order, *_) = await seen(open_work)
-    assert order.startswith("560 consumer confirmed 2019-10-02 2019-10-02 ACQ-portal 119850")
+    days = "2019-10-02 2019-10-15 2019-10-02"
+    assert order.startswith(f"560 consumer confirmed {days} ACQ-portal 119850")
     assert order.endswith(
         "| 1025 2020-01-09 11700 0 0 + 1172 2020-01-24 6300 0 0 + 562 2019-10-02 2700 0 0"
         " + 590 2019-10-10 1800 0 0"
