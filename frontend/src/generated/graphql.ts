@@ -746,6 +746,7 @@ export type TaskFieldsFragment = { id: string, kind: TaskKind, title: string, st
     | { __typename: 'PayoutBatch', id: string }
     | { __typename: 'PayoutItem', id: string }
     | { __typename: 'Product', id: string }
+    | { __typename: 'Program', id: string }
     | { __typename: 'QuarantinedRow', id: string }
     | { __typename: 'Receipt', id: string }
     | { __typename: 'Receivable', id: string }
@@ -783,6 +784,7 @@ export type TaskByIdQuery = { task: { id: string, kind: TaskKind, title: string,
       | { __typename: 'PayoutBatch', id: string }
       | { __typename: 'PayoutItem', id: string }
       | { __typename: 'Product', id: string }
+      | { __typename: 'Program', id: string }
       | { __typename: 'QuarantinedRow', id: string }
       | { __typename: 'Receipt', id: string }
       | { __typename: 'Receivable', id: string }
@@ -818,6 +820,7 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'PayoutBatch', id: string }
         | { __typename: 'PayoutItem', id: string }
         | { __typename: 'Product', id: string }
+        | { __typename: 'Program', id: string }
         | { __typename: 'QuarantinedRow', id: string }
         | { __typename: 'Receipt', id: string }
         | { __typename: 'Receivable', id: string }
@@ -848,6 +851,7 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'PayoutBatch', id: string }
         | { __typename: 'PayoutItem', id: string }
         | { __typename: 'Product', id: string }
+        | { __typename: 'Program', id: string }
         | { __typename: 'QuarantinedRow', id: string }
         | { __typename: 'Receipt', id: string }
         | { __typename: 'Receivable', id: string }
@@ -1018,6 +1022,7 @@ export type ImportOrdersMutation = { importOrders:
           | { __typename: 'PayoutBatch', id: string }
           | { __typename: 'PayoutItem', id: string }
           | { __typename: 'Product', id: string }
+          | { __typename: 'Program', id: string }
           | { __typename: 'QuarantinedRow', id: string }
           | { __typename: 'Receipt', id: string }
           | { __typename: 'Receivable', id: string }
@@ -1221,6 +1226,7 @@ export type ReceiptDetailQuery = { node:
     | { __typename: 'PayoutBatch', id: string }
     | { __typename: 'PayoutItem', id: string }
     | { __typename: 'Product', id: string }
+    | { __typename: 'Program', id: string }
     | { __typename: 'QuarantinedRow', id: string }
     | { __typename: 'Receipt', id: string, provider: string, providerPaymentId: string, state: ReceiptState, receivedOn: string | null, bookedOn: string | null, createdAt: string, applications: Array<{ id: string, appliedOn: string, reverses: { id: string } | null, amount: { amount: string, currency: string }, receivable: { id: string, number: string } }>, refunds: { nodes: Array<{ id: string, state: RefundState, reason: string, requestedOn: string, failure: string | null, amount: { amount: string, currency: string } }> }, amount: { amount: string, currency: string }, fee: { amount: string, currency: string }, applied: { amount: string, currency: string }, refunded: { amount: string, currency: string }, unapplied: { amount: string, currency: string }, debtor: { id: string, name: string, distributor: { id: string } | null } | null }
     | { __typename: 'Receivable', id: string }
@@ -1356,6 +1362,7 @@ export type StatementLinesQuery = { statement: { id: string, lines: { totalCount
           | { __typename: 'PayoutBatch', id: string }
           | { __typename: 'PayoutItem', id: string }
           | { __typename: 'Product', id: string }
+          | { __typename: 'Program', id: string }
           | { __typename: 'QuarantinedRow', id: string }
           | { __typename: 'Receipt', id: string }
           | { __typename: 'Receivable', id: string }
@@ -1406,6 +1413,7 @@ export type TaskListQuery = { tasks: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'PayoutBatch', id: string }
         | { __typename: 'PayoutItem', id: string }
         | { __typename: 'Product', id: string }
+        | { __typename: 'Program', id: string }
         | { __typename: 'QuarantinedRow', id: string }
         | { __typename: 'Receipt', id: string }
         | { __typename: 'Receivable', id: string }
@@ -1531,6 +1539,7 @@ export type MyPaymentLinkQuery = { node:
     | { __typename: 'PayoutBatch', id: string }
     | { __typename: 'PayoutItem', id: string }
     | { __typename: 'Product', id: string }
+    | { __typename: 'Program', id: string }
     | { __typename: 'QuarantinedRow', id: string }
     | { __typename: 'Receipt', id: string }
     | { __typename: 'Receivable', id: string }
@@ -1589,6 +1598,7 @@ export type MyStatementQuery = { viewer: { distributor: { id: string, name: stri
           | { __typename: 'PayoutBatch', id: string }
           | { __typename: 'PayoutItem', id: string }
           | { __typename: 'Product', id: string }
+          | { __typename: 'Program', id: string }
           | { __typename: 'QuarantinedRow', id: string }
           | { __typename: 'Receipt', id: string }
           | { __typename: 'Receivable', id: string }
@@ -1621,6 +1631,7 @@ export type StatementMovementFragment = { position: number, side: StatementSide,
     | { __typename: 'PayoutBatch', id: string }
     | { __typename: 'PayoutItem', id: string }
     | { __typename: 'Product', id: string }
+    | { __typename: 'Program', id: string }
     | { __typename: 'QuarantinedRow', id: string }
     | { __typename: 'Receipt', id: string }
     | { __typename: 'Receivable', id: string }
@@ -1659,6 +1670,7 @@ export type MyStatementLinesQuery = { statement: { id: string, lines: { nodes: A
           | { __typename: 'PayoutBatch', id: string }
           | { __typename: 'PayoutItem', id: string }
           | { __typename: 'Product', id: string }
+          | { __typename: 'Program', id: string }
           | { __typename: 'QuarantinedRow', id: string }
           | { __typename: 'Receipt', id: string }
           | { __typename: 'Receivable', id: string }
@@ -1729,6 +1741,7 @@ export type TraceQuery = { node:
     | { __typename: 'PayoutBatch', id: string }
     | { __typename: 'PayoutItem', id: string, destination?: string, createdAt?: string, resolvedAt?: string | null, failure?: string | null, payoutState?: PayoutItemState, amount?: { amount: string, currency: string }, batch?: { id: string, number: string } | null }
     | { __typename: 'Product', id: string }
+    | { __typename: 'Program', id: string }
     | { __typename: 'QuarantinedRow', id: string }
     | { __typename: 'Receipt', id: string, receivedOn: string | null, receiptState: ReceiptState, amount: { amount: string, currency: string }, applied: { amount: string, currency: string }, unapplied: { amount: string, currency: string }, refunded: { amount: string, currency: string }, settles: Array<{ id: string, appliedOn: string, amount: { amount: string, currency: string }, receivable: { id: string, number: string } }> }
     | { __typename: 'Receivable', id: string, number: string, instalment: number, dueOn: string, issuedOn: string, isOverdue: boolean, total: { amount: string, currency: string }, open: { amount: string, currency: string }, order: { id: string, number: string, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, total: { amount: string, currency: string }, lines: { nodes: Array<{ id: string, sku: string, name: string, quantity: number, net: { amount: string, currency: string } }> } } | null, settledBy: { nodes: Array<{ id: string, source: ApplicationSource, appliedOn: string, amount: { amount: string, currency: string }, receipt: { id: string } | null, creditNote: { id: string, number: string } | null }> } }

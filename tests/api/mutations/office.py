@@ -76,7 +76,7 @@ class Office:
         request = GraphQLRequest(query, None, variables)
         return orjson.loads((await self.engine.execute(request, viewer)).body)
 
-    async def do(self, viewer: Viewer, name: str, shown: str, **given: Any) -> Any:
+    async def do(self, viewer: Viewer, name: str, shown: str, /, **given: Any) -> Any:
         """Return the member of the union that one mutation answered with."""
         kind = name[0].upper() + name[1:]
         query = (

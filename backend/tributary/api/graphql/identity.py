@@ -1,7 +1,7 @@
 """The brand, its people, and who is looking, in the graph."""
 
 from datetime import date, datetime
-from enum import Enum
+from enum import Enum, StrEnum
 
 import strawberry
 
@@ -10,6 +10,7 @@ from tributary.api.graphql.refs import DistributorRef, UserRef
 from tributary.api.graphql.words import (
     ANYONE,
     FINANCE,
+    OWNING,
     STAFF,
     CurrencyCode,
     Document,
@@ -158,3 +159,75 @@ class AuditEntry(Node):
     after: Document | None = column("after", FINANCE, "How it is since.")
     reason: str | None = column("reason", FINANCE, "Why, if somebody said so.")
     user: UserRef | None = one_where("{t}.id = {p}.user_id", STAFF, "Who did it.")
+
+
+class ProgramKind(StrEnum):
+    """How a program comes to tokens."""
+
+    CODE = "code"
+    DEVICE = "device"
+    OWN = "own"
+
+
+enum_type(
+    ProgramKind,
+    "How a program comes to tokens.",
+    code="A person agrees in a browser, and it acts in that person's name.",
+    device="A person allows it by a code that it shows.",
+    own="It acts for itself, with roles of its own.",
+)
+
+
+class ProgramSort(Enum):
+    """Orders of programs."""
+
+    NEWEST = "timestamptz created_at desc"
+
+
+enum_type(ProgramSort, "Orders of programs.", newest="The last one first.")
+
+
+@filter_input("Which programs.")
+class ProgramFilter:
+    """Which programs."""
+
+    is_disabled: bool | None = condition(
+        "({t}.disabled_at IS NOT NULL) = {v}", "Shut out, or let in."
+    )
+
+
+_KIND = """
+    CASE WHEN position('client_credentials' in {t}.flows) > 0 THEN 'own'
+         WHEN position('device_code' in {t}.flows) > 0 THEN 'device' ELSE 'code' END
+"""
+
+
+@table("programs", scope=Nothing(), description="A program that is let in; OAuth says client.")
+class Program(Node):
+    """A program that is let in; OAuth says client."""
+
+    name: str = column("name", OWNING, "What people read when they are asked.")
+    client_id: str = column(
+        "(replace({t}.brand_id::text, '-', '') || '.' || replace({t}.id::text, '-', ''))",
+        OWNING,
+        "What it calls itself by; no secret.",
+    )
+    kind: ProgramKind = column(_KIND, OWNING, "How it comes to tokens.")
+    scope: str = column("scopes", OWNING, "What it may ask for, with blanks between.")
+    roles: str = column("roles", OWNING, "What it may do for itself, with blanks between.")
+    redirect_uris: str = column(
+        "redirect_uris", OWNING, "Where browsers return, with blanks between."
+    )
+    is_public: bool = column("{t}.secret_sha256 IS NULL", OWNING, "Whether it keeps no secret.")
+    is_first_party: bool = column("is_first_party", OWNING, "Whether nobody is asked for consent.")
+    created_at: datetime = column("created_at", OWNING, "When it was let in.")
+    used_at: datetime | None = column(
+        "used_at", OWNING, "When it was last given a token, to five minutes."
+    )
+    former_until: datetime | None = column(
+        "former_until", OWNING, "Until when the secret before this one is taken."
+    )
+    disabled_at: datetime | None = column("disabled_at", OWNING, "When it was shut out.")
+    distributor: DistributorRef | None = one_where(
+        "{t}.id = {p}.party_id", OWNING, "Whose program it is; none for the brand's own."
+    )

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from tributary.api.graphql.catalog import Grade, Product
     from tributary.api.graphql.channels import Channel, ImportRun, QuarantinedRow
     from tributary.api.graphql.commissions import CommissionLine, CommissionPlan, PlanRate
-    from tributary.api.graphql.identity import User
+    from tributary.api.graphql.identity import Program, User
     from tributary.api.graphql.orders import LadderPrice, Order, OrderLine, Return, ReturnLine
     from tributary.api.graphql.parties import Contact, CreditTerms, Distributor, Party, Position
     from tributary.api.graphql.payments import PaymentLink, PaymentLinkItem, Receipt, Refund
@@ -47,6 +47,7 @@ PayoutItemRef = Annotated["PayoutItem", strawberry.lazy(f"{_HERE}.payouts")]
 PlanRateRef = Annotated["PlanRate", strawberry.lazy(f"{_HERE}.commissions")]
 PositionRef = Annotated["Position", strawberry.lazy(f"{_HERE}.parties")]
 ProductRef = Annotated["Product", strawberry.lazy(f"{_HERE}.catalog")]
+ProgramRef = Annotated["Program", strawberry.lazy(f"{_HERE}.identity")]
 QuarantinedRowRef = Annotated["QuarantinedRow", strawberry.lazy(f"{_HERE}.channels")]
 ReceiptRef = Annotated["Receipt", strawberry.lazy(f"{_HERE}.payments")]
 ReceivableRef = Annotated["Receivable", strawberry.lazy(f"{_HERE}.receivables")]

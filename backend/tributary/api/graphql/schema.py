@@ -28,8 +28,17 @@ from tributary.api.graphql.commissions import (
 from tributary.api.graphql.engine import Catalogue, catalogue_of
 from tributary.api.graphql.engine.declare import by_id, by_node, connection_where, lone
 from tributary.api.graphql.engine.structure import Connection, CurrencyCode, Node, config
-from tributary.api.graphql.engine.viewers import ANYONE, FINANCE, MONEY, STAFF
-from tributary.api.graphql.identity import AuditEntry, AuditFilter, AuditSort, Brand, Looker
+from tributary.api.graphql.engine.viewers import ANYONE, FINANCE, MONEY, OWNING, STAFF
+from tributary.api.graphql.identity import (
+    AuditEntry,
+    AuditFilter,
+    AuditSort,
+    Brand,
+    Looker,
+    Program,
+    ProgramFilter,
+    ProgramSort,
+)
 from tributary.api.graphql.mutations import Mutation
 from tributary.api.graphql.orders import Order, OrderFilter, OrderSort
 from tributary.api.graphql.parties import Distributor, DistributorFilter, DistributorSort
@@ -151,6 +160,9 @@ class Query:
     )
     audit_entries: Connection[AuditEntry] = connection_where(
         "", FINANCE, "Who did what.", sort=AuditSort, filter_by=AuditFilter
+    )
+    programs: Connection[Program] = connection_where(
+        "", OWNING, "Programs that are let in.", sort=ProgramSort, filter_by=ProgramFilter
     )
 
 

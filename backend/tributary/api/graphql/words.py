@@ -33,13 +33,14 @@ from tributary.api.graphql.engine.structure import (
     Node,
     Rate,
 )
-from tributary.api.graphql.engine.viewers import ANYONE, BANKING, FINANCE, MONEY, STAFF
+from tributary.api.graphql.engine.viewers import ANYONE, BANKING, FINANCE, MONEY, OWNING, STAFF
 
 __all__ = [
     "ANYONE",
     "BANKING",
     "FINANCE",
     "MONEY",
+    "OWNING",
     "STAFF",
     "Below",
     "Connection",

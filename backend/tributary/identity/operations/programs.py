@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 
 from tributary.identity import rules
-from tributary.identity.operations.people import PartyUnknown
-from tributary.identity.rules import ProgramDraft
+from tributary.identity.operations.people import PartyUnknown, require_role
+from tributary.identity.rules import ProgramDraft, Role
 from tributary.kernel import Refusal, new_id
 from tributary.platform import Work
 
@@ -42,9 +42,11 @@ async def add_program(work: Work, draft: ProgramDraft) -> Credentials:
     """Let a program in.
 
     Refuses:
+        RoleMissing: whoever acts does not own the brand.
         ProgramInvalid: something does not fit together, or an address is unsafe.
         PartyUnknown: the brand has no such distributor.
     """
+    await require_role(work, Role.OWNER)
     rules.require_program(draft)
     program_id = new_id()
     secret = None if draft.is_public else _new_secret(work)
@@ -80,9 +82,11 @@ async def rotate_secret(
         overlap: how long both secrets are taken; not at all unless said.
 
     Refuses:
+        RoleMissing: whoever acts does not own the brand.
         ProgramUnknown: there is none, or it was shut out.
         SecretMissing: it keeps none.
     """
+    await require_role(work, Role.OWNER)
     found = await work.rows(
         """
         SELECT secret_sha256 FROM programs
@@ -120,8 +124,10 @@ async def disable_program(work: Work, *, program_id: UUID) -> None:
     """Shut a program out: from now on none of its tokens is taken.
 
     Refuses:
+        RoleMissing: whoever acts does not own the brand.
         ProgramUnknown: there is none, or it was shut out already.
     """
+    await require_role(work, Role.OWNER)
     disabled = await work.run(
         """
         UPDATE programs SET disabled_at = :now

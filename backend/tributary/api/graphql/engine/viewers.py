@@ -76,6 +76,9 @@ _FINANCE_ROLES: Final = frozenset(
 FINANCE: Final = Policy("finance", _FINANCE_ROLES)
 """People of the brand who keep its books."""
 
+OWNING: Final = Policy("owning", frozenset({Role.OWNER}))
+"""Whoever decides who is let in."""
+
 MONEY: Final = Policy("money", _FINANCE_ROLES | {Role.DISTRIBUTOR_OWNER, Role.DISTRIBUTOR_FINANCE})
 """Whoever keeps books, on either side: not salespeople, not buyers."""
 

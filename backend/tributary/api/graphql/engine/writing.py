@@ -34,7 +34,16 @@ log = structlog.get_logger()
 KEY_LENGTH_MAX: Final = 200
 _KEY: Final = "idempotencyKey"
 
-OWN_SCOPES: Final[Mapping[str, str]] = {"releasePayoutBatch": RELEASE}
+OUR_PAGES: Final = "our-own-pages"
+"""No program is given this: what needs it is done by people who are signed in."""
+
+OWN_SCOPES: Final[Mapping[str, str]] = {
+    "releasePayoutBatch": RELEASE,
+    # A program that let others in would outlive its own tokens.
+    "createProgram": OUR_PAGES,
+    "rotateProgramSecret": OUR_PAGES,
+    "disableProgram": OUR_PAGES,
+}
 """Deeds that need more than leave to write in their part of the business."""
 
 _UNAVAILABLE: Final = (Outage, OperationalError, InterfaceError, PoolTimeout)

@@ -4,6 +4,7 @@ import strawberry
 
 from tributary.api.graphql.mutations import (
     channels,
+    identity,
     orders,
     payments,
     payouts,
@@ -143,4 +144,25 @@ class Mutation:
         gives=payouts.CancelledPayoutBatch,
         policy=w.STOPPING_PAYOUTS,
         description="Take back what has not been sent of a batch.",
+    )
+    create_program: identity.CreateProgramResult | None = w.deed(
+        identity.create_program,
+        takes=identity.CreateProgramInput,
+        gives=identity.ProgramCredentials,
+        policy=w.OWNING,
+        description="Let a program in; its secret is told this once.",
+    )
+    rotate_program_secret: identity.RotateProgramSecretResult | None = w.deed(
+        identity.rotate_secret,
+        takes=identity.RotateProgramSecretInput,
+        gives=identity.ProgramCredentials,
+        policy=w.OWNING,
+        description="Give a program another secret; it is told this once.",
+    )
+    disable_program: identity.DisableProgramResult | None = w.deed(
+        identity.disable_program,
+        takes=identity.DisableProgramInput,
+        gives=identity.DisabledProgram,
+        policy=w.OWNING,
+        description="Shut a program out: none of its tokens is taken any more.",
     )
