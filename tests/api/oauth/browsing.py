@@ -102,7 +102,7 @@ class Browser:
                 if not target.startswith(f"{self.origin}/"):
                     return target
                 page = await self.shown(target)
-            elif page.status_code == httpx.codes.OK and "<form" in page.text:
+            elif page.is_success and "<form" in page.text:
                 page = await self.send(page)
             else:
                 return ""
