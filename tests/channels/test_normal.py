@@ -61,7 +61,7 @@ def test_what_cannot_be_understood_is_a_fault_of_its_field(
 
     assert fault is not None
     assert (fault.field, fault.reason) == (field, reason)
-    assert fields[PLACE[field]] is None
+    assert fields[PLACE[field]] == ""
 
 
 def test_full_width_blanks_in_names_are_harmless() -> None:

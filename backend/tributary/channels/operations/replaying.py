@@ -57,7 +57,7 @@ async def replay(work: Work, *, row_id: UUID, corrections: Mapping[str, str]) ->
     channel = await work.session.get_one(Channel, (work.brand_id, rows[0].channel_id))
     fields = [_corrected(row, corrections, of_row=row.id == row_id) for row in rows]
     records = [
-        Record(row.row_number, tuple(said.get(name) for name in FIELDS), row.original)
+        Record(row.row_number, tuple(said.get(name, "") for name in FIELDS), row.original)
         for row, said in zip(rows, fields, strict=True)
     ]
     stager = Stager(work.brand_id, ChannelId(channel.id), quiet)

@@ -63,7 +63,7 @@ class Stager:
         """Yield the bytes that COPY reads, some thousand rows at a time."""
         lines: list[str] = []
         normal = Normal()
-        last_name, order_id = None, ""
+        last_name = order_id = ""
         for record in records:
             self.rows_read += 1
             fields, fault = normal.fields(record.fields)
@@ -71,49 +71,50 @@ class Stager:
             name = fields[_EXTERNAL_ID]
             if name != last_name:
                 last_name, order_id = name, self._order_id(name)
-            if name is None and fault is None:
+            if not name and fault is None:
                 fault = RowFault("external_id", "missing_field", None)
-            if fields[_UPDATED] is not None:
+            if fields[_UPDATED]:
                 self.saw_versions = True
-            if fields[_SHIPPED] is not None or fields[_TRACKING] is not None:
+            if fields[_SHIPPED] or fields[_TRACKING]:
                 self.saw_parcels = True
             lines.append(self._line(record, fields, order_id, fault))
             if len(lines) == _BLOCK_ROWS:
-                yield _encoded("".join(lines))
+                yield "".join(lines).encode()
                 lines.clear()
                 self._progress("staged", self.rows_read)
-        yield _encoded("".join(lines))
+        yield "".join(lines).encode()
         self._progress("staged", self.rows_read)
 
-    def _order_id(self, name: str | None) -> str:
-        if name is None:
+    def _order_id(self, name: str) -> str:
+        if not name:
             return ""
-        return sha256(_encoded(self._order_prefix + name)).hexdigest()[:32]
+        # JSON may hold halves of surrogate pairs, which no encoding has.
+        return sha256((self._order_prefix + name).encode("utf-8", "replace")).hexdigest()[:32]
 
     def _line(
-        self, record: Record, fields: list[str | None], order_id: str, fault: RowFault | None
+        self, record: Record, fields: list[str], order_id: str, fault: RowFault | None
     ) -> str:
-        said = [text or "" for text in fields]
+        row_number, _, original, _ = record
         # Nothing that has to be escaped is printable but the backslash.
-        flat = "".join(said)
-        if "\\" in flat or not flat.isprintable():
-            said = [text.translate(_ESCAPES) for text in said]
-        body = _SEPARATOR.join(said)
-        original = record.original
-        if "\\" in original or not original.isprintable():
-            original = original.translate(_ESCAPES)
+        texts = "".join(fields) + original
+        if "\\" in texts or not texts.isprintable():
+            body = _SEPARATOR.join(map(_escaped, fields))
+            original = _escaped(original)
+        else:
+            body = _SEPARATOR.join(fields)
+        weight = sha256(body.encode()).hexdigest()
         is_return = "t" if fields[_RETURN_REF] or fields[_SCOPE] else "f"
-        weight = sha256(_encoded(body)).hexdigest()
-        head = f"{self.rows_read}\x1f{record.row_number}\x1f{is_return}\x1f{order_id}\x1f{weight}"
         tail = "\x1f\x1f\x1f"
         if fault is not None:
-            tail = "".join(f"\x1f{(text or '').translate(_ESCAPES)}" for text in fault)
-        return f"{head}\x1f{body}\x1f{original}{tail}\n"
+            tail = "".join(f"\x1f{_escaped(text or '')}" for text in fault)
+        return (
+            f"{self.rows_read}\x1f{row_number}\x1f{is_return}\x1f{order_id}\x1f{weight}\x1f"
+            f"{body}\x1f{original}{tail}\n"
+        )
 
 
-def _encoded(text: str) -> bytes:
-    # JSON may hold halves of surrogate pairs, which no encoding has.
-    return text.encode("utf-8", "replace")
+def _escaped(text: str) -> str:
+    return text.translate(_ESCAPES).encode("utf-8", "replace").decode()
 
 
 async def stage(work: Work, stager: Stager, records: Iterable[Record], time_zone: str) -> None:

@@ -49,9 +49,13 @@ class CanonicalCsv:
 
 def _records(rows: DelimitedRows, columns: Sequence[str], terms: Terms) -> Iterator[Record]:
     width = len(columns)
-    places = [columns.index(field) if field in columns else width for field in FIELDS]
-    pick = itemgetter(*places)
     complete = Completion(terms)
+    # Behind the cells of each row stands what a file says that has no such column.
+    behind = ["", complete.currency, complete.state]
+    unsaid = {"currency": width + 1, "state": width + 2}
+    pick = itemgetter(
+        *(columns.index(each) if each in columns else unsaid.get(each, width) for each in FIELDS)
+    )
     for number, original, cells in rows:
         if cells is None:
             # What stands before the open mark may name the order, which stays out with its row.
@@ -67,11 +71,10 @@ def _records(rows: DelimitedRows, columns: Sequence[str], terms: Terms) -> Itera
                 yield misfit(number, said, original, "field_count", value)
                 continue
             del cells[width:]
-        plain = [cell.strip() for cell in cells]
+        plain = list(map(str.strip, cells))
         if '"' in original or "'" in original or "`" in original:
             plain = [_bare(cell) for cell in plain]
-        plain.append("")
-        fields = pick(plain)
+        fields = pick(plain + behind)
         if is_footer(fields, plain):
             continue
         yield Record(number, complete(fields), original)

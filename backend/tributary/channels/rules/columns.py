@@ -141,16 +141,18 @@ def _require_once(columns: Sequence[str]) -> None:
 class Completion:
     """Fills in what a file may leave out."""
 
-    def __init__(self, terms: Terms) -> None:
-        self._currency = terms.currency
+    state: Final = "confirmed"
 
-    def __call__(self, fields: tuple[str, ...]) -> tuple[str | None, ...]:
+    def __init__(self, terms: Terms) -> None:
+        self.currency: Final = terms.currency
+
+    def __call__(self, fields: Sequence[str]) -> tuple[str, ...]:
         """Return the fields of a row with currency, status and scope."""
         if fields[_CURRENCY] and fields[_STATE] and not fields[_RETURN_REF]:
-            return fields
+            return tuple(fields)
         filled = list(fields)
-        filled[_CURRENCY] = fields[_CURRENCY] or self._currency
-        filled[_STATE] = fields[_STATE] or "confirmed"
+        filled[_CURRENCY] = fields[_CURRENCY] or self.currency
+        filled[_STATE] = fields[_STATE] or self.state
         if fields[_RETURN_REF]:
             filled[_SCOPE] = "line"
         return tuple(filled)
@@ -171,5 +173,5 @@ def misfit(
     row_number: int, said: Mapping[str, str], original: str, reason: str, value: str | None
 ) -> Record:
     """Return the record of a row whose cells do not fit its header, with what can be told."""
-    fields = tuple(said.get(field) or None for field in FIELDS)
+    fields = tuple(said.get(field, "") for field in FIELDS)
     return Record(row_number, fields, original, RowFault("row", reason, value))

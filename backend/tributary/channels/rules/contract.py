@@ -69,7 +69,8 @@ class Record(NamedTuple):
 
     row_number: int
     """The line of the file, or the ordinal of the order where a file has no lines."""
-    fields: tuple[str | None, ...]
+    fields: tuple[str, ...]
+    """Texts in the order of FIELDS; empty where the file says nothing."""
     original: str
     """What the file says there, without personal fields where the layout tells them apart."""
     fault: RowFault | None = None
@@ -162,4 +163,4 @@ def record_of(
     row_number: int, original: str, fault: RowFault | None = None, **said: str | None
 ) -> Record:
     """Build a record from the fields it says; the others are empty."""
-    return Record(row_number, tuple(said.get(name) for name in FIELDS), original, fault)
+    return Record(row_number, tuple(said.get(name) or "" for name in FIELDS), original, fault)

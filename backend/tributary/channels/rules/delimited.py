@@ -67,12 +67,13 @@ class DelimitedRows:
 
     def __iter__(self) -> Iterator[tuple[int, str, list[str] | None]]:
         """Yield line number, text and cells; no cells where a quotation mark never closes."""
-        while (numbered := self._next()) is not None:
+        again, lines, delimiter = self._again, self._lines, self.delimiter
+        while (numbered := again.popleft() if again else next(lines, None)) is not None:
             number, line = numbered
             if '"' in line:
                 yield self._quoted(number, line)
             else:
-                yield number, line, line.split(self.delimiter)
+                yield number, line, line.split(delimiter)
 
     def before_quote(self, line: str) -> list[str]:
         """Return the cells of a line that stand before its first quotation mark."""

@@ -24,7 +24,8 @@ _LINES: Final = frozenset({"lines", "items", "order_lines", "明细", "商品明
 _SHOWN_MAX: Final = 200
 _ORIGINAL_MAX: Final = 4_000
 _EXTERNAL_ID: Final = PLACE["external_id"]
-_EMPTY: Final[tuple[str, ...]] = ("",) * len(FIELDS)
+_SKU: Final = PLACE["sku"]
+_EMPTY: Final = ("",) * len(FIELDS)
 
 Found = dict[str, object]
 
@@ -76,8 +77,8 @@ class _Shape(NamedTuple):
 
     fields: Sequence[tuple[str, int]]
     lines: str | None
-    twice: str | None
-    """A field that two of the keys mean."""
+    twice: RowFault | None
+    """That two of the keys mean the same field."""
 
 
 class _Shapes:
@@ -101,7 +102,7 @@ class _Shapes:
 def _shape_of(keys: Sequence[str]) -> _Shape:
     named = [(key, FIELD_OF[name]) for key in keys if (name := column_name(key)) in FIELD_OF]
     fields = [field for _, field in named]
-    twice = next((field for field in fields if fields.count(field) > 1), None)
+    twice = next((RowFault(f, "field_twice", f) for f in fields if fields.count(f) > 1), None)
     lines = next((key for key in keys if key in _LINES), None)
     return _Shape([(key, PLACE[field]) for key, field in named], lines, twice)
 
@@ -109,40 +110,38 @@ def _shape_of(keys: Sequence[str]) -> _Shape:
 def _records(number: int, line: str, shapes: _Shapes, complete: Completion) -> Iterator[Record]:
     found = _object_of(line)
     if not isinstance(found, dict):
-        yield _unreadable(number, line, RowFault("row", "json_unreadable", found))
+        yield Record(number, _EMPTY, line, RowFault("row", "json_unreadable", found))
         return
     shape = shapes(found)
-    order: list[str] = list(_EMPTY)
+    order = list(_EMPTY)
     _take(order, found, shape)
     if shape.lines is None:
-        fault = RowFault("lines", "missing_field", None) if not order[PLACE["sku"]] else None
-        yield _record(number, order, line, complete, fault or _twice(shape))
+        fault = None if order[_SKU] else RowFault("lines", "missing_field", None)
+        yield Record(number, complete(order), line, fault or shape.twice)
         return
     listed = found[shape.lines]
     lines = cast("list[object]", listed) if isinstance(listed, list) else []
     if not lines:
-        yield _record(number, order, line, complete, RowFault("lines", "missing_field", None))
+        yield Record(number, complete(order), line, RowFault("lines", "missing_field", None))
     for each in lines:
         said = order.copy()
-        fault = _twice(shape)
-        shown: object = each
         if isinstance(each, dict):
-            shown = inside = cast("Found", each)
+            inside = cast("Found", each)
             of_line = shapes(inside)
             _take(said, inside, of_line)
-            fault = fault or _twice(of_line)
+            fault = shape.twice or of_line.twice
         else:
             fault = RowFault("lines", "json_unreadable", str(each)[:_SHOWN_MAX])
         if order[_EXTERNAL_ID]:
             # A line belongs to the order that holds it, whatever it says itself.
             said[_EXTERNAL_ID] = order[_EXTERNAL_ID]
-        original = line if len(lines) == 1 else _shown(found, shape.lines, shown)
-        yield _record(number, said, original, complete, fault)
+        original = line if len(lines) == 1 else _shown(found, shape.lines, each)
+        yield Record(number, complete(said), original, fault)
 
 
 def _shown(found: Found, key: str, each: object) -> str:
     """Return an order with one of its lines: all lines beside each would grow by the square."""
-    return json.dumps(found | {key: [each]}, ensure_ascii=False)[:_ORIGINAL_MAX]
+    return _ENCODER.encode(found | {key: [each]})[:_ORIGINAL_MAX]
 
 
 def _take(said: list[str], found: Mapping[str, object], shape: _Shape) -> None:
@@ -152,27 +151,13 @@ def _take(said: list[str], found: Mapping[str, object], shape: _Shape) -> None:
             said[place] = value.strip()
         elif value is not None:
             # Nested where a text belongs: judged like any other text that makes no sense.
-            said[place] = json.dumps(value, ensure_ascii=False)[:_SHOWN_MAX]
-
-
-def _twice(shape: _Shape) -> RowFault | None:
-    return RowFault(shape.twice, "field_twice", shape.twice) if shape.twice else None
-
-
-def _record(
-    number: int, said: list[str], line: str, complete: Completion, fault: RowFault | None
-) -> Record:
-    return Record(number, complete(tuple(said)), line, fault)
-
-
-def _unreadable(number: int, line: str, fault: RowFault) -> Record:
-    return Record(number, (None,) * len(FIELDS), line, fault)
+            said[place] = _ENCODER.encode(value)[:_SHOWN_MAX]
 
 
 def _object_of(line: str) -> Found | str:
     """Return the object of a line with its numbers as texts, or why there is none."""
     try:
-        found: object = _DECODER.decode(line)
+        found = _value_of(line)
     except json.JSONDecodeError as error:
         return f"column {error.colno}: {error.msg}"
     except _NoNumber as error:
@@ -180,6 +165,15 @@ def _object_of(line: str) -> Found | str:
     except RecursionError:
         return "it is nested too deeply"
     return cast("Found", found) if isinstance(found, dict) else "it is no object"
+
+
+def _value_of(line: str) -> object:
+    if line.startswith("{"):
+        found, end = _DECODER.raw_decode(line)
+        if end == len(line):
+            return found
+    # Blanks around it, or what is no object; both are rare enough for the long way.
+    return _DECODER.decode(line)
 
 
 class _NoNumber(ValueError):
@@ -190,4 +184,5 @@ def _no_number(name: str) -> NoReturn:
     raise _NoNumber(name)
 
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False)
 _DECODER: Final = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=_no_number)

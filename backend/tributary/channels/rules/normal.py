@@ -41,11 +41,14 @@ _BOUNDED: Final = tuple(
         "return_ref",
     )
 )
-_INSTANTS: Final = tuple((name, PLACE[name]) for name in ("ordered_at", "updated_at"))
-_RETURNED: Final = PLACE["returned_at"]
+_STATE: Final = PLACE["state"]
+_ORDERED: Final = PLACE["ordered_at"]
+_UPDATED: Final = PLACE["updated_at"]
 _SHIPPED: Final = PLACE["shipped_on"]
 _DELIVERED: Final = PLACE["delivered_on"]
-_STATE: Final = PLACE["state"]
+_RETURNED: Final = PLACE["returned_at"]
+_INSTANTS_MAX: Final = 50_000
+"""Large enough for any one day."""
 
 
 def instant_of(text: str) -> str | None:
@@ -84,73 +87,82 @@ class Normal:
     """Writes the fields of records in one way; remembers instants, which repeat."""
 
     def __init__(self) -> None:
-        self._instants: dict[str, str | None] = {}
+        self._instants: dict[str, str] = {}
+        """What each text says; nothing for one that is no instant."""
 
-    def fields(self, said: tuple[str | None, ...]) -> tuple[list[str | None], RowFault | None]:
-        """Return the fields in one way of writing, and the first that cannot be understood."""
-        fields = [text or None for text in said]
+    def fields(self, said: tuple[str, ...]) -> tuple[list[str], RowFault | None]:
+        """Return the fields in one way of writing, and the first that cannot be understood.
+
+        What cannot be understood is empty, as what is not said.
+        """
+        fields = list(said)
         fault = None
-        state = fields[_STATE]
-        if state is not None:
-            fields[_STATE] = STATES.get(state) or STATES.get(state.lower())
-            if fields[_STATE] is None:
+        state = said[_STATE]
+        if state:
+            fields[_STATE] = STATES.get(state) or STATES.get(state.lower(), "")
+            if not fields[_STATE]:
                 fault = RowFault("state", "state_unknown", state)
-        for name, place in _INSTANTS:
-            text = fields[place]
-            if text is not None:
-                fields[place] = self._instant(text)
-                if fields[place] is None:
-                    fault = fault or RowFault(name, "date_unreadable", text)
-        if fields[_SHIPPED] is not None or fields[_DELIVERED] is not None:
-            fault = fault or _travelled(fields)
-        returned = fields[_RETURNED]
-        if returned is not None:
-            fields[_RETURNED] = self._instant(returned)
-            if fields[_RETURNED] is None:
-                fault = fault or RowFault("returned_at", "date_unreadable", returned)
-        return fields, fault or _unusable(fields)
+        ordered = self._write(fields, _ORDERED)
+        fault = fault or ordered
+        if said[_UPDATED] or said[_SHIPPED] or said[_DELIVERED] or said[_RETURNED]:
+            fault = self._rarer_times(fields, fault)
+        texts = "".join(fields)
+        if len(texts) > LENGTH_MAX or not texts.isprintable():
+            fault = fault or _unusable(fields)
+        return fields, fault
 
-    def _instant(self, text: str) -> str | None:
-        try:
-            return self._instants[text]
-        except KeyError:
-            if len(self._instants) > 50_000:  # noqa: PLR2004  Large enough for any one day.
+    def _rarer_times(self, fields: list[str], fault: RowFault | None) -> RowFault | None:
+        # Each is written anew, whatever came before: the columns of the database are no texts.
+        faults = (
+            fault,
+            self._write(fields, _UPDATED),
+            _travelled(fields),
+            self._write(fields, _RETURNED),
+        )
+        return next(filter(None, faults), None)
+
+    def _write(self, fields: list[str], place: int) -> RowFault | None:
+        text = fields[place]
+        if text:
+            fields[place] = self._instant(text)
+            if not fields[place]:
+                return RowFault(FIELDS[place], "date_unreadable", text)
+        return None
+
+    def _instant(self, text: str) -> str:
+        found = self._instants.get(text)
+        if found is None:
+            if len(self._instants) > _INSTANTS_MAX:
                 self._instants.clear()
-            self._instants[text] = found = instant_of(text)
-            return found
+            self._instants[text] = found = instant_of(text) or ""
+        return found
 
 
-def _travelled(fields: list[str | None]) -> RowFault | None:
+def _travelled(fields: list[str]) -> RowFault | None:
     """Write the days of a parcel in one way; what has arrived left by that day."""
     fault = None
     for place in (_SHIPPED, _DELIVERED):
         text = fields[place]
-        if text is None:
-            continue
-        fields[place] = day_of(text)
-        if fields[place] is None:
-            fault = fault or RowFault(FIELDS[place], "date_unreadable", text)
+        if text:
+            fields[place] = day_of(text) or ""
+            if not fields[place]:
+                fault = fault or RowFault(FIELDS[place], "date_unreadable", text)
     shipped, delivered = fields[_SHIPPED], fields[_DELIVERED]
-    if fault is None and delivered is not None:
+    if fault is None and delivered:
         fields[_SHIPPED] = shipped or delivered
         if delivered < (shipped or delivered):
             fault = RowFault("delivered_on", "delivered_before_shipment", delivered)
     return fault
 
 
-def _unusable(fields: list[str | None]) -> RowFault | None:
-    """Return the first text that no column can hold."""
-    said = "".join(filter(None, fields))
-    if len(said) <= LENGTH_MAX and said.isprintable():
-        return None
+def _unusable(fields: list[str]) -> RowFault | None:
+    """Return the first text that no column can hold, and leave it out."""
     for place in _BOUNDED:
         text = fields[place]
-        if text is None:
-            continue
         # A full-width blank is not printable to Python, but harmless.
         unprintable = not text.isprintable() and _CONTROL.search(text) is not None
         if unprintable or len(text) > LENGTH_MAX:
-            fields[place] = None
+            fields[place] = ""
             reason = "text_unprintable" if unprintable else "text_too_long"
             return RowFault(FIELDS[place], reason, text[:LENGTH_MAX])
     return None
