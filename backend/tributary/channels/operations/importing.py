@@ -226,6 +226,8 @@ async def _run(
     await work.run("SET LOCAL work_mem = '192MB'")
     # No draft stands in the order of a key: to merge them a million wide rows would be sorted.
     await work.run("SET LOCAL enable_mergejoin = off")
+    # A small sample tells the planner how large the drafts are as well as a large one.
+    await work.run("SET LOCAL default_statistics_target = 10")
     await orders.lock_source(work, source, alone=True)
     stager = Stager(work.brand_id, ChannelId(channel.id), progress)
     records = ADAPTERS[channel.adapter].read(blocks, terms)

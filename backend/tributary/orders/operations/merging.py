@@ -116,19 +116,19 @@ _LINES: Final = f"""
     ORDER BY l.order_id
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
+# All prices of a line stand together, in the order of the index they go into.
 _LADDER: Final = f"""
     INSERT INTO order_line_prices (brand_id, order_line_id, depth, party_id, grade,
                                    unit_price_minor, tax_minor, currency)
-    SELECT :brand, s.line_id, step.place - 1, s.parties[step.place], s.grades[step.place],
+    SELECT :brand, s.line_id, s.place - 1, s.parties[s.place], s.grades[s.place],
            {{price}}, {{tax}}, s.currency
-    FROM (SELECT l.line_id, l.currency, l.quantity, l.tax_minor, c.parties, c.grades {{more}}
-          FROM priced_lines l
-          JOIN draft_chains c ON c.id = l.chain_id
-          {{joins}}
-          WHERE {_SOUND}
-          ORDER BY l.line_id) AS s
-    JOIN generate_series(1, (SELECT max(cardinality(parties)) FROM draft_chains)) AS step (place)
-      ON step.place <= cardinality(s.parties)
+    FROM (SELECT l.*, generate_series(1, cardinality(l.parties)) AS place
+          FROM (SELECT l.line_id, l.currency, l.quantity, l.tax_minor, c.parties, c.grades {{more}}
+                FROM priced_lines l
+                JOIN draft_chains c ON c.id = l.chain_id
+                {{joins}}
+                WHERE {_SOUND}
+                ORDER BY l.line_id) AS l) AS s
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
 _PRICES: Final = "JOIN draft_prices x ON x.id = l.price_id"
@@ -136,15 +136,15 @@ _PRICES: Final = "JOIN draft_prices x ON x.id = l.price_id"
 # In a cascade every level is taxed on its own price; an agent pays nothing for what it sells.
 _RUNGS: Final = {
     OrderMode.DIRECT: {
-        "price": "s.prices[step.place]",
+        "price": "s.prices[s.place]",
         "tax": "NULL::bigint",
         "more": ", x.prices",
         "joins": _PRICES,
     },
     OrderMode.CASCADE: {
-        "price": "s.prices[step.place]",
-        "tax": """CASE step.place WHEN 1 THEN s.tax_minor
-                  ELSE rate_minor(s.prices[step.place] * s.quantity, s.tax_rate_ppm) END""",
+        "price": "s.prices[s.place]",
+        "tax": """CASE s.place WHEN 1 THEN s.tax_minor
+                  ELSE rate_minor(s.prices[s.place] * s.quantity, s.tax_rate_ppm) END""",
         "more": ", x.prices, i.tax_rate_ppm",
         "joins": f"{_PRICES} JOIN line_drafts i ON i.seq = l.seq",
     },

@@ -154,26 +154,46 @@ _LINE_FAULTS: Final = f"""
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
 # A drop-shipped order's stated total is the consumer's: it is held against the consumer's prices.
-_ORDERS: Final = """
-    INSERT INTO priced_orders
-    SELECT o.order_id, n.goods, n.discount, n.tax, n.total, {consumer_total}, {comparable},
-           CASE WHEN greatest(n.goods, n.tax, n.total, o.freight_minor, o.total_minor) > {most}
+_ORDERS_OF: Final = """
+    SELECT o.order_id, n.goods, n.discount, n.tax, n.total, {{consumer_total}}, {{comparable}},
+           CASE WHEN greatest(n.goods, n.tax, n.total, o.freight_minor, o.total_minor) > {{most}}
                 THEN 'amount_too_large'
-                WHEN o.total_minor <> {comparable} THEN 'totals_differ' END
-    FROM order_drafts o
-    JOIN (SELECT order_id, count(*) AS lines, sum(goods_minor) AS goods,
-                 sum(discount_minor) AS discount, sum(tax_minor) AS tax,
-                 CASE WHEN count(consumer_minor) = count(*) THEN sum(consumer_minor) END AS consumer
-          FROM priced_lines GROUP BY order_id HAVING count(reason) = 0) AS l
-      ON l.order_id = o.order_id AND l.lines = o.lines_count,
-    LATERAL (SELECT least(l.goods, {most} + 1)::bigint AS goods,
-                    least(l.discount, {most} + 1)::bigint AS discount,
-                    least(l.tax + {freight_tax}, {most} + 1)::bigint AS tax,
-                    least(l.goods - l.discount + l.tax + {freight_tax} + {freight},
-                          {most} + 1)::bigint AS total,
+                WHEN o.total_minor <> {{comparable}} THEN 'totals_differ' END
+    FROM {lines},
+    LATERAL (SELECT least(l.goods, {{most}} + 1)::bigint AS goods,
+                    least(l.discount, {{most}} + 1)::bigint AS discount,
+                    least(l.tax + {{freight_tax}}, {{most}} + 1)::bigint AS tax,
+                    least(l.goods - l.discount + l.tax + {{freight_tax}} + {{freight}},
+                          {{most}} + 1)::bigint AS total,
                     least(l.consumer + o.freight_minor + o.freight_tax_minor,
-                          {most} + 1)::bigint AS consumer) AS n
+                          {{most}} + 1)::bigint AS consumer) AS n
     WHERE o.fault IS NULL
+"""
+
+_ONE_LINE: Final = """
+    order_drafts o
+    JOIN (SELECT order_id, goods_minor AS goods, discount_minor AS discount, tax_minor AS tax,
+                 consumer_minor AS consumer
+          FROM priced_lines WHERE reason IS NULL) AS l
+      ON l.order_id = o.order_id AND o.lines_count = 1
+"""
+
+_ALL_LINES: Final = """
+    order_drafts o
+    JOIN (SELECT p.order_id, count(*) AS lines, sum(p.goods_minor) AS goods,
+                 sum(p.discount_minor) AS discount, sum(p.tax_minor) AS tax,
+                 CASE WHEN count(p.consumer_minor) = count(*) THEN sum(p.consumer_minor) END
+                   AS consumer
+          FROM priced_lines p
+          JOIN order_drafts d ON d.order_id = p.order_id AND d.lines_count > 1
+          GROUP BY p.order_id HAVING count(p.reason) = 0) AS l
+      ON l.order_id = o.order_id AND l.lines = o.lines_count
+"""
+
+# Most orders have one line, which needs no sum: to group a million of them would fill the memory.
+_ORDERS: Final = f"""
+    INSERT INTO priced_orders
+    {_ORDERS_OF.format(lines=_ONE_LINE)} UNION ALL {_ORDERS_OF.format(lines=_ALL_LINES)}
 """
 
 _ORDER_FAULTS: Final = f"""
