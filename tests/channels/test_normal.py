@@ -64,6 +64,16 @@ def test_what_cannot_be_understood_is_a_fault_of_its_field(
     assert fields[PLACE[field]] == ""
 
 
+def test_every_time_is_read_whatever_else_is_at_fault() -> None:
+    said = record_of(1, "", state="lost", ordered_at="soon", shipped_on="2026/1/5", returned_at="x")
+
+    fields, fault = Normal().fields(said.fields)
+
+    assert fault == ("state", "state_unknown", "lost")
+    times = [fields[PLACE[name]] for name in ("ordered_at", "shipped_on", "returned_at")]
+    assert times == ["", "2026-01-05", ""]
+
+
 def test_full_width_blanks_in_names_are_harmless() -> None:
     _, fault = Normal().fields(record_of(1, "", name="龙井　特级").fields)
 
