@@ -25,7 +25,7 @@ _SHOWN_MAX: Final = 200
 _ORIGINAL_MAX: Final = 4_000
 _EXTERNAL_ID: Final = PLACE["external_id"]
 _SKU: Final = PLACE["sku"]
-_EMPTY: Final = ("",) * len(FIELDS)
+_EMPTY: Final[tuple[str, ...]] = ("",) * len(FIELDS)
 
 Found = dict[str, object]
 
@@ -113,7 +113,7 @@ def _records(number: int, line: str, shapes: _Shapes, complete: Completion) -> I
         yield Record(number, _EMPTY, line, RowFault("row", "json_unreadable", found))
         return
     shape = shapes(found)
-    order = list(_EMPTY)
+    order: list[str] = list(_EMPTY)
     _take(order, found, shape)
     if shape.lines is None:
         fault = None if order[_SKU] else RowFault("lines", "missing_field", None)
@@ -125,8 +125,9 @@ def _records(number: int, line: str, shapes: _Shapes, complete: Completion) -> I
         yield Record(number, complete(order), line, RowFault("lines", "missing_field", None))
     for each in lines:
         said = order.copy()
+        shown: object = each
         if isinstance(each, dict):
-            inside = cast("Found", each)
+            shown = inside = cast("Found", each)
             of_line = shapes(inside)
             _take(said, inside, of_line)
             fault = shape.twice or of_line.twice
@@ -135,7 +136,7 @@ def _records(number: int, line: str, shapes: _Shapes, complete: Completion) -> I
         if order[_EXTERNAL_ID]:
             # A line belongs to the order that holds it, whatever it says itself.
             said[_EXTERNAL_ID] = order[_EXTERNAL_ID]
-        original = line if len(lines) == 1 else _shown(found, shape.lines, each)
+        original = line if len(lines) == 1 else _shown(found, shape.lines, shown)
         yield Record(number, complete(said), original, fault)
 
 
