@@ -86,7 +86,7 @@ export default defineConfig(({ mode }) => {
     },
     test: {
       environment: 'jsdom',
-      include: ['src/**/*.test.{ts,tsx}'],
+      include: ['src/**/*.test.{ts,tsx}', 'scripts/*.test.mjs'],
       isolate: false,
       restoreMocks: true,
     },

@@ -23,10 +23,8 @@ _UNIT_SEPARATOR = "\x1f"
 def translations() -> Mapping[str, frozenset[str]]:
     """Return the Chinese of every English message of every catalog."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for catalog in SOURCES.rglob("locales/zh-CN.po"):
-        for english, chinese in _entries(catalog):
-            found[english].add(chinese)
-    assert found, "there are no catalogs"
+    for message in _messages():
+        found[message.english].add(message.chinese)
     return {english: frozenset(chinese) for english, chinese in found.items()}
 
 
@@ -34,13 +32,34 @@ def translations() -> Mapping[str, frozenset[str]]:
 def message_ids() -> frozenset[str]:
     """Return what Lingui shows in the place of a message that it does not have."""
     return frozenset(
-        base64.b64encode(hashlib.sha256((english + _UNIT_SEPARATOR).encode()).digest())[:6].decode()
-        for english in translations()
+        base64.b64encode(
+            hashlib.sha256((each.english + _UNIT_SEPARATOR + each.context).encode()).digest()
+        )[:6].decode()
+        for each in _messages()
     )
 
 
-def _entries(catalog: Path) -> Iterator[tuple[str, str]]:
-    said = {"msgid": "", "msgstr": ""}
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One entry of a catalog."""
+
+    english: str
+    chinese: str
+    context: str
+    """Tells apart what is one word in English and two in Chinese; mostly empty."""
+
+
+@cache
+def _messages() -> frozenset[Message]:
+    found = frozenset(
+        message for catalog in SOURCES.rglob("locales/zh-CN.po") for message in _entries(catalog)
+    )
+    assert found, "there are no catalogs"
+    return found
+
+
+def _entries(catalog: Path) -> Iterator[Message]:
+    said = {"msgid": "", "msgstr": "", "msgctxt": ""}
     part = ""
     for line in [*catalog.read_text(encoding="utf-8").splitlines(), ""]:
         if entry := _ENTRY.match(line):
@@ -50,8 +69,8 @@ def _entries(catalog: Path) -> Iterator[tuple[str, str]]:
             said[part] += more[1]
         elif not line:
             if said["msgid"]:
-                yield _plain(said["msgid"]), _plain(said["msgstr"])
-            said = {"msgid": "", "msgstr": ""}
+                yield Message(*(_plain(said[part]) for part in ("msgid", "msgstr", "msgctxt")))
+            said = {"msgid": "", "msgstr": "", "msgctxt": ""}
 
 
 def _plain(text: str) -> str:

@@ -727,6 +727,11 @@ export type DistributorNamesQueryVariables = Exact<{
 
 export type DistributorNamesQuery = { distributors: { nodes: Array<{ id: string, code: string, name: string }> } };
 
+export type MonthChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MonthChoicesQuery = { settlementRuns: { nodes: Array<{ id: string, periodStart: string, periodEnd: string }> } };
+
 export type TaskFieldsFragment = { id: string, kind: TaskKind, title: string, state: TaskState, done: number, total: number | null, refusalCode: string | null, refusalMessage: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, startedBy: { id: string, name: string } | null, subject:
     | { __typename: 'Application', id: string }
     | { __typename: 'AuditEntry', id: string }
@@ -1313,11 +1318,6 @@ export type CloseMonthMutation = { closeMonth:
     | { __typename: 'StartedTask', task: { id: string } | null }
    | null };
 
-export type StatementRunsQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type StatementRunsQuery = { settlementRuns: { nodes: Array<{ id: string, periodStart: string, periodEnd: string }> } };
-
 export type StatementListQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -1793,6 +1793,7 @@ export const PayoutTraceFragmentDoc = `fragment PayoutTrace on PayoutItem { payo
 export const ChannelChoicesDocument = `query ChannelChoices { channels(first: 100) { nodes { id code name adapter orderKind mode timeZone distributor { id name } } } }` as unknown as TypedDocumentNode<ChannelChoicesQuery, ChannelChoicesQueryVariables>;
 export const DistributorChoicesDocument = `query DistributorChoices($search: String) { distributors(first: 20, filter: {search: $search}) { nodes { id code name } } }` as unknown as TypedDocumentNode<DistributorChoicesQuery, DistributorChoicesQueryVariables>;
 export const DistributorNamesDocument = `query DistributorNames($ids: [ID!]!) { distributors(first: 100, filter: {ids: $ids}) { nodes { id code name } } }` as unknown as TypedDocumentNode<DistributorNamesQuery, DistributorNamesQueryVariables>;
+export const MonthChoicesDocument = `query MonthChoices { settlementRuns(first: 36) { nodes { id periodStart periodEnd } } }` as unknown as TypedDocumentNode<MonthChoicesQuery, MonthChoicesQueryVariables>;
 export const TaskByIdDocument = `query TaskById($id: ID!) { task(id: $id) { ...TaskFields } } fragment TaskFields on Task { id kind title state done total refusalCode refusalMessage createdAt startedAt finishedAt startedBy { id name } subject { __typename id } }` as unknown as TypedDocumentNode<TaskByIdQuery, TaskByIdQueryVariables>;
 export const OpenTasksDocument = `query OpenTasks { open: tasks(first: 10, filter: {isOpen: true}) { nodes { ...TaskFields } } ended: tasks(first: 5, filter: {isOpen: false, mine: true}) { nodes { ...TaskFields } } } fragment TaskFields on Task { id kind title state done total refusalCode refusalMessage createdAt startedAt finishedAt startedBy { id name } subject { __typename id } }` as unknown as TypedDocumentNode<OpenTasksQuery, OpenTasksQueryVariables>;
 export const AuditListDocument = `query AuditList($first: Int, $after: String, $last: Int, $before: String, $sort: AuditSort! = NEWEST, $filter: AuditFilter) { auditEntries( first: $first after: $after last: $last before: $before sort: $sort filter: $filter ) { nodes { id at origin action subject before after reason user { id name } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }` as unknown as TypedDocumentNode<AuditListQuery, AuditListQueryVariables>;
@@ -1836,7 +1837,6 @@ export const SettlementCalendarDocument = `query SettlementCalendar { viewer { t
 export const SettlementReadinessDocument = `query SettlementReadiness($from: Date!, $until: Date!, $lastFrom: Date!) { orders( first: 0 filter: {states: [PENDING], orderedFrom: $from, orderedUntil: $until} ) { totalCount } quarantinedRows(first: 0, filter: {states: [OPEN]}) { totalCount } importRuns(first: 0, filter: {states: [RUNNING]}) { totalCount } receipts(first: 0, filter: {states: [PENDING]}) { totalCount } statements( first: 0 filter: {states: [DISPUTED], periodFrom: $lastFrom, periodUntil: $from} ) { totalCount } }` as unknown as TypedDocumentNode<SettlementReadinessQuery, SettlementReadinessQueryVariables>;
 export const PreviewMonthDocument = `mutation PreviewMonth($month: String!) { previewMonth(input: {month: $month}) { __typename ... on MonthPreview { periodStart periodEnd isClosed isOver commissionLines statements totals { currency statements owedOpening { amount currency } owedMovement { amount currency } owedClosing { amount currency } earnedOpening { amount currency } earnedMovement { amount currency } earnedClosing { amount currency } } } ... on Refused { code message } } }` as unknown as TypedDocumentNode<PreviewMonthMutation, PreviewMonthMutationVariables>;
 export const CloseMonthDocument = `mutation CloseMonth($input: CloseMonthInput!) { closeMonth(input: $input) { __typename ... on StartedTask { task { id } } ... on Refused { code message } } }` as unknown as TypedDocumentNode<CloseMonthMutation, CloseMonthMutationVariables>;
-export const StatementRunsDocument = `query StatementRuns { settlementRuns(first: 36) { nodes { id periodStart periodEnd } } }` as unknown as TypedDocumentNode<StatementRunsQuery, StatementRunsQueryVariables>;
 export const StatementListDocument = `query StatementList($first: Int, $after: String, $last: Int, $before: String, $sort: StatementSort! = NEWEST, $filter: StatementFilter) { statements( first: $first after: $after last: $last before: $before sort: $sort filter: $filter ) { totalCount nodes { id number state currency periodStart periodEnd issuedOn isPrinted counterpartyCode counterpartyName creditorName answeredAt disputeReason owedOpening { amount currency } owedMovement { amount currency } owedClosing { amount currency } earnedOpening { amount currency } earnedMovement { amount currency } earnedClosing { amount currency } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }` as unknown as TypedDocumentNode<StatementListQuery, StatementListQueryVariables>;
 export const StatementPageDocument = `query StatementPage($id: ID!) { statement(id: $id) { id number state currency periodStart periodEnd issuedOn isPrinted pdfSha256 answeredAt disputeReason creditorName counterpartyCode counterpartyName owedOpening { amount currency } owedMovement { amount currency } owedClosing { amount currency } earnedOpening { amount currency } earnedMovement { amount currency } earnedClosing { amount currency } ageing { bucket items open { amount currency } } run { id closedAt } counterparty { id distributor { id } } } }` as unknown as TypedDocumentNode<StatementPageQuery, StatementPageQueryVariables>;
 export const StatementLinesDocument = `query StatementLines($id: ID!, $after: String) { statement(id: $id) { id lines(first: 100, after: $after) { totalCount nodes { position side section bookedOn reference description amount { amount currency } subject { __typename id } } pageInfo { hasNextPage endCursor } } } }` as unknown as TypedDocumentNode<StatementLinesQuery, StatementLinesQueryVariables>;

@@ -1,6 +1,6 @@
+import type { Fault } from '@/lib/useDeed';
 import { ErrorNotice } from '@/ui/ErrorNotice';
 import { RefusalText } from './RefusalText';
-import type { Fault } from './useDeed';
 
 /** Says why something was not done, in the reader's language where we have the words. */
 export function DeedFault({ fault, onRetry }: { fault: Fault | null; onRetry?: () => void }) {

@@ -1,14 +1,13 @@
 import { msg } from '@lingui/core/macro';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { ListPage } from '@/console/list/ListPage';
 import { daysOf } from '@/console/list/days';
 import type { Column, Filter } from '@/console/list/types';
 import { DistributorPicker } from '@/console/parts/DistributorPicker';
-import { CommissionListDocument, StatementRunsDocument } from '@/generated/graphql';
+import { useMonthFilter } from '@/console/parts/filters';
+import { CommissionListDocument } from '@/generated/graphql';
 import type { CommissionKind, CommissionLineSort, CommissionListQuery } from '@/generated/graphql';
-import { formatPeriod } from '@/lib/dates';
 import { BusinessDate } from '@/ui/Dates';
 import { Money } from '@/ui/Money';
 import { Rate } from '@/ui/Rate';
@@ -130,24 +129,15 @@ const SORTS: readonly string[] = ['NEWEST', 'OLDEST', 'LARGEST'] satisfies Commi
 
 /** Commission line by line: what it was taken of, at which rate, for which order line. */
 export function CommissionList() {
-  const { t, i18n } = useLingui();
-  const [{ data }] = useQuery({ query: StatementRunsDocument });
+  const { t } = useLingui();
+  const month = useMonthFilter();
   const words: Record<CommissionKind, string> = {
     LEVEL: t`Level commission`,
     OVERRIDE: t`Override on a level below`,
     PRICE_GAP: t`Price gap`,
   };
   const filters: readonly Filter[] = [
-    {
-      kind: 'choice',
-      name: 'run',
-      label: msg`Month`,
-      isSingle: true,
-      options: (data?.settlementRuns.nodes ?? []).map((run) => ({
-        value: run.id,
-        label: formatPeriod(run.periodStart, run.periodEnd, i18n.locale),
-      })),
-    },
+    month,
     { kind: 'own', name: 'distributor', label: msg`Distributor`, input: DistributorPicker },
     {
       kind: 'choice',

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { App, Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { DeedFault } from '@/console/deeds/DeedFault';
-import { useDeed } from '@/console/deeds/useDeed';
+import { useDeed } from '@/lib/useDeed';
 import { CorrectRowDocument } from '@/generated/graphql';
 import type { QuarantineFieldsFragment } from '@/generated/graphql';
 import { correctionsOf, fieldsOf, saidOf } from './corrections';

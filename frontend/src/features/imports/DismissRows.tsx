@@ -2,7 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { App, Input, Modal } from 'antd';
 import { useId, useState } from 'react';
 import { DeedFault } from '@/console/deeds/DeedFault';
-import { useDeed } from '@/console/deeds/useDeed';
+import { useDeed } from '@/lib/useDeed';
 import { DismissRowsDocument } from '@/generated/graphql';
 import type { QuarantineFieldsFragment } from '@/generated/graphql';
 

@@ -4,9 +4,8 @@ import { Button } from 'antd';
 import { Link } from 'wouter';
 import { useHasRole } from '@/app/SessionContext';
 import { ListPage } from '@/console/list/ListPage';
-import type { Column, Filter } from '@/console/list/types';
-import { useChannels } from '@/console/parts/useChannels';
-import { useStateChoices } from '@/console/parts/useChoices';
+import type { Column } from '@/console/list/types';
+import { useChannelFilter, useStateFilter } from '@/console/parts/filters';
 import { ImportRunListDocument } from '@/generated/graphql';
 import type { ImportState, RunFieldsFragment } from '@/generated/graphql';
 import { IMPORTING } from '@/lib/roles';
@@ -98,19 +97,8 @@ const COLUMNS: readonly Column<RunFieldsFragment>[] = [
 
 /** Every file that was brought in, and what became of it. */
 export function ImportRunList() {
-  const channels = useChannels();
-  const states = useStateChoices('importRun');
   const mayImport = useHasRole(...IMPORTING);
-  const filters: readonly Filter[] = [
-    {
-      kind: 'choice',
-      name: 'channel',
-      label: msg`Channel`,
-      options: channels.map(({ id, name }) => ({ value: id, label: name })),
-      isSingle: true,
-    },
-    { kind: 'choice', name: 'state', label: msg`State`, options: states },
-  ];
+  const filters = [useChannelFilter(), useStateFilter('importRun')];
   const begin = (
     <Link href="/imports/new" asChild>
       <Button type="primary" href="/imports/new">

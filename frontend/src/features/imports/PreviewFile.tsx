@@ -2,7 +2,7 @@ import { Plural, Trans } from '@lingui/react/macro';
 import { Button, Space } from 'antd';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { DeedFault } from '@/console/deeds/DeedFault';
-import { useDeed } from '@/console/deeds/useDeed';
+import { useDeed } from '@/lib/useDeed';
 import { Panel } from '@/console/parts/Panel';
 import type { ChannelChoice } from '@/console/parts/useChannels';
 import { ImportOrdersDocument, PreviewImportDocument } from '@/generated/graphql';

@@ -6,8 +6,7 @@ import { useMemo, useState } from 'react';
 import { useHasRole } from '@/app/SessionContext';
 import { ListPage } from '@/console/list/ListPage';
 import type { Filter } from '@/console/list/types';
-import { useChannels } from '@/console/parts/useChannels';
-import { useStateChoices } from '@/console/parts/useChoices';
+import { useChannelFilter, useStateFilter } from '@/console/parts/filters';
 import { QuarantineListDocument } from '@/generated/graphql';
 import type { QuarantineFieldsFragment, QuarantineState } from '@/generated/graphql';
 import { IMPORTING } from '@/lib/roles';
@@ -28,24 +27,16 @@ export function QuarantineList() {
   const [row, setRow] = useState<QuarantineFieldsFragment | null>(null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const mayCorrect = useHasRole(...IMPORTING);
-  const channels = useChannels();
-  const states = useStateChoices('quarantinedRow');
   const columns = useMemo(() => quarantineColumns({ hasFile: true, onFix: setRow }), []);
   const filters: readonly Filter[] = [
-    { kind: 'choice', name: 'state', label: msg`State`, options: states },
+    useStateFilter('quarantinedRow'),
     {
       kind: 'choice',
       name: 'reason',
       label: msg`Reason`,
       options: Object.entries(REASONS).map(([value, words]) => ({ value, label: _(words) })),
     },
-    {
-      kind: 'choice',
-      name: 'channel',
-      label: msg`Channel`,
-      options: channels.map(({ id, name }) => ({ value: id, label: name })),
-      isSingle: true,
-    },
+    useChannelFilter(),
   ];
   return (
     <>

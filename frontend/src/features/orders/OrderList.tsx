@@ -9,7 +9,7 @@ import { daysOf } from '@/console/list/days';
 import type { Column, Filter } from '@/console/list/types';
 import type { ListState } from '@/console/list/useListState';
 import { DistributorPicker } from '@/console/parts/DistributorPicker';
-import { useChannels } from '@/console/parts/useChannels';
+import { useChannelFilter, useStateFilter } from '@/console/parts/filters';
 import { useStateChoices } from '@/console/parts/useChoices';
 import { OrderListDocument } from '@/generated/graphql';
 import type {
@@ -179,20 +179,12 @@ function variablesOf(state: ListState) {
 
 function useFilters(): readonly Filter[] {
   const { _ } = useLingui();
-  const channels = useChannels();
-  const states = useStateChoices('order');
   const kinds = useStateChoices('orderKind');
   const logistics = useStateChoices('logistics');
   return [
     { kind: 'text', name: 'number', label: msg`Order number` },
-    {
-      kind: 'choice',
-      name: 'channel',
-      label: msg`Channel`,
-      options: channels.map(({ id, name }) => ({ value: id, label: name })),
-      isSingle: true,
-    },
-    { kind: 'choice', name: 'state', label: msg`State`, options: states },
+    useChannelFilter(),
+    useStateFilter('order'),
     { kind: 'choice', name: 'logistics', label: msg`Logistics`, options: logistics },
     { kind: 'choice', name: 'kind', label: msg`Kind`, options: kinds },
     {

@@ -8,6 +8,7 @@ import { Link } from 'wouter';
 import type { Column } from '@/console/list/types';
 import { Panel } from '@/console/parts/Panel';
 import { PlainTable } from '@/console/parts/PlainTable';
+import { useStateChoices } from '@/console/parts/useChoices';
 import { PayoutItemsDocument } from '@/generated/graphql';
 import type { PayoutItemState, PayoutItemsQuery } from '@/generated/graphql';
 import { problemOf } from '@/lib/problem';
@@ -92,15 +93,7 @@ export function BatchItems({ batch, isLive }: { batch: Batch; isLive: boolean })
     latest.current();
   }, [batch.state]);
   const items = data?.payoutBatch?.items;
-  const words: Record<PayoutItemState, string> = {
-    READY: t`Ready`,
-    SENDING: t`Being sent`,
-    UNKNOWN: t`Being looked up`,
-    PAID: t`Paid`,
-    FAILED: t`Failed`,
-    CANCELLED: t`Cancelled`,
-    RETURNED: t`Came back`,
-  };
+  const choices = useStateChoices('payout') as { value: PayoutItemState; label: string }[];
   return (
     <Panel
       title={<Trans>Payouts of the batch</Trans>}
@@ -113,10 +106,7 @@ export function BatchItems({ batch, isLive }: { batch: Batch; isLive: boolean })
           aria-label={t`State`}
           placeholder={t`State`}
           value={states}
-          options={Object.entries(words).map(([value, label]) => ({
-            value: value as PayoutItemState,
-            label,
-          }))}
+          options={choices}
           onChange={(next) => {
             setStates(next);
             setPage({ first: PAGE });

@@ -1,11 +1,12 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { msg } from '@lingui/core/macro';
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from 'antd';
 import { Link } from 'wouter';
 import { useHasRole } from '@/app/SessionContext';
 import { ListPage } from '@/console/list/ListPage';
 import type { Column } from '@/console/list/types';
+import { useStateFilter } from '@/console/parts/filters';
 import { LOOKING_AT_PAYOUTS } from '@/console/roles';
 import { PayoutBatchListDocument } from '@/generated/graphql';
 import type { PayoutBatchListQuery, PayoutBatchState } from '@/generated/graphql';
@@ -72,15 +73,8 @@ const COLUMNS: readonly Column<Row>[] = [
 
 /** Every batch of payouts, and the way to the next one. */
 export function BatchList() {
-  const { t } = useLingui();
   const mayLook = useHasRole(...LOOKING_AT_PAYOUTS);
-  const words: Record<PayoutBatchState, string> = {
-    DRAFT: t`Draft`,
-    SUBMITTED: t`Waits for release`,
-    RELEASED: t`Being paid`,
-    COMPLETED: t`Completed`,
-    CANCELLED: t`Cancelled`,
-  };
+  const filters = [useStateFilter('payoutBatch')];
   const next = mayLook && (
     <Link href="/payouts/new" asChild>
       <Button type="primary" icon={<PlusOutlined />}>
@@ -100,14 +94,7 @@ export function BatchList() {
       }}
       connection={(answer) => answer.payoutBatches}
       columns={COLUMNS}
-      filters={[
-        {
-          kind: 'choice',
-          name: 'state',
-          label: msg`State`,
-          options: Object.entries(words).map(([value, label]) => ({ value, label })),
-        },
-      ]}
+      filters={filters}
       rowHref={(row) => `/payouts/${row.id}`}
       pollMs={10_000}
       empty={{

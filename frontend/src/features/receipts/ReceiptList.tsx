@@ -4,9 +4,8 @@ import { Link, useSearchParams } from 'wouter';
 import { ListPage } from '@/console/list/ListPage';
 import { daysOf } from '@/console/list/days';
 import type { Column, Filter } from '@/console/list/types';
-import { CURRENCIES } from '@/console/parts/currencies';
 import { DistributorPicker } from '@/console/parts/DistributorPicker';
-import { useStateChoices } from '@/console/parts/useChoices';
+import { CURRENCY_FILTER, useCreditorFilter, useStateFilter } from '@/console/parts/filters';
 import { ReceiptListDocument } from '@/generated/graphql';
 import type { ReceiptFieldsFragment, ReceiptSort, ReceiptState } from '@/generated/graphql';
 import { isZero } from '@/lib/money';
@@ -106,10 +105,9 @@ const COLUMNS: readonly Column<Row>[] = [
 /** Money that came in, and giving it back. */
 export function ReceiptList() {
   const { t } = useLingui();
-  const states = useStateChoices('receipt');
   const [params, setParams] = useSearchParams();
   const filters: readonly Filter[] = [
-    { kind: 'choice', name: 'state', label: msg`State`, options: states },
+    useStateFilter('receipt'),
     { kind: 'own', name: 'distributor', label: msg`Distributor`, input: DistributorPicker },
     { kind: 'days', name: 'booked', label: msg`Booked` },
     {
@@ -122,23 +120,8 @@ export function ReceiptList() {
         { value: 'no', label: t`All is used` },
       ],
     },
-    {
-      kind: 'choice',
-      name: 'creditor',
-      label: msg`Paid to`,
-      isSingle: true,
-      options: [
-        { value: 'brand', label: t`The brand` },
-        { value: 'others', label: t`A distributor` },
-      ],
-    },
-    {
-      kind: 'choice',
-      name: 'currency',
-      label: msg`Currency`,
-      isSingle: true,
-      options: CURRENCIES.map((value) => ({ value, label: value })),
-    },
+    useCreditorFilter(msg`Paid to`),
+    CURRENCY_FILTER,
   ];
   const show = (id: string | null): void => {
     setParams((before) => {

@@ -4,7 +4,7 @@ import dayjs from 'dayjs';
 import type { Dayjs } from 'dayjs';
 import { useId, useState } from 'react';
 import { DeedFault } from '@/console/deeds/DeedFault';
-import { useDeed } from '@/console/deeds/useDeed';
+import { useDeed } from '@/lib/useDeed';
 import { CreateLinkDocument } from '@/generated/graphql';
 import type { CreateLinkMutation, ItemFieldsFragment } from '@/generated/graphql';
 import { useIdempotencyKey } from '@/lib/idempotency';

@@ -6,8 +6,8 @@ import { ListPage } from '@/console/list/ListPage';
 import { daysOf } from '@/console/list/days';
 import type { Filter } from '@/console/list/types';
 import type { ListState } from '@/console/list/useListState';
-import { CURRENCIES } from '@/console/parts/currencies';
 import { DistributorPicker } from '@/console/parts/DistributorPicker';
+import { CURRENCY_FILTER, useCreditorFilter } from '@/console/parts/filters';
 import { ReceivableListDocument } from '@/generated/graphql';
 import type { ItemFieldsFragment, ReceivableSort } from '@/generated/graphql';
 import { BOOKKEEPING } from '@/lib/roles';
@@ -61,23 +61,8 @@ export function ReceivableList() {
     { kind: 'own', name: 'distributor', label: msg`Distributor`, input: DistributorPicker },
     { kind: 'days', name: 'due', label: msg`Due` },
     { kind: 'text', name: 'number', label: msg`Number` },
-    {
-      kind: 'choice',
-      name: 'currency',
-      label: msg`Currency`,
-      isSingle: true,
-      options: CURRENCIES.map((value) => ({ value, label: value })),
-    },
-    {
-      kind: 'choice',
-      name: 'creditor',
-      label: msg`Owed to`,
-      isSingle: true,
-      options: [
-        { value: 'brand', label: t`The brand` },
-        { value: 'others', label: t`A distributor` },
-      ],
-    },
+    CURRENCY_FILTER,
+    useCreditorFilter(msg`Owed to`),
   ];
   return (
     <>

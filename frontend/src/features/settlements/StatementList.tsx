@@ -1,14 +1,13 @@
 import { FilePdfOutlined } from '@ant-design/icons';
 import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useQuery } from 'urql';
 import { ListPage } from '@/console/list/ListPage';
 import { daysOf } from '@/console/list/days';
 import type { Column, Filter } from '@/console/list/types';
 import { DistributorPicker } from '@/console/parts/DistributorPicker';
-import { StatementListDocument, StatementRunsDocument } from '@/generated/graphql';
+import { useMonthFilter, useStateFilter } from '@/console/parts/filters';
+import { StatementListDocument } from '@/generated/graphql';
 import type { StatementListQuery, StatementSort, StatementState } from '@/generated/graphql';
-import { formatPeriod } from '@/lib/dates';
 import { BusinessDate, Instant, Period } from '@/ui/Dates';
 import { Money } from '@/ui/Money';
 import { StateTag } from '@/ui/StateTag';
@@ -126,30 +125,9 @@ const SORTS: readonly string[] = ['NEWEST', 'NUMBER'] satisfies StatementSort[];
 
 /** Every statement, by month, distributor and what the distributor said to it. */
 export function StatementList() {
-  const { t, i18n } = useLingui();
-  const [{ data }] = useQuery({ query: StatementRunsDocument });
-  const words: Record<StatementState, string> = {
-    ISSUED: t`To confirm`,
-    CONFIRMED: t`Confirmed`,
-    DISPUTED: t`Disputed`,
-  };
   const filters: readonly Filter[] = [
-    {
-      kind: 'choice',
-      name: 'run',
-      label: msg`Month`,
-      isSingle: true,
-      options: (data?.settlementRuns.nodes ?? []).map((run) => ({
-        value: run.id,
-        label: formatPeriod(run.periodStart, run.periodEnd, i18n.locale),
-      })),
-    },
-    {
-      kind: 'choice',
-      name: 'state',
-      label: msg`State`,
-      options: Object.entries(words).map(([value, label]) => ({ value, label })),
-    },
+    useMonthFilter(),
+    useStateFilter('statement'),
     { kind: 'own', name: 'distributor', label: msg`Distributor`, input: DistributorPicker },
     { kind: 'text', name: 'number', label: msg`Number` },
     { kind: 'days', name: 'period', label: msg`Period` },

@@ -2,6 +2,7 @@ import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ListPage } from '@/console/list/ListPage';
 import type { Column } from '@/console/list/types';
+import { useStateFilter } from '@/console/parts/filters';
 import { TaskTitle } from '@/console/tasks/TaskTitle';
 import { taskHref } from '@/console/tasks/taskHref';
 import { percentOf } from '@/console/tasks/useTask';
@@ -10,8 +11,6 @@ import type { TaskFieldsFragment, TaskState } from '@/generated/graphql';
 import { Instant } from '@/ui/Dates';
 import { StateTag } from '@/ui/StateTag';
 import { Progress } from 'antd';
-
-const STATES: readonly TaskState[] = ['QUEUED', 'RUNNING', 'DONE', 'FAILED'];
 
 const COLUMNS: readonly Column<TaskFieldsFragment>[] = [
   {
@@ -74,36 +73,26 @@ function Bar({ task }: { task: TaskFieldsFragment }) {
 /** Long work of everybody, now and before. */
 export function TaskList() {
   const { t } = useLingui();
-  const words: Record<TaskState, string> = {
-    QUEUED: t`Waiting`,
-    RUNNING: t`Running`,
-    DONE: t`Done`,
-    FAILED: t`Failed`,
-  };
+  const state = useStateFilter('task');
   return (
     <ListPage
       name="tasks"
       title={<Trans>Tasks</Trans>}
       document={TaskListDocument}
-      variables={(state) => {
-        const states = state.values('state') as TaskState[];
+      variables={(list) => {
+        const states = list.values('state') as TaskState[];
         return {
           sort: 'NEWEST' as const,
           filter: {
             ...(states.length > 0 ? { states } : {}),
-            ...(state.value('mine') ? { mine: true } : {}),
+            ...(list.value('mine') ? { mine: true } : {}),
           },
         };
       }}
       connection={(answer) => answer.tasks}
       columns={COLUMNS}
       filters={[
-        {
-          kind: 'choice',
-          name: 'state',
-          label: msg`State`,
-          options: STATES.map((value) => ({ value, label: words[value] })),
-        },
+        state,
         {
           kind: 'choice',
           name: 'mine',

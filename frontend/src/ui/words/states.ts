@@ -62,7 +62,7 @@ export const STATES = {
     READY: ['neutral', msg`Ready`],
     SENDING: ['busy', msg`Being sent`],
     UNKNOWN: ['warn', msg`Being looked up`],
-    PAID: ['good', msg`Paid`],
+    PAID: ['good', msg({ message: 'Paid', context: 'payout' })],
     FAILED: ['bad', msg`Failed`],
     CANCELLED: ['neutral', msg`Cancelled`],
     RETURNED: ['bad', msg`Came back`],
@@ -89,7 +89,7 @@ export const STATES = {
     DISMISSED: ['neutral', msg`Dismissed`],
   },
   settlementRun: {
-    OPEN: ['busy', msg`Open`],
+    OPEN: ['busy', msg({ message: 'Open', context: 'settlement run' })],
     CLOSED: ['good', msg`Closed`],
   },
   task: {
