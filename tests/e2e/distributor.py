@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 import pdfplumber
 from playwright.async_api import Download, Locator, Page, expect
@@ -110,8 +111,8 @@ class Reader:
         await self.visitor.look("link")
         return number[0]
 
-    async def pay(self) -> Page:
-        """Pay on the page of the link and the hosted one; return the window, back from there."""
+    async def open_payment_page(self) -> Page:
+        """Open the page of the link; return its window."""
         open_page = self.page.get_by_role("link", name=self.visitor.words("Open the payment page"))
         async with self.page.expect_popup() as opened:
             await open_page.click()
@@ -119,16 +120,41 @@ class Reader:
         self.visitor.watch(window)
         await expect(window.get_by_role("button")).to_be_visible(timeout=PATIENCE_MS)
         await self.visitor.look("pay-page", window)
+        return window
+
+    async def wait_beside(self, window: Page) -> Page:
+        """Open the page again as the provider does after a payment: it waits for the news."""
+        waiting = await window.context.new_page()
+        self.visitor.watch(waiting)
+        address = urlsplit(window.url)
+        await waiting.goto(f"{self.visitor.site.url}{address.path}?{address.query}&returned=1")
+        await expect(waiting.get_by_text(self.said("confirming"))).to_be_visible()
+        await self.visitor.look("pay-page-waiting", waiting)
+        await waiting.evaluate("() => { window.neverLeft = true; }")
+        return waiting
+
+    async def see_news_in_place(self, waiting: Page) -> None:
+        """See the waiting page say that the payment is there, without being loaded anew."""
+        await expect(waiting.get_by_text(self.said("paid"))).to_be_visible(timeout=PATIENCE_MS)
+        await expect(waiting.get_by_text(self.said("confirming"))).to_have_count(0)
+        assert await waiting.evaluate("() => window.neverLeft === true")
+        assert self.said("paid") in await waiting.title()
+        await self.visitor.look("pay-page-news", waiting)
+
+    def said(self, state: str) -> str:
+        """Return how the page of a link says its state."""
+        return WORDS["zh" if self.visitor.words.is_chinese else "en"][state]
+
+    async def pay(self, window: Page) -> None:
+        """Pay on the page of the link and the hosted one, which leads back."""
         ours = window.url
         await window.get_by_role("button").click()
         await window.locator("button.primary[value=pay]").click(timeout=PATIENCE_MS)
         await window.wait_for_url(lambda url: url.startswith(ours))
-        return window
 
     async def see_thanks(self, window: Page) -> None:
         """Wait until the page of the link says that the money is there."""
-        words = WORDS["zh" if self.visitor.words.is_chinese else "en"]
-        await expect(window.get_by_text(words["paid"])).to_be_visible(timeout=PATIENCE_MS)
+        await expect(window.get_by_text(self.said("paid"))).to_be_visible(timeout=PATIENCE_MS)
         await self.visitor.look("pay-page-paid", window)
 
     async def see_it_closed(self, number: str) -> float:

@@ -17,7 +17,6 @@ from tests.e2e.words import ROOT, Words
 
 SHOTS: Final = Path(__file__).parent / "shots"
 AXE: Final = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-SERIOUS: Final = frozenset({"serious", "critical"})
 PATIENCE_MS: Final = 20_000
 
 PHONE: Final = 390
@@ -35,8 +34,8 @@ _TWO_FRAMES = """() => new Promise((done) =>
 
 _AXE = """async () => {
   const found = await axe.run(document, { resultTypes: ['violations'] });
-  return found.violations.map(({ id, impact, nodes }) => ({
-    id, impact, places: nodes.map((node) => `${node.target.join(' ')}: ${node.failureSummary}`) }));
+  return found.violations.map(({ id, nodes }) => ({
+    id, places: nodes.map((node) => `${node.target.join(' ')}: ${node.failureSummary}`) }));
 }"""
 
 _WIDER = """() => {
@@ -150,15 +149,17 @@ class Visitor:
         wider: Sequence[str] = await page.evaluate(_WIDER)
         if wider:
             self.faults.append(f"{where} is wider than the window: {wider}")
+        headings = await page.locator("h1").count()
+        if headings != 1:
+            self.faults.append(f"{where} has {headings} headings of its own")
         self.faults += [f"{where} {said}" for said in await untranslated(page, self.words)]
 
     async def _hear_out(self, page: Page) -> None:
         """Note what stands in the way of those who do not see well, or use no mouse."""
         await page.evaluate(axe_source())
         for finding in await page.evaluate(_AXE):
-            if finding["impact"] in SERIOUS:
-                places = json.dumps(finding["places"][:3], ensure_ascii=False)
-                self.faults.append(f"{_where(page, self.words)} axe {finding['id']}: {places}")
+            places = json.dumps(finding["places"][:3], ensure_ascii=False)
+            self.faults.append(f"{_where(page, self.words)} axe {finding['id']}: {places}")
 
     async def resize(self, width: int) -> None:
         """Continue in a window of another width."""

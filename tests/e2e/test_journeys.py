@@ -61,7 +61,8 @@ async def test_a_distributor_reads_traces_keeps_and_pays(
     # A busy machine is late now and then; a page that is slow is late each time.
     for _ in range(CHANCES):
         number = await reader.choose_item()
-        window = await reader.pay()
+        window = await reader.open_payment_page()
+        await reader.pay(window)
         took = await reader.see_it_closed(number)
         await reader.visitor.look("paid")
         await reader.see_thanks(window)
@@ -70,6 +71,22 @@ async def test_a_distributor_reads_traces_keeps_and_pays(
     pytest.fail(
         f"closed only after {took:.1f} s, in {CHANCES} chances of {CLOSED_WITHIN_SECONDS} s"
     )
+
+
+@in_both_languages
+async def test_the_page_that_waits_for_a_payment_says_in_place_that_it_came(
+    enter: Enter, words: Words
+) -> None:
+    reader = Reader(await enter("waiting", words, PHONE))
+    await reader.come_in()
+    await reader.choose_item()
+    window = await reader.open_payment_page()
+    waiting = await reader.wait_beside(window)
+
+    await reader.pay(window)
+
+    await reader.see_news_in_place(waiting)
+    await reader.see_thanks(window)
 
 
 @in_both_languages

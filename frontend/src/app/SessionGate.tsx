@@ -39,12 +39,13 @@ export function SessionGate({ base, children }: { base: string; children: ReactN
   }, [attempt]);
 
   const session = known.state === 'in' ? known.session : null;
-  // A new client for each session: nothing of one person is ever shown to the next.
   const client = useMemo(
     () =>
       createGraphqlClient(() => {
         setKnown({ state: 'out' });
       }),
+    // A new client for each session, which it does not use itself: nothing of one person is ever
+    // shown to the next.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [session],
   );

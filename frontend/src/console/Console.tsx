@@ -43,6 +43,7 @@ export function Console() {
             colorWarning: palette.warn,
             colorBgLayout: palette.page,
             colorBgContainer: palette.surface,
+            colorBgElevated: palette.surface,
             colorTextBase: palette.text,
             colorTextDescription: palette.textSoft,
             colorBorderSecondary: palette.line,

@@ -5,10 +5,12 @@ interface Props {
   /** What to do next, in a sentence. */
   hint?: ReactNode;
   action?: ReactNode;
+  /** It is all there is: its title is the heading of the page. */
+  isPage?: boolean;
 }
 
 /** Says that there is nothing, and what to do about it. */
-export function EmptyState({ title, hint, action }: Props) {
+export function EmptyState({ title, hint, action, isPage = false }: Props) {
   return (
     <div className="t-empty">
       <svg viewBox="0 0 64 40" width="64" height="40" aria-hidden="true">
@@ -20,7 +22,7 @@ export function EmptyState({ title, hint, action }: Props) {
           strokeLinecap="round"
         />
       </svg>
-      <strong>{title}</strong>
+      {isPage ? <h1>{title}</h1> : <strong>{title}</strong>}
       {hint && <p>{hint}</p>}
       {action}
     </div>

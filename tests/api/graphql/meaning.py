@@ -86,6 +86,9 @@ COLUMNS: Mapping[tuple[str, str], Callable[["Reference", "Row"], Any]] = {
         each["name"] for each in it.all("Party") if each["id"] == row["creditor_id"]
     ),
     ("Receipt", "unapplied"): _unapplied,
+    ("Application", "amount"): lambda _, row: (
+        row["amount_minor"] if row["reverses_id"] is None else -row["amount_minor"]
+    ),
     ("Statement", "isPrinted"): lambda _, row: row["blob_id"] is not None,
     ("Distributor", "level"): _level,
     ("CreditTerms", "isOwn"): lambda _, row: row["debtor_id"] is not None,

@@ -148,7 +148,12 @@ class Application(Node):
     """A part of a receipt or credit, put against an open item."""
 
     source: receivables.ApplicationSource = column("source", ANYONE, "What it came from.")
-    amount: Money = money("amount_minor", ANYONE, "How much; negative when taken back.")
+    amount: Money = money(
+        # A row that takes another one back has its amount, and points at it.
+        "CASE WHEN {t}.reverses_id IS NULL THEN {t}.amount_minor ELSE -{t}.amount_minor END",
+        ANYONE,
+        "How much; negative when taken back.",
+    )
     applied_on: date = column("applied_on", ANYONE, "The day it counts from.")
     receivable: ReceivableRef = one("receivable_id", ANYONE, "The open item.")
     receipt: ReceiptRef | None = one("source_id", ANYONE, "The receipt, if it came from one.")

@@ -1,9 +1,10 @@
-import { Trans, useLingui } from '@lingui/react/macro';
-import { LeftOutlined, RightOutlined } from '@ant-design/icons';
-import { Button, Table } from 'antd';
-import type { TableColumnsType } from 'antd';
+import { useLingui } from '@lingui/react/macro';
+import { Table } from 'antd';
+import type { TableColumnType } from 'antd';
 import { useLocation } from 'wouter';
 import { Skeleton } from '@/ui/Skeleton';
+import { Pager } from './Pager';
+import { shapedColumn } from './shapedColumn';
 import type { Column, Connection } from './types';
 import type { ListState } from './useListState';
 
@@ -28,18 +29,19 @@ export function ListTable<Row extends { id: string }>(props: Props<Row>) {
     if (rowHref) go(rowHref(row));
     else onRow?.(row);
   };
+  const { pageInfo, totalCount } = connection;
   const isOpening = Boolean(rowHref ?? onRow);
   return (
     <>
       <Table<Row>
         size="middle"
         rowKey="id"
-        className={isOpening ? 'list-table is-opening' : 'list-table'}
+        className={`list-table cards-on-phone${isOpening ? ' is-opening' : ''}`}
         pagination={false}
         loading={isLoading && connection.nodes.length === 0}
         scroll={{ x: 'max-content' }}
         dataSource={[...connection.nodes]}
-        columns={columns.map((column) => shape(column, i18n._(column.title), state))}
+        columns={columns.map((column) => sorted(column, i18n._(column.title), state))}
         onRow={(row) =>
           isOpening
             ? {
@@ -76,64 +78,26 @@ export function ListTable<Row extends { id: string }>(props: Props<Row>) {
           state.setSort(columns.find((column) => column.key === key)?.sort);
         }}
       />
-      <Pager connection={connection} state={state} />
+      {(pageInfo.hasNextPage || pageInfo.hasPreviousPage || totalCount !== undefined) && (
+        <Pager
+          pageInfo={pageInfo}
+          totalCount={totalCount}
+          onBack={state.previous}
+          onNext={state.next}
+        />
+      )}
     </>
   );
 }
 
-function shape<Row>(
-  column: Column<Row>,
-  title: string,
-  state: ListState,
-): TableColumnsType<Row>[number] {
+/** The server sorts one way only, so a second click goes back to the list's own order. */
+function sorted<Row>(column: Column<Row>, title: string, state: ListState): TableColumnType<Row> {
+  const shaped = shapedColumn(column, title);
+  if (!column.sort) return shaped;
   return {
-    key: column.key,
-    title,
-    render: (_value: unknown, row: Row) => column.cell(row),
-    ...(column.align ? { align: column.align } : {}),
-    ...(column.width ? { width: column.width } : {}),
-    // The server sorts one way only, so a second click goes back to the list's own order.
-    ...(column.sort
-      ? {
-          sorter: true,
-          sortDirections: ['descend' as const],
-          sortOrder: state.sort === column.sort ? ('descend' as const) : null,
-        }
-      : {}),
+    ...shaped,
+    sorter: true,
+    sortDirections: ['descend'],
+    sortOrder: state.sort === column.sort ? 'descend' : null,
   };
-}
-
-function Pager<Row>({ connection, state }: { connection: Connection<Row>; state: ListState }) {
-  const { t } = useLingui();
-  const { pageInfo, totalCount } = connection;
-  const { startCursor, endCursor } = pageInfo;
-  if (!pageInfo.hasNextPage && !pageInfo.hasPreviousPage && totalCount === undefined) return null;
-  return (
-    <nav className="list-pager" aria-label={t`Pages`}>
-      {totalCount !== undefined && (
-        <span className="t-soft">
-          <Trans>{totalCount} in all</Trans>
-        </span>
-      )}
-      <Button
-        icon={<LeftOutlined />}
-        disabled={!pageInfo.hasPreviousPage}
-        onClick={() => {
-          if (startCursor) state.previous(startCursor);
-        }}
-      >
-        <Trans>Back</Trans>
-      </Button>
-      <Button
-        icon={<RightOutlined />}
-        iconPlacement="end"
-        disabled={!pageInfo.hasNextPage}
-        onClick={() => {
-          if (endCursor) state.next(endCursor);
-        }}
-      >
-        <Trans>Next</Trans>
-      </Button>
-    </nav>
-  );
 }

@@ -86,6 +86,7 @@ export function Shell() {
               )}
               <Route>
                 <EmptyState
+                  isPage
                   title={<Trans>There is no such page.</Trans>}
                   action={
                     <Link href="/">

@@ -1,5 +1,6 @@
 import { msg } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react';
 import { useState } from 'react';
 import { ListPage } from '@/console/list/ListPage';
 import type { Column, Filter } from '@/console/list/types';
@@ -7,6 +8,9 @@ import { AuditListDocument } from '@/generated/graphql';
 import type { AuditListQuery } from '@/generated/graphql';
 import { Instant } from '@/ui/Dates';
 import { AuditDetail } from './AuditDetail';
+import { Named } from './Named';
+import { Subject } from './Subject';
+import { DEEDS } from './words';
 
 export type AuditRow = AuditListQuery['auditEntries']['nodes'][number];
 
@@ -21,13 +25,13 @@ const COLUMNS: readonly Column<AuditRow>[] = [
   {
     key: 'action',
     title: msg`Deed`,
-    cell: (row) => <code>{row.action}</code>,
+    cell: (row) => <Named code={row.action} words={DEEDS} />,
     text: (row) => row.action,
   },
   {
     key: 'subject',
     title: msg`Of what`,
-    cell: (row) => <code>{row.subject}</code>,
+    cell: (row) => <Subject code={row.subject} />,
     text: (row) => row.subject,
   },
   { key: 'reason', title: msg`Why`, cell: (row) => row.reason, text: (row) => row.reason },
@@ -40,11 +44,18 @@ const COLUMNS: readonly Column<AuditRow>[] = [
   },
 ];
 
-const FILTERS: readonly Filter[] = [{ kind: 'text', name: 'action', label: msg`Deed` }];
-
 /** Who did what; the example every other list of the console is written after. */
 export function AuditList() {
+  const { _ } = useLingui();
   const [entry, setEntry] = useState<AuditRow | null>(null);
+  const filters: readonly Filter[] = [
+    {
+      kind: 'choice',
+      name: 'action',
+      label: msg`Deed`,
+      options: Object.entries(DEEDS).map(([value, words]) => ({ value, label: _(words) })),
+    },
+  ];
   return (
     <>
       <ListPage
@@ -60,7 +71,7 @@ export function AuditList() {
         }}
         connection={(answer) => answer.auditEntries}
         columns={COLUMNS}
-        filters={FILTERS}
+        filters={filters}
         onRow={setEntry}
         empty={{
           title: <Trans>Nothing has been done yet.</Trans>,

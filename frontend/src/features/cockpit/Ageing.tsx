@@ -1,12 +1,14 @@
 import { Trans } from '@lingui/react/macro';
 import { useLingui } from '@lingui/react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { Link } from 'wouter';
 import type { CockpitQuery } from '@/generated/graphql';
 import { formatMoney } from '@/lib/money';
+import { useQuiet } from '@/lib/useQuiet';
 import { Money } from '@/ui/Money';
 import { BUCKETS, hrefOf } from './buckets';
 
+/** The chart weighs as much as half of the console: it comes when the figures can be used. */
 const BarChart = lazy(() => import('./BarChart').then((module) => ({ default: module.BarChart })));
 
 interface Props {
@@ -18,6 +20,8 @@ interface Props {
 /** Open items by age: a picture for the eye, and the same as a table whose rows can be opened. */
 export function Ageing({ ageing, today, currency }: Props) {
   const { _, i18n } = useLingui();
+  const place = useRef<HTMLDivElement>(null);
+  const isQuiet = useQuiet(place);
   const rows = BUCKETS.map((bucket) => {
     const found = ageing.find((one) => one.bucket === bucket.name);
     return {
@@ -29,15 +33,19 @@ export function Ageing({ ageing, today, currency }: Props) {
   });
   return (
     <div className="ageing">
-      <Suspense fallback={<div className="ageing-chart" />}>
-        <BarChart
-          bars={rows.map(({ bucket, label, open }) => ({
-            label: bucket.short ?? label,
-            text: formatMoney(open, i18n.locale),
-            height: Number(open.amount),
-          }))}
-        />
-      </Suspense>
+      <div ref={place} className="ageing-chart">
+        {isQuiet && (
+          <Suspense>
+            <BarChart
+              bars={rows.map(({ bucket, label, open }) => ({
+                label: bucket.short ?? label,
+                text: formatMoney(open, i18n.locale),
+                height: Number(open.amount),
+              }))}
+            />
+          </Suspense>
+        )}
+      </div>
       <table className="ageing-table">
         <caption className="list-hidden">
           <Trans>Open items by age</Trans>

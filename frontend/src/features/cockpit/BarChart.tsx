@@ -74,5 +74,5 @@ export function BarChart({ bars }: { bars: readonly Bar[] }) {
     };
   }, [bars, isDark]);
 
-  return <div ref={box} className="ageing-chart" aria-hidden="true" />;
+  return <div ref={box} className="bar-chart" aria-hidden="true" />;
 }

@@ -1,15 +1,12 @@
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from 'urql';
-import { Link, useParams } from 'wouter';
+import { useParams } from 'wouter';
 import { useHasRole } from '@/app/SessionContext';
 import { Page } from '@/console/Page';
+import { SubjectPage } from '@/console/SubjectPage';
 import { DistributorPageDocument } from '@/generated/graphql';
 import type { DistributorPageQuery } from '@/generated/graphql';
-import { problemOf } from '@/lib/problem';
 import { FINANCE } from '@/lib/roles';
-import { EmptyState } from '@/ui/EmptyState';
-import { ErrorNotice } from '@/ui/ErrorNotice';
-import { Skeleton } from '@/ui/Skeleton';
 import { BelowPanel, ItemPanel, OrderPanel } from './DistributorPanels';
 import { MoneyPanels } from './MoneyPanels';
 import { Profile } from './Profile';
@@ -22,29 +19,20 @@ export function DistributorPage() {
   const { id } = useParams<{ id: string }>();
   const own = decodeURIComponent(id);
   const mayLook = useHasRole(...FINANCE);
-  const [{ data, error, fetching }, ask] = useQuery({
+  const query = useQuery({
     query: DistributorPageDocument,
     variables: { id: own },
   });
-  const distributor = data?.distributor?.id === own ? data.distributor : null;
+  const { data } = query[0];
   return (
-    <>
-      <Link href="/distributors" className="panel-back">
-        ‹ <Trans>All distributors</Trans>
-      </Link>
-      {error && !distributor && (
-        <ErrorNotice
-          problem={problemOf(error)}
-          onRetry={() => {
-            ask({ requestPolicy: 'network-only' });
-          }}
-        />
-      )}
-      {!distributor && fetching && <Skeleton lines={12} />}
-      {!distributor && !fetching && !error && (
-        <EmptyState title={<Trans>There is no such distributor.</Trans>} />
-      )}
-      {distributor && (
+    <SubjectPage
+      kind={<Trans>Distributor</Trans>}
+      list={{ href: '/distributors', title: <Trans>All distributors</Trans> }}
+      query={query}
+      subject={data?.distributor?.id === own ? data.distributor : null}
+      missing={<Trans>There is no such distributor.</Trans>}
+    >
+      {(distributor) => (
         <Page title={distributor.name}>
           <div className="panels-flow">
             <Profile distributor={distributor} />
@@ -55,6 +43,6 @@ export function DistributorPage() {
           </div>
         </Page>
       )}
-    </>
+    </SubjectPage>
   );
 }

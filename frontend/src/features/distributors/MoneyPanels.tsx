@@ -3,8 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import type { Column } from '@/console/list/types';
-import { Panel } from '@/console/parts/Panel';
-import { PlainTable } from '@/console/parts/PlainTable';
+import { TablePanel } from '@/console/parts/TablePanel';
 import { DistributorMoneyDocument } from '@/generated/graphql';
 import type { DistributorMoneyQuery } from '@/generated/graphql';
 import { problemOf } from '@/lib/problem';
@@ -103,49 +102,42 @@ export function MoneyPanels({ id }: { id: string }) {
   return (
     <>
       <Positions account={account} />
-      <Panel
-        isFlush
+      <TablePanel
         title={<Trans>Statements</Trans>}
         actions={
           <Link href={`/statements?distributor=${id}`}>
             <Trans>All of them</Trans>
           </Link>
         }
-      >
-        <PlainTable
-          label={t`Statements`}
-          rows={account.statements.nodes}
-          columns={STATEMENTS}
-          rowKey={(one) => one.id}
-          empty={<Trans>There is no statement yet: they are written when a month is closed.</Trans>}
-        />
-      </Panel>
-      <Panel
-        isFlush
+
+        label={t`Statements`}
+        rows={account.statements.nodes}
+        columns={STATEMENTS}
+        rowKey={(one) => one.id}
+        empty={<Trans>There is no statement yet: they are written when a month is closed.</Trans>}
+      />
+      <TablePanel
         title={<Trans>Commissions</Trans>}
         actions={
           <Link href={`/commissions?distributor=${id}`}>
             <Trans>All of them</Trans>
           </Link>
         }
-      >
-        <PlainTable
-          label={t`Commissions`}
-          rows={account.commissionLines.nodes}
-          columns={EARNED}
-          rowKey={(line) => line.id}
-          empty={<Trans>It has not earned anything yet.</Trans>}
-        />
-      </Panel>
-      <Panel isFlush title={<Trans>Payouts</Trans>}>
-        <PlainTable
-          label={t`Payouts`}
-          rows={account.payouts.nodes}
-          columns={PAYOUTS}
-          rowKey={(one) => one.id}
-          empty={<Trans>Nothing has been paid out yet.</Trans>}
-        />
-      </Panel>
+
+        label={t`Commissions`}
+        rows={account.commissionLines.nodes}
+        columns={EARNED}
+        rowKey={(line) => line.id}
+        empty={<Trans>It has not earned anything yet.</Trans>}
+      />
+      <TablePanel
+        title={<Trans>Payouts</Trans>}
+        label={t`Payouts`}
+        rows={account.payouts.nodes}
+        columns={PAYOUTS}
+        rowKey={(one) => one.id}
+        empty={<Trans>Nothing has been paid out yet.</Trans>}
+      />
     </>
   );
 }

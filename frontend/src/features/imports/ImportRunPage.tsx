@@ -5,18 +5,15 @@ import { useQuery } from 'urql';
 import { Link, useParams } from 'wouter';
 import { RefusalText } from '@/console/deeds/RefusalText';
 import { Page } from '@/console/Page';
+import { SubjectPage } from '@/console/SubjectPage';
 import { Panel } from '@/console/parts/Panel';
 import { PlainTable } from '@/console/parts/PlainTable';
 import { TaskProgress } from '@/console/tasks/TaskProgress';
 import { ImportRunPageDocument, OpenTasksDocument } from '@/generated/graphql';
 import type { ImportRunPageQuery, QuarantineFieldsFragment } from '@/generated/graphql';
-import { problemOf } from '@/lib/problem';
 import { usePoll } from '@/lib/usePoll';
 import { Instant } from '@/ui/Dates';
-import { EmptyState } from '@/ui/EmptyState';
-import { ErrorNotice } from '@/ui/ErrorNotice';
 import { Fact, Facts } from '@/ui/Facts';
-import { Skeleton } from '@/ui/Skeleton';
 import { StateTag } from '@/ui/StateTag';
 import { Figures } from './Figures';
 import { QuarantineFix } from './QuarantineFix';
@@ -30,26 +27,25 @@ type Run = NonNullable<ImportRunPageQuery['importRun']>;
 /** One file: how far it is, what came of it, and what waits in quarantine. */
 export function ImportRunPage() {
   const { id } = useParams<{ id: string }>();
-  const [{ data, error, fetching }, ask] = useQuery({
+  const query = useQuery({
     query: ImportRunPageDocument,
     variables: { id: decodeURIComponent(id) },
   });
+  const [{ data }, ask] = query;
   const run = data?.importRun;
   const again = (): void => {
     ask({ requestPolicy: 'network-only' });
   };
   usePoll(run?.state === 'RUNNING', POLL_MS, again);
   return (
-    <>
-      <Link href="/imports" className="panel-back">
-        ‹ <Trans>All imports</Trans>
-      </Link>
-      {error && !run && <ErrorNotice problem={problemOf(error)} onRetry={again} />}
-      {!run && fetching && <Skeleton lines={8} />}
-      {!run && !fetching && !error && (
-        <EmptyState title={<Trans>There is no such import.</Trans>} />
-      )}
-      {run && (
+    <SubjectPage
+      kind={<Trans>Import</Trans>}
+      list={{ href: '/imports', title: <Trans>All imports</Trans> }}
+      query={query}
+      subject={run}
+      missing={<Trans>There is no such import.</Trans>}
+    >
+      {(run) => (
         <Page title={run.fileName}>
           <div className="panels panels-2">
             <Outcome run={run} />
@@ -58,7 +54,7 @@ export function ImportRunPage() {
           </div>
         </Page>
       )}
-    </>
+    </SubjectPage>
   );
 }
 

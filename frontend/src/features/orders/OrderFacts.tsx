@@ -1,11 +1,10 @@
 import { Trans } from '@lingui/react/macro';
 import { Link } from 'wouter';
 import { Panel } from '@/console/parts/Panel';
-import { isZero, negated } from '@/lib/money';
 import { BusinessDate, Instant } from '@/ui/Dates';
 import { Fact, Facts } from '@/ui/Facts';
 import { Money } from '@/ui/Money';
-import { Term } from '@/ui/trace/Steps';
+import { OrderSum } from '@/ui/trace/OrderSum';
 import { ModeName } from './modes';
 import type { OrderDetail } from './OrderPage';
 
@@ -59,24 +58,8 @@ export function OrderFacts({ order }: { order: OrderDetail }) {
         </Facts>
       </Panel>
       <Panel title={<Trans>How the total adds up</Trans>}>
-        <div className="t-formula order-sum">
-          <Term label={<Trans>Goods</Trans>}>
-            <Money value={order.goods} />
-          </Term>
-          {!isZero(order.discount) && (
-            <Term label={<Trans>Discount</Trans>}>
-              <Money value={negated(order.discount)} />
-            </Term>
-          )}
-          <Term label={<Trans>Tax</Trans>}>
-            <Money value={order.tax} />
-          </Term>
-          <Term label={<Trans>Freight</Trans>}>
-            <Money value={order.freight} />
-          </Term>
-          <Term label={<Trans>Total</Trans>}>
-            <Money value={order.total} />
-          </Term>
+        <div className="order-sum">
+          <OrderSum order={order} />
         </div>
         {order.consumerTotal && (
           <Facts>

@@ -1,7 +1,6 @@
 import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Panel } from '@/console/parts/Panel';
-import { PlainTable } from '@/console/parts/PlainTable';
+import { TablePanel } from '@/console/parts/TablePanel';
 import type { Column } from '@/console/list/types';
 import { isZero, negated } from '@/lib/money';
 import { Money } from '@/ui/Money';
@@ -53,20 +52,20 @@ export function OrderLines({ order }: { order: OrderDetail }) {
   const { t } = useLingui();
   return (
     <div className="panels-wide">
-      <Panel isFlush title={<Trans>Lines</Trans>}>
-        <PlainTable
-          label={t`Lines of the order`}
-          rows={order.lines.nodes}
-          columns={COLUMNS}
-          rowKey={(line) => line.id}
-          empty={<Trans>The order has no lines.</Trans>}
-        />
+      <TablePanel
+        title={<Trans>Lines</Trans>}
+        label={t`Lines of the order`}
+        rows={order.lines.nodes}
+        columns={COLUMNS}
+        rowKey={(line) => line.id}
+        empty={<Trans>The order has no lines.</Trans>}
+      >
         {order.lines.pageInfo.hasNextPage && (
           <p className="panel-none">
             <Trans>The first 100 lines.</Trans>
           </p>
         )}
-      </Panel>
+      </TablePanel>
     </div>
   );
 }

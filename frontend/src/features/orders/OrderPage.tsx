@@ -1,15 +1,12 @@
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from 'urql';
-import { Link, useParams } from 'wouter';
+import { useParams } from 'wouter';
 import { useHasRole } from '@/app/SessionContext';
 import { Page } from '@/console/Page';
+import { SubjectPage } from '@/console/SubjectPage';
 import { OrderPageDocument } from '@/generated/graphql';
 import type { OrderPageQuery } from '@/generated/graphql';
-import { problemOf } from '@/lib/problem';
 import { FINANCE } from '@/lib/roles';
-import { EmptyState } from '@/ui/EmptyState';
-import { ErrorNotice } from '@/ui/ErrorNotice';
-import { Skeleton } from '@/ui/Skeleton';
 import { StateTag } from '@/ui/StateTag';
 import { OrderFacts } from './OrderFacts';
 import { OrderLines } from './OrderLines';
@@ -24,32 +21,20 @@ export function OrderPage() {
   // Salespeople see what was sold, not who earns on it.
   const money = useHasRole(...FINANCE);
   const { id } = useParams<{ id: string }>();
-  const [{ data, error, fetching }, ask] = useQuery({
+  const query = useQuery({
     query: OrderPageDocument,
     variables: { id: decodeURIComponent(id), money },
   });
-  const order = data?.order;
+  const [{ data }, ask] = query;
   return (
-    <>
-      <Link href="/orders" className="panel-back">
-        ‹ <Trans>All orders</Trans>
-      </Link>
-      {error && !order && (
-        <ErrorNotice
-          problem={problemOf(error)}
-          onRetry={() => {
-            ask({ requestPolicy: 'network-only' });
-          }}
-        />
-      )}
-      {!order && fetching && <Skeleton lines={12} />}
-      {!order && !fetching && !error && (
-        <EmptyState
-          title={<Trans>There is no such order.</Trans>}
-          hint={<Trans>It may belong to another brand, or the address is not complete.</Trans>}
-        />
-      )}
-      {order && (
+    <SubjectPage
+      kind={<Trans>Order</Trans>}
+      list={{ href: '/orders', title: <Trans>All orders</Trans> }}
+      query={query}
+      subject={data?.order}
+      missing={<Trans>There is no such order.</Trans>}
+    >
+      {(order) => (
         <Page
           title={
             <span className="order-title">
@@ -76,6 +61,6 @@ export function OrderPage() {
           </div>
         </Page>
       )}
-    </>
+    </SubjectPage>
   );
 }

@@ -1,8 +1,7 @@
 import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Column } from '@/console/list/types';
-import { Panel } from '@/console/parts/Panel';
-import { PlainTable } from '@/console/parts/PlainTable';
+import { TablePanel } from '@/console/parts/TablePanel';
 import { isZero } from '@/lib/money';
 import { BusinessDate } from '@/ui/Dates';
 import { Money } from '@/ui/Money';
@@ -109,15 +108,14 @@ export function ReceivablePanel({ order }: { order: OrderDetail }) {
   const { t } = useLingui();
   return (
     <div className="panels-wide">
-      <Panel isFlush title={<Trans>Receivables</Trans>}>
-        <PlainTable
-          label={t`Receivables of the order`}
-          rows={order.receivables.nodes}
-          columns={ITEMS}
-          rowKey={(item) => item.id}
-          empty={<Trans>Nothing is owed for it yet: it is billed once it may be.</Trans>}
-        />
-      </Panel>
+      <TablePanel
+        title={<Trans>Receivables</Trans>}
+        label={t`Receivables of the order`}
+        rows={order.receivables.nodes}
+        columns={ITEMS}
+        rowKey={(item) => item.id}
+        empty={<Trans>Nothing is owed for it yet: it is billed once it may be.</Trans>}
+      />
     </div>
   );
 }
@@ -126,15 +124,14 @@ export function ReturnPanel({ order }: { order: OrderDetail }) {
   const { t } = useLingui();
   return (
     <div className="panels-wide">
-      <Panel isFlush title={<Trans>Returns</Trans>}>
-        <PlainTable
-          label={t`Returns of the order`}
-          rows={order.returns.nodes}
-          columns={RETURNS}
-          rowKey={(one) => one.id}
-          empty={<Trans>Nothing came back.</Trans>}
-        />
-      </Panel>
+      <TablePanel
+        title={<Trans>Returns</Trans>}
+        label={t`Returns of the order`}
+        rows={order.returns.nodes}
+        columns={RETURNS}
+        rowKey={(one) => one.id}
+        empty={<Trans>Nothing came back.</Trans>}
+      />
     </div>
   );
 }
@@ -144,19 +141,16 @@ export function CommissionPanel({ order }: { order: OrderDetail }) {
   if (!order.commissionLines) return null;
   return (
     <div className="panels-wide">
-      <Panel isFlush title={<Trans>Commissions</Trans>}>
-        <PlainTable
-          label={t`Commissions on the order`}
-          rows={order.commissionLines.nodes}
-          columns={EARNED}
-          rowKey={(line) => line.id}
-          empty={
-            <Trans>
-              Nobody has earned on it: commissions are written when the month is closed.
-            </Trans>
-          }
-        />
-      </Panel>
+      <TablePanel
+        title={<Trans>Commissions</Trans>}
+        label={t`Commissions on the order`}
+        rows={order.commissionLines.nodes}
+        columns={EARNED}
+        rowKey={(line) => line.id}
+        empty={
+          <Trans>Nobody has earned on it: commissions are written when the month is closed.</Trans>
+        }
+      />
     </div>
   );
 }

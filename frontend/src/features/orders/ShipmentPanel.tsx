@@ -81,7 +81,7 @@ export function ShipmentPanel({ order, onDone }: Props) {
         ...COLUMNS,
         {
           key: 'actions',
-          title: msg`Next`,
+          title: msg({ message: 'Next', context: 'shipment' }),
           cell: (one) => <ShipmentActions shipment={one} onDone={onDone} />,
         },
       ]

@@ -1,11 +1,11 @@
 import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { LeftOutlined, RightOutlined } from '@ant-design/icons';
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useQuery } from 'urql';
-import { Link } from 'wouter';
+import { Pager } from '@/console/list/Pager';
 import type { Column } from '@/console/list/types';
+import { DistributorLink } from '@/console/parts/DistributorLink';
 import { Panel } from '@/console/parts/Panel';
 import { PlainTable } from '@/console/parts/PlainTable';
 import { useStateChoices } from '@/console/parts/useChoices';
@@ -30,12 +30,7 @@ const COLUMNS: readonly Column<Item>[] = [
   {
     key: 'distributor',
     title: msg`Distributor`,
-    cell: ({ distributor }) =>
-      distributor && (
-        <Link href={`/distributors/${distributor.id}`}>
-          {distributor.name} <span className="t-soft">{distributor.code}</span>
-        </Link>
-      ),
+    cell: ({ distributor }) => distributor && <DistributorLink distributor={distributor} />,
   },
   {
     key: 'amount',
@@ -126,44 +121,20 @@ export function BatchItems({ batch, isLive }: { batch: Batch; isLive: boolean })
             rowKey={(item) => item.id}
             empty={<Trans>No payment is in this state.</Trans>}
           />
-          <Pager items={items} onPage={setPage} />
+          {(items.pageInfo.hasNextPage || items.pageInfo.hasPreviousPage) && (
+            <Pager
+              pageInfo={items.pageInfo}
+              totalCount={items.totalCount}
+              onBack={(before) => {
+                setPage({ last: PAGE, before });
+              }}
+              onNext={(after) => {
+                setPage({ first: PAGE, after });
+              }}
+            />
+          )}
         </>
       )}
     </Panel>
-  );
-}
-
-type Items = NonNullable<PayoutItemsQuery['payoutBatch']>['items'];
-
-function Pager({ items, onPage }: { items: Items; onPage: (page: PageOf) => void }) {
-  const { t } = useLingui();
-  const { pageInfo, totalCount } = items;
-  const { startCursor, endCursor } = pageInfo;
-  if (!pageInfo.hasNextPage && !pageInfo.hasPreviousPage) return null;
-  return (
-    <nav className="list-pager" aria-label={t`Pages`}>
-      <span className="t-soft">
-        <Trans>{totalCount} in all</Trans>
-      </span>
-      <Button
-        icon={<LeftOutlined />}
-        disabled={!pageInfo.hasPreviousPage}
-        onClick={() => {
-          if (startCursor) onPage({ last: PAGE, before: startCursor });
-        }}
-      >
-        <Trans>Back</Trans>
-      </Button>
-      <Button
-        icon={<RightOutlined />}
-        iconPlacement="end"
-        disabled={!pageInfo.hasNextPage}
-        onClick={() => {
-          if (endCursor) onPage({ first: PAGE, after: endCursor });
-        }}
-      >
-        <Trans>Next</Trans>
-      </Button>
-    </nav>
   );
 }

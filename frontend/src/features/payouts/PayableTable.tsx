@@ -3,10 +3,9 @@ import type { MessageDescriptor } from '@lingui/core';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Segmented } from 'antd';
 import { useState } from 'react';
-import { Link } from 'wouter';
 import type { Column } from '@/console/list/types';
-import { Panel } from '@/console/parts/Panel';
-import { PlainTable } from '@/console/parts/PlainTable';
+import { DistributorLink } from '@/console/parts/DistributorLink';
+import { TablePanel } from '@/console/parts/TablePanel';
 import type { PayoutObstacle } from '@/generated/graphql';
 import { isZero } from '@/lib/money';
 import { Money } from '@/ui/Money';
@@ -28,12 +27,7 @@ const COLUMNS: readonly Column<Line>[] = [
   {
     key: 'distributor',
     title: msg`Distributor`,
-    cell: ({ distributor }) =>
-      distributor && (
-        <Link href={`/distributors/${distributor.id}`}>
-          {distributor.name} <span className="t-soft">{distributor.code}</span>
-        </Link>
-      ),
+    cell: ({ distributor }) => distributor && <DistributorLink distributor={distributor} />,
   },
   {
     key: 'amount',
@@ -81,7 +75,7 @@ export function PayableTable({ preview }: { preview: Preview }) {
   const waiting = count('waiting');
   const nothing = count('nothing');
   return (
-    <Panel
+    <TablePanel
       title={
         <Plural
           value={preview.lines.length}
@@ -101,15 +95,12 @@ export function PayableTable({ preview }: { preview: Preview }) {
           ]}
         />
       }
-      isFlush
-    >
-      <PlainTable
-        label={t`Which distributors`}
-        rows={rows}
-        columns={COLUMNS}
-        rowKey={(line) => line.distributor?.id ?? ''}
-        empty={<Trans>Nobody.</Trans>}
-      />
-    </Panel>
+
+      label={t`Which distributors`}
+      rows={rows}
+      columns={COLUMNS}
+      rowKey={(line) => line.distributor?.id ?? ''}
+      empty={<Trans>Nobody.</Trans>}
+    />
   );
 }

@@ -10,13 +10,13 @@ import { isZero, negated, totalOf } from '@/lib/money';
 import { problemOf } from '@/lib/problem';
 import { BOOKKEEPING } from '@/lib/roles';
 import { usePoll } from '@/lib/usePoll';
-import { BusinessDate } from '@/ui/Dates';
 import { EmptyState } from '@/ui/EmptyState';
 import { ErrorNotice } from '@/ui/ErrorNotice';
 import { Fact, Facts } from '@/ui/Facts';
 import { Money } from '@/ui/Money';
 import { Skeleton } from '@/ui/Skeleton';
 import { StateTag } from '@/ui/StateTag';
+import { Settled } from '@/ui/trace/Settled';
 import { Step, Steps, Term } from '@/ui/trace/Steps';
 import { RefundForm } from './RefundForm';
 
@@ -102,27 +102,7 @@ function Body({ receipt, onChange }: { receipt: Receipt; onChange: () => void })
           <span className="t-block t-soft">{receipt.providerPaymentId}</span>
         </Fact>
       </Facts>
-      {receipt.applications.length > 0 && (
-        <>
-          <h3 className="t-section-title">
-            <Trans>Used for</Trans>
-          </h3>
-          <Steps>
-            {receipt.applications.map((one) => (
-              <Step key={one.id} id={one.receivable.id}>
-                <span className="t-grow">
-                  {one.receivable.number}
-                  <span className="t-block t-soft">
-                    <BusinessDate value={one.appliedOn} />{' '}
-                    {one.reverses && <Trans>taken back</Trans>}
-                  </span>
-                </span>
-                <Money value={one.reverses ? negated(one.amount) : one.amount} />
-              </Step>
-            ))}
-          </Steps>
-        </>
-      )}
+      <Settled applications={receipt.applications} />
       {receipt.refunds.nodes.length > 0 && (
         <>
           <h3 className="t-section-title">

@@ -115,7 +115,7 @@ function Side({ label, opening, movement, closing, last, check }: SideProps) {
   return (
     <tr className={check?.isTicked ? 'is-ticked' : undefined}>
       <th scope="row">{label}</th>
-      <td>
+      <td data-label={t`Opening`}>
         <Money value={opening} />
         {fits && (
           <CheckOutlined
@@ -132,17 +132,19 @@ function Side({ label, opening, movement, closing, last, check }: SideProps) {
           />
         )}
       </td>
-      <td>
+      <td data-label={t`Movement`}>
         <Money value={movement} />
       </td>
-      <td>
+      <td data-label={t`Closing`}>
         <strong>
           <Money value={closing} />
         </strong>
       </td>
-      <td className="t-soft">{last ? <Money value={last.movement} /> : '–'}</td>
+      <td className="t-soft" data-label={t`Movement of the month before`}>
+        {last ? <Money value={last.movement} /> : '–'}
+      </td>
       {check && (
-        <td>
+        <td data-label={t`Checked`}>
           <Checkbox
             aria-label={check.label}
             checked={check.isTicked}

@@ -5,8 +5,7 @@ import { Link, useSearchParams } from 'wouter';
 import { useHasRole } from '@/app/SessionContext';
 import { Page } from '@/console/Page';
 import type { Column } from '@/console/list/types';
-import { Panel } from '@/console/parts/Panel';
-import { PlainTable } from '@/console/parts/PlainTable';
+import { TablePanel } from '@/console/parts/TablePanel';
 import { OpenTasksDocument, SettlementCalendarDocument } from '@/generated/graphql';
 import type { SettlementCalendarQuery } from '@/generated/graphql';
 import { problemOf } from '@/lib/problem';
@@ -107,15 +106,14 @@ export function SettlementHome() {
               }}
             />
           )}
-          <Panel title={<Trans>Closed months</Trans>} isFlush>
-            <PlainTable
-              label={t`Closed months`}
-              rows={runs}
-              columns={COLUMNS}
-              rowKey={(run) => run.id}
-              empty={<Trans>No month has been closed yet.</Trans>}
-            />
-          </Panel>
+          <TablePanel
+            title={<Trans>Closed months</Trans>}
+            label={t`Closed months`}
+            rows={runs}
+            columns={COLUMNS}
+            rowKey={(run) => run.id}
+            empty={<Trans>No month has been closed yet.</Trans>}
+          />
         </div>
       )}
     </Page>

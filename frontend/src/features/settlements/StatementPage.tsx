@@ -5,16 +5,14 @@ import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Link, useParams } from 'wouter';
 import { Page } from '@/console/Page';
+import { SubjectPage } from '@/console/SubjectPage';
 import { csvOf, download } from '@/console/list/csv';
 import { Panel } from '@/console/parts/Panel';
 import { StatementPageDocument } from '@/generated/graphql';
 import type { StatementPageQuery } from '@/generated/graphql';
-import { problemOf } from '@/lib/problem';
 import { BusinessDate, Instant, Period } from '@/ui/Dates';
-import { EmptyState } from '@/ui/EmptyState';
 import { ErrorNotice } from '@/ui/ErrorNotice';
 import { Fact, Facts } from '@/ui/Facts';
-import { Skeleton } from '@/ui/Skeleton';
 import { StateTag } from '@/ui/StateTag';
 import { Ageing } from './Ageing';
 import { Balance } from './Balance';
@@ -28,35 +26,22 @@ export type Statement = NonNullable<StatementPageQuery['statement']>;
 /** One statement: both balances from opening to closing, and every line behind them. */
 export function StatementPage() {
   const { id } = useParams<{ id: string }>();
-  const [{ data, error, fetching }, ask] = useQuery({
+  const query = useQuery({
     query: StatementPageDocument,
     variables: { id },
   });
-  const statement = data?.statement?.id === id ? data.statement : null;
-  if (error && !statement) {
-    return (
-      <ErrorNotice
-        problem={problemOf(error)}
-        onRetry={() => {
-          ask({ requestPolicy: 'network-only' });
-        }}
-      />
-    );
-  }
-  if (!statement && fetching) return <Skeleton lines={10} />;
-  if (!statement) {
-    return (
-      <EmptyState
-        title={<Trans>There is no such statement.</Trans>}
-        action={
-          <Link href="/statements">
-            <Trans>All statements</Trans>
-          </Link>
-        }
-      />
-    );
-  }
-  return <Shown statement={statement} />;
+  const { data } = query[0];
+  return (
+    <SubjectPage
+      kind={<Trans>Statement</Trans>}
+      list={{ href: '/statements', title: <Trans>Statements</Trans> }}
+      query={query}
+      subject={data?.statement?.id === id ? data.statement : null}
+      missing={<Trans>There is no such statement.</Trans>}
+    >
+      {(statement) => <Shown statement={statement} />}
+    </SubjectPage>
+  );
 }
 
 function Shown({ statement }: { statement: Statement }) {
@@ -65,62 +50,57 @@ function Shown({ statement }: { statement: Statement }) {
   const file = `/files/statements/${statement.id}`;
   const { number } = statement;
   return (
-    <>
-      <Link href="/statements" className="panel-back">
-        ‹ <Trans>Statements</Trans>
-      </Link>
-      <Page
-        title={
-          <>
-            <Period start={statement.periodStart} end={statement.periodEnd} />{' '}
-            {statement.counterpartyName} <StateTag kind="statement" state={statement.state} />
-          </>
-        }
-        actions={
-          <Space wrap>
-            {statement.isPrinted && (
-              <Button
-                type="primary"
-                icon={<FilePdfOutlined />}
-                href={file}
-                target="_blank"
-                rel="noreferrer"
-              >
-                PDF
-              </Button>
-            )}
+    <Page
+      title={
+        <>
+          <Period start={statement.periodStart} end={statement.periodEnd} />{' '}
+          {statement.counterpartyName} <StateTag kind="statement" state={statement.state} />
+        </>
+      }
+      actions={
+        <Space wrap>
+          {statement.isPrinted && (
             <Button
-              icon={<DownloadOutlined />}
-              disabled={!found?.isComplete}
-              onClick={() => {
-                if (found) download(`${number}.csv`, csvOfLines(found.lines));
-              }}
+              type="primary"
+              icon={<FilePdfOutlined />}
+              href={file}
+              target="_blank"
+              rel="noreferrer"
             >
-              CSV
+              PDF
             </Button>
-          </Space>
-        }
-      >
-        <div className="panels">
-          <Answer statement={statement} />
-          {found?.problem && (
-            <ErrorNotice
-              problem={found.problem}
-              onRetry={() => {
-                setAttempt(attempt + 1);
-              }}
-            />
           )}
-          <Balance side="OWED" statement={statement} found={found} />
-          <Balance side="EARNED" statement={statement} found={found} />
-          <CommissionDetail statement={statement} />
-          <div className="panels panels-2">
-            <Ageing statement={statement} />
-            <About statement={statement} />
-          </div>
+          <Button
+            icon={<DownloadOutlined />}
+            disabled={!found?.isComplete}
+            onClick={() => {
+              if (found) download(`${number}.csv`, csvOfLines(found.lines));
+            }}
+          >
+            CSV
+          </Button>
+        </Space>
+      }
+    >
+      <div className="panels">
+        <Answer statement={statement} />
+        {found?.problem && (
+          <ErrorNotice
+            problem={found.problem}
+            onRetry={() => {
+              setAttempt(attempt + 1);
+            }}
+          />
+        )}
+        <Balance side="OWED" statement={statement} found={found} />
+        <Balance side="EARNED" statement={statement} found={found} />
+        <CommissionDetail statement={statement} />
+        <div className="panels panels-2">
+          <Ageing statement={statement} />
+          <About statement={statement} />
         </div>
-      </Page>
-    </>
+      </div>
+    </Page>
   );
 }
 

@@ -5,6 +5,7 @@ import { EmptyState } from '@/ui/EmptyState';
 export function NoSuchPage() {
   return (
     <EmptyState
+      isPage
       title={<Trans>There is no such page.</Trans>}
       action={
         <Link href="/">

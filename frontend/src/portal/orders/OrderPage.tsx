@@ -3,12 +3,12 @@ import { useQuery } from 'urql';
 import { useParams } from 'wouter';
 import { MyOrderDocument } from '@/generated/graphql';
 import type { MyOrderQuery } from '@/generated/graphql';
-import { isZero, negated } from '@/lib/money';
+import { negated } from '@/lib/money';
 import { BusinessDate } from '@/ui/Dates';
 import { EmptyState } from '@/ui/EmptyState';
 import { Money } from '@/ui/Money';
 import { StateTag } from '@/ui/StateTag';
-import { Term } from '@/ui/trace/Steps';
+import { OrderSum } from '@/ui/trace/OrderSum';
 import { Card } from '../Card';
 import { Loaded } from '../Loaded';
 import { EarnedRow } from '../earnings/EarnedRow';
@@ -81,7 +81,9 @@ function Found({ order, ownId }: { order: Order; ownId: string | undefined }) {
       </div>
       <div>
         <Card title={<Trans>Total</Trans>}>
-          <Sum order={order} />
+          <div className="in-card">
+            <OrderSum order={order} />
+          </div>
         </Card>
         {items.length > 0 && (
           <Card title={<Trans>What is owed for it</Trans>}>
@@ -121,32 +123,6 @@ function Found({ order, ownId }: { order: Order; ownId: string | undefined }) {
           </Card>
         )}
       </div>
-    </div>
-  );
-}
-
-function Sum({ order }: { order: Order }) {
-  return (
-    <div className="t-formula in-card">
-      <Term label={<Trans>Goods</Trans>}>
-        <Money value={order.goods} />
-      </Term>
-      {!isZero(order.discount) && (
-        <Term label={<Trans>Discount</Trans>}>
-          <Money value={negated(order.discount)} />
-        </Term>
-      )}
-      <Term label={<Trans>Tax</Trans>}>
-        <Money value={order.tax} />
-      </Term>
-      {!isZero(order.freight) && (
-        <Term label={<Trans>Freight</Trans>}>
-          <Money value={order.freight} />
-        </Term>
-      )}
-      <Term label={<Trans>= total</Trans>}>
-        <Money value={order.total} />
-      </Term>
     </div>
   );
 }

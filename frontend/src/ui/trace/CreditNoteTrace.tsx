@@ -3,8 +3,8 @@ import type { CreditNoteTraceFragment } from '@/generated/graphql';
 import { isZero } from '@/lib/money';
 import { BusinessDate } from '../Dates';
 import { Money } from '../Money';
+import { Settled } from './Settled';
 import { LeaveStep, Step, Steps, Term } from './Steps';
-import { Settled } from './PaymentTraces';
 
 interface Props {
   note: CreditNoteTraceFragment;

@@ -9,7 +9,8 @@ import { BusinessDate, Instant } from '../Dates';
 import { Fact, Facts } from '../Facts';
 import { Money } from '../Money';
 import { StateTag } from '../StateTag';
-import { Step, Steps, Term } from './Steps';
+import { Settled } from './Settled';
+import { Term } from './Steps';
 
 export function ReceiptTrace({ receipt }: { receipt: ReceiptTraceFragment }) {
   return (
@@ -41,30 +42,6 @@ export function ReceiptTrace({ receipt }: { receipt: ReceiptTraceFragment }) {
           </Fact>
         )}
       </Facts>
-    </>
-  );
-}
-
-export function Settled({ applications }: { applications: ReceiptTraceFragment['settles'] }) {
-  if (applications.length === 0) return null;
-  return (
-    <>
-      <h3 className="t-section-title">
-        <Trans>Used for</Trans>
-      </h3>
-      <Steps>
-        {applications.map((one) => (
-          <Step key={one.id} id={one.receivable.id}>
-            <span className="t-grow">
-              {one.receivable.number}
-              <span className="t-block t-soft">
-                <BusinessDate value={one.appliedOn} />
-              </span>
-            </span>
-            <Money value={one.amount} />
-          </Step>
-        ))}
-      </Steps>
     </>
   );
 }

@@ -1,9 +1,11 @@
 import { Trans } from '@lingui/react/macro';
 import type { ReceivableTraceFragment } from '@/generated/graphql';
-import { isZero, negated } from '@/lib/money';
+import { negated } from '@/lib/money';
 import { BusinessDate } from '../Dates';
 import { Fact, Facts } from '../Facts';
 import { Money } from '../Money';
+import { OrderSum } from './OrderSum';
+import { TakenBack } from './Settled';
 import { LeaveStep, Step, Steps, Term } from './Steps';
 
 interface Props {
@@ -26,7 +28,8 @@ export function ReceivableTrace({ item, onLeave }: Props) {
             key={one.id}
             label={
               <>
-                <SourceName source={one.source} /> <BusinessDate value={one.appliedOn} />
+                <SourceName source={one.source} /> <BusinessDate value={one.appliedOn} />{' '}
+                <TakenBack amount={one.amount} />
               </>
             }
           >
@@ -60,27 +63,7 @@ export function ReceivableTrace({ item, onLeave }: Props) {
               </span>
             </LeaveStep>
           </Steps>
-          <div className="t-formula">
-            <Term label={<Trans>Goods</Trans>}>
-              <Money value={order.goods} />
-            </Term>
-            {!isZero(order.discount) && (
-              <Term label={<Trans>Discount</Trans>}>
-                <Money value={negated(order.discount)} />
-              </Term>
-            )}
-            <Term label={<Trans>Tax</Trans>}>
-              <Money value={order.tax} />
-            </Term>
-            {!isZero(order.freight) && (
-              <Term label={<Trans>Freight</Trans>}>
-                <Money value={order.freight} />
-              </Term>
-            )}
-            <Term label={<Trans>= order total</Trans>}>
-              <Money value={order.total} />
-            </Term>
-          </div>
+          <OrderSum order={order} />
         </>
       )}
       <Facts>
