@@ -110,7 +110,7 @@ function RateGrid({ plan, kind }: { plan: Plan; kind: RateKind }) {
   const caption = kind === 'LEVEL' ? t`Own sales, by level` : t`Sales further down, by distance`;
   if (grid.groups.length === 0) return null;
   return (
-    <Scroll label={caption}>
+    <Scroll label={`${plan.code} v${String(plan.version)} ${caption}`}>
       <table className="plan-rates">
         <caption>{caption}</caption>
         <thead>
