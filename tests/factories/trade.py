@@ -116,6 +116,12 @@ STATEMENTS = (
          SELECT 1 AS n, 'owner' AS r, NULL::uuid AS p UNION ALL SELECT 2, 'accountant', NULL
          UNION ALL SELECT 10 + n, 'distributor_owner', derived_id('party:' || %(b)s || ':D' || n)
          FROM generate_series(1, least(30, %(distributors)s)) n) m""",
+    """INSERT INTO programs (brand_id, id, name, secret_sha256, flows, scopes, redirect_uris,
+         logout_uris, roles, is_first_party, created_at)
+       SELECT %(brand)s, derived_id('program:' || %(b)s || ':' || n), 'Program ' || n,
+              repeat('b', 64), 'client_credentials', 'orders:read', '', '', 'accountant', FALSE,
+              '2026-01-01'
+       FROM generate_series(1, 3) n""",
     """INSERT INTO products
        SELECT %(brand)s, derived_id('product:' || %(b)s || ':SKU-' || n), 'SKU-' || n,
               '茶 "' || n || '"', CASE WHEN n %% 2 = 0 THEN 'Tea ' || n END,
