@@ -79,6 +79,12 @@ def _logistics(it: "Reference", row: "Row") -> str:
     return "SHIPPED_IN_PART" if has_left else "WAITING"
 
 
+def _kind(flows: str) -> str:
+    if "client_credentials" in flows:
+        return "own"
+    return "device" if "device_code" in flows else "code"
+
+
 COLUMNS: Mapping[tuple[str, str], Callable[["Reference", "Row"], Any]] = {
     ("Receivable", "open"): lambda _, row: row["total_minor"] - row["applied_minor"],
     ("Receivable", "isOverdue"): _is_overdue,
@@ -91,6 +97,9 @@ COLUMNS: Mapping[tuple[str, str], Callable[["Reference", "Row"], Any]] = {
     ),
     ("Statement", "isPrinted"): lambda _, row: row["blob_id"] is not None,
     ("Distributor", "level"): _level,
+    ("Program", "kind"): lambda _, row: _kind(row["flows"]),
+    ("Program", "clientId"): lambda _, row: f"{row['brand_id'].hex}.{row['id'].hex}",
+    ("Program", "isPublic"): lambda _, row: row["secret_sha256"] is None,
     ("CreditTerms", "isOwn"): lambda _, row: row["debtor_id"] is not None,
 }
 
@@ -99,6 +108,7 @@ LINKS: Mapping[tuple[str, str], Callable[["Reference", "Row", "Row"], bool]] = {
     ("Distributor", "terms"): lambda it, row, terms: terms["id"] == _terms(it, row["id"]),
     ("Distributor", "parent"): lambda it, row, up: up["id"] == _parent(it, row["id"]),
     ("Distributor", "children"): lambda it, row, down: _parent(it, down["id"]) == row["id"],
+    ("Program", "distributor"): lambda _, row, party: party["id"] == row["party_id"],
     ("AuditEntry", "user"): lambda _, row, user: user["id"] == row["user_id"],
 }
 
@@ -119,6 +129,9 @@ CONDITIONS: Mapping[tuple[str, str], Callable[["Reference", "Row", Any], bool]] 
     ),
     ("ReceiptFilter", "is_to_brand"): lambda it, row, wanted: (
         (row["creditor_id"] == it.viewer.brand_id) == wanted
+    ),
+    ("ProgramFilter", "is_disabled"): lambda _, row, wanted: (
+        (row["disabled_at"] is not None) == wanted
     ),
     ("TaskFilter", "is_open"): lambda _, row, wanted: (
         (row["state"] in {"queued", "running"}) == wanted
