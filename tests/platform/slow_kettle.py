@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -46,12 +47,13 @@ async def chore_that_hangs_first(desk: Desk, brand_id: BrandId) -> None:
 CHORES = (Chore("boil_kettles", "0 0 1 1 *", chore_that_hangs_first),)
 
 
-def jobs_at(url: str) -> Jobs:
+def jobs_at(url: str, chores: Sequence[Chore] = CHORES) -> Jobs:
     """Wire a worker that takes another for dead after a second."""
     subscriptions = Subscriptions()
     subscriptions.subscribe({SlowKettleBoiled: [pour_once]}, {SlowKettleBoiled: [serve]})
     database = Database(url, subscriptions=subscriptions, connections_max=5)
-    jobs = Jobs(Desk(database=database, clock=system_clock), CHORES, stalled_after=STALLED_AFTER)
+    desk = Desk(database=database, clock=system_clock)
+    jobs = Jobs(desk, chores, stalled_after=STALLED_AFTER, grace=STALLED_AFTER)
     subscriptions.enqueue = jobs.enqueue
     return jobs
 

@@ -115,7 +115,7 @@ def leave_behind(scratch: ScratchDatabase, *, waiting: bool) -> None:
     """Leave a chore as a worker that was killed while it ran, with or without a successor."""
     insert = """
         INSERT INTO procrastinate_jobs (queue_name, task_name, lock, queueing_lock, args, status)
-        VALUES ('default', 'boil_kettles', 'boil_kettles', 'boil_kettles', '{"timestamp": 0}',
+        VALUES ('chores', 'boil_kettles', 'boil_kettles', 'boil_kettles', '{"timestamp": 0}',
                 '%s')
     """
     with psycopg.connect(scratch.superuser_url) as connection:
@@ -126,18 +126,14 @@ def leave_behind(scratch: ScratchDatabase, *, waiting: bool) -> None:
 
 @pytest.mark.parametrize("waiting", [False, True])
 async def test_a_chore_left_behind_does_not_keep_its_lock(
-    jobs: Jobs, scratch_database: ScratchDatabase, tmp_path: Path, *, waiting: bool
+    start_worker: StartWorker, scratch_database: ScratchDatabase, *, waiting: bool
 ) -> None:
     leave_behind(scratch_database, waiting=waiting)
-    begun = tmp_path / "kettle"
-    begun.touch()
-    await announce(jobs, begun)
-
-    await jobs.run_until_idle()
-
     left = "SELECT 1 FROM procrastinate_jobs WHERE task_name = 'boil_kettles'"
-    assert scratch_database.ask(left) == []
-    assert begun.with_suffix(".served").exists()
+
+    start_worker()
+
+    await until(lambda: scratch_database.ask(left) == [], seconds=20)
 
 
 async def test_the_sweeper_enqueues_an_event_whose_job_is_lost_once(

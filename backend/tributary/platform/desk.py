@@ -1,5 +1,6 @@
 """Desk: what a step outside a transaction works with: database, clock and ports."""
 
+import math
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
@@ -41,3 +42,5 @@ class Chore:
     name: str
     cron: str
     run: Callable[[Desk, BrandId], Awaitable[None]]
+    round_seconds: float = math.inf
+    """When a round over the brands has taken this long, the brands left come first in the next."""

@@ -30,7 +30,16 @@ ATTEMPTS_MAX: Final = 30
 WAIT_SECONDS_MAX: Final = 600
 CHORE_SECONDS_MAX: Final = 900
 GRACE_SECONDS: Final = 10.0
+"""How long what has begun may go on when a worker is told to stop."""
+
 CONCURRENCY: Final = 4
+CHORES_AT_ONCE: Final = 2
+
+DELIVERIES: Final = "default"
+"""The queue of what somebody waits for."""
+
+CHORES: Final = "chores"
+"""The queue of what is repeated; however long it takes, deliveries have workers of their own."""
 
 Timed = Callable[[int], Awaitable[None]]
 """A periodic step; it gets the second it was due."""
@@ -64,15 +73,17 @@ class Jobs:
         chores: Sequence[Chore],
         *,
         stalled_after: float = STALLED_AFTER_SECONDS,
+        grace: float = GRACE_SECONDS,
     ) -> None:
         self.desk = desk
         self.chores = chores
         self.stalled_after = stalled_after
+        self.grace = grace
         self.app = App(
             connector=PsycopgConnector(
                 conninfo=desk.database.url,
                 min_size=1,
-                max_size=CONCURRENCY,
+                max_size=CONCURRENCY + CHORES_AT_ONCE,
                 kwargs={"options": SESSION_OPTIONS},
             )
         )
@@ -113,28 +124,30 @@ class Jobs:
 
     async def work_once(self, *, concurrency: int = CONCURRENCY) -> None:
         """Work until cancelled or until the database lets us down; give back what others left."""
-        async with self.app.open_async():
-            rescuing = asyncio.ensure_future(self._rescue_forever())
-            try:
-                await self.app.run_worker_async(
-                    concurrency=concurrency,
-                    install_signal_handlers=False,
-                    delete_jobs="successful",
-                    fetch_job_polling_interval=min(2.0, self.stalled_after),
-                    update_heartbeat_interval=self.stalled_after / 4,
-                    stalled_worker_timeout=self.stalled_after,
-                    shutdown_graceful_timeout=GRACE_SECONDS,
-                    worker_middleware=[_counted],
-                )
-            finally:
-                rescuing.cancel()
-                await asyncio.wait([rescuing])
+        async with self.app.open_async(), asyncio.TaskGroup() as group:
+            group.create_task(self._rescue_forever())
+            group.create_task(self._work_on(DELIVERIES, concurrency))
+            group.create_task(self._work_on(CHORES, CHORES_AT_ONCE))
+
+    async def _work_on(self, queue: str, concurrency: int) -> None:
+        await self.app.run_worker_async(
+            queues=[queue],
+            concurrency=concurrency,
+            install_signal_handlers=False,
+            delete_jobs="successful",
+            fetch_job_polling_interval=min(2.0, self.stalled_after),
+            update_heartbeat_interval=self.stalled_after / 4,
+            stalled_worker_timeout=self.stalled_after,
+            shutdown_graceful_timeout=self.grace,
+            worker_middleware=[_counted],
+        )
 
     async def run_until_idle(self) -> None:
-        """Run what is enqueued and return; for commands and tests."""
+        """Deliver what is enqueued and return; for commands and tests."""
         async with self.app.open_async():
             await self.rescue()
             await self.app.run_worker_async(
+                queues=[DELIVERIES],
                 wait=False,
                 listen_notify=False,
                 install_signal_handlers=False,
@@ -194,22 +207,32 @@ class Jobs:
         )
 
     def _for_each_brand(self, chore: Chore) -> Timed:
+        last: BrandId | None = None
+
         async def run_chore(timestamp: int) -> None:
+            nonlocal last
             del timestamp
-            for brand_id in await self.desk.database.brand_ids():
-                try:
-                    async with asyncio.timeout(CHORE_SECONDS_MAX):
-                        await chore.run(self.desk, brand_id)
-                except Exception:
-                    # One brand's trouble must not keep the others waiting.
-                    figures.CHORES_FAILED.labels(chore.name).inc()
-                    log.exception("chore_failed", chore=chore.name, brand_id=str(brand_id))
+            over = time.monotonic() + chore.round_seconds
+            for brand_id in _turns(await self.desk.database.brand_ids(), last):
+                last = brand_id
+                await self._run_chore(chore, brand_id)
+                if time.monotonic() >= over:
+                    return
 
         return run_chore
 
+    async def _run_chore(self, chore: Chore, brand_id: BrandId) -> None:
+        """Do a chore for a brand, whose trouble must not keep the others waiting."""
+        try:
+            async with asyncio.timeout(CHORE_SECONDS_MAX):
+                await chore.run(self.desk, brand_id)
+        except Exception:
+            figures.CHORES_FAILED.labels(chore.name).inc()
+            log.exception("chore_failed", chore=chore.name, brand_id=str(brand_id))
+
     def _schedule(self, name: str, cron: str, run: Timed) -> None:
         # The lock keeps two processes from running it at once, the queueing lock from piling up.
-        task = self.app.task(name=name, queueing_lock=name, lock=name)(run)
+        task = self.app.task(name=name, queue=CHORES, queueing_lock=name, lock=name)(run)
         self.app.periodic(cron=cron, periodic_id=name)(task)
 
 
@@ -224,12 +247,17 @@ async def run_beside(
         finally:
             # The worker finishes what it has begun, or gives it back, before anybody goes on.
             worker.cancel()
-            await asyncio.wait([worker], timeout=GRACE_SECONDS + 5)
+            await asyncio.wait([worker], timeout=jobs.grace + 5)
         failure = worker.exception() if worker.done() and not worker.cancelled() else None
         if not serving.done():
             log.error("worker_ended", error=repr(failure))
             with suppress(TimeoutError):
                 await asyncio.wait_for(asyncio.shield(serving), timeout=1)
+
+
+def _turns(brands: Sequence[BrandId], last: BrandId | None) -> list[BrandId]:
+    """Return brands in order, beginning behind the one that had its turn last."""
+    return sorted(brands, key=lambda each: (last is not None and each <= last, each))
 
 
 async def _counted(

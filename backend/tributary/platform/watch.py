@@ -1,8 +1,9 @@
 """The watch: proves the invariants of every brand, one after the other, for ever.
 
-Each minute a brand gets a slice of time; what was proven longest ago comes first, and what took
-long rests in proportion, so that a big brand costs no more than a small part of one core. What was
-found is kept: a fault is told in the log and as a figure, and `tributary check --last` shows it.
+Each minute some brands get a slice of time, in turn; what was proven longest ago comes first, and
+what took long rests in proportion, so that neither a big brand nor a thousand small ones cost more
+than a small part of one core. What was found is kept: a fault is told in the log and as a figure,
+and `tributary check --last` shows it.
 """
 
 import asyncio
@@ -27,6 +28,9 @@ CHORE: Final = "prove_invariants"
 
 SLICE_SECONDS: Final = 5
 """How long one brand is looked at in a minute; a proof that has begun is finished."""
+
+ROUND_SECONDS: Final = 10
+"""When the brands of a minute took this long, the others wait for the next."""
 
 PROOF_SECONDS_MAX: Final = 120
 """What takes longer is given up; `tributary check` has all the time it needs."""
@@ -62,7 +66,7 @@ def watch(database: Database, invariants: Sequence[Invariant]) -> Chore:
     async def run(desk: Desk, brand_id: BrandId) -> None:
         await prove_slice(desk, database, brand_id, invariants)
 
-    return Chore(CHORE, "* * * * *", run)
+    return Chore(CHORE, "* * * * *", run, ROUND_SECONDS)
 
 
 async def prove_slice(
