@@ -15,6 +15,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.factories.ports import free_port
+
 ORDERS = "60"
 PATIENCE_SECONDS = 240
 
@@ -30,17 +32,7 @@ def home() -> Iterator[Path]:
 
 @pytest.fixture
 def port() -> int:
-    """A port that is free, and so are those of stand-in and catcher, 20 and 40 higher."""
-    while True:
-        with socket.socket() as ours, socket.socket() as theirs, socket.socket() as mail:
-            ours.bind(("127.0.0.1", 0))
-            port = int(ours.getsockname()[1])
-            try:
-                theirs.bind(("127.0.0.1", port + 20))
-                mail.bind(("127.0.0.1", port + 40))
-            except (OSError, OverflowError):
-                continue
-            return port
+    return free_port()
 
 
 Start = Callable[..., subprocess.Popen[str]]

@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.e2e.words import ROOT
+from tests.factories.ports import free_port
 from tributary.cli.demo.doors import PASSWORD
 from tributary.cli.demo.people import BRAND_SLUG
 
@@ -68,7 +68,7 @@ def build_pages() -> None:
 
 @contextmanager
 def _playing(home: Path) -> Iterator[Site]:
-    port = _free_port()
+    port = free_port()
     environment = {
         name: text
         for name, text in os.environ.items()
@@ -106,17 +106,3 @@ def _await_ready(process: "subprocess.Popen[bytes]", story: Path) -> None:
         assert process.poll() is None, story.read_text(encoding="utf-8")
         assert time.monotonic() < deadline, story.read_text(encoding="utf-8")
         time.sleep(0.2)
-
-
-def _free_port() -> int:
-    """Return a port that is free, and so are those of stand-in and catcher, 20 and 40 higher."""
-    while True:
-        with socket.socket() as ours, socket.socket() as theirs, socket.socket() as mail:
-            ours.bind(("127.0.0.1", 0))
-            port = int(ours.getsockname()[1])
-            try:
-                theirs.bind(("127.0.0.1", port + 20))
-                mail.bind(("127.0.0.1", port + 40))
-            except (OSError, OverflowError):
-                continue
-            return port

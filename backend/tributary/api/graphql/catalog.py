@@ -10,12 +10,13 @@ from tributary.api.graphql.words import (
     Rate,
     column,
     condition,
-    enum_type,
+    described,
     filter_input,
     table,
 )
 
 
+@described(sku="By SKU.", newest="The last one registered first.")
 class ProductSort(Enum):
     """Orders of products."""
 
@@ -23,20 +24,7 @@ class ProductSort(Enum):
     NEWEST = "timestamptz created_at desc"
 
 
-enum_type(
-    ProductSort,
-    "Orders of products.",
-    sku="By SKU.",
-    newest="The last one registered first.",
-)
-
-
-@table(
-    "grades",
-    scope=Everything(),
-    key=("rank",),
-    description="A rung of the price ladder.",
-)
+@table("grades", scope=Everything(), key=("rank",))
 class Grade:
     """A rung of the price ladder."""
 
@@ -45,7 +33,7 @@ class Grade:
     rank: int = column("rank", ANYONE, "1 is nearest the brand.")
 
 
-@table("products", scope=Everything(), description="Something the brand sells.")
+@table("products", scope=Everything())
 class Product(Node):
     """Something the brand sells."""
 
@@ -57,7 +45,7 @@ class Product(Node):
     reviewed: bool = column("reviewed", STAFF, "False while only a channel vouches for it.")
 
 
-@filter_input("Which products.")
+@filter_input
 class ProductFilter:
     """Which products."""
 

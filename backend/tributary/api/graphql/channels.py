@@ -24,6 +24,7 @@ from tributary.api.graphql.words import (
     column,
     condition,
     connection,
+    described,
     enum_type,
     filter_input,
     one,
@@ -38,6 +39,7 @@ enum_type(
 )
 
 
+@described(running="Being read.", done="Read to the end.", failed="Nothing of it could be used.")
 class ImportState(StrEnum):
     """Where an import stands."""
 
@@ -46,6 +48,9 @@ class ImportState(StrEnum):
     FAILED = "failed"
 
 
+@described(
+    open="Nothing yet.", replayed="It was corrected and loaded.", dismissed="It was put aside."
+)
 class QuarantineState(StrEnum):
     """What became of a row that was not loaded."""
 
@@ -54,40 +59,21 @@ class QuarantineState(StrEnum):
     DISMISSED = "dismissed"
 
 
-enum_type(
-    ImportState,
-    "Where an import stands.",
-    running="Being read.",
-    done="Read to the end.",
-    failed="Nothing of it could be used.",
-)
-enum_type(
-    QuarantineState,
-    "What became of a row that was not loaded.",
-    open="Nothing yet.",
-    replayed="It was corrected and loaded.",
-    dismissed="It was put aside.",
-)
-
-
+@described(code="By code.")
 class ChannelSort(Enum):
     """Orders of channels."""
 
     CODE = "text code asc"
 
 
-enum_type(ChannelSort, "Orders of channels.", code="By code.")
-
-
+@described(newest="The last one first.")
 class ImportRunSort(Enum):
     """Orders of imports."""
 
     NEWEST = "timestamptz started_at desc"
 
 
-enum_type(ImportRunSort, "Orders of imports.", newest="The last one first.")
-
-
+@described(row="As the file has them.", newest="The last one first.")
 class QuarantinedRowSort(Enum):
     """Orders of quarantined rows."""
 
@@ -95,15 +81,7 @@ class QuarantinedRowSort(Enum):
     NEWEST = "timestamptz created_at desc"
 
 
-enum_type(
-    QuarantinedRowSort,
-    "Orders of quarantined rows.",
-    row="As the file has them.",
-    newest="The last one first.",
-)
-
-
-@filter_input("Which imports.")
+@filter_input
 class ImportRunFilter:
     """Which imports."""
 
@@ -111,7 +89,7 @@ class ImportRunFilter:
     channel: strawberry.ID | None = condition("{t}.channel_id = {v}", "Of this.", node="Channel")
 
 
-@filter_input("Which quarantined rows.")
+@filter_input
 class QuarantinedRowFilter:
     """Which quarantined rows."""
 
@@ -123,7 +101,7 @@ class QuarantinedRowFilter:
     )
 
 
-@table("channels", scope=Nothing(), description="One source of orders.")
+@table("channels", scope=Nothing())
 class Channel(Node):
     """One source of orders."""
 
@@ -144,7 +122,7 @@ class Channel(Node):
     )
 
 
-@table("import_runs", scope=Nothing(), description="One file of a channel.")
+@table("import_runs", scope=Nothing())
 class ImportRun(Node):
     """One file of a channel."""
 
@@ -177,7 +155,7 @@ class ImportRun(Node):
     )
 
 
-@table("quarantined_rows", scope=Nothing(), description="One row that was not loaded.")
+@table("quarantined_rows", scope=Nothing())
 class QuarantinedRow(Node):
     """One row that was not loaded."""
 

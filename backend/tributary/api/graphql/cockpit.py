@@ -11,7 +11,7 @@ from tributary.api.graphql.words import (
     Money,
     Nothing,
     column,
-    enum_type,
+    described,
     many_where,
     money,
     table,
@@ -20,6 +20,13 @@ from tributary.api.graphql.words import (
 AgeingBucketRef = Annotated["AgeingBucket", strawberry.lazy("tributary.api.graphql.cockpit")]
 
 
+@described(
+    not_due="Not at all.",
+    days_1_30="Up to 30 days.",
+    days_31_60="31 to 60 days.",
+    days_61_90="61 to 90 days.",
+    over_90="More than 90 days.",
+)
 class AgeingBucketName(StrEnum):
     """How long open items have been overdue."""
 
@@ -29,16 +36,6 @@ class AgeingBucketName(StrEnum):
     DAYS_61_90 = "days_61_90"
     OVER_90 = "over_90"
 
-
-enum_type(
-    AgeingBucketName,
-    "How long open items have been overdue.",
-    not_due="Not at all.",
-    days_1_30="Up to 30 days.",
-    days_31_60="31 to 60 days.",
-    days_61_90="61 to 90 days.",
-    over_90="More than 90 days.",
-)
 
 _OPEN_ITEMS = (
     "FROM receivables r WHERE r.brand_id = {brand} AND r.creditor_id = {brand}"
@@ -81,13 +78,7 @@ _AGEING = """
 """
 
 
-@table(
-    _COCKPIT,
-    scope=Nothing(),
-    brand=None,
-    key=("currency",),
-    description="Where the brand stands today, in one currency.",
-)
+@table(_COCKPIT, scope=Nothing(), brand=None, key=("currency",))
 class Cockpit:
     """Where the brand stands today, in one currency."""
 
@@ -107,13 +98,7 @@ class Cockpit:
     )
 
 
-@table(
-    _AGEING,
-    scope=Nothing(),
-    brand=None,
-    key=("place",),
-    description="What has been overdue for about as long.",
-)
+@table(_AGEING, scope=Nothing(), brand=None, key=("place",))
 class AgeingBucket:
     """What has been overdue for about as long."""
 

@@ -27,6 +27,7 @@ from tributary.api.graphql.words import (
     Where,
     column,
     condition,
+    described,
     enum_type,
     filter_input,
     many,
@@ -52,6 +53,7 @@ enum_type(
 )
 
 
+@described(level="For a level of the tree.", override="For a distance above the seller.")
 class RateKind(StrEnum):
     """What a rate of a plan is for."""
 
@@ -59,14 +61,11 @@ class RateKind(StrEnum):
     OVERRIDE = "override"
 
 
-enum_type(
-    RateKind,
-    "What a rate of a plan is for.",
-    level="For a level of the tree.",
-    override="For a distance above the seller.",
+@described(
+    newest="What counts last, first.",
+    oldest="What counts first, first.",
+    largest="The largest amount first.",
 )
-
-
 class CommissionLineSort(Enum):
     """Orders of commission lines."""
 
@@ -75,29 +74,14 @@ class CommissionLineSort(Enum):
     LARGEST = "bigint amount_minor desc"
 
 
-enum_type(
-    CommissionLineSort,
-    "Orders of commission lines.",
-    newest="What counts last, first.",
-    oldest="What counts first, first.",
-    largest="The largest amount first.",
-)
-
-
+@described(newest="What begins last, first.")
 class CommissionPlanSort(Enum):
     """Orders of plans."""
 
     NEWEST = "date valid_from desc"
 
 
-enum_type(
-    CommissionPlanSort,
-    "Orders of plans.",
-    newest="What begins last, first.",
-)
-
-
-@filter_input("Which commission lines.")
+@filter_input
 class CommissionLineFilter:
     """Which commission lines."""
 
@@ -115,11 +99,7 @@ class CommissionLineFilter:
     )
 
 
-@table(
-    "commission_lines",
-    scope=Below("beneficiary_id"),
-    description="What one order line earned one party, with everything it follows from.",
-)
+@table("commission_lines", scope=Below("beneficiary_id"))
 class CommissionLine(Node):
     """What one order line earned one party, with everything it follows from."""
 
@@ -150,7 +130,7 @@ class CommissionLine(Node):
     seller: PartyRef | None = one("seller_id", MONEY, "Whose sale it was.")
 
 
-@table("plans", scope=Everything(), description="One version of a commission plan.")
+@table("plans", scope=Everything())
 class CommissionPlan(Node):
     """One version of a commission plan."""
 

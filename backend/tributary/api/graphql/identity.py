@@ -20,6 +20,7 @@ from tributary.api.graphql.words import (
     Where,
     column,
     condition,
+    described,
     enum_type,
     filter_input,
     many_where,
@@ -43,12 +44,7 @@ enum_type(
 )
 
 
-@table(
-    "brands",
-    scope=Everything(),
-    brand="id",
-    description="The brand whose business all of this is.",
-)
+@table("brands", scope=Everything(), brand="id")
 class Brand(Node):
     """The brand whose business all of this is."""
 
@@ -63,7 +59,6 @@ class Brand(Node):
     scope=Where("{t}.id = {viewer}"),
     brand=None,
     where="EXISTS (SELECT 1 FROM memberships m WHERE m.brand_id = {brand} AND m.user_id = {t}.id)",
-    description="A person with a role in the brand; distributors see only themselves.",
 )
 class User(Node):
     """A person with a role in the brand; distributors see only themselves."""
@@ -91,13 +86,7 @@ _SIDES = """
 """
 
 
-@table(
-    _SIDES,
-    scope=Everything(),
-    brand=None,
-    key=("party",),
-    description="Somebody whom the person who looks may act for: the brand or a distributor.",
-)
+@table(_SIDES, scope=Everything(), brand=None, key=("party",))
 class Side:
     """Somebody whom the person who looks may act for: the brand or a distributor."""
 
@@ -108,7 +97,7 @@ class Side:
     is_current: bool = column("is_current", ANYONE, "Whether the person acts for it now.")
 
 
-@table(_LOOKING, scope=Everything(), brand=None, key=("user_id",), description="Who is looking.")
+@table(_LOOKING, scope=Everything(), brand=None, key=("user_id",))
 class Looker:
     """Who is looking."""
 
@@ -126,16 +115,14 @@ class Looker:
     )
 
 
+@described(newest="The last deed first.")
 class AuditSort(Enum):
     """Orders of audit entries."""
 
     NEWEST = "timestamptz at desc"
 
 
-enum_type(AuditSort, "Orders of audit entries.", newest="The last deed first.")
-
-
-@filter_input("Which audit entries.")
+@filter_input
 class AuditFilter:
     """Which audit entries."""
 
@@ -143,11 +130,7 @@ class AuditFilter:
     user: strawberry.ID | None = condition("{t}.user_id = {v}", "By this person.", node="User")
 
 
-@table(
-    "audit_entries",
-    scope=Nothing(),
-    description="One deed, with what was before and after it.",
-)
+@table("audit_entries", scope=Nothing())
 class AuditEntry(Node):
     """One deed, with what was before and after it."""
 

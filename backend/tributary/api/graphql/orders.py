@@ -39,6 +39,7 @@ from tributary.api.graphql.words import (
     column,
     condition,
     connection,
+    described,
     enum_type,
     filter_input,
     many,
@@ -71,6 +72,12 @@ enum_type(
 )
 
 
+@described(
+    waiting="Nothing has left.",
+    shipped_in_part="Something has left, but not everything.",
+    shipped="Everything has left.",
+    delivered="Everything has arrived.",
+)
 class Logistics(Enum):
     """How far the goods of an order have come."""
 
@@ -79,15 +86,6 @@ class Logistics(Enum):
     SHIPPED = "shipped"
     DELIVERED = "delivered"
 
-
-enum_type(
-    Logistics,
-    "How far the goods of an order have come.",
-    waiting="Nothing has left.",
-    shipped_in_part="Something has left, but not everything.",
-    shipped="Everything has left.",
-    delivered="Everything has arrived.",
-)
 
 _LOGISTICS = """
     (CASE WHEN {t}.delivered_on IS NOT NULL THEN 'delivered'
@@ -98,6 +96,9 @@ _LOGISTICS = """
 """
 
 
+@described(
+    newest="The last day first.", oldest="The first day first.", largest="The largest total first."
+)
 class OrderSort(Enum):
     """Orders of orders."""
 
@@ -106,34 +107,21 @@ class OrderSort(Enum):
     LARGEST = "bigint total_minor desc"
 
 
-enum_type(
-    OrderSort,
-    "Orders of orders.",
-    newest="The last day first.",
-    oldest="The first day first.",
-    largest="The largest total first.",
-)
-
-
+@described(position="As the order has them.")
 class OrderLineSort(Enum):
     """Orders of lines."""
 
     POSITION = "bigint position asc"
 
 
-enum_type(OrderLineSort, "Orders of lines.", position="As the order has them.")
-
-
+@described(newest="The last day first.")
 class ReturnSort(Enum):
     """Orders of returns."""
 
     NEWEST = "date returned_on desc"
 
 
-enum_type(ReturnSort, "Orders of returns.", newest="The last day first.")
-
-
-@filter_input("Which orders.")
+@filter_input
 class OrderFilter:
     """Which orders."""
 
@@ -161,7 +149,7 @@ class OrderFilter:
     )
 
 
-@table("orders", scope=Below("distributor_id"), description="What somebody ordered.")
+@table("orders", scope=Below("distributor_id"))
 class Order(Node):
     """What somebody ordered."""
 
@@ -211,7 +199,7 @@ class Order(Node):
     )
 
 
-@table("order_lines", scope=Through("Order", "order_id"), description="One line of an order.")
+@table("order_lines", scope=Through("Order", "order_id"))
 class OrderLine(Node):
     """One line of an order."""
 
@@ -243,12 +231,7 @@ class OrderLine(Node):
     )
 
 
-@table(
-    "order_line_prices",
-    scope=Below("party_id"),
-    key=("depth",),
-    description="The price of one level, frozen on the order line.",
-)
+@table("order_line_prices", scope=Below("party_id"), key=("depth",))
 class LadderPrice:
     """The price of one level, frozen on the order line."""
 
@@ -258,7 +241,7 @@ class LadderPrice:
     grade: GradeRef = one("grade", ANYONE, "The grade it had.", child="code")
 
 
-@table("returns", scope=Through("Order", "order_id"), description="What came back of an order.")
+@table("returns", scope=Through("Order", "order_id"))
 class Return(Node):
     """What came back of an order."""
 
@@ -277,9 +260,7 @@ class Return(Node):
     )
 
 
-@table(
-    "return_lines", scope=Through("Return", "return_id"), description="What came back of a line."
-)
+@table("return_lines", scope=Through("Return", "return_id"))
 class ReturnLine(Node):
     """What came back of a line."""
 

@@ -41,6 +41,7 @@ from tributary.api.graphql.words import (
     condition,
     connection,
     connection_where,
+    described,
     enum_type,
     filter_input,
     many,
@@ -61,6 +62,7 @@ enum_type(
 )
 
 
+@described(code="By code.", newest="The last one registered first.")
 class DistributorSort(Enum):
     """Orders of distributors."""
 
@@ -81,15 +83,9 @@ enum_type(
     month_end_plus="So many days after the end of its month.",
     day_of_month="On a day of the month.",
 )
-enum_type(
-    DistributorSort,
-    "Orders of distributors.",
-    code="By code.",
-    newest="The last one registered first.",
-)
 
 
-@filter_input("Which distributors.")
+@filter_input
 class DistributorFilter:
     """Which distributors."""
 
@@ -122,11 +118,7 @@ class DistributorFilter:
 _TODAY = "row.valid_from <= {today} AND (row.valid_until IS NULL OR row.valid_until > {today})"
 
 
-@table(
-    "parties",
-    scope=any_of(Below("id"), Where("{t}.id = {brand}")),
-    description="Whoever can owe or be owed.",
-)
+@table("parties", scope=any_of(Below("id"), Where("{t}.id = {brand}")))
 class Party(Node):
     """Whoever can owe or be owed."""
 
@@ -138,12 +130,7 @@ class Party(Node):
     )
 
 
-@table(
-    "parties",
-    scope=Below("id"),
-    where="{t}.kind = 'distributor'",
-    description="A distributor, with its place in the tree as it is today.",
-)
+@table("parties", scope=Below("id"), where="{t}.kind = 'distributor'")
 class Distributor(Node):
     """A distributor, with its place in the tree as it is today."""
 
@@ -231,7 +218,7 @@ class Distributor(Node):
     )
 
 
-@table("contacts", scope=Below("party_id"), description="Somebody at a party.")
+@table("contacts", scope=Below("party_id"))
 class Contact(Node):
     """Somebody at a party."""
 
@@ -260,12 +247,7 @@ _POSITIONS = """
 """
 
 
-@table(
-    _POSITIONS,
-    scope=own("distributor_id"),
-    key=("currency",),
-    description="What stands between a distributor and the brand in one currency, by the ledger.",
-)
+@table(_POSITIONS, scope=own("distributor_id"), key=("currency",))
 class Position:
     """What stands between a distributor and the brand in one currency, by the ledger."""
 
@@ -275,7 +257,7 @@ class Position:
     reserved: Money = money("reserved_minor", MONEY, "The part of it that is being paid out.")
 
 
-@table("credit_terms", scope=Nothing(), description="When a debtor pays a creditor.")
+@table("credit_terms", scope=Nothing())
 class CreditTerms:
     """When a debtor pays a creditor."""
 

@@ -27,6 +27,7 @@ from tributary.api.graphql.words import (
     column,
     condition,
     connection,
+    described,
     enum_type,
     filter_input,
     many,
@@ -64,6 +65,7 @@ enum_type(
 )
 
 
+@described(newest="The last one first.", largest="The largest first.")
 class ReceiptSort(Enum):
     """Orders of receipts."""
 
@@ -71,33 +73,21 @@ class ReceiptSort(Enum):
     LARGEST = "bigint amount_minor desc"
 
 
-enum_type(
-    ReceiptSort,
-    "Orders of receipts.",
-    newest="The last one first.",
-    largest="The largest first.",
-)
-
-
+@described(newest="The last one first.")
 class RefundSort(Enum):
     """Orders of refunds."""
 
     NEWEST = "timestamptz created_at desc"
 
 
-enum_type(RefundSort, "Orders of refunds.", newest="The last one first.")
-
-
+@described(newest="The last one first.")
 class PaymentLinkSort(Enum):
     """Orders of links."""
 
     NEWEST = "timestamptz created_at desc"
 
 
-enum_type(PaymentLinkSort, "Orders of links.", newest="The last one first.")
-
-
-@filter_input("Which receipts.")
+@filter_input
 class ReceiptFilter:
     """Which receipts."""
 
@@ -120,14 +110,14 @@ class ReceiptFilter:
     )
 
 
-@filter_input("Which payment links.")
+@filter_input
 class PaymentLinkFilter:
     """Which payment links."""
 
     states: list[payments.LinkState] | None = condition("{t}.state = ANY({v})", "In these states.")
 
 
-@table("receipts", scope=own("debtor_id", "creditor_id"), description="Money that came in.")
+@table("receipts", scope=own("debtor_id", "creditor_id"))
 class Receipt(Node):
     """Money that came in."""
 
@@ -159,7 +149,7 @@ class Receipt(Node):
     )
 
 
-@table("refunds", scope=Through("Receipt", "receipt_id"), description="Money back to the payer.")
+@table("refunds", scope=Through("Receipt", "receipt_id"))
 class Refund(Node):
     """Money back to the payer."""
 
@@ -172,11 +162,7 @@ class Refund(Node):
     receipt: ReceiptRef = one("receipt_id", MONEY, "The receipt it pays back.")
 
 
-@table(
-    "payment_links",
-    scope=own("debtor_id", "creditor_id"),
-    description="Something to be paid, as a page anybody with its address can pay on.",
-)
+@table("payment_links", scope=own("debtor_id", "creditor_id"))
 class PaymentLink(Node):
     """Something to be paid, as a page anybody with its address can pay on."""
 
@@ -195,12 +181,7 @@ class PaymentLink(Node):
     )
 
 
-@table(
-    "payment_link_items",
-    scope=Through("PaymentLink", "link_id"),
-    key=("receivable_id",),
-    description="An open item on a link.",
-)
+@table("payment_link_items", scope=Through("PaymentLink", "link_id"), key=("receivable_id",))
 class PaymentLinkItem:
     """An open item on a link."""
 

@@ -23,6 +23,7 @@ from tributary.api.graphql.words import (
     column,
     condition,
     connection,
+    described,
     enum_type,
     filter_input,
     money,
@@ -62,15 +63,14 @@ enum_type(
 )
 
 
+@described(newest="The last one first.")
 class PayoutBatchSort(Enum):
     """Orders of batches."""
 
     NEWEST = "timestamptz created_at desc"
 
 
-enum_type(PayoutBatchSort, "Orders of batches.", newest="The last one first.")
-
-
+@described(newest="The last one first.", largest="The largest first.")
 class PayoutItemSort(Enum):
     """Orders of payouts."""
 
@@ -78,29 +78,21 @@ class PayoutItemSort(Enum):
     LARGEST = "bigint amount_minor desc"
 
 
-enum_type(
-    PayoutItemSort,
-    "Orders of payouts.",
-    newest="The last one first.",
-    largest="The largest first.",
-)
-
-
-@filter_input("Which batches.")
+@filter_input
 class PayoutBatchFilter:
     """Which batches."""
 
     states: list[payouts.BatchState] | None = condition("{t}.state = ANY({v})", "In these states.")
 
 
-@filter_input("Which payouts.")
+@filter_input
 class PayoutItemFilter:
     """Which payouts."""
 
     states: list[payouts.ItemState] | None = condition("{t}.state = ANY({v})", "In these states.")
 
 
-@table("payee_accounts", scope=own("distributor_id"), description="Where a distributor is paid.")
+@table("payee_accounts", scope=own("distributor_id"))
 class PayeeAccount(Node):
     """Where a distributor is paid."""
 
@@ -112,7 +104,7 @@ class PayeeAccount(Node):
     distributor: DistributorRef | None = one("distributor_id", MONEY, "Who is paid there.")
 
 
-@table("payout_batches", scope=Nothing(), description="Payouts that two people let go.")
+@table("payout_batches", scope=Nothing())
 class PayoutBatch(Node):
     """Payouts that two people let go."""
 
@@ -136,7 +128,7 @@ class PayoutBatch(Node):
     )
 
 
-@table("payout_items", scope=own("distributor_id"), description="One payout to one payee.")
+@table("payout_items", scope=own("distributor_id"))
 class PayoutItem(Node):
     """One payout to one payee."""
 

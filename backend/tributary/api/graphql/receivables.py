@@ -26,6 +26,7 @@ from tributary.api.graphql.words import (
     column,
     condition,
     connection,
+    described,
     enum_type,
     filter_input,
     many,
@@ -44,6 +45,11 @@ enum_type(
 )
 
 
+@described(
+    due_first="What is due first, first.",
+    newest="The last one issued first.",
+    largest="The largest total first.",
+)
 class ReceivableSort(Enum):
     """Orders of open items."""
 
@@ -52,34 +58,21 @@ class ReceivableSort(Enum):
     LARGEST = "bigint total_minor desc"
 
 
-enum_type(
-    ReceivableSort,
-    "Orders of open items.",
-    due_first="What is due first, first.",
-    newest="The last one issued first.",
-    largest="The largest total first.",
-)
-
-
+@described(oldest="As they came.")
 class ApplicationSort(Enum):
     """Orders of applications."""
 
     OLDEST = "date applied_on asc"
 
 
-enum_type(ApplicationSort, "Orders of applications.", oldest="As they came.")
-
-
+@described(newest="The last one first.")
 class CreditNoteSort(Enum):
     """Orders of credit notes."""
 
     NEWEST = "date issued_on desc"
 
 
-enum_type(CreditNoteSort, "Orders of credit notes.", newest="The last one first.")
-
-
-@filter_input("Which open items.")
+@filter_input
 class ReceivableFilter:
     """Which open items."""
 
@@ -102,11 +95,7 @@ class ReceivableFilter:
     )
 
 
-@table(
-    "receivables",
-    scope=own("debtor_id", "creditor_id"),
-    description="An open item: what one party owes another until a day.",
-)
+@table("receivables", scope=own("debtor_id", "creditor_id"))
 class Receivable(Node):
     """An open item: what one party owes another until a day."""
 
@@ -139,11 +128,7 @@ class Receivable(Node):
     )
 
 
-@table(
-    "applications",
-    scope=Through("Receivable", "receivable_id"),
-    description="A part of a receipt or credit, put against an open item.",
-)
+@table("applications", scope=Through("Receivable", "receivable_id"))
 class Application(Node):
     """A part of a receipt or credit, put against an open item."""
 
@@ -163,7 +148,7 @@ class Application(Node):
     reverses: ApplicationRef | None = one("reverses_id", MONEY, "The application it takes back.")
 
 
-@filter_input("Which credit notes.")
+@filter_input
 class CreditNoteFilter:
     """Which credit notes."""
 
@@ -173,11 +158,7 @@ class CreditNoteFilter:
     issued_until: date | None = condition("{t}.issued_on < {v}", "Issued before this day.")
 
 
-@table(
-    "credit_notes",
-    scope=own("debtor_id", "creditor_id"),
-    description="Credit for what came back.",
-)
+@table("credit_notes", scope=own("debtor_id", "creditor_id"))
 class CreditNote(Node):
     """Credit for what came back."""
 

@@ -29,6 +29,7 @@ from tributary.api.graphql.words import (
     condition,
     connection,
     connection_where,
+    described,
     enum_type,
     filter_input,
     many_where,
@@ -41,6 +42,7 @@ from tributary.api.graphql.words import (
 from tributary.settlements import StatementState
 
 
+@described(open="Being worked on.", closed="Done; the period no longer changes.")
 class SettlementRunState(StrEnum):
     """Where a settlement run stands."""
 
@@ -48,6 +50,7 @@ class SettlementRunState(StrEnum):
     CLOSED = "closed"
 
 
+@described(owed="What the distributor owes.", earned="What the distributor has earned.")
 class StatementSide(StrEnum):
     """Which of the two balances a line changes."""
 
@@ -55,6 +58,16 @@ class StatementSide(StrEnum):
     EARNED = "earned"
 
 
+@described(
+    receivable="Something was billed.",
+    credit_note="Something came back.",
+    receipt="Money came in.",
+    refund="Money went back.",
+    commission="Commission was earned.",
+    clawback="Commission was taken back.",
+    payout="Commission was paid out.",
+    adjustment="Anything else.",
+)
 class StatementSection(StrEnum):
     """What kind of movement a line is."""
 
@@ -69,38 +82,15 @@ class StatementSection(StrEnum):
 
 
 enum_type(
-    SettlementRunState,
-    "Where a settlement run stands.",
-    open="Being worked on.",
-    closed="Done; the period no longer changes.",
-)
-enum_type(
     StatementState,
     "What the distributor said to a statement.",
     issued="Nothing yet.",
     confirmed="That it is right.",
     disputed="That something is wrong.",
 )
-enum_type(
-    StatementSide,
-    "Which of the two balances a line changes.",
-    owed="What the distributor owes.",
-    earned="What the distributor has earned.",
-)
-enum_type(
-    StatementSection,
-    "What kind of movement a line is.",
-    receivable="Something was billed.",
-    credit_note="Something came back.",
-    receipt="Money came in.",
-    refund="Money went back.",
-    commission="Commission was earned.",
-    clawback="Commission was taken back.",
-    payout="Commission was paid out.",
-    adjustment="Anything else.",
-)
 
 
+@described(newest="The last period first.", number="By number.")
 class StatementSort(Enum):
     """Orders of statements."""
 
@@ -108,41 +98,21 @@ class StatementSort(Enum):
     NUMBER = "text number asc"
 
 
-enum_type(
-    StatementSort,
-    "Orders of statements.",
-    newest="The last period first.",
-    number="By number.",
-)
-
-
+@described(position="As the statement has them.")
 class StatementLineSort(Enum):
     """Orders of statement lines."""
 
     POSITION = "bigint position asc"
 
 
-enum_type(
-    StatementLineSort,
-    "Orders of statement lines.",
-    position="As the statement has them.",
-)
-
-
+@described(newest="The last period first.")
 class SettlementRunSort(Enum):
     """Orders of settlement runs."""
 
     NEWEST = "date period_start desc"
 
 
-enum_type(
-    SettlementRunSort,
-    "Orders of settlement runs.",
-    newest="The last period first.",
-)
-
-
-@filter_input("Which statements.")
+@filter_input
 class StatementFilter:
     """Which statements."""
 
@@ -157,7 +127,7 @@ class StatementFilter:
     )
 
 
-@filter_input("Which lines of a statement.")
+@filter_input
 class StatementLineFilter:
     """Which lines of a statement."""
 
@@ -167,7 +137,7 @@ class StatementLineFilter:
     )
 
 
-@table("settlement_runs", scope=Everything(), description="The settlement of one period.")
+@table("settlement_runs", scope=Everything())
 class SettlementRun(Node):
     """The settlement of one period."""
 
@@ -186,11 +156,7 @@ class SettlementRun(Node):
     )
 
 
-@table(
-    "statements",
-    scope=own("counterparty_id", "creditor_id"),
-    description="What one party owes and has earned over one period.",
-)
+@table("statements", scope=own("counterparty_id", "creditor_id"))
 class Statement(Node):
     """What one party owes and has earned over one period."""
 
@@ -263,13 +229,7 @@ _AGEING = """
 """
 
 
-@table(
-    _AGEING,
-    scope=Through("Statement", "statement_id"),
-    brand=None,
-    key=("place",),
-    description="What had been overdue for about as long on the last day of a statement.",
-)
+@table(_AGEING, scope=Through("Statement", "statement_id"), brand=None, key=("place",))
 class StatementAgeing:
     """What had been overdue for about as long on the last day of a statement."""
 
@@ -278,12 +238,7 @@ class StatementAgeing:
     open: Money = money("open_minor", MONEY, "What was left to pay of them.")
 
 
-@table(
-    "statement_lines",
-    scope=Through("Statement", "statement_id"),
-    key=("position",),
-    description="One movement on a statement.",
-)
+@table("statement_lines", scope=Through("Statement", "statement_id"), key=("position",))
 class StatementLine:
     """One movement on a statement."""
 

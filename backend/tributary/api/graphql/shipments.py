@@ -10,6 +10,7 @@ from tributary.api.graphql.words import (
     Node,
     Through,
     column,
+    described,
     enum_type,
     many,
     one,
@@ -27,16 +28,14 @@ enum_type(
 )
 
 
+@described(oldest="The first recorded first.")
 class ShipmentSort(Enum):
     """Orders of shipments."""
 
     OLDEST = "timestamptz created_at asc"
 
 
-enum_type(ShipmentSort, "Orders of shipments.", oldest="The first recorded first.")
-
-
-@table("shipments", scope=Through("Order", "order_id"), description="One parcel of an order.")
+@table("shipments", scope=Through("Order", "order_id"))
 class Shipment(Node):
     """One parcel of an order."""
 
@@ -58,10 +57,7 @@ class Shipment(Node):
 
 
 @table(
-    "shipment_lines",
-    scope=Through("Shipment", "shipment_id"),
-    key=("shipment_id", "order_line_id"),
-    description="How much of one order line a shipment carries.",
+    "shipment_lines", scope=Through("Shipment", "shipment_id"), key=("shipment_id", "order_line_id")
 )
 class ShipmentLine:
     """How much of one order line a shipment carries."""

@@ -10,6 +10,7 @@ from tributary.api.graphql.words import (
     Nothing,
     column,
     condition,
+    described,
     enum_type,
     filter_input,
     one,
@@ -28,6 +29,9 @@ enum_type(
 )
 
 
+@described(
+    import_orders="Reads a file of orders.", close_month="Closes a month and prints its statements."
+)
 class TaskKind(StrEnum):
     """What a task does."""
 
@@ -35,24 +39,14 @@ class TaskKind(StrEnum):
     CLOSE_MONTH = "close_month"
 
 
-enum_type(
-    TaskKind,
-    "What a task does.",
-    import_orders="Reads a file of orders.",
-    close_month="Closes a month and prints its statements.",
-)
-
-
+@described(newest="The last one first.")
 class TaskSort(Enum):
     """Orders of tasks."""
 
     NEWEST = "timestamptz created_at desc"
 
 
-enum_type(TaskSort, "Orders of tasks.", newest="The last one first.")
-
-
-@filter_input("Which tasks.")
+@filter_input
 class TaskFilter:
     """Which tasks."""
 
@@ -66,7 +60,7 @@ class TaskFilter:
     )
 
 
-@table("tasks", scope=Nothing(), description="Long work that a person started.")
+@table("tasks", scope=Nothing())
 class Task(Node):
     """Long work that a person started."""
 

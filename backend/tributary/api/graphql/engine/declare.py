@@ -1,7 +1,9 @@
 """The words in which a GraphQL type says where its rows and fields come from, and who sees them.
 
-    @table("orders", scope=Below("distributor_id"), description="An order.")
+    @table("orders", scope=Below("distributor_id"))
     class Order(Node):
+        '''An order.'''
+
         number: str = column("number", ANYONE, "How people call it.")
         total: Money = money("total_minor", ANYONE, "What is owed for it.")
         lines: Connection[OrderLineRef] = connection("order_id", ANYONE, "...", sort=LineSort)
@@ -190,20 +192,26 @@ def _paging(sort: type[Enum], wanted: type | None) -> list[StrawberryArgument]:
     return arguments
 
 
+def description_of(kind: type) -> str:
+    """Return what the schema says of a class: its docstring, on one line."""
+    return " ".join((kind.__doc__ or "").split())
+
+
 def table(
     rows: str,
     *,
     scope: Scope,
-    description: str,
+    description: str = "",
     key: Sequence[str] = ("id",),
     brand: str | None = "brand_id",
     where: str | None = None,
     name: str | None = None,
 ) -> Callable[[type[T]], type[T]]:
-    """Declare a GraphQL type whose objects are rows."""
+    """Declare a GraphQL type whose objects are rows; its docstring is what the schema says."""
 
     def declared(kind: type[T]) -> type[T]:
-        made = strawberry.type(kind, name=name, description=description)
+        said = description or description_of(kind)
+        made = strawberry.type(kind, name=name, description=said)
         place = Table(rows=rows, scope=scope, key=tuple(key), brand=brand, where=where)
         made.__table_of_rows__ = place  # type: ignore[attr-defined]
         return made
@@ -313,9 +321,9 @@ def condition(sql: str, description: str, *, node: str | None = None) -> Any:
     )
 
 
-def filter_input(description: str) -> Callable[[type[T]], type[T]]:
+def filter_input(kind: type[T]) -> type[T]:
     """Declare a filter, all of whose given fields must hold."""
-    return lambda kind: strawberry.input(kind, description=description)
+    return strawberry.input(kind, description=description_of(kind))
 
 
 E_ = TypeVar("E_", bound=Enum)
@@ -330,3 +338,8 @@ def enum_type(
     for value in definition.values:
         value.description = values[value.name.lower()]
     return made
+
+
+def described(**values: str) -> Callable[[type[E_]], type[E_]]:
+    """Declare an enum of the schema by its docstring and a sentence about each value."""
+    return lambda kind: enum_type(kind, description_of(kind), **values)

@@ -24,6 +24,7 @@ from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
+from tributary.api.graphql.engine.declare import description_of
 from tributary.api.graphql.engine.viewers import Policy, Viewer
 from tributary.platform import Desk, Work
 
@@ -94,19 +95,15 @@ def deed(
     return DeedField(Deed(run, policy, takes, gives, is_once_itself), description)
 
 
-def payload(description: str) -> Callable[[type[T]], type[T]]:
+def payload(kind: type[T]) -> type[T]:
     """Declare what a mutation answers, or a part of that; it stands for no row itself."""
-
-    def declared(kind: type[T]) -> type[T]:
-        setattr(kind, PAYLOAD_MARK, True)
-        return strawberry.type(kind, description=description)
-
-    return declared
+    setattr(kind, PAYLOAD_MARK, True)
+    return strawberry.type(kind, description=description_of(kind))
 
 
-def input_type(description: str) -> Callable[[type[T]], type[T]]:
+def input_type(kind: type[T]) -> type[T]:
     """Declare what a mutation takes, or a part of that."""
-    return lambda kind: strawberry.input(kind, description=description)
+    return strawberry.input(kind, description=description_of(kind))
 
 
 def said(description: str) -> Any:
@@ -127,6 +124,6 @@ class UserError:
     message: str = said("What is the case and what to do, for the person who asked.")
 
 
-@payload("A request we understood and declined; nothing was changed.")
+@payload
 class Refused(UserError):
     """A request we understood and declined; nothing was changed."""

@@ -24,7 +24,7 @@ from tributary.kernel import BlobId, ChannelId
 _FAULTS_SHOWN: Final = 50
 
 
-@input_type("A file of orders that was uploaded.")
+@input_type
 class ImportOrdersInput:
     """A file of orders that was uploaded."""
 
@@ -32,7 +32,7 @@ class ImportOrdersInput:
     upload_id: ID = said("What POST /uploads answered.")
 
 
-@payload("It has begun; the task tells how far it is.")
+@payload
 class StartedTask:
     """It has begun; the task tells how far it is."""
 
@@ -45,7 +45,7 @@ ImportOrdersResult = Annotated[
 ]
 
 
-@input_type("An upload to be looked at before it is read.")
+@input_type
 class PreviewImportInput:
     """An upload to be looked at before it is read."""
 
@@ -53,7 +53,7 @@ class PreviewImportInput:
     upload_id: ID = said("What POST /uploads answered.")
 
 
-@payload("What one field of a row says.")
+@payload
 class ReadField:
     """What one field of a row says."""
 
@@ -61,7 +61,7 @@ class ReadField:
     value: str = said("What it says.")
 
 
-@payload("One of the first rows of a file.")
+@payload
 class SampleRow:
     """One of the first rows of a file."""
 
@@ -69,7 +69,7 @@ class SampleRow:
     fields: list[ReadField] = said("What was read; empty fields are left out.")
 
 
-@payload("Why one row cannot be loaded.")
+@payload
 class RowReason:
     """Why one row cannot be loaded."""
 
@@ -79,7 +79,7 @@ class RowReason:
     message: str = said("The fault in words.")
 
 
-@payload("What a file would bring; nothing of it is kept.")
+@payload
 class ImportPreview:
     """What a file would bring; nothing of it is kept."""
 
@@ -99,7 +99,7 @@ PreviewImportResult = Annotated[
 ]
 
 
-@input_type("What one field of a row should have said.")
+@input_type
 class CorrectionInput:
     """What one field of a row should have said."""
 
@@ -107,7 +107,7 @@ class CorrectionInput:
     value: str = said("What it should say; empty for nothing.")
 
 
-@input_type("A row in quarantine, put right.")
+@input_type
 class CorrectQuarantinedRowInput:
     """A row in quarantine, put right."""
 
@@ -115,7 +115,7 @@ class CorrectQuarantinedRowInput:
     corrections: list[CorrectionInput] = said("What it should have said.")
 
 
-@payload("The row was read again, with its order.")
+@payload
 class CorrectedRow:
     """The row was read again, with its order."""
 
@@ -132,7 +132,7 @@ CorrectQuarantinedRowResult = Annotated[
 ]
 
 
-@input_type("Rows that nobody will load.")
+@input_type
 class DismissQuarantinedRowsInput:
     """Rows that nobody will load."""
 
@@ -140,7 +140,7 @@ class DismissQuarantinedRowsInput:
     reason: str = said("Why; it is kept.")
 
 
-@payload("The rows are put aside.")
+@payload
 class DismissedRows:
     """The rows are put aside."""
 

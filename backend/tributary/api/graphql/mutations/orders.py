@@ -22,7 +22,7 @@ from tributary.kernel import ChannelId, PartyId
 from tributary.orders import LineDraft
 
 
-@input_type("So many units of one product.")
+@input_type
 class OrderLineInput:
     """So many units of one product."""
 
@@ -30,7 +30,7 @@ class OrderLineInput:
     quantity: int = said("How many units, 1 or more.")
 
 
-@input_type("An order at the distributor's prices of today.")
+@input_type
 class PlaceOrderInput:
     """An order at the distributor's prices of today."""
 
@@ -41,7 +41,7 @@ class PlaceOrderInput:
     channel_id: ID | None = optional("Where it is noted; the brand's own order desk if unsaid.")
 
 
-@payload("The order stands.")
+@payload
 class PlacedOrder:
     """The order stands."""
 

@@ -27,7 +27,7 @@ from tributary.kernel import ReceiptId, ReceivableId
 from tributary.settlements import PayPages
 
 
-@input_type("An open item to be paid, or a part of it.")
+@input_type
 class PaymentLinkItemInput:
     """An open item to be paid, or a part of it."""
 
@@ -35,7 +35,7 @@ class PaymentLinkItemInput:
     amount: MoneyInput | None = optional("How much of it; all that is open if unsaid.")
 
 
-@input_type("A link over open items of one debtor, one creditor and one currency.")
+@input_type
 class CreatePaymentLinkInput:
     """A link over open items of one debtor, one creditor and one currency."""
 
@@ -44,7 +44,7 @@ class CreatePaymentLinkInput:
     expires_at: datetime | None = optional("Until when it can be paid; 90 days if unsaid.")
 
 
-@payload("The link can be paid.")
+@payload
 class CreatedPaymentLink:
     """The link can be paid."""
 
@@ -59,7 +59,7 @@ CreatePaymentLinkResult = Annotated[
 ]
 
 
-@input_type("Money to be given back.")
+@input_type
 class RefundReceiptInput:
     """Money to be given back."""
 
@@ -69,7 +69,7 @@ class RefundReceiptInput:
     reason: str = said("Why; it is kept.")
 
 
-@payload("The money is reserved and on its way back.")
+@payload
 class RequestedRefund:
     """The money is reserved and on its way back."""
 

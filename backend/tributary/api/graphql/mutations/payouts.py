@@ -47,7 +47,7 @@ enum_type(
 )
 
 
-@input_type("What a payout would be made of.")
+@input_type
 class PreviewPayoutInput:
     """What a payout would be made of."""
 
@@ -55,7 +55,7 @@ class PreviewPayoutInput:
     minimum: MoneyInput | None = optional("Less is not paid out; one unit if unsaid.")
 
 
-@payload("One distributor: paid, or why not.")
+@payload
 class PayoutPreviewLine:
     """One distributor: paid, or why not."""
 
@@ -65,7 +65,7 @@ class PayoutPreviewLine:
     reasons: list[payouts.Obstacle] = said("Why not.")
 
 
-@payload("What a batch would be if it were prepared now; nothing is written.")
+@payload
 class PayoutPreview:
     """What a batch would be if it were prepared now; nothing is written."""
 
@@ -80,7 +80,7 @@ PreviewPayoutResult = Annotated[
 ]
 
 
-@input_type("A batch that pays everybody payable.")
+@input_type
 class PreparePayoutBatchInput:
     """A batch that pays everybody payable."""
 
@@ -89,7 +89,7 @@ class PreparePayoutBatchInput:
     minimum: MoneyInput | None = optional("Less is not paid out; one unit if unsaid.")
 
 
-@payload("The batch is a draft.")
+@payload
 class PreparedPayoutBatch:
     """The batch is a draft."""
 
@@ -104,7 +104,7 @@ PreparePayoutBatchResult = Annotated[
 ]
 
 
-@input_type("A draft that is to be frozen and shown to a second person.")
+@input_type
 class SubmitPayoutBatchInput:
     """A draft that is to be frozen and shown to a second person."""
 
@@ -112,7 +112,7 @@ class SubmitPayoutBatchInput:
     payout_batch_id: ID = said("Which batch.")
 
 
-@payload("The batch waits for the second person.")
+@payload
 class SubmittedPayoutBatch:
     """The batch waits for the second person."""
 
@@ -127,7 +127,7 @@ SubmitPayoutBatchResult = Annotated[
 ]
 
 
-@input_type("A batch that a second person lets go, with what that person was shown.")
+@input_type
 class ReleasePayoutBatchInput:
     """A batch that a second person lets go, with what that person was shown."""
 
@@ -137,7 +137,7 @@ class ReleasePayoutBatchInput:
     digest: str = said("PayoutBatch.itemsSha256 as it was shown.")
 
 
-@payload("The batch is reserved in the books and being paid.")
+@payload
 class ReleasedPayoutBatch:
     """The batch is reserved in the books and being paid."""
 
@@ -152,7 +152,7 @@ ReleasePayoutBatchResult = Annotated[
 ]
 
 
-@input_type("A batch of which nothing more is to be sent.")
+@input_type
 class CancelPayoutBatchInput:
     """A batch of which nothing more is to be sent."""
 
@@ -161,7 +161,7 @@ class CancelPayoutBatchInput:
     reason: str = said("Why; it is kept.")
 
 
-@payload("What had not been sent is taken back.")
+@payload
 class CancelledPayoutBatch:
     """What had not been sent is taken back."""
 

@@ -25,14 +25,14 @@ from tributary.api.graphql.refs import StatementRef
 from tributary.kernel import PartyId, StatementId
 
 
-@input_type("A month to be looked at.")
+@input_type
 class PreviewMonthInput:
     """A month to be looked at."""
 
     month: str = said("Written as 2026-10.")
 
 
-@payload("What all statements of a month come to in one currency.")
+@payload
 class MonthTotals:
     """What all statements of a month come to in one currency."""
 
@@ -46,7 +46,7 @@ class MonthTotals:
     earned_closing: MoneyType = said("Earned and not paid when it ended.")
 
 
-@payload("What closing the month now would come to; nothing of it is kept.")
+@payload
 class MonthPreview:
     """What closing the month now would come to; nothing of it is kept."""
 
@@ -65,7 +65,7 @@ PreviewMonthResult = Annotated[
 ]
 
 
-@input_type("A month to be closed for good.")
+@input_type
 class CloseMonthInput:
     """A month to be closed for good."""
 
@@ -79,14 +79,14 @@ CloseMonthResult = Annotated[
 ]
 
 
-@input_type("A statement that is right.")
+@input_type
 class ConfirmStatementInput:
     """A statement that is right."""
 
     statement_id: ID = said("Which statement; only one's own.")
 
 
-@payload("The statement is confirmed.")
+@payload
 class ConfirmedStatement:
     """The statement is confirmed."""
 
@@ -101,7 +101,7 @@ ConfirmStatementResult = Annotated[
 ]
 
 
-@input_type("A statement in which something is wrong.")
+@input_type
 class DisputeStatementInput:
     """A statement in which something is wrong."""
 
@@ -109,7 +109,7 @@ class DisputeStatementInput:
     reason: str = said("What is wrong; the brand reads it.")
 
 
-@payload("The brand knows that something is wrong.")
+@payload
 class DisputedStatement:
     """The brand knows that something is wrong."""
 

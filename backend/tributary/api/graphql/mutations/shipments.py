@@ -23,7 +23,7 @@ from tributary.kernel import OrderId, OrderLineId, ShipmentId
 from tributary.orders import ParcelDraft, ShipmentState, ShippedLine
 
 
-@input_type("So many units of one line of the order.")
+@input_type
 class ShippedLineInput:
     """So many units of one line of the order."""
 
@@ -31,7 +31,7 @@ class ShippedLineInput:
     quantity: int = said("How many units, 1 or more, as many as are left at most.")
 
 
-@input_type("A parcel of an order.")
+@input_type
 class RecordShipmentInput:
     """A parcel of an order."""
 
@@ -43,7 +43,7 @@ class RecordShipmentInput:
     lines: list[ShippedLineInput] | None = optional("What it carries; all that is left if unsaid.")
 
 
-@payload("The shipment is written down.")
+@payload
 class RecordedShipment:
     """The shipment is written down."""
 
@@ -57,7 +57,7 @@ RecordShipmentResult = Annotated[
 ]
 
 
-@input_type("What is new about a shipment.")
+@input_type
 class UpdateShipmentInput:
     """What is new about a shipment."""
 
@@ -70,7 +70,7 @@ class UpdateShipmentInput:
     reason: str | None = optional("Why; it is kept.")
 
 
-@payload("The shipment is as it is now.")
+@payload
 class UpdatedShipment:
     """The shipment is as it is now."""
 

@@ -91,7 +91,7 @@ class MonthInvalid(Refusal):
     """
 
 
-@input_type("An exact amount of money.")
+@input_type
 class MoneyInput:
     """An exact amount of money."""
 
