@@ -144,6 +144,11 @@ class AuditEntry(Node):
     user: UserRef | None = one_where("{t}.id = {p}.user_id", STAFF, "Who did it.")
 
 
+@described(
+    code="A person agrees in a browser, and it acts in that person's name.",
+    device="A person allows it by a code that it shows.",
+    own="It acts for itself, with roles of its own.",
+)
 class ProgramKind(StrEnum):
     """How a program comes to tokens."""
 
@@ -152,25 +157,14 @@ class ProgramKind(StrEnum):
     OWN = "own"
 
 
-enum_type(
-    ProgramKind,
-    "How a program comes to tokens.",
-    code="A person agrees in a browser, and it acts in that person's name.",
-    device="A person allows it by a code that it shows.",
-    own="It acts for itself, with roles of its own.",
-)
-
-
+@described(newest="The last one first.")
 class ProgramSort(Enum):
     """Orders of programs."""
 
     NEWEST = "timestamptz created_at desc"
 
 
-enum_type(ProgramSort, "Orders of programs.", newest="The last one first.")
-
-
-@filter_input("Which programs.")
+@filter_input
 class ProgramFilter:
     """Which programs."""
 
@@ -185,7 +179,7 @@ _KIND = """
 """
 
 
-@table("programs", scope=Nothing(), description="A program that is let in; OAuth says client.")
+@table("programs", scope=Nothing())
 class Program(Node):
     """A program that is let in; OAuth says client."""
 

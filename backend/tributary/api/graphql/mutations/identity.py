@@ -31,7 +31,7 @@ FLOWS: Final[Mapping[ProgramKind, frozenset[Flow]]] = {
 }
 
 
-@input_type("A program to be let in.")
+@input_type
 class CreateProgramInput:
     """A program to be let in."""
 
@@ -46,7 +46,7 @@ class CreateProgramInput:
     is_first_party: bool = said("Whether it is the brand's own: nobody is asked for consent.")
 
 
-@payload("What a program proves itself with.")
+@payload
 class ProgramCredentials:
     """What a program proves itself with."""
 
@@ -61,7 +61,7 @@ CreateProgramResult = Annotated[
 ]
 
 
-@input_type("A program that is to have another secret.")
+@input_type
 class RotateProgramSecretInput:
     """A program that is to have another secret."""
 
@@ -77,14 +77,14 @@ RotateProgramSecretResult = Annotated[
 ]
 
 
-@input_type("A program that is to be shut out.")
+@input_type
 class DisableProgramInput:
     """A program that is to be shut out."""
 
     program_id: ID = said("Which program.")
 
 
-@payload("None of its tokens is taken any more.")
+@payload
 class DisabledProgram:
     """None of its tokens is taken any more."""
 
