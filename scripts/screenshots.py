@@ -2,15 +2,15 @@
 
 import asyncio
 import io
-import shutil
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Final
 
 from PIL import Image
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import expect
 
+from tests.e2e.chromium import chromium
 from tests.e2e.distributor import Reader
 from tests.e2e.looking import DESK, PHONE, Visitor, visit
 from tests.e2e.served import Site, served_site
@@ -89,13 +89,9 @@ SCENES: Final[tuple[tuple[Callable[[Visitor], Awaitable[None]], Words, int], ...
 
 async def take(site: Site) -> None:
     """Take every picture in a window of its own."""
-    async with async_playwright() as playwright:
-        browser: Browser = await playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+    async with chromium() as browser:
         for scene, words, width in SCENES:
             await scene(await visit(browser, site, words, width, "readme"))
-        await browser.close()
 
 
 def main(folder: Path = IMAGES) -> None:

@@ -1,6 +1,5 @@
 """What a real browser makes of our cookie and of pages of other sites, on both names of itself."""
 
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -8,18 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from tests.e2e.chromium import CHROMIUM, chromium
 from tests.factories.web import PASSWORD, Web
 from tests.gateways.stripe.running import free_port
 from tributary.app import site
 from tributary.cli.hosting import listen, running
 
-CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine")
 
 SIGN_IN = """async ([url, given, headers]) => {
@@ -34,11 +33,9 @@ OURS = {"content-type": "application/json", "x-tributary": "1"}
 
 
 @pytest.fixture
-async def chromium() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as browser:
         yield browser
-        await browser.close()
 
 
 @pytest.fixture
@@ -81,9 +78,9 @@ async def sign_in(page: Page, web: Web, url: str, headers: dict[str, str]) -> An
 
 @pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
 async def test_the_cookie_is_kept_and_hidden_on_every_name_of_the_machine(
-    web: Web, chromium: Browser, port: int, name: str
+    web: Web, browser: Browser, port: int, name: str
 ) -> None:
-    page = await (await chromium.new_context()).new_page()
+    page = await (await browser.new_context()).new_page()
     await page.goto(f"http://{name}:{port}/portal/")
     assert await page.title() == "ours ran"
     assert await page.evaluate(WHO) == 401
@@ -97,9 +94,9 @@ async def test_the_cookie_is_kept_and_hidden_on_every_name_of_the_machine(
 
 
 async def test_a_page_of_another_site_cannot_sign_a_browser_in_or_out(
-    web: Web, chromium: Browser, port: int, elsewhere: int
+    web: Web, browser: Browser, port: int, elsewhere: int
 ) -> None:
-    context = await chromium.new_context()
+    context = await browser.new_context()
     page = await context.new_page()
     # Another port is another origin of the same site; another name is another site.
     for name in ("127.0.0.1", "localhost"):

@@ -22,7 +22,7 @@ export function AuditDetail({ entry, onClose }: { entry: AuditRow | null; onClos
             <Fact label={<Trans>When</Trans>}>
               <Instant value={entry.at} />
             </Fact>
-            <Fact label={<Trans>Who</Trans>}>{entry.user?.name ?? '–'}</Fact>
+            <Fact label={<Trans>Who</Trans>}>{entry.user?.name ?? <Trans>The system</Trans>}</Fact>
             <Fact label={<Trans>Of what</Trans>}>
               <Named code={entry.subject} words={SUBJECTS} />
             </Fact>

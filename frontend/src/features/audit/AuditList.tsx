@@ -21,7 +21,12 @@ const COLUMNS: readonly Column<AuditRow>[] = [
     cell: (row) => <Instant value={row.at} />,
     text: (row) => row.at,
   },
-  { key: 'user', title: msg`Who`, cell: (row) => row.user?.name, text: (row) => row.user?.name },
+  {
+    key: 'user',
+    title: msg`Who`,
+    cell: (row) => row.user?.name ?? <Trans>The system</Trans>,
+    text: (row) => row.user?.name ?? row.origin,
+  },
   {
     key: 'action',
     title: msg`Deed`,
