@@ -32,7 +32,7 @@ check: $(VENV)/.dev $(OAUTH)/node_modules/.installed ## Format, lint, imports an
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --no-logo
-	@$(MAKE) --no-print-directory types frontend-check
+	@$(MAKE) --no-print-directory -j2 --output-sync types frontend-check
 
 frontend: frontend/dist/.built ## Build console and portal when something of them changed
 

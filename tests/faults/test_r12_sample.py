@@ -1,6 +1,6 @@
 from tests.faults.sampling import run_sample
 
-SAMPLE = 1_000
+SAMPLE = 400
 
 
 def test_a_sample_of_broken_files_gets_typed_answers_and_leaves_nothing_half_done() -> None:

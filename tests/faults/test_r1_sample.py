@@ -2,7 +2,7 @@ import pytest
 
 from tests.faults.sampling import run_sample
 
-SAMPLE = 25
+SAMPLE = 12
 
 
 @pytest.mark.parametrize("flow", ["payout", "webhook"])
