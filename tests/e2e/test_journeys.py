@@ -10,6 +10,7 @@ from tests.e2e.chromium import CHROMIUM
 from tests.e2e.distributor import FINANCE, Reader
 from tests.e2e.finance import ACCOUNTANT, DIRECTOR, OPERATOR, Desk, shop_file
 from tests.e2e.looking import DESK, PHONE, Visitor, visit
+from tests.e2e.owner import Owner
 from tests.e2e.served import Site
 from tests.e2e.sweeping import console_paths, portal_paths, sweep
 from tests.e2e.words import LANGUAGES, Words
@@ -115,6 +116,26 @@ async def test_finance_closes_the_month_and_two_people_pay_it_out(enter: Enter) 
     director = Desk(await enter("release", english, PHONE))
     await director.come_in(DIRECTOR)
     await director.release_payout(batch)
+
+
+@in_both_languages
+@on_both_sizes
+async def test_the_owner_lets_a_program_in_and_shuts_it_out(
+    enter: Enter, words: Words, width: int
+) -> None:
+    name = f"QL-ERP-{int(time.time() * 10)}"
+    owner = Owner(await enter("owner", words, width))
+    await owner.come_in()
+
+    first = await owner.let_in(name)
+    assert await owner.is_taken(first)
+
+    second = await owner.rotate(name)
+    assert await owner.is_taken(second)
+    assert not await owner.is_taken(first)
+
+    await owner.shut_out(name)
+    assert not await owner.is_taken(second)
 
 
 @in_both_languages

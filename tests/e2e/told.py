@@ -39,6 +39,7 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]*[a-z]{2}[A-Za-z]*")
 _DATA = re.compile(
     r"""[\w.+-]+@[\w.-]+            # an address of mail
+      | https?://\S+              # an address of a page
       | [\w.-]+\.(?:csv|json|xlsx|pdf)
       | \#?[A-Z0-9]+(?:-[A-Z0-9]+)+ # a number of ours
       | [0-9a-f]{6,}                # a fingerprint

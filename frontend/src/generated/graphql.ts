@@ -130,6 +130,34 @@ export type CreatePaymentLinkInput = {
   items: Array<PaymentLinkItemInput>;
 };
 
+/** A program to be let in. */
+export type CreateProgramInput = {
+  /** Whose it is; the brand's own if unsaid. */
+  distributorId?: string | null | undefined;
+  /** Whether it is the brand's own: nobody is asked for consent. */
+  isFirstParty: boolean;
+  /** Whether it runs where no secret can be kept: a phone, a browser. */
+  isPublic: boolean;
+  /** How it comes to tokens. */
+  kind: ProgramKind;
+  /** Where they go when they are signed out. */
+  logoutUris?: Array<string> | null | undefined;
+  /** What people read when they are asked. */
+  name: string;
+  /** Where browsers return; of the kind CODE alone. */
+  redirectUris?: Array<string> | null | undefined;
+  /** What it may do for itself; of the kind OWN alone. */
+  roles?: Array<Role> | null | undefined;
+  /** What it may ask for. */
+  scopes: Array<string>;
+};
+
+/** A program that is to be shut out. */
+export type DisableProgramInput = {
+  /** Which program. */
+  programId: string;
+};
+
 /** Rows that nobody will load. */
 export type DismissQuarantinedRowsInput = {
   /** Why; it is kept. */
@@ -392,6 +420,26 @@ export type PreviewPayoutInput = {
   minimum?: MoneyInput | null | undefined;
 };
 
+/** Which programs. */
+export type ProgramFilter = {
+  /** Shut out, or let in. */
+  isDisabled?: boolean | null | undefined;
+};
+
+/** How a program comes to tokens. */
+export type ProgramKind =
+  /** A person agrees in a browser, and it acts in that person's name. */
+  | 'CODE'
+  /** A person allows it by a code that it shows. */
+  | 'DEVICE'
+  /** It acts for itself, with roles of its own. */
+  | 'OWN';
+
+/** Orders of programs. */
+export type ProgramSort =
+  /** The last one first. */
+  | 'NEWEST';
+
 /** What became of a row that was not loaded. */
 export type QuarantineState =
   /** It was put aside. */
@@ -543,6 +591,37 @@ export type ReleasePayoutBatchInput = {
   payoutBatchId: string;
   /** PayoutBatch.total as it was shown. */
   total: MoneyInput;
+};
+
+/** What a person is in a brand. */
+export type Role =
+  /** Keeps its books. */
+  | 'ACCOUNTANT'
+  /** Looks and changes nothing. */
+  | 'AUDITOR'
+  /** Orders for a distributor. */
+  | 'DISTRIBUTOR_BUYER'
+  /** Keeps a distributor's books. */
+  | 'DISTRIBUTOR_FINANCE'
+  /** Owns a distributor. */
+  | 'DISTRIBUTOR_OWNER'
+  /** Answers for its money. */
+  | 'FINANCE_DIRECTOR'
+  /** Owns the brand. */
+  | 'OWNER'
+  /** Prepares payouts. */
+  | 'PAYOUT_OPERATOR'
+  /** Sells. */
+  | 'SALESPERSON'
+  /** Leads its sales. */
+  | 'SALES_MANAGER';
+
+/** A program that is to have another secret. */
+export type RotateProgramSecretInput = {
+  /** How long the secret before is taken, too: 0 to 720 hours. */
+  overlapHours: number;
+  /** Which program. */
+  programId: string;
 };
 
 /** Where a settlement run stands. */
@@ -1197,6 +1276,50 @@ export type ProfileQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ProfileQuery = { viewer: { today: string, user: { id: string, name: string, email: string, language: string } | null }, brand: { id: string, name: string, slug: string, timeZone: string, currency: string } };
 
+export type ProgramFieldsFragment = { id: string, name: string, clientId: string, kind: ProgramKind, scope: string, roles: string, redirectUris: string, isPublic: boolean, isFirstParty: boolean, createdAt: string, usedAt: string | null, formerUntil: string | null, disabledAt: string | null, distributor: { id: string, code: string, name: string } | null };
+
+export type ProgramListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  sort?: ProgramSort;
+  filter?: ProgramFilter | null | undefined;
+}>;
+
+
+export type ProgramListQuery = { programs: { nodes: Array<{ id: string, name: string, clientId: string, kind: ProgramKind, scope: string, roles: string, redirectUris: string, isPublic: boolean, isFirstParty: boolean, createdAt: string, usedAt: string | null, formerUntil: string | null, disabledAt: string | null, distributor: { id: string, code: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type CreateProgramMutationVariables = Exact<{
+  input: CreateProgramInput;
+}>;
+
+
+export type CreateProgramMutation = { createProgram:
+    | { __typename: 'ProgramCredentials', clientId: string, clientSecret: string | null, program: { id: string, name: string, clientId: string, kind: ProgramKind, scope: string, roles: string, redirectUris: string, isPublic: boolean, isFirstParty: boolean, createdAt: string, usedAt: string | null, formerUntil: string | null, disabledAt: string | null, distributor: { id: string, code: string, name: string } | null } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type RotateProgramSecretMutationVariables = Exact<{
+  input: RotateProgramSecretInput;
+}>;
+
+
+export type RotateProgramSecretMutation = { rotateProgramSecret:
+    | { __typename: 'ProgramCredentials', clientId: string, clientSecret: string | null, program: { id: string, name: string, clientId: string, kind: ProgramKind, scope: string, roles: string, redirectUris: string, isPublic: boolean, isFirstParty: boolean, createdAt: string, usedAt: string | null, formerUntil: string | null, disabledAt: string | null, distributor: { id: string, code: string, name: string } | null } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type DisableProgramMutationVariables = Exact<{
+  input: DisableProgramInput;
+}>;
+
+
+export type DisableProgramMutation = { disableProgram:
+    | { __typename: 'DisabledProgram', program: { id: string, name: string, clientId: string, kind: ProgramKind, scope: string, roles: string, redirectUris: string, isPublic: boolean, isFirstParty: boolean, createdAt: string, usedAt: string | null, formerUntil: string | null, disabledAt: string | null, distributor: { id: string, code: string, name: string } | null } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
 export type ReceiptListQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -1790,6 +1913,7 @@ export const RunFieldsFragmentDoc = `fragment RunFields on ImportRun { id fileNa
 export const QuarantineFieldsFragmentDoc = `fragment QuarantineFields on QuarantinedRow { id rowNumber externalId field reason message original fields state createdAt run { id fileName } channel { id name } }` as unknown as TypedDocumentNode<QuarantineFieldsFragment, unknown>;
 export const AnyMoneyFragmentDoc = `fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<AnyMoneyFragment, unknown>;
 export const BatchSummaryFragmentDoc = `fragment BatchSummary on PayoutBatch { id number state itemCount createdAt releasedAt completedAt total { ...AnyMoney } maker { id name } checker { id name } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<BatchSummaryFragment, unknown>;
+export const ProgramFieldsFragmentDoc = `fragment ProgramFields on Program { id name clientId kind scope roles redirectUris isPublic isFirstParty createdAt usedAt formerUntil disabledAt distributor { id code name } }` as unknown as TypedDocumentNode<ProgramFieldsFragment, unknown>;
 export const ReceiptFieldsFragmentDoc = `fragment ReceiptFields on Receipt { id provider providerPaymentId state receivedOn bookedOn createdAt amount { ...AnyMoney } fee { ...AnyMoney } applied { ...AnyMoney } refunded { ...AnyMoney } unapplied { ...AnyMoney } debtor { id name distributor { id } } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<ReceiptFieldsFragment, unknown>;
 export const ItemFieldsFragmentDoc = `fragment ItemFields on Receivable { id number instalment issuedOn dueOn isOverdue total { ...AnyMoney } applied { ...AnyMoney } open { ...AnyMoney } order { id number } creditor { id name } debtor { id name distributor { id code } } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<ItemFieldsFragment, unknown>;
 export const WhyNotFragmentDoc = `fragment WhyNot on Refused { code message }` as unknown as TypedDocumentNode<WhyNotFragment, unknown>;
@@ -1845,6 +1969,10 @@ export const SubmitPayoutBatchDocument = `mutation SubmitPayoutBatch($input: Sub
 export const ReleasePayoutBatchDocument = `mutation ReleasePayoutBatch($input: ReleasePayoutBatchInput!) { releasePayoutBatch(input: $input) { __typename ... on ReleasedPayoutBatch { payoutBatch { id state } } ...WhyNot } } fragment WhyNot on Refused { code message }` as unknown as TypedDocumentNode<ReleasePayoutBatchMutation, ReleasePayoutBatchMutationVariables>;
 export const CancelPayoutBatchDocument = `mutation CancelPayoutBatch($input: CancelPayoutBatchInput!) { cancelPayoutBatch(input: $input) { __typename ... on CancelledPayoutBatch { cancelled payoutBatch { id state } } ...WhyNot } } fragment WhyNot on Refused { code message }` as unknown as TypedDocumentNode<CancelPayoutBatchMutation, CancelPayoutBatchMutationVariables>;
 export const ProfileDocument = `query Profile { viewer { today user { id name email language } } brand { id name slug timeZone currency } }` as unknown as TypedDocumentNode<ProfileQuery, ProfileQueryVariables>;
+export const ProgramListDocument = `query ProgramList($first: Int, $after: String, $last: Int, $before: String, $sort: ProgramSort! = NEWEST, $filter: ProgramFilter) { programs( first: $first after: $after last: $last before: $before sort: $sort filter: $filter ) { nodes { ...ProgramFields } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } fragment ProgramFields on Program { id name clientId kind scope roles redirectUris isPublic isFirstParty createdAt usedAt formerUntil disabledAt distributor { id code name } }` as unknown as TypedDocumentNode<ProgramListQuery, ProgramListQueryVariables>;
+export const CreateProgramDocument = `mutation CreateProgram($input: CreateProgramInput!) { createProgram(input: $input) { __typename ... on ProgramCredentials { clientId clientSecret program { ...ProgramFields } } ... on Refused { code message } } } fragment ProgramFields on Program { id name clientId kind scope roles redirectUris isPublic isFirstParty createdAt usedAt formerUntil disabledAt distributor { id code name } }` as unknown as TypedDocumentNode<CreateProgramMutation, CreateProgramMutationVariables>;
+export const RotateProgramSecretDocument = `mutation RotateProgramSecret($input: RotateProgramSecretInput!) { rotateProgramSecret(input: $input) { __typename ... on ProgramCredentials { clientId clientSecret program { ...ProgramFields } } ... on Refused { code message } } } fragment ProgramFields on Program { id name clientId kind scope roles redirectUris isPublic isFirstParty createdAt usedAt formerUntil disabledAt distributor { id code name } }` as unknown as TypedDocumentNode<RotateProgramSecretMutation, RotateProgramSecretMutationVariables>;
+export const DisableProgramDocument = `mutation DisableProgram($input: DisableProgramInput!) { disableProgram(input: $input) { __typename ... on DisabledProgram { program { ...ProgramFields } } ... on Refused { code message } } } fragment ProgramFields on Program { id name clientId kind scope roles redirectUris isPublic isFirstParty createdAt usedAt formerUntil disabledAt distributor { id code name } }` as unknown as TypedDocumentNode<DisableProgramMutation, DisableProgramMutationVariables>;
 export const ReceiptListDocument = `query ReceiptList($first: Int, $after: String, $last: Int, $before: String, $sort: ReceiptSort! = NEWEST, $filter: ReceiptFilter) { receipts( first: $first after: $after last: $last before: $before sort: $sort filter: $filter ) { nodes { ...ReceiptFields } pageInfo { ...PageEnds } } } fragment PageEnds on PageInfo { hasNextPage hasPreviousPage startCursor endCursor } fragment ReceiptFields on Receipt { id provider providerPaymentId state receivedOn bookedOn createdAt amount { ...AnyMoney } fee { ...AnyMoney } applied { ...AnyMoney } refunded { ...AnyMoney } unapplied { ...AnyMoney } debtor { id name distributor { id } } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<ReceiptListQuery, ReceiptListQueryVariables>;
 export const ReceiptDetailDocument = `query ReceiptDetail($id: ID!) { node(id: $id) { __typename id ... on Receipt { ...ReceiptFields applications { ...Settled } refunds(first: 20) { nodes { id state reason requestedOn failure amount { ...AnyMoney } } } } } } fragment ReceiptFields on Receipt { id provider providerPaymentId state receivedOn bookedOn createdAt amount { ...AnyMoney } fee { ...AnyMoney } applied { ...AnyMoney } refunded { ...AnyMoney } unapplied { ...AnyMoney } debtor { id name distributor { id } } } fragment AnyMoney on Money { amount currency } fragment Settled on Application { id appliedOn amount { ...AnyMoney } receivable { id number } }` as unknown as TypedDocumentNode<ReceiptDetailQuery, ReceiptDetailQueryVariables>;
 export const RefundReceiptDocument = `mutation RefundReceipt($input: RefundReceiptInput!) { refundReceipt(input: $input) { __typename ... on RequestedRefund { refund { id state } receipt { ...ReceiptFields } } ...WhyNot } } fragment ReceiptFields on Receipt { id provider providerPaymentId state receivedOn bookedOn createdAt amount { ...AnyMoney } fee { ...AnyMoney } applied { ...AnyMoney } refunded { ...AnyMoney } unapplied { ...AnyMoney } debtor { id name distributor { id } } } fragment WhyNot on Refused { code message } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<RefundReceiptMutation, RefundReceiptMutationVariables>;

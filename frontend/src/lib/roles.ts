@@ -19,3 +19,6 @@ export const RELEASING_PAYOUTS = ['owner', 'finance_director'];
 export const STOPPING_PAYOUTS = [...PREPARING_PAYOUTS, ...RELEASING_PAYOUTS];
 
 export const LOOKING_AT_PAYOUTS = [...BOOKKEEPING, ...PREPARING_PAYOUTS];
+
+/** Whoever decides who is let in. */
+export const OWNING = ['owner'];

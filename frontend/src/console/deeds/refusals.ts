@@ -40,6 +40,9 @@ export const REFUSALS: Readonly<Record<string, MessageDescriptor>> = {
   RECEIPT_NOT_RECEIVED: msg`The money of this payment has not arrived.`,
   PROVIDER_DECLINED: msg`The payment service has declined it. Nothing was done.`,
   IDEMPOTENCY_KEY_REUSED: msg`This was sent before with other figures. Close the window and begin again.`,
+  PROGRAM_INVALID: msg`Something does not fit together. What it is stands below.`,
+  PROGRAM_UNKNOWN: msg`There is no such program, or it was shut out meanwhile.`,
+  SECRET_MISSING: msg`This program keeps no secret.`,
   ROLE_MISSING: msg`This is not part of your role. Ask the owner of your account for it.`,
 };
 
@@ -51,6 +54,7 @@ const WITH_DETAIL = new Set([
   'PROVIDER_DECLINED',
   'MORE_SHIPPED_THAN_ORDERED',
   'SHIPMENT_FAULTY',
+  'PROGRAM_INVALID',
 ]);
 
 export const hasDetail = (code: string): boolean => WITH_DETAIL.has(code);

@@ -48,6 +48,11 @@ export function ProfilePage() {
             </Fact>
             <Fact label={<Trans>Brand</Trans>}>{session.brand.name}</Fact>
             <Fact label={<Trans>Time zone of the books</Trans>}>{data?.brand.timeZone ?? '–'}</Fact>
+            <Fact label={<Trans>Programs I allowed</Trans>}>
+              <a href="/oauth/consents">
+                <Trans>See and withdraw</Trans>
+              </a>
+            </Fact>
             <Fact label={<Trans>Business day</Trans>}>
               {data ? <BusinessDate value={data.viewer.today} /> : '–'}
             </Fact>

@@ -1,7 +1,7 @@
-import { CopyOutlined, ExportOutlined } from '@ant-design/icons';
+import { ExportOutlined } from '@ant-design/icons';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { App, Button, Input, Space } from 'antd';
 import qrcode from 'qrcode-generator';
+import { CopyField } from '@/console/parts/CopyField';
 import { Instant } from '@/ui/Dates';
 import { Money } from '@/ui/Money';
 import type { Link } from './LinkMaker';
@@ -9,7 +9,6 @@ import type { Link } from './LinkMaker';
 /** The address of a link: to be copied, opened, or scanned; it is told only once. */
 export function LinkReady({ link }: { link: Link }) {
   const { t } = useLingui();
-  const { message } = App.useApp();
   const code = qrcode(0, 'M');
   code.addData(link.payUrl);
   code.make();
@@ -22,21 +21,7 @@ export function LinkReady({ link }: { link: Link }) {
         height="220"
         alt={t`QR code of the payment link`}
       />
-      <Space.Compact block>
-        <Input readOnly value={link.payUrl} aria-label={t`Address of the payment link`} />
-        <Button
-          type="primary"
-          icon={<CopyOutlined />}
-          onClick={() => {
-            navigator.clipboard.writeText(link.payUrl).then(
-              () => message.success(t`Copied.`),
-              () => message.error(t`It could not be copied. Mark the address and copy it.`),
-            );
-          }}
-        >
-          <Trans>Copy</Trans>
-        </Button>
-      </Space.Compact>
+      <CopyField label={t`Address of the payment link`} value={link.payUrl} isMain />
       <a href={link.payUrl} target="_blank" rel="noreferrer">
         <ExportOutlined /> <Trans>Open the page</Trans>
       </a>
