@@ -144,8 +144,10 @@ INVARIANTS: Final = (
         "an order is what its lines add up to, in one currency",
         "SELECT count(*) FROM orders WHERE brand_id = :brand",
         """
-        SELECT format('order %s of %s: its lines have goods %s, discount %s, tax %s',
-                      o.number, o.total_minor, l.goods, l.discount, l.tax)
+        SELECT CASE WHEN l.order_id IS NULL
+          THEN format('order %s of %s: it has no lines', o.number, o.total_minor)
+          ELSE format('order %s of %s: its lines have goods %s, discount %s, tax %s',
+                      o.number, o.total_minor, l.goods, l.discount, l.tax) END
         FROM orders o
         LEFT JOIN (SELECT order_id, sum(goods_minor) AS goods, sum(discount_minor) AS discount,
                           sum(tax_minor) AS tax, min(currency) AS first, max(currency) AS last
