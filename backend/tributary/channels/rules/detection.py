@@ -12,7 +12,8 @@ HEAD_BYTES: Final = 64 * 1024
 
 _ZIP: Final = b"PK\x03\x04"
 _WOOCOMMERCE: Final = ('"line_items"', '"date_created_gmt"', '"date_created"')
-_ANY: Final = Terms(needs_distributor=False, currency="XXX")
+_ANY: Final = Terms(needs_distributor=False, currency="XTS")
+"""The terms of no channel in particular; the currency is the one that ISO 4217 keeps for trials."""
 
 
 def detect(head: bytes, file_name: str) -> list[str]:
