@@ -26,6 +26,7 @@ async def test_whoever_signs_in_learns_who_they_are_and_may_ask_the_graph(web: W
         "language": "en",
         "side": "brand",
         "roles": ["owner"],
+        "withheld": [],
         "home": "/console/",
     }
     assert (await browser.get("/session")).json() == answer.json()

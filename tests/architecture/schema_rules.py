@@ -6,7 +6,17 @@ Each rule is a query whose rows are violations; `{tenant}` stands for the tenant
 from typing import LiteralString
 
 REFERENCE_TABLES = frozenset(
-    {"brands", "users", "passwords", "sign_in_attempts", "request_paces", "signing_keys"}
+    {
+        "brands",
+        "users",
+        "passwords",
+        "totp_factors",
+        "recovery_codes",
+        "passkeys",
+        "sign_in_attempts",
+        "request_paces",
+        "signing_keys",
+    }
 )
 LOCAL_PREFIXES = ("alembic_version", "procrastinate_")
 

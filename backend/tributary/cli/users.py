@@ -1,6 +1,7 @@
 """`tributary user ...`: let people sign in."""
 
 import secrets
+from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -9,6 +10,9 @@ from tributary import identity
 from tributary.app import Application
 from tributary.cli.options import As, Brand
 from tributary.cli.terminal import UserUnknown, actor_named, brand_named, console, run
+from tributary.kernel import PartyId
+from tributary.parties import party_id_of
+from tributary.platform import Seals
 
 commands = typer.Typer(help="People: how they sign in.", no_args_is_help=True)
 
@@ -32,6 +36,64 @@ def set_password(
 
     async def step(application: Application) -> None:
         await give_password(application, brand, as_, email, generate=generate)
+
+    run(step)
+
+
+@commands.command("invite")
+def invite(
+    email: Annotated[str, typer.Argument(help="Address of the person.")],
+    *,
+    name: Annotated[str, typer.Option(help="What the person is called.")],
+    role: Annotated[identity.Role, typer.Option(help="What the person is here.")],
+    distributor: Annotated[
+        str | None, typer.Option(help="Code of the distributor, for a distributor's role.")
+    ] = None,
+    language: Annotated[str, typer.Option(help="zh or en.")] = "zh",
+    brand: Brand = None,
+    as_: As = None,
+) -> None:
+    """Give a person a role and write to that person how to come in."""
+
+    async def step(application: Application) -> None:
+        brand_id = await brand_named(application, brand)
+        actor = await actor_named(application, brand_id, as_)
+        desk = application.desk
+        party_id = None if distributor is None else party_id_of(brand_id, distributor)
+        async with desk.database.work(actor, now=desk.clock()) as work:
+            await identity.invite(
+                work,
+                desk.port(Seals),
+                email=email,
+                name=name,
+                language=language,
+                role=role,
+                party_id=None if party_id is None else PartyId(party_id),
+            )
+        console.print(f"{email} is {role}; a letter tells how to come in.", highlight=False)
+
+    run(step)
+
+
+@commands.command("require-factors")
+def require_factors(
+    *,
+    off: Annotated[bool, typer.Option("--off", help="Want none any more.")] = False,
+    grace_days: Annotated[int, typer.Option(min=0, help="How many days from now on.")] = 0,
+    brand: Brand = None,
+    as_: As = None,
+) -> None:
+    """Let owners and finance people of the brand work only with a second factor."""
+
+    async def step(application: Application) -> None:
+        brand_id = await brand_named(application, brand)
+        actor = await actor_named(application, brand_id, as_)
+        desk = application.desk
+        from_at = None if off else desk.clock() + timedelta(days=grace_days)
+        async with desk.database.work(actor, now=desk.clock()) as work:
+            await identity.require_factors(work, from_at=from_at)
+        told = "not required" if from_at is None else f"required from {from_at:%Y-%m-%d %H:%M} UTC"
+        console.print(f"Second factors are {told}.", highlight=False)
 
     run(step)
 

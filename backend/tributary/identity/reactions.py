@@ -8,6 +8,7 @@ from tributary.identity.operations import (
     forget_attempts,
     forget_grants,
     forget_paces,
+    forget_pending,
     issue_reset,
 )
 from tributary.kernel import BrandId
@@ -25,6 +26,7 @@ async def forget_tokens(desk: Desk, brand_id: BrandId) -> None:
     """Forget codes, tokens and grants that expired long ago."""
     async with desk.work(brand_id, "job") as work:
         await forget_grants(work)
+        await forget_pending(work)
 
 
 ERRANDS: Final[Mapping[type[Event], Sequence[Callable[[Desk, Any], Awaitable[None]]]]] = {

@@ -1,18 +1,24 @@
 """Signing in and out, and who is signed in."""
 
+from collections.abc import Sequence
 from typing import Final
 
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
 
 from tributary import identity
 from tributary.api.graphql.engine.parameters import key_of
 from tributary.api.http.bodies import Unreadable, json_of, text_in
+from tributary.api.http.proofs import PASSKEY_BYTES, origin_of, proof_in
 from tributary.api.http.tickets import plainly, too_early
 from tributary.api.http.visitors import COOKIE, Endpoint, Visitors, actor_of, signed_out, told
-from tributary.identity import Admission, Knock, SignedIn
+from tributary.identity import SESSION_MAX, Admission, Knock, SignedIn
 from tributary.kernel import PartyId
 from tributary.platform import Desk
+
+SESSION_SECONDS: Final = int(SESSION_MAX.total_seconds())
 
 HOMES: Final = {"brand": "/console/", "distributor": "/portal/"}
 
@@ -23,6 +29,22 @@ class Sessions:
     def __init__(self, desk: Desk, visitors: Visitors) -> None:
         self.desk = desk
         self.visitors = visitors
+
+    def routes(self, guard: Sequence[Middleware]) -> list[BaseRoute]:
+        """Return the routes at /session and below it, each behind a guard."""
+        by_path: dict[str, Endpoint] = {
+            "/session/factor": self.complete,
+            "/session/factor/passkey": self.ask_passkey,
+            "/session/party": self.switch,
+        }
+        methods = ["GET", "POST", "PATCH", "DELETE"]
+        return [
+            Route("/session", self.answer, methods=methods, middleware=guard),
+            *(
+                Route(path, endpoint, methods=["POST"], middleware=guard)
+                for path, endpoint in by_path.items()
+            ),
+        ]
 
     async def answer(self, request: Request) -> Response:
         """Answer by method."""
@@ -55,9 +77,36 @@ class Sessions:
             admission = await identity.sign_in(self.desk, knock)
         except identity.SignInFailed as failed:
             return told(401, failed.code, failed.message)
+        except identity.SecondFactorNeeded as needed:
+            # No session and no cookie yet: the token completes this one attempt.
+            body = {"code": needed.code, "token": needed.token, "ways": sorted(needed.ways)}
+            return JSONResponse(body, status_code=202)
         except identity.SignInDelayed as delayed:
             return too_early(delayed)
         return await self._admitted(admission)
+
+    async def complete(self, request: Request) -> Response:
+        """Take the second factor of somebody whose password was right."""
+        return await plainly(self._complete)(request)
+
+    async def ask_passkey(self, request: Request) -> Response:
+        """Tell what the browser of somebody on the way in is to be asked."""
+        return await plainly(self._ask_passkey)(request)
+
+    async def _complete(self, request: Request) -> Response:
+        given = await json_of(request, bytes_max=PASSKEY_BYTES)
+        admission = await identity.complete_sign_in(
+            self.desk,
+            text_in(given, "token"),
+            proof_in(given, origin_of(request)),
+            earlier_token=request.cookies.get(COOKIE),
+        )
+        return await self._admitted(admission)
+
+    async def _ask_passkey(self, request: Request) -> Response:
+        token = text_in(await json_of(request), "token")
+        asked = await identity.ask_pending_passkey(self.desk, token, origin=origin_of(request))
+        return JSONResponse(asked)
 
     async def sign_out(self, request: Request) -> Response:
         """End the session, if there is one; there is none afterwards in any case."""
@@ -113,6 +162,7 @@ def body_of(visitor: SignedIn) -> dict[str, object]:
         "language": visitor.language,
         "side": visitor.side,
         "roles": sorted(visitor.roles),
+        "withheld": sorted(visitor.withheld),
         "home": HOMES[visitor.side],
     }
 

@@ -19,6 +19,7 @@ from tributary.api.graphql import (
     catalogue,
     graphql_endpoint,
 )
+from tributary.api.http.account import Accounts
 from tributary.api.http.downloads import Download, statement_routes
 from tributary.api.http.files import statement_endpoint
 from tributary.api.http.guarding import Guard
@@ -100,16 +101,10 @@ def people_routes(desk: Desk, people: People, *, secret: str, public_url: str) -
         secret=secret,
     )
     guard = [Middleware(Guard, origins=people.origins)]
-    sessions = Sessions(desk, visitors)
     either = _Either(visitors, people.origins)
     return [
-        Route(
-            "/session",
-            sessions.answer,
-            methods=["GET", "POST", "PATCH", "DELETE"],
-            middleware=guard,
-        ),
-        Route("/session/party", sessions.switch, methods=["POST"], middleware=guard),
+        *Sessions(desk, visitors).routes(guard),
+        *Accounts(desk, visitors).routes(guard),
         *Tickets(desk).routes(guard),
         Route(
             "/uploads",

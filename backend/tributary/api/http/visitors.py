@@ -70,14 +70,25 @@ class Visitors:
     async def viewer(self, request: Request) -> Viewer | None:
         """Return who asks the graph."""
         visitor = await self.signed_in(request)
-        return None if visitor is None else await self.viewer_of(visitor)
+        if visitor is None or not visitor.roles:
+            # Whoever has to add a second factor first sees nothing until then.
+            return None
+        return await self.viewer_of(visitor)
 
     async def viewer_of(self, visitor: SignedIn) -> Viewer:
         """Return a person as the graph sees it."""
         brand = visitor.brand
         today = business_date(self.desk.clock(), brand.time_zone)
         distributor_id, much = await self.side_of(brand.id, visitor.party_id, today)
-        return Viewer(brand.id, visitor.user_id, visitor.roles, today, distributor_id, much)
+        return Viewer(
+            brand.id,
+            visitor.user_id,
+            visitor.roles,
+            today,
+            distributor_id,
+            much,
+            confirmed_at=visitor.confirmed_at,
+        )
 
     async def side_of(
         self, brand_id: BrandId, party_id: PartyId | None, today: date

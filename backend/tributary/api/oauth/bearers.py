@@ -50,6 +50,7 @@ class Bearers:
             much,
             program_id=bearer.program_id,
             scopes=bearer.scopes,
+            confirmed_at=bearer.confirmed_at,
         )
 
     @staticmethod

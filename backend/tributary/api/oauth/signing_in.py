@@ -10,9 +10,11 @@ from starlette.responses import RedirectResponse, Response
 from tributary import identity
 from tributary.api.http.sessions import give_cookie
 from tributary.api.http.visitors import COOKIE, told
+from tributary.api.oauth.asking import Parameters
 from tributary.api.oauth.desk import Endpoint, Provider, guarded, own_form
 from tributary.api.oauth.pages import Form, Page, shown
-from tributary.identity import SESSION_MAX, Knock
+from tributary.identity import SESSION_MAX, Admission, Knock, Proof
+from tributary.kernel import Refusal
 
 PATH: Final = "/oauth/sign-in"
 
@@ -38,6 +40,53 @@ def sign_in_page(
         form=Form(PATH, (("yes", "sign_in"),), hidden, fields),
         leads_to=leads_to,
     )
+
+
+def _second_page(form: Parameters, token: str) -> Page:
+    """Return the page on which somebody shows a code, after the password was right."""
+    kept = ("back", "leads_to", "program", "brand_name", "brand")
+    hidden = {name: form.get(name, "") for name in kept} | {"pending": token}
+    named = {
+        "program": form.get("program", "") or "Tributary",
+        "brand": form.get("brand_name", "") or "Tributary",
+    }
+    return Page(
+        "second_factor",
+        "second_factor_text",
+        named,
+        form=Form(PATH, (("yes", "sign_in"),), hidden, [("factor_code", "text", "one-time-code")]),
+        leads_to=form.get("leads_to", ""),
+    )
+
+
+def _asked_again(request: Request, form: Parameters, again: Page, refusal: Refusal) -> Response:
+    """Return the page that follows when nobody was let in yet."""
+    if isinstance(refusal, identity.SecondFactorNeeded):
+        return shown(request, _second_page(form, refusal.token))
+    if isinstance(refusal, identity.FactorWrong):
+        page = _second_page(form, form.get("pending", ""))
+        return shown(request, replace(page, wrong=refusal.code, status=401))
+    if not isinstance(refusal, identity.SignInDelayed):
+        return shown(request, replace(again, wrong=refusal.code, status=401))
+    named = {**again.named, "seconds": str(refusal.seconds)}
+    answer = shown(request, replace(again, wrong=refusal.code, named=named, status=429))
+    answer.headers["retry-after"] = str(refusal.seconds)
+    return answer
+
+
+async def _admission(
+    provider: Provider, request: Request, form: Parameters, knock: Knock
+) -> Admission:
+    """Open a session by a password, or complete one that waits for a code."""
+    pending = form.get("pending", "")
+    if not pending:
+        return await identity.sign_in(provider.desk, knock)
+    given = form.get("factor_code", "")
+    # Codes of an application are figures; whatever else was typed is a recovery code.
+    is_code = "".join(given.split()).isdigit()
+    proof = Proof(code=given) if is_code else Proof(recovery=given)
+    earlier = request.cookies.get(COOKIE)
+    return await identity.complete_sign_in(provider.desk, pending, proof, earlier_token=earlier)
 
 
 def sign_in_endpoint(provider: Provider) -> Endpoint:
@@ -66,15 +115,9 @@ def sign_in_endpoint(provider: Provider) -> Endpoint:
             brand=form.get("brand_name", ""),
         )
         try:
-            admission = await identity.sign_in(provider.desk, knock)
-        except identity.SignInFailed as failed:
-            return shown(request, replace(again, wrong=failed.code, status=401))
-        except identity.SignInDelayed as delayed:
-            named = {**again.named, "seconds": str(delayed.seconds)}
-            page = replace(again, wrong=delayed.code, named=named, status=429)
-            answer = shown(request, page)
-            answer.headers["retry-after"] = str(delayed.seconds)
-            return answer
+            admission = await _admission(provider, request, form, knock)
+        except Refusal as refusal:
+            return _asked_again(request, form, again, refusal)
         led = RedirectResponse(back, status_code=303)
         give_cookie(led, admission.token, int(SESSION_MAX.total_seconds()))
         return led

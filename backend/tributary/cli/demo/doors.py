@@ -57,6 +57,8 @@ def tell_doors(application: Application) -> None:
             "console 品牌工作台": f"{site}/console/?brand={BRAND_SLUG}",
             "portal 分销商门户": f"{site}/portal/?brand={BRAND_SLUG}",
             "letters 邮件": _letters(application),
+            "second step 两步验证": "[dim]nobody needs one here; want them of all:[/] "
+            "tributary user require-factors",
         },
     )
     if application.settings.production:

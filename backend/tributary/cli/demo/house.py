@@ -44,6 +44,8 @@ async def open_house(desk: Desk, *, first_day: date, third_month: date) -> None:
             name=people.BRAND_NAME,
             time_zone=people.TIME_ZONE,
             currency=goods.CURRENCY,
+            # Whoever looks around in the demo has no telephone to add; the console tells how to.
+            requires_factors=False,
         )
         await parties.open_brand(work, name=people.BRAND_NAME)
         await _fill_catalogue(work, first_day)

@@ -1,5 +1,6 @@
 """What can be done to brands and to who may do what."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.exc import IntegrityError
@@ -45,8 +46,24 @@ class RoleMissing(Refusal):
     """
 
 
-async def create_brand(work: Work, *, slug: str, name: str, time_zone: str, currency: str) -> None:
+async def create_brand(
+    work: Work,
+    *,
+    slug: str,
+    name: str,
+    time_zone: str,
+    currency: str,
+    requires_factors: bool = True,
+) -> None:
     """Create the brand that this work is inside of: the actor's brand id is the new one.
+
+    Args:
+        work: the one transaction of it all.
+        slug: how addresses name it.
+        name: how people call it.
+        time_zone: where its business days are days.
+        currency: what it keeps its books in.
+        requires_factors: whether roles that need a second factor count only with one.
 
     Refuses:
         BrandInvalid: the slug, name, time zone or currency cannot be used.
@@ -55,8 +72,8 @@ async def create_brand(work: Work, *, slug: str, name: str, time_zone: str, curr
     _require_usable(slug=slug, name=name, time_zone=time_zone, currency=currency)
     created = await work.run(
         """
-        INSERT INTO brands (id, slug, name, time_zone, currency, created_at)
-        VALUES (:brand, :slug, :name, :time_zone, :currency, :now)
+        INSERT INTO brands (id, slug, name, time_zone, currency, created_at, factors_required_from)
+        VALUES (:brand, :slug, :name, :time_zone, :currency, :now, :required_from)
         ON CONFLICT DO NOTHING
         """,
         brand=work.brand_id,
@@ -65,12 +82,37 @@ async def create_brand(work: Work, *, slug: str, name: str, time_zone: str, curr
         time_zone=time_zone,
         currency=currency,
         now=work.opened_at,
+        required_from=work.opened_at if requires_factors else None,
     )
     if not created:
         raise SlugTaken(f"A brand {slug!r} exists already: choose another slug.")
     fields = {"slug": slug, "name": name, "time_zone": time_zone, "currency": currency}
     await work.audit(
         "identity.create_brand", subject="brand", subject_id=work.brand_id, after=fields
+    )
+
+
+async def require_factors(work: Work, *, from_at: datetime | None) -> None:
+    """Let roles that need a second factor count only with one from an instant on; None: never.
+
+    Refuses:
+        RoleMissing: whoever acts does not own the brand.
+    """
+    await require_role(work, Role.OWNER)
+    (before,) = await work.rows(
+        "SELECT factors_required_from AS at FROM brands WHERE id = :brand", brand=work.brand_id
+    )
+    await work.run(
+        "UPDATE brands SET factors_required_from = :at WHERE id = :brand",
+        brand=work.brand_id,
+        at=from_at,
+    )
+    await work.audit(
+        "identity.require_factors",
+        subject="brand",
+        subject_id=work.brand_id,
+        before={"factors_required_from": before.at},
+        after={"factors_required_from": from_at},
     )
 
 

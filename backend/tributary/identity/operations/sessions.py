@@ -1,7 +1,6 @@
 """Sessions: opened by a password, ended by whoever holds them, by time, or by a new password."""
 
 import secrets
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -15,12 +14,15 @@ from tributary.identity.operations.attempts import SignInDelayed, count_attempt,
 from tributary.identity.operations.grants import revoke_session_grants
 from tributary.identity.operations.pacing import keep_pace
 from tributary.identity.operations.passwords import is_password
-from tributary.identity.rules import Gate, Limit, Role
+from tributary.identity.rules import Factor, Gate, Role
 from tributary.kernel import Actor, BrandId, PartyId, Refusal, UserId, new_id
 from tributary.platform import Desk, Work
 
 SESSION_MAX: Final = timedelta(days=14)
 """However much it is used, a session ends after this long."""
+
+PENDING_LIFE: Final = timedelta(minutes=10)
+"""For as long a right password waits for a second factor."""
 
 USER_AGENT_MAX: Final = 300
 
@@ -35,6 +37,18 @@ class SignInFailed(Refusal):
 
     Check all three; the answer does not tell which of them is wrong.
     """
+
+
+class SecondFactorNeeded(Refusal):
+    """Address and password are right, and the person has a second factor.
+
+    Show a code, a recovery code or a passkey within ten minutes.
+    """
+
+    def __init__(self, *, token: str, ways: frozenset[Factor]) -> None:
+        super().__init__("Show your second factor.")
+        self.token = token
+        self.ways = ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +80,16 @@ class Knock:
 async def sign_in(desk: Desk, knock: Knock) -> Admission:
     """Open a session for a person whose password is right and who has a role in the brand.
 
+    Whoever has a second factor gets none here, whichever door was knocked at: `complete_sign_in`
+    opens it.
+
     Every wrong knock gets the same answer after the same work. The attempt is counted before the
     password is looked at, and no transaction is open while it is.
 
     Refuses:
         SignInDelayed: there were too many attempts.
         SignInFailed: brand, address and password do not belong together.
+        SecondFactorNeeded: they do, and the person has to prove more.
     """
     now = desk.clock()
     limits = rules.limits_of(knock.email.strip().lower(), knock.address)
@@ -88,9 +106,17 @@ async def sign_in(desk: Desk, knock: Knock) -> Admission:
     if person is None or not is_right or not roles:
         await _write_down_failure(desk, brand_id, person)
         raise SignInFailed("Brand, e-mail address and password do not belong together.")
-    admission = await _admit(desk, brand_id, UserId(person.id), party_id, knock, limits)
-    if knock.earlier_token is not None:
-        await _replace(desk, knock.earlier_token)
+    user_id = UserId(person.id)
+    actor = Actor(brand_id, user_id, ORIGIN)
+    async with desk.database.work(actor, now=now) as work:
+        await forgive_attempt(work, limits, now=now)
+        account = await queries.account_of(work.session, brand_id, user_id)
+        admission = None if account.ways else await admit(work, user_id, party_id, knock.user_agent)
+        token = "" if admission else await _hold(work, user_id, party_id, knock.user_agent)
+    if admission is None:
+        # After the commit: what was held must last.
+        raise SecondFactorNeeded(token=token, ways=account.ways)
+    await replace_session(desk, knock.earlier_token)
     return admission
 
 
@@ -196,47 +222,74 @@ def _side(
         key = None if party is None else PartyId(UUID(party))
         by_party.setdefault(key, set()).add(Role(role))
     parties = sorted((each for each in by_party if each is not None), key=str)
-    wanted: Sequence[PartyId | None] = [*parties, None] if wants_distributor else [None, *parties]
+    wanted: list[PartyId | None] = [*parties, None] if wants_distributor else [None, *parties]
     for party_id in wanted:
         if party_id in by_party:
             return party_id, frozenset(by_party[party_id])
     return None, frozenset()
 
 
-async def _admit(
-    desk: Desk,
-    brand_id: BrandId,
+async def admit(
+    work: Work,
     user_id: UserId,
     party_id: PartyId | None,
-    knock: Knock,
-    limits: Sequence[Limit],
+    user_agent: str,
+    factor: Factor | None = None,
 ) -> Admission:
-    now = desk.clock()
+    """Open a session for somebody who has proven who it is."""
+    brand_id, now = work.brand_id, work.opened_at
     token = rules.token_of(brand_id, secrets.token_urlsafe(32))
     admission = Admission(token, new_id(), brand_id, user_id, now + SESSION_MAX)
-    actor = Actor(brand_id, user_id, ORIGIN)
-    async with desk.database.work(actor, now=now) as work:
-        await forgive_attempt(work, limits, now=now)
-        await work.run(
-            """
-            INSERT INTO sessions (brand_id, id, token_sha256, user_id, party_id, user_agent,
-                                  created_at, seen_at, expires_at)
-            VALUES (:brand, :id, :digest, :user, :party, :agent, :now, :now, :until)
-            """,
-            brand=brand_id,
-            id=admission.session_id,
-            digest=rules.digest_of(token),
-            user=user_id,
-            party=party_id,
-            agent=knock.user_agent.replace("\x00", "")[:USER_AGENT_MAX],
-            now=now,
-            until=admission.expires_at,
-        )
-        fields: Mapping[str, object] = {"user_id": user_id, "party_id": party_id}
-        await work.audit(
-            "identity.sign_in", subject="session", subject_id=admission.session_id, after=fields
-        )
+    await work.run(
+        """
+        INSERT INTO sessions (brand_id, id, token_sha256, user_id, party_id, user_agent,
+                              created_at, seen_at, expires_at, confirmed_at, factor)
+        VALUES (:brand, :id, :digest, :user, :party, :agent, :now, :now, :until, :now, :factor)
+        """,
+        brand=brand_id,
+        id=admission.session_id,
+        digest=rules.digest_of(token),
+        user=user_id,
+        party=party_id,
+        agent=user_agent.replace("\x00", "")[:USER_AGENT_MAX],
+        now=now,
+        until=admission.expires_at,
+        factor=factor,
+    )
+    fields = {"user_id": user_id, "party_id": party_id, "factor": factor}
+    await work.audit(
+        "identity.sign_in", subject="session", subject_id=admission.session_id, after=fields
+    )
     return admission
+
+
+async def replace_session(desk: Desk, token: str | None) -> None:
+    """End the session that the same browser had before, if it had one."""
+    earlier = None if token is None else rules.brand_of_token(token)
+    if token is None or earlier is None:
+        return
+    async with desk.work(earlier, ORIGIN) as work:
+        await sign_out(work, token=token, why="signed in anew")
+
+
+async def _hold(work: Work, user_id: UserId, party_id: PartyId | None, user_agent: str) -> str:
+    """Remember that a password was right; return the token of what is left to be done."""
+    token = rules.token_of(work.brand_id, secrets.token_urlsafe(32))
+    await work.run(
+        """
+        INSERT INTO pending_sign_ins (brand_id, token_sha256, user_id, party_id, user_agent,
+                                      attempts, created_at, expires_at)
+        VALUES (:brand, :digest, :user, :party, :agent, 0, :now, :until)
+        """,
+        brand=work.brand_id,
+        digest=rules.digest_of(token),
+        user=user_id,
+        party=party_id,
+        agent=user_agent.replace("\x00", "")[:USER_AGENT_MAX],
+        now=work.opened_at,
+        until=work.opened_at + PENDING_LIFE,
+    )
+    return token
 
 
 async def _write_down_failure(desk: Desk, brand_id: BrandId, person: Row[Any] | None) -> None:
@@ -250,11 +303,3 @@ async def _write_down_failure(desk: Desk, brand_id: BrandId, person: Row[Any] | 
             subject="user",
             subject_id=None if person is None or not person.memberships else person.id,
         )
-
-
-async def _replace(desk: Desk, token: str) -> None:
-    earlier = rules.brand_of_token(token)
-    if earlier is None:
-        return
-    async with desk.work(earlier, ORIGIN) as work:
-        await sign_out(work, token=token, why="signed in anew")

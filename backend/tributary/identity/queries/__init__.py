@@ -1,6 +1,7 @@
 """Reads of brands, of who may do what in them, and of who is signed in."""
 
 from tributary.identity.queries.consents import Consent, consented_scopes, consents_of
+from tributary.identity.queries.factors import Account, Device, PasskeySeen, account_of, devices_of
 from tributary.identity.queries.people import (
     Brand,
     Member,
@@ -42,17 +43,21 @@ from tributary.identity.queries.tickets import (
 __all__ = [
     "IDLE_MAX",
     "SEEN_EVERY",
+    "Account",
     "Addressee",
     "Bearer",
     "Brand",
     "Consent",
+    "Device",
     "Member",
+    "PasskeySeen",
     "Person",
     "Program",
     "SignedIn",
     "Ticket",
     "TokenSeen",
     "UnknownBrand",
+    "account_of",
     "addressee_of",
     "bearer_of",
     "brand_by_slug",
@@ -60,6 +65,7 @@ __all__ = [
     "brand_of",
     "consented_scopes",
     "consents_of",
+    "devices_of",
     "is_nonce_known",
     "members_of",
     "passwords_set",

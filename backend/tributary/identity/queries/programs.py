@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from tributary.identity import rules
 from tributary.identity.ports import Reads
 from tributary.identity.queries.people import Brand
+from tributary.identity.queries.sessions import USABLE
 from tributary.identity.rules import Flow, Role
 from tributary.kernel import BrandId, Currency, PartyId, UserId
 
@@ -59,6 +60,8 @@ class Bearer:
     roles: frozenset[Role]
     party_id: PartyId | None
     scopes: frozenset[str]
+    confirmed_at: datetime | None = None
+    """When the person last proved, in the browser, who it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +84,16 @@ _PROGRAM: Final = """
     FROM programs WHERE brand_id = :brand AND disabled_at IS NULL
 """
 
-_BEARER: Final = """
+_BEARER: Final = f"""
     SELECT coalesce((
       SELECT json_build_object(
         'program', p.id, 'named', p.name, 'user', g.user_id, 'party', g.party_id,
         'scope', a.scope, 'slug', b.slug, 'brand', b.name, 'zone', b.time_zone,
-        'currency', b.currency,
+        'currency', b.currency, 'confirmed', s.confirmed_at,
         'roles', CASE WHEN g.user_id IS NULL THEN to_json(string_to_array(p.roles, ' '))
           ELSE (SELECT json_agg(m.role) FROM memberships m
                 WHERE m.brand_id = $1::uuid AND m.user_id = g.user_id
-                  AND m.party_id IS NOT DISTINCT FROM g.party_id) END)::text
+                  AND m.party_id IS NOT DISTINCT FROM g.party_id AND {USABLE}) END)::text
       FROM access_tokens a
       JOIN program_grants g ON g.brand_id = $1::uuid AND g.id = a.grant_id
       JOIN programs p ON p.brand_id = $1::uuid AND p.id = g.program_id
@@ -103,7 +106,7 @@ _BEARER: Final = """
         AND (g.user_id IS NULL OR g.created_at >= w.set_at)
         AND (s.ended_at IS NULL OR 'offline_access' = ANY (string_to_array(g.scope, ' ')))
     ), 'null')
-"""
+"""  # noqa: S608  Names of our own roles.
 """A new password ends what was allowed before it, as it ends sessions; however a session came to
 its end, only programs that may work while nobody is there go on."""
 
@@ -149,7 +152,7 @@ async def bearer_of(reads: Reads, token: str, *, now: datetime) -> Bearer | None
     found: Any = json.loads(await reads.value(_BEARER, arguments, brand_id))
     if found is None or not found["roles"]:
         return None
-    user, party = found["user"], found["party"]
+    user, party, confirmed = found["user"], found["party"], found["confirmed"]
     return Bearer(
         brand=Brand(
             brand_id, found["slug"], found["brand"], found["zone"], Currency(found["currency"])
@@ -160,6 +163,7 @@ async def bearer_of(reads: Reads, token: str, *, now: datetime) -> Bearer | None
         roles=frozenset(Role(role) for role in found["roles"]),
         party_id=None if party is None else PartyId(UUID(party)),
         scopes=rules.scopes_of(found["scope"]),
+        confirmed_at=None if confirmed is None else datetime.fromisoformat(confirmed),
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from tributary.identity import rules
 from tributary.identity.ports import Reads
 from tributary.identity.queries.people import Brand
-from tributary.identity.rules import Role
+from tributary.identity.rules import FACTOR_ROLES, Role
 from tributary.kernel import BrandId, Currency, PartyId, UserId
 
 IDLE_MAX: Final = timedelta(hours=12)
@@ -36,6 +36,10 @@ class SignedIn:
     """The distributor the person acts for; None for people of the brand."""
     began_at: datetime
     """When the person signed in."""
+    confirmed_at: datetime | None
+    """When the person last proved who it is."""
+    withheld: frozenset[Role]
+    """Roles the person has and may not use before there is a second factor."""
     is_unseen: bool
     """Whether it is time to write down again that the session is used."""
 
@@ -45,13 +49,23 @@ class SignedIn:
         return "brand" if self.party_id is None else "distributor"
 
 
-_SIGNED_IN: Final = """
+_NEEDY: Final = ", ".join(f"'{role}'" for role in sorted(FACTOR_ROLES))
+
+USABLE: Final = f"""
+    (m.role NOT IN ({_NEEDY}) OR s.factor IS NOT NULL OR b.factors_required_from IS NULL
+     OR b.factors_required_from > $3::timestamptz)
+"""
+"""Whether a role `m` counts in a session `s` of a brand `b` at the instant of the third argument:
+some roles only where a second factor was proven."""
+
+_SIGNED_IN: Final = f"""
     SELECT coalesce((
       SELECT json_build_object(
         'session', s.id, 'user', u.id, 'name', u.name, 'language', u.language,
         'slug', b.slug, 'brand', b.name, 'zone', b.time_zone, 'currency', b.currency,
         'party', s.party_id, 'began', s.created_at, 'unseen', s.seen_at <= $5::timestamptz,
-        'roles', (SELECT json_agg(m.role) FROM memberships m
+        'confirmed', s.confirmed_at,
+        'roles', (SELECT json_object_agg(m.role, {USABLE}) FROM memberships m
                   WHERE m.brand_id = $1::uuid AND m.user_id = s.user_id
                     AND m.party_id IS NOT DISTINCT FROM s.party_id))::text
       FROM sessions s
@@ -62,7 +76,7 @@ _SIGNED_IN: Final = """
         AND s.expires_at > $3::timestamptz AND s.seen_at > $4::timestamptz
         AND s.created_at >= p.set_at
     ), 'null')
-"""
+"""  # noqa: S608  Names of our own roles.
 """A new password ends the sessions of the old one, in every brand."""
 
 
@@ -75,7 +89,8 @@ async def viewer_of(reads: Reads, token: str, *, now: datetime) -> SignedIn | No
     found: Any = json.loads(await reads.value(_SIGNED_IN, arguments, brand_id))
     if found is None or found["roles"] is None:
         return None
-    party = found["party"]
+    party, confirmed = found["party"], found["confirmed"]
+    roles = {Role(role): is_usable for role, is_usable in found["roles"].items()}
     return SignedIn(
         session_id=UUID(found["session"]),
         brand=Brand(
@@ -84,9 +99,11 @@ async def viewer_of(reads: Reads, token: str, *, now: datetime) -> SignedIn | No
         user_id=UserId(UUID(found["user"])),
         name=found["name"],
         language=found["language"],
-        roles=frozenset(Role(role) for role in found["roles"]),
+        roles=frozenset(role for role, is_usable in roles.items() if is_usable),
         party_id=None if party is None else PartyId(UUID(party)),
         began_at=datetime.fromisoformat(found["began"]),
+        confirmed_at=None if confirmed is None else datetime.fromisoformat(confirmed),
+        withheld=frozenset(role for role, is_usable in roles.items() if not is_usable),
         is_unseen=found["unseen"],
     )
 

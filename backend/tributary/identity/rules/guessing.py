@@ -32,9 +32,9 @@ def limits_of(email: str, address: str) -> Sequence[Limit]:
     """
     network = network_of(address)
     limits = [
-        Limit(_key("both", email, network), 5, timedelta(minutes=15)),
-        Limit(_key("address", network), 20, timedelta(minutes=15)),
-        Limit(_key("email", email), 20, timedelta(minutes=1)),
+        Limit(key_of("both", email, network), 5, timedelta(minutes=15)),
+        Limit(key_of("address", network), 20, timedelta(minutes=15)),
+        Limit(key_of("email", email), 20, timedelta(minutes=1)),
     ]
     return sorted(limits, key=lambda limit: limit.key)
 
@@ -70,5 +70,6 @@ def network_of(address: str) -> str:
     return str(found)
 
 
-def _key(*parts: str) -> str:
+def key_of(*parts: str) -> str:
+    """Return the key of a limit."""
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()

@@ -55,6 +55,8 @@ class Deed:
     gives: type
     is_once_itself: bool
     """Whether the operation keeps its idempotency key itself, instead of the engine."""
+    is_confirmed: bool = False
+    """Whether a person must have proven who it is a moment ago."""
 
 
 class DeedField(StrawberryField):
@@ -90,9 +92,11 @@ def deed(
     policy: Policy,
     description: str,
     is_once_itself: bool = False,
+    is_confirmed: bool = False,
 ) -> Any:
     """Declare a mutation."""
-    return DeedField(Deed(run, policy, takes, gives, is_once_itself), description)
+    made = Deed(run, policy, takes, gives, is_once_itself, is_confirmed)
+    return DeedField(made, description)
 
 
 def payload(kind: type[T]) -> type[T]:

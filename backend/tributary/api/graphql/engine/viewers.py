@@ -1,7 +1,7 @@
 """Who looks: the brand, the roles, and for a distributor's people the distributor."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -28,6 +28,8 @@ class Viewer:
     """The program that asks; None for our own pages."""
     scopes: frozenset[str] | None = None
     """What the program was allowed; None for our own pages, which need no leave."""
+    confirmed_at: datetime | None = None
+    """When the person last proved who it is."""
 
     def __post_init__(self) -> None:
         side = BRAND_ROLES if self.distributor_id is None else DISTRIBUTOR_ROLES

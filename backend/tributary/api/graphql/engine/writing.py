@@ -25,7 +25,7 @@ from tributary.api.graphql.engine.payloads import Showing
 from tributary.api.graphql.engine.pool import Overloaded, ReadPool
 from tributary.api.graphql.engine.selection import Selector
 from tributary.api.graphql.engine.viewers import Viewer
-from tributary.identity import RELEASE
+from tributary.identity import RELEASE, require_fresh
 from tributary.kernel import Actor, Outage, Refusal, new_id
 from tributary.platform import Desk, idempotency, jsonable
 
@@ -177,6 +177,8 @@ class Writer:
             raise idempotency.IdempotencyKeyMissing("This request needs an idempotency key.")
         given = built(deed.takes, step.given)
         desk = self._desk
+        if deed.is_confirmed and viewer.user_id is not None:
+            require_fresh(viewer.confirmed_at, now=desk.clock())
         async with desk.database.work(actor, now=desk.clock(), idempotency_key=key) as work:
             hands = Hands(viewer, work, desk)
 

@@ -1,0 +1,53 @@
+"""Brands, people, sessions and programs as the database keeps them."""
+
+from tributary.identity.model.people import (
+    BrandRow,
+    Membership,
+    Passkey,
+    PasskeyChallenge,
+    Password,
+    PendingSignIn,
+    RecoveryCode,
+    Session,
+    SignInAttempts,
+    TicketRow,
+    TotpFactor,
+    UserRow,
+)
+from tributary.identity.model.programs import (
+    AccessToken,
+    AuthorizationCode,
+    DeviceCode,
+    ProgramConsent,
+    ProgramGrant,
+    ProgramRow,
+    PushedRequest,
+    RefreshToken,
+    RequestPace,
+    SigningKey,
+)
+
+__all__ = [
+    "AccessToken",
+    "AuthorizationCode",
+    "BrandRow",
+    "DeviceCode",
+    "Membership",
+    "Passkey",
+    "PasskeyChallenge",
+    "Password",
+    "PendingSignIn",
+    "ProgramConsent",
+    "ProgramGrant",
+    "ProgramRow",
+    "PushedRequest",
+    "RecoveryCode",
+    "RefreshToken",
+    "RequestPace",
+    "Session",
+    "SignInAttempts",
+    "SigningKey",
+    "TicketRow",
+    "TotpFactor",
+    "UserRow",
+]
