@@ -2,9 +2,9 @@
 
 A brand is a tenant; a user is a person and belongs to no brand: memberships say which role the
 person has in which brand, and for which distributor. brands, users, passwords, second
-factors, attempts, paces and signing keys are the tables without `brand_id`. Always true: a slug names
-one brand, an address of mail one user; a distributor's role names the distributor, a brand's never
-does; of passwords, tokens and codes only hashes are kept, and of a code's secret only its seal.
+factors, attempts, paces and signing keys are the tables without `brand_id`. Always true: a slug
+names one brand, an address of mail one user; a distributor's role names the distributor, a brand's
+never does; of passwords, tokens and codes only hashes stay, of a code's secret its seal.
 A program is what OAuth calls a client; a grant is a family of tokens, and ends as one.
 """
 

@@ -10,6 +10,9 @@ import { ErrorNotice } from '@/ui/ErrorNotice';
 import { useLocaleSwitch } from './LocaleProvider';
 import { SessionContext } from './SessionContext';
 import { SignIn } from './SignIn';
+import { TicketPage } from './TicketPage';
+import { Confirmation } from './security/Confirmation';
+import { FactorFirst } from './security/FactorFirst';
 
 type Known =
   { state: 'asking' } | { state: 'failed' } | { state: 'out' } | { state: 'in'; session: Session };
@@ -42,7 +45,8 @@ export function SessionGate({ base, children }: { base: string; children: ReactN
   const client = useMemo(
     () =>
       createGraphqlClient(() => {
-        setKnown({ state: 'out' });
+        // A cookie that was changed meanwhile is no end of the session: ask before showing the door.
+        setAttempt((before) => before + 1);
       }),
     // A new client for each session, which it does not use itself: nothing of one person is ever
     // shown to the next.
@@ -61,6 +65,7 @@ export function SessionGate({ base, children }: { base: string; children: ReactN
     [session],
   );
 
+  if (window.location.pathname === `${base}/ticket`) return <TicketPage />;
   if (known.state === 'asking') return null;
   if (known.state === 'failed') {
     return (
@@ -95,9 +100,24 @@ export function SessionGate({ base, children }: { base: string; children: ReactN
     window.location.replace(session.home);
     return null;
   }
+  if (session.roles.length === 0) {
+    return (
+      <SessionContext value={value}>
+        <Confirmation />
+        <FactorFirst
+          onDone={() => {
+            setAttempt(attempt + 1);
+          }}
+        />
+      </SessionContext>
+    );
+  }
   return (
     <GraphqlProvider value={client}>
-      <SessionContext value={value}>{children}</SessionContext>
+      <SessionContext value={value}>
+        <Confirmation />
+        {children}
+      </SessionContext>
     </GraphqlProvider>
   );
 }

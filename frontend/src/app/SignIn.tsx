@@ -1,11 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { signIn } from '@/lib/session';
+import { ask } from '@/lib/account';
+import { noteSignedIn, signIn } from '@/lib/session';
 import type { Session, SignInResult } from '@/lib/session';
 import { readStored, store } from '@/lib/stored';
-import { LocaleToggle } from './LocaleToggle';
-import mark from './theme/mark.svg';
-import './signIn.css';
+import { Door } from './Door';
+import { Field } from './Field';
+import { ResetRequest } from './ResetRequest';
+import { ProofForm } from './security/ProofForm';
+import './security/security.css';
 
 interface Props {
   /** Which of several roles a person wants to act in: the one this entry is for. */
@@ -19,6 +22,7 @@ export function SignIn({ side, onSignedIn }: Props) {
   const [brand, setBrand] = useState(asked ?? readStored('brand') ?? '');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [isLost, setIsLost] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const [fault, setFault] = useState<SignInResult | null>(null);
 
@@ -33,24 +37,58 @@ export function SignIn({ side, onSignedIn }: Props) {
     } else setFault(result);
   };
 
+  if (isLost) {
+    return (
+      <ResetRequest
+        brand={brand}
+        email={email}
+        onBack={() => {
+          setIsLost(false);
+        }}
+      />
+    );
+  }
+  if (fault?.kind === 'secondFactor') {
+    const { token, ways } = fault;
+    return (
+      <Door title={<Trans>One more step</Trans>} text={email}>
+        <ProofForm
+          ways={ways}
+          passkeyPath="/session/factor/passkey"
+          passkeyBody={{ token }}
+          action={<Trans>Sign in</Trans>}
+          onProof={async (proof) => {
+            const answer = await ask<Session>('POST', '/session/factor', { token, ...proof });
+            if (answer.ok) {
+              noteSignedIn();
+              store('brand', brand.trim());
+              onSignedIn(answer.body);
+            }
+            return answer;
+          }}
+        />
+        <button
+          type="button"
+          className="t-link"
+          onClick={() => {
+            setFault(null);
+            setPassword('');
+          }}
+        >
+          <Trans>Back to the sign-in</Trans>
+        </button>
+      </Door>
+    );
+  }
   return (
-    <main className="sign-in">
+    <Door title="Tributary" text={<Trans>Every figure, down to the order line.</Trans>}>
       <form
-        className="sign-in-card"
+        className="sign-in-form"
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
         }}
       >
-        <header className="sign-in-head">
-          <img src={mark} alt="" width="40" height="40" />
-          <div>
-            <h1>Tributary</h1>
-            <p>
-              <Trans>Every figure, down to the order line.</Trans>
-            </p>
-          </div>
-        </header>
         <Field label={t`Brand`} value={brand} onChange={setBrand} autoComplete="organization" />
         <Field
           label={t`E-mail`}
@@ -72,9 +110,17 @@ export function SignIn({ side, onSignedIn }: Props) {
         <button className="t-button t-button-primary" type="submit" disabled={isBusy}>
           {isBusy ? <Trans>Signing in…</Trans> : <Trans>Sign in</Trans>}
         </button>
-        <LocaleToggle />
+        <button
+          type="button"
+          className="t-link"
+          onClick={() => {
+            setIsLost(true);
+          }}
+        >
+          <Trans>Forgot the password?</Trans>
+        </button>
       </form>
-    </main>
+    </Door>
   );
 }
 
@@ -85,31 +131,4 @@ function Fault({ fault }: { fault: SignInResult }) {
     return <Trans>Too many tries. Please wait {seconds} seconds.</Trans>;
   }
   return <Trans>We cannot be reached just now. Please try again.</Trans>;
-}
-
-interface FieldProps {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  type?: string;
-  autoComplete: string;
-}
-
-function Field({ label, value, onChange, type = 'text', autoComplete }: FieldProps) {
-  return (
-    <label className="sign-in-field">
-      <span>{label}</span>
-      <input
-        required
-        type={type}
-        value={value}
-        autoComplete={autoComplete}
-        autoCapitalize="none"
-        name={autoComplete}
-        onChange={(event) => {
-          onChange(event.target.value);
-        }}
-      />
-    </label>
-  );
 }

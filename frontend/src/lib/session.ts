@@ -1,3 +1,5 @@
+import type { Way } from './account';
+
 /** The session lives in a cookie no script can read; this is what the server tells about it. */
 export interface Session {
   brand: { slug: string; name: string };
@@ -5,11 +7,14 @@ export interface Session {
   language: 'zh' | 'en';
   side: 'brand' | 'distributor';
   roles: string[];
+  /** Roles that count only once there is a second factor. */
+  withheld: string[];
   home: string;
 }
 
 export type SignInResult =
   | { kind: 'signedIn'; session: Session }
+  | { kind: 'secondFactor'; token: string; ways: Way[] }
   | { kind: 'declined' }
   | { kind: 'backOff'; seconds: number }
   | { kind: 'failed' };
@@ -45,8 +50,12 @@ export async function signIn(
 ): Promise<SignInResult> {
   const response = await ask('POST', { brand, email, password, side }).catch(() => null);
   if (response?.status === 200) {
-    localStorage.setItem(SIGNED_IN, '1');
+    noteSignedIn();
     return { kind: 'signedIn', session: (await response.json()) as Session };
+  }
+  if (response?.status === 202) {
+    const { token, ways } = (await response.json()) as { token: string; ways: Way[] };
+    return { kind: 'secondFactor', token, ways };
   }
   if (response?.status === 401 || response?.status === 400) return { kind: 'declined' };
   if (response?.status === 429) {
@@ -54,6 +63,11 @@ export async function signIn(
   }
   return { kind: 'failed' };
 }
+
+/** Remember that this browser has a session. */
+export const noteSignedIn = (): void => {
+  localStorage.setItem(SIGNED_IN, '1');
+};
 
 export async function signOut(): Promise<void> {
   localStorage.removeItem(SIGNED_IN);

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import { useClient } from 'urql';
 import type { AnyVariables, TypedDocumentNode } from 'urql';
+import { CONFIRMATION_NEEDED, askConfirmation } from '@/lib/confirmation';
 import { problemOf } from '@/lib/problem';
 import type { Problem } from '@/lib/problem';
 
@@ -38,9 +39,15 @@ export function useDeed<Data, Variables extends AnyVariables, Result extends Ans
   const run = async (variables: Variables): Promise<Exclude<Result, Refused> | null> => {
     setIsBusy(true);
     setFault(null);
-    const { data, error } = await client.mutation(document, variables).toPromise();
+    const once = async () => {
+      const { data, error } = await client.mutation(document, variables).toPromise();
+      return { error, result: data ? resultOf(data) : null };
+    };
+    let { error, result } = await once();
+    const code = result?.__typename === 'Refused' ? (result as Refused).code : '';
+    if (code === CONFIRMATION_NEEDED && (await askConfirmation()))
+      ({ error, result } = await once());
     setIsBusy(false);
-    const result = data ? resultOf(data) : null;
     if (result?.__typename === 'Refused') {
       const { code, message } = result as Refused;
       setFault({ kind: 'refused', refusal: { code, message } });

@@ -43,6 +43,7 @@ export const REFUSALS: Readonly<Record<string, MessageDescriptor>> = {
   PROGRAM_INVALID: msg`Something does not fit together. What it is stands below.`,
   PROGRAM_UNKNOWN: msg`There is no such program, or it was shut out meanwhile.`,
   SECRET_MISSING: msg`This program keeps no secret.`,
+  CONFIRMATION_NEEDED: msg`This needs you to confirm that it is you. Nothing was done.`,
   ROLE_MISSING: msg`This is not part of your role. Ask the owner of your account for it.`,
 };
 

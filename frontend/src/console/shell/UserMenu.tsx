@@ -1,4 +1,4 @@
-import { IdcardOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
+import { IdcardOutlined, LogoutOutlined, SafetyOutlined, UserOutlined } from '@ant-design/icons';
 import { useLingui } from '@lingui/react/macro';
 import { Button, Dropdown } from 'antd';
 import { useLocation } from 'wouter';
@@ -22,6 +22,14 @@ export function UserMenu() {
             label: t`My profile`,
             onClick: () => {
               go('/profile');
+            },
+          },
+          {
+            key: 'security',
+            icon: <SafetyOutlined />,
+            label: t`Security`,
+            onClick: () => {
+              go('/security');
             },
           },
           { key: 'out', icon: <LogoutOutlined />, label: t`Sign out`, onClick: signOut },

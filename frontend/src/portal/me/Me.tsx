@@ -58,6 +58,7 @@ export function Me() {
           {query[0].data && <Sides sides={query[0].data.viewer.sides} />}
           <Card>
             <Rows>
+              <Row href="/security" title={<Trans>Security</Trans>} />
               <Row href="/network" title={<Trans>Network</Trans>} />
               {money && <Row href="/pay" title={<Trans>Pay</Trans>} />}
             </Rows>

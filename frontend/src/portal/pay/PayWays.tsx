@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Toast } from 'antd-mobile';
 import { useState } from 'react';
 import { Sheet } from '@/ui/Sheet';
-import { QrCode } from './QrCode';
+import { QrCode } from '@/ui/QrCode';
 
 /** Pay here, show the code to another phone, or hand the link on. */
 export function PayWays({ url }: { url: string }) {

@@ -1,0 +1,71 @@
+import { Trans } from '@lingui/react/macro';
+import { useState } from 'react';
+import { ask } from '@/lib/account';
+import { ErrorNotice } from '@/ui/ErrorNotice';
+import { Skeleton } from '@/ui/Skeleton';
+import { ChangePassword } from './ChangePassword';
+import { Devices } from './Devices';
+import { Factors } from './Factors';
+import { useAccount } from './useAccount';
+import './security.css';
+
+/** How one signs in: second step, password, address, devices. */
+export function Security() {
+  const account = useAccount();
+  const [isSent, setIsSent] = useState(false);
+  if (!account.value) {
+    return account.hasFailed ? (
+      <ErrorNotice problem={{ kind: 'offline' }} onRetry={account.load} />
+    ) : (
+      <Skeleton lines={8} />
+    );
+  }
+  const { email, isVerified, devices } = account.value;
+  return (
+    <div className="security">
+      <section className="card security-part">
+        <h2>
+          <Trans>Second step</Trans>
+        </h2>
+        <Factors account={account.value} onChange={account.load} />
+      </section>
+      <section className="card security-part">
+        <h2>
+          <Trans>Devices</Trans>
+        </h2>
+        <Devices devices={devices} onChange={account.load} />
+      </section>
+      <section className="card security-part">
+        <h2>
+          <Trans>Password</Trans>
+        </h2>
+        <ChangePassword onChange={account.load} />
+      </section>
+      <section className="card security-part">
+        <h2>
+          <Trans>E-mail</Trans>
+        </h2>
+        <p className="security-address">
+          {email}
+          <span className={isVerified ? 't-tag t-tag-good' : 't-tag'}>
+            {isVerified ? <Trans>verified</Trans> : <Trans>not verified</Trans>}
+          </span>
+        </p>
+        {!isVerified && (
+          <button
+            type="button"
+            className="t-button"
+            disabled={isSent}
+            onClick={() => {
+              void ask('POST', '/account/verification').then((answer) => {
+                setIsSent(answer.ok);
+              });
+            }}
+          >
+            {isSent ? <Trans>The letter is on its way</Trans> : <Trans>Send me a link</Trans>}
+          </button>
+        )}
+      </section>
+    </div>
+  );
+}
