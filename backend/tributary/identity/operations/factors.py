@@ -5,6 +5,7 @@ import secrets
 from typing import Final
 
 import pyotp
+from pyotp.totp import TOTP
 
 from tributary.identity import queries, rules
 from tributary.identity.events import AccountChanged
@@ -81,7 +82,7 @@ async def begin_totp(work: Work, seals: Seals, *, user_id: UserId) -> str:
 
 def totp_uri(secret: str, *, email: str, brand: str) -> str:
     """Return what an application reads as a QR code."""
-    return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=f"Tributary {brand}")
+    return TOTP(secret).provisioning_uri(name=email, issuer_name=f"Tributary {brand}")
 
 
 async def confirm_totp(work: Work, seals: Seals, *, user_id: UserId, code: str) -> None:
@@ -187,7 +188,7 @@ async def _is_code(
     given = "".join(code.split()).encode()
     now = int(work.opened_at.timestamp()) // rules.TOTP_SECONDS
     for step in range(now - rules.TOTP_DRIFT, now + rules.TOTP_DRIFT + 1):
-        expected = pyotp.TOTP(secret).generate_otp(step).encode()
+        expected = TOTP(secret).generate_otp(step).encode()
         if hmac.compare_digest(expected, given) and step > rows[0].last_step:
             await work.run(
                 "UPDATE totp_factors SET last_step = :step WHERE user_id = :user",
