@@ -54,7 +54,9 @@ class Office:
     def viewer(self, role: Role, at: DistributorId | None = None) -> Viewer:
         known = self.people[role, at]
         today = business_date(self.clock(), ZONE)
-        return Viewer(known.brand_id, known.user_id, known.roles, today, at)
+        return Viewer(
+            known.brand_id, known.user_id, known.roles, today, at, confirmed_at=self.clock()
+        )
 
     def dismiss(self, viewer: Viewer, superuser_url: str) -> None:
         """Take all roles from a person."""

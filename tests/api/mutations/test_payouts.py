@@ -149,6 +149,7 @@ async def test_whoever_prepared_a_batch_does_not_release_it(payday: Office) -> N
         operator.user_id,
         operator.roles | {Role.OWNER},
         operator.today,
+        confirmed_at=operator.confirmed_at,
     )
     batch = (await prepare(payday))["payoutBatch"]
     submitted = (await submit(payday, batch["id"]))["payoutBatch"]
@@ -164,6 +165,28 @@ async def test_whoever_prepared_a_batch_does_not_release_it(payday: Office) -> N
     )
 
     assert refused["code"] == "SECOND_PERSON_MISSING"
+
+
+async def test_whoever_releases_proved_who_it_is_within_five_minutes(payday: Office) -> None:
+    batch = (await prepare(payday))["payoutBatch"]
+    submitted = (await submit(payday, batch["id"]))["payoutBatch"]
+    owner = payday.viewer(Role.OWNER)
+    given = {
+        "idempotencyKey": key(),
+        "payoutBatchId": submitted["id"],
+        "total": submitted["total"],
+        "digest": submitted["itemsSha256"],
+    }
+    never = replace(owner, confirmed_at=None)
+    refused = [await payday.do(never, "releasePayoutBatch", RELEASED, **given)]
+    payday.clock.move(minutes=5, seconds=1)
+    refused.append(await payday.do(owner, "releasePayoutBatch", RELEASED, **given))
+    payday.clock.move(seconds=-1)
+
+    released = await payday.do(owner, "releasePayoutBatch", RELEASED, **given)
+
+    assert [each["code"] for each in refused] == ["CONFIRMATION_NEEDED"] * 2
+    assert released["payoutBatch"]["state"] == "RELEASED"
 
 
 @pytest.mark.parametrize(

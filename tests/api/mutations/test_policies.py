@@ -107,6 +107,14 @@ def test_auditors_do_nothing_and_buyers_only_order() -> None:
     } == {"placeOrder", "createPaymentLink", "confirmStatement", "disputeStatement"}
 
 
+def test_what_lets_money_or_programs_pass_wants_a_fresh_proof() -> None:
+    assert {name for name, deed in catalogue().deeds.items() if deed.is_confirmed} == {
+        "createProgram",
+        "releasePayoutBatch",
+        "rotateProgramSecret",
+    }
+
+
 def test_what_moves_money_takes_a_key() -> None:
     assert {name for name in GIVEN if not takes_key(name)} == {
         "confirmStatement",

@@ -148,18 +148,27 @@ async def change_password(desk: Desk, visitor: SignedIn, *, current: str, new: s
         await keep_hash(work, visitor.user_id, encoded)
         await work.audit("identity.set_password", subject="user", subject_id=visitor.user_id)
         work.announce(AccountChanged(work.brand_id, visitor.user_id, "password_changed"))
-        return await rotate(work, visitor.session_id, None, begins_anew=True)
+        # Where there is a second factor, the password alone is no fresh proof.
+        return await rotate(
+            work, visitor.session_id, None, begins_anew=True, confirms=not account.ways
+        )
 
 
 async def rotate(
-    work: Work, session_id: UUID, factor: Factor | None, *, begins_anew: bool = False
+    work: Work,
+    session_id: UUID,
+    factor: Factor | None,
+    *,
+    begins_anew: bool = False,
+    confirms: bool = True,
 ) -> str:
     """Give a session another token, as what it may has changed; the one before is worth nothing."""
     token = rules.token_of(work.brand_id, secrets.token_urlsafe(32))
     await work.run(
         """
         UPDATE sessions
-        SET token_sha256 = :digest, confirmed_at = :now,
+        SET token_sha256 = :digest,
+            confirmed_at = CASE WHEN :confirms THEN CAST(:now AS timestamptz) ELSE confirmed_at END,
             factor = coalesce(CAST(:factor AS text), factor),
             created_at = CASE WHEN :anew THEN CAST(:now AS timestamptz) ELSE created_at END
         WHERE brand_id = :brand AND id = :session AND ended_at IS NULL
@@ -170,6 +179,7 @@ async def rotate(
         factor=factor,
         now=work.opened_at,
         anew=begins_anew,
+        confirms=confirms,
     )
     fields = {"factor": factor}
     await work.audit(

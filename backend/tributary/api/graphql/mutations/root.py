@@ -137,6 +137,7 @@ class Mutation:
         gives=payouts.ReleasedPayoutBatch,
         policy=w.RELEASING_PAYOUTS,
         description="Approve a batch as its second person, and have it paid.",
+        is_confirmed=True,
     )
     cancel_payout_batch: payouts.CancelPayoutBatchResult | None = w.deed(
         payouts.cancel_batch,
@@ -151,6 +152,7 @@ class Mutation:
         gives=identity.ProgramCredentials,
         policy=w.OWNING,
         description="Let a program in; its secret is told this once.",
+        is_confirmed=True,
     )
     rotate_program_secret: identity.RotateProgramSecretResult | None = w.deed(
         identity.rotate_secret,
@@ -158,6 +160,7 @@ class Mutation:
         gives=identity.ProgramCredentials,
         policy=w.OWNING,
         description="Give a program another secret; it is told this once.",
+        is_confirmed=True,
     )
     disable_program: identity.DisableProgramResult | None = w.deed(
         identity.disable_program,
