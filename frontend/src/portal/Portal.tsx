@@ -36,10 +36,7 @@ const OPEN = [
   ['/orders/:id', later(() => import('./orders/OrderPage').then((module) => module.OrderPage))],
   ['/network', later(() => import('./network/Network').then((module) => module.Network))],
   ['/network/:id', later(() => import('./network/Member').then((module) => module.Member))],
-  [
-    '/security',
-    later(() => import('./me/SecurityScreen').then((module) => module.SecurityScreen)),
-  ],
+  ['/security', later(() => import('./me/SecurityScreen').then((module) => module.SecurityScreen))],
   ['/me', later(() => import('./me/Me').then((module) => module.Me))],
 ] as const;
 
