@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, Route, expect
 
 from tests.e2e.looking import Visitor
 from tributary.cli.demo.people import DIRECTOR, DOMAIN, OPERATOR
@@ -180,6 +180,19 @@ class Desk:
         await self.visitor.look("batch-submitted")
         return self.page.url.removeprefix(self.visitor.site.url)
 
+    async def _be_asked_again(self) -> None:
+        """Have the first release refused as it is more than five minutes after the sign-in."""
+
+        async def answer(route: Route) -> None:
+            if "releasePayoutBatch" not in (route.request.post_data or ""):
+                await route.fallback()
+                return
+            await self.page.unroute("**/graphql", answer)
+            refused = {"__typename": "Refused", "code": "CONFIRMATION_NEEDED", "message": "-"}
+            await route.fulfill(json={"data": {"releasePayoutBatch": refused}})
+
+        await self.page.route("**/graphql", answer)
+
     async def release_payout(self, address: str) -> None:
         """Compare, release, and watch the payments until the last one is made."""
         page, words = self.page, self.visitor.words
@@ -188,7 +201,13 @@ class Desk:
         await expect(release).to_be_disabled()
         await self.visitor.look("batch-to-release")
         await page.get_by_role("checkbox").first.check()
+        await self._be_asked_again()
         await release.click()
+        await page.get_by_role("dialog").get_by_label(words("Password")).fill(
+            self.visitor.site.password
+        )
+        await self.visitor.look("confirmation")
+        await self.button("Confirm").click()
         await expect(page.locator(".batch-progress")).to_be_visible()
         done = page.locator("h1").get_by_text(words("Completed"))
         await expect(done).to_be_visible(timeout=PAYING_MS)

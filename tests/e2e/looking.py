@@ -99,6 +99,12 @@ class Visitor:
 
     async def sign_in(self, entry: str, email: str) -> None:
         """Come in by the sign-in page, in the language of this visitor."""
+        await self.say_password(entry, email)
+        await expect(self.page.locator("#content")).to_be_visible(timeout=PATIENCE_MS)
+        await self.settle()
+
+    async def say_password(self, entry: str, email: str) -> None:
+        """Fill in the sign-in page and send it."""
         page = self.page
         await page.goto(f"{self.site.url}/{entry}/?brand={self.site.brand}")
         language = page.locator(f"button[lang='{self.words.locale}']")
@@ -107,8 +113,6 @@ class Visitor:
         await page.get_by_label(self.words("E-mail")).fill(email)
         await page.get_by_label(self.words("Password")).fill(self.site.password)
         await page.get_by_role("button", name=self.words("Sign in")).click()
-        await expect(page.locator("#content")).to_be_visible(timeout=PATIENCE_MS)
-        await self.settle()
 
     async def open(self, path: str) -> None:
         """Go to an address of the site, and wait until it is there."""

@@ -11,6 +11,7 @@ from tests.e2e.distributor import FINANCE, Reader
 from tests.e2e.finance import ACCOUNTANT, DIRECTOR, OPERATOR, Desk, shop_file
 from tests.e2e.looking import DESK, PHONE, Visitor, visit
 from tests.e2e.owner import Owner
+from tests.e2e.security import AUDITOR, Keyholder, by_name
 from tests.e2e.served import Site
 from tests.e2e.sweeping import console_paths, portal_paths, sweep
 from tests.e2e.words import LANGUAGES, Words
@@ -116,6 +117,27 @@ async def test_finance_closes_the_month_and_two_people_pay_it_out(enter: Enter) 
     director = Desk(await enter("release", english, PHONE))
     await director.come_in(DIRECTOR)
     await director.release_payout(batch)
+
+
+async def test_a_passkey_of_a_real_browser_is_the_second_step(
+    browser: Browser, site: Site
+) -> None:
+    words = LANGUAGES[0]
+    visitor = await visit(browser, by_name(site), words, PHONE, "passkey")
+    holder = await Keyholder.with_device(visitor)
+    await visitor.sign_in("console", AUDITOR)
+    await holder.open()
+    await holder.add_passkey()
+    await holder.forget_session()
+
+    await holder.come_in_by_passkey()
+
+    await holder.open()
+    await holder.add_app()
+    await visitor.look("security")
+    await holder.remove_all()
+    await visitor.page.context.close()
+    visitor.content()
 
 
 @in_both_languages

@@ -89,6 +89,7 @@ def _chinese_words() -> frozenset[str]:
 
 
 _NAMES: Final = frozenset({"Tributary", "English", "Shopify", "WooCommerce", "Excel", "stripe"})
+_MACHINES: Final = frozenset({"Linux", "Android", "Macintosh", "Windows", "localhost"})
 
 
 @cache
@@ -97,4 +98,4 @@ def names() -> tuple[str, ...]:
     distributors = {each.name for each in DISTRIBUTORS}
     persons = {person.name for person in PEOPLE}
     groups = {good.group for good in GOODS}
-    return tuple(sorted(_NAMES | distributors | persons | groups, key=len, reverse=True))
+    return tuple(sorted(_NAMES | _MACHINES | distributors | persons | groups, key=len, reverse=True))

@@ -163,7 +163,7 @@ async def note_factor(work: Work, user_id: UserId, factor: str, *, is_added: boo
     work.announce(AccountChanged(work.brand_id, user_id, what))
     fields = {"factor": factor}
     await work.audit(
-        f"identity.{'add' if is_added else 'remove'}_factor",
+        "identity.add_factor" if is_added else "identity.remove_factor",
         subject="user",
         subject_id=user_id,
         before=None if is_added else fields,
