@@ -1,5 +1,6 @@
 """Second factors over HTTP: added, shown, never twice; who needs one; proving it again."""
 
+import asyncio
 from typing import Any
 
 import httpx
@@ -138,6 +139,28 @@ async def test_a_recovery_code_opens_the_door_once_however_it_is_typed(web: Web)
 
     assert [each.status_code for each in (right, again, other)] == [200, 422, 200]
     assert (await second.get("/account")).json()["recoveryLeft"] == 8
+
+
+async def test_of_twenty_uses_of_one_recovery_code_at_once_one_opens_the_door(web: Web) -> None:
+    _, _, codes = await with_totp(web)
+    browsers = [await web.browser() for _ in range(20)]
+    tokens = [await knocked(web, browser) for browser in browsers]
+
+    answers = await asyncio.gather(
+        *(
+            shown(browser, token, recovery=codes[0])
+            for browser, token in zip(browsers, tokens, strict=True)
+        )
+    )
+
+    opened = [each for each in browsers if (await each.get("/session")).status_code == 200]
+    assert sorted(each.status_code for each in answers)[:2] == [200, 422]
+    assert {each.json()["code"] for each in answers if each.status_code != 200} <= {
+        "FACTOR_WRONG",
+        "SIGN_IN_DELAYED",
+    }
+    assert len(opened) == 1
+    assert (await opened[0].get("/account")).json()["recoveryLeft"] == 9
 
 
 async def test_secrets_and_codes_are_not_kept_as_they_are(web: Web) -> None:
@@ -288,6 +311,30 @@ async def test_a_password_is_changed_by_who_knows_it_and_ends_other_sessions(web
     assert done.status_code == 200
     assert (await browser.get("/session")).status_code == 200
     assert (await other.get("/session")).status_code == 401
+
+
+async def test_another_password_is_no_fresh_proof_where_there_is_a_second_factor(
+    web: Web,
+) -> None:
+    browser, _, _ = await with_totp(web)
+    web.clock.move(minutes=6)
+
+    done = await browser.put("/account/password", json={"current": PASSWORD, "new": OTHER})
+    stale = await browser.delete("/account/totp")
+
+    assert done.status_code == 200
+    assert (stale.status_code, stale.json()["code"]) == (422, "CONFIRMATION_NEEDED")
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(300, 200), (301, 422)])
+async def test_a_proof_is_fresh_for_five_minutes(web: Web, seconds: int, status: int) -> None:
+    browser, secret, _ = await with_totp(web)
+    given = {"code": code_of(web, secret)}
+    assert (await browser.post("/session/confirm", json=given)).status_code == 200
+
+    web.clock.move(seconds=seconds)
+
+    assert (await browser.post("/account/recovery-codes")).status_code == status
 
 
 async def test_devices_are_listed_and_ended_and_only_ones_own(web: Web) -> None:

@@ -203,8 +203,10 @@ class Desk:
         await page.get_by_role("checkbox").first.check()
         await self._be_asked_again()
         await release.click()
-        await page.get_by_role("dialog").get_by_label(words("Password")).fill(
-            self.visitor.site.password
+        await (
+            page.get_by_role("dialog")
+            .get_by_label(words("Password"))
+            .fill(self.visitor.site.password)
         )
         await self.visitor.look("confirmation")
         await self.button("Confirm").click()

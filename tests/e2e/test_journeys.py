@@ -119,9 +119,7 @@ async def test_finance_closes_the_month_and_two_people_pay_it_out(enter: Enter) 
     await director.release_payout(batch)
 
 
-async def test_a_passkey_of_a_real_browser_is_the_second_step(
-    browser: Browser, site: Site
-) -> None:
+async def test_a_passkey_of_a_real_browser_is_the_second_step(browser: Browser, site: Site) -> None:
     words = LANGUAGES[0]
     visitor = await visit(browser, by_name(site), words, PHONE, "passkey")
     holder = await Keyholder.with_device(visitor)

@@ -98,4 +98,6 @@ def names() -> tuple[str, ...]:
     distributors = {each.name for each in DISTRIBUTORS}
     persons = {person.name for person in PEOPLE}
     groups = {good.group for good in GOODS}
-    return tuple(sorted(_NAMES | _MACHINES | distributors | persons | groups, key=len, reverse=True))
+    return tuple(
+        sorted(_NAMES | _MACHINES | distributors | persons | groups, key=len, reverse=True)
+    )
