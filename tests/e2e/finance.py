@@ -183,11 +183,14 @@ class Desk:
     async def _be_asked_again(self) -> None:
         """Have the first release refused as it is more than five minutes after the sign-in."""
 
+        is_refused = False
+
         async def answer(route: Route) -> None:
-            if "releasePayoutBatch" not in (route.request.post_data or ""):
+            nonlocal is_refused
+            if is_refused or "releasePayoutBatch" not in (route.request.post_data or ""):
                 await route.fallback()
                 return
-            await self.page.unroute("**/graphql", answer)
+            is_refused = True
             refused = {"__typename": "Refused", "code": "CONFIRMATION_NEEDED", "message": "-"}
             await route.fulfill(json={"data": {"releasePayoutBatch": refused}})
 
