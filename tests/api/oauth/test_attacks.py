@@ -19,6 +19,7 @@ from tributary import identity
 
 CONTROL = Path(__file__).parent / "npm" / "control.mjs"
 DISCOVERY = "/.well-known/openid-configuration"
+CHANCES = 5
 
 
 @pytest.fixture(scope="module")
@@ -88,4 +89,9 @@ async def test_a_provider_done_right_refuses(
 async def test_a_provider_done_wrong_gives_in(
     controls: dict[str, str], machine: httpx.AsyncClient, attack: str
 ) -> None:
-    assert await ATTACKS[attack](await at_control(controls[attack], machine))
+    target = await at_control(controls[attack], machine)
+    # A race is a matter of luck: whoever can win it, wins it in a few tries.
+    for _ in range(CHANCES):
+        if await ATTACKS[attack](target):
+            return
+    pytest.fail(f"{attack} got nowhere in {CHANCES} chances")
