@@ -138,8 +138,11 @@ async def test_a_passkey_of_a_real_browser_is_the_second_step(browser: Browser, 
     visitor.content()
 
 
-@in_both_languages
-@on_both_sizes
+@pytest.mark.parametrize(
+    ("words", "width"),
+    [(LANGUAGES[0], PHONE), (LANGUAGES[1], DESK)],
+    ids=["zh-CN-390", "en-1440"],
+)
 async def test_the_owner_lets_a_program_in_and_shuts_it_out(
     enter: Enter, words: Words, width: int
 ) -> None:
