@@ -27,7 +27,7 @@ query Statement($brand: UUID!, $id: UUID!) {
     owedOpeningMinor owedMovementMinor owedClosingMinor earnedOpeningMinor earnedClosingMinor
     partyByBrandIdAndCounterpartyId { code name }
     statementLinesByBrandIdAndStatementId(first: 20) { nodes {
-      position side section bookedOn reference description amountMinor currency } } } }
+      position side section bookedOn reference detail amountMinor currency } } } }
 """
 ORDERS = """
 query Orders($distributor: UUID!) {

@@ -32,7 +32,7 @@ query Statement($id: ID!) { statement(id: $id) {
   earnedOpening { amount currency } earnedClosing { amount currency }
   counterparty { code name }
   lines(first: 20) { nodes {
-    position side section bookedOn reference description amount { amount currency } } } } }
+    position side section bookedOn reference detail amount { amount currency } } } } }
 """
 ORDERS = """
 query Orders($first: Int!) { orders(first: $first) {

@@ -179,7 +179,7 @@ class StatementLine(Base):
     section = upper("section")
     booked_on = text_of("booked_on")
     reference = text_of("reference")
-    description = text_of("description")
+    detail = text_of("detail")
     amount = money_of("amount_minor")
 
 

@@ -124,6 +124,7 @@ class StatementLineRow(TenantBase):
     """The document the money moved for."""
     booked_on: Mapped[date]
     reference: Mapped[str]
-    description: Mapped[str]
+    detail: Mapped[str | None]
+    """What it is about: an order's number, a provider, a month."""
     amount_minor: Mapped[int]
     currency: Mapped[str] = mapped_column(CHAR(3))

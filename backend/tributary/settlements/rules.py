@@ -53,7 +53,7 @@ SECTIONS: Final = (
 )
 """In the order of a statement."""
 
-WORDS: Final[Mapping[str, tuple[str, str]]] = {
+_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "receivable": ("订单", "Order"),
     "credit_note": ("退货 订单", "Return of order"),
     "receipt": ("收款", "Payment by"),
@@ -64,6 +64,18 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ADJUSTMENT: ("调整", "Adjustment"),
 }
 """What a line of each section says before its detail, in Chinese and English."""
+
+
+def line_words(section: str, detail: str | None, language: str) -> str:
+    """Return what a line says to whoever reads it in this language.
+
+    >>> line_words("receivable", "SO-1", "en")
+    'Order SO-1'
+    """
+    chinese, english = _WORDS[section]
+    said = chinese if language == "zh" else english
+    return said if detail is None else f"{said} {detail}"
+
 
 ACQUIRER_NOTE: Final[Mapping[str, str]] = {
     "zh": "本对账单列示贵方代收的货款及其缴付情况，本对账单不是发票。",

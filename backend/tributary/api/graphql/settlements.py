@@ -247,7 +247,7 @@ class StatementLine:
     section: StatementSection = column("section", MONEY, "What kind of movement it is.")
     booked_on: date = column("booked_on", MONEY, "The day of the books.")
     reference: str = column("reference", MONEY, "The number of what it stands for.")
-    description: str = column("description", MONEY, "What it is, in the statement's language.")
+    detail: str | None = column("detail", MONEY, "An order's number, a provider, a month.")
     amount: Money = money("amount_minor", MONEY, "How much; negative when it lessens.")
     statement: StatementRef = one("statement_id", MONEY, "The statement it is on.")
     subject: Node | None = one_of(

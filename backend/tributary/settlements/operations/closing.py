@@ -19,7 +19,7 @@ from tributary.platform import Work, numbers, tasks
 from tributary.settlements.events import ClosingOrdered, PeriodClosed
 from tributary.settlements.queries import Run, Totals, run_of, runs_of, totals_of
 from tributary.settlements.queries.movements import COUNT_DUE, INSERT_LINES, INSERT_STATEMENTS
-from tributary.settlements.rules import ADJUSTMENT, SECTION_OF, SECTIONS, WORDS
+from tributary.settlements.rules import ADJUSTMENT, SECTION_OF, SECTIONS
 
 TASK_KIND: Final = "close_month"
 
@@ -207,15 +207,13 @@ async def _settle(
             if is_kept and issued != due.statements:
                 message = f"{due.statements} statements were due in {period}, {issued} were issued"
                 raise RuntimeError(message)
-        await work.run(INSERT_LINES, **scope, **_wording(), period=str(period))
+        await work.run(INSERT_LINES, **scope, **_placing(), period=str(period))
     return run_id, accrual.lines, due.statements
 
 
-def _wording() -> dict[str, object]:
+def _placing() -> dict[str, object]:
     return {
         "sections": list(SECTIONS),
-        "zh": [WORDS[section][0] for section in SECTIONS],
-        "en": [WORDS[section][1] for section in SECTIONS],
         "reasons": list(SECTION_OF),
         "reason_sections": list(SECTION_OF.values()),
         "adjustment": ADJUSTMENT,

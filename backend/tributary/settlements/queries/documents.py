@@ -34,7 +34,7 @@ from tributary.settlements.ports import (
     Section,
     StatementDocument,
 )
-from tributary.settlements.rules import ACQUIRER_NOTE, PEER_NOTE, to_pay, to_receive
+from tributary.settlements.rules import ACQUIRER_NOTE, PEER_NOTE, line_words, to_pay, to_receive
 
 
 class UnknownStatement(Refusal):
@@ -100,7 +100,7 @@ async def document_of(
         to_pay=to_pay(owed.closing),
         to_receive=to_receive(earned.closing),
         netting=Netting(statement.netting),
-        sections=_sections(lines, code),
+        sections=_sections(lines, code, statement.language),
         commission_lines=await _commission_lines(session, statement),
         ageing=await _ageing(session, statement),
         open_items=await _open_items(session, statement),
@@ -146,7 +146,7 @@ def _block(
     )
 
 
-def _sections(lines: Sequence[StatementLineRow], code: Currency) -> list[Section]:
+def _sections(lines: Sequence[StatementLineRow], code: Currency, language: str) -> list[Section]:
     sections: list[Section] = []
     for kind, group in groupby(lines, key=lambda line: line.section):
         rows = list(group)
@@ -154,7 +154,7 @@ def _sections(lines: Sequence[StatementLineRow], code: Currency) -> list[Section
             Line(
                 booked_on=row.booked_on,
                 reference=row.reference,
-                description=row.description,
+                description=line_words(kind, row.detail, language),
                 amount=Money(row.amount_minor, code),
             )
             for row in rows

@@ -98,9 +98,8 @@ INSERT_STATEMENTS: Final = f"""
 # minutes for ten thousand. Their ids follow from the pair.
 INSERT_LINES: Final = f"""
     WITH {LINES},
-    words AS (
-      SELECT * FROM unnest(CAST(:sections AS text[]), CAST(:zh AS text[]), CAST(:en AS text[]))
-                    WITH ORDINALITY AS w (section, zh, en, rank)
+    ranked AS (
+      SELECT * FROM unnest(CAST(:sections AS text[])) WITH ORDINALITY AS w (section, rank)
     ),
     reasons AS (
       SELECT * FROM unnest(CAST(:reasons AS text[]), CAST(:reason_sections AS text[]))
@@ -112,14 +111,11 @@ INSERT_LINES: Final = f"""
              coalesce(r.number, n.number, c.provider_payment_id, f.provider_refund_id,
                       CASE WHEN w.section IN ('commission', 'clawback') THEN :period END,
                       left(l.subject_id::text, 8), '-') AS reference,
-             CASE p.language WHEN 'zh' THEN w.zh ELSE w.en END || coalesce(' ' || coalesce(
-               o.number, q.number, c.provider, fc.provider,
-               CASE WHEN w.section IN ('commission', 'clawback') THEN :period END), '')
-               AS description
+             coalesce(o.number, q.number, c.provider, fc.provider,
+                      CASE WHEN w.section IN ('commission', 'clawback') THEN :period END) AS detail
       FROM placed l
-      JOIN parties p ON p.brand_id = :brand AND p.id = l.counterparty_id
       LEFT JOIN reasons m ON m.reason = l.reason
-      JOIN words w ON w.section = coalesce(m.section, :adjustment)
+      JOIN ranked w ON w.section = coalesce(m.section, :adjustment)
       LEFT JOIN receivables r ON r.brand_id = :brand AND r.id = l.subject_id
       LEFT JOIN orders o ON o.brand_id = :brand AND o.id = r.order_id
       LEFT JOIN credit_notes n ON n.brand_id = :brand AND n.id = l.subject_id
@@ -129,11 +125,11 @@ INSERT_LINES: Final = f"""
       LEFT JOIN receipts fc ON fc.brand_id = :brand AND fc.id = f.receipt_id
     )
     INSERT INTO statement_lines (brand_id, statement_id, position, side, section, journal_id,
-      subject_id, booked_on, reference, description, amount_minor, currency)
+      subject_id, booked_on, reference, detail, amount_minor, currency)
     SELECT :brand, statement_id,
            row_number() OVER (PARTITION BY statement_id ORDER BY rank, side, booked_on,
                               reference COLLATE "C", journal_id, amount_minor),
-           side, section, journal_id, subject_id, booked_on, reference, description, amount_minor,
+           side, section, journal_id, subject_id, booked_on, reference, detail, amount_minor,
            currency
     FROM named
 """  # noqa: S608  Only constants of this module meet here; values are parameters.

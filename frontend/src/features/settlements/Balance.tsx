@@ -7,6 +7,7 @@ import { Panel } from '@/console/parts/Panel';
 import { BusinessDate } from '@/ui/Dates';
 import { Money } from '@/ui/Money';
 import { Skeleton } from '@/ui/Skeleton';
+import { LineWords } from '@/ui/words/LineWords';
 import type { Statement } from './StatementPage';
 import { sectionsOf } from './sections';
 import type { Section } from './sections';
@@ -98,7 +99,10 @@ function SectionLines({ section, isSum }: { section: Section; isSum: boolean }) 
           <li key={line.position}>
             <BusinessDate value={line.bookedOn} />
             <span className="balance-what">
-              {line.reference} <span className="t-soft">{line.description}</span>
+              {line.reference}{' '}
+              <span className="t-soft">
+                <LineWords section={section.section} detail={line.detail} />
+              </span>
             </span>
             <Money value={line.amount} trace={line.subject?.id} />
           </li>

@@ -168,14 +168,14 @@ type Lines = NonNullable<ReturnType<typeof useStatementLines>>['lines'];
 
 const csvOfLines = (lines: Lines): string =>
   csvOf([
-    ['position', 'side', 'section', 'booked on', 'reference', 'description', 'amount', 'currency'],
+    ['position', 'side', 'section', 'booked on', 'reference', 'detail', 'amount', 'currency'],
     ...lines.map((line) => [
       line.position,
       line.side,
       line.section,
       line.bookedOn,
       line.reference,
-      line.description,
+      line.detail,
       line.amount.amount,
       line.amount.currency,
     ]),

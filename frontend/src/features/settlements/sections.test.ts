@@ -14,7 +14,7 @@ const line = (
   amount: { amount, currency: 'CNY' },
   bookedOn: '2026-10-03',
   reference: `R-${String(position)}`,
-  description: '',
+  detail: null,
   subject: null,
 });
 

@@ -7,6 +7,7 @@ import { totalOf } from '@/lib/money';
 import type { MoneyValue } from '@/lib/money';
 import { BusinessDate } from '@/ui/Dates';
 import { Money } from '@/ui/Money';
+import { LineWords } from '@/ui/words/LineWords';
 import { SectionName } from '@/ui/words/SectionName';
 import { EarnedRow } from '../earnings/EarnedRow';
 import { Row, Rows } from '../Rows';
@@ -92,7 +93,7 @@ function Section({ section, lines, commission }: SectionProps) {
             <Row
               key={line.position}
               trace={line.subject?.id}
-              title={line.description}
+              title={<LineWords section={section} detail={line.detail} />}
               note={
                 <>
                   <BusinessDate value={line.bookedOn} /> · {line.reference}
