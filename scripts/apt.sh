@@ -9,7 +9,8 @@ if [ "$(id -u)" != 0 ]; then
   fi
   root="sudo"
 fi
-export DEBIAN_FRONTEND=noninteractive
+# RUNLEVEL: what is installed starts no service of the machine.
+export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1
 echo "Installing with apt: $*"
 $root apt-get -qq update >/dev/null
 $root apt-get -qq install --yes --no-install-recommends "$@" >/dev/null

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Brings the two programs that only tests use: pdftotext reads statements, Chromium opens pages.
+# Brings the programs that only tests use: pdftotext reads statements, Chromium opens pages, PgBouncer
+# stands before the database.
 set -euo pipefail
 
 have() { for name in "$@"; do if command -v "$name" >/dev/null; then return 0; fi; done; return 1; }
 
 missing=()
 have pdftotext || missing+=(poppler-utils)
+have pgbouncer || [ -x /usr/sbin/pgbouncer ] || missing+=(pgbouncer)
 have chromium chromium-browser google-chrome || missing+=(chromium)
 [ ${#missing[@]} -gt 0 ] || exit 0
 

@@ -40,7 +40,7 @@ from tributary.platform import (
     refuse_old_schema,
     watch,
 )
-from tributary.platform.postgres import DatabaseUrls, refuse_unsafe_role
+from tributary.platform.postgres import DatabaseUrls, refuse_dropped_settings, refuse_unsafe_role
 from tributary.settings import Settings, SettingsInvalid, kept_secret
 from tributary.settlements import PayPages, StatementPrinter
 
@@ -104,18 +104,21 @@ async def composed(
 
     Refuses:
         UnsafeRole: a role could pass by the row policies or change what is only added to.
+        SettingsDropped: a pooler stands before the database, and nobody said so.
         MigrationsMissing: the database is older than this program.
     """
     refuse_old_schema(urls.migrate)
     for url in {urls.app, urls.worker}:
         await refuse_unsafe_role(url)
+        if not (settings.pooled and url == urls.app):
+            await refuse_dropped_settings(url)
     async with implementations(settings, clock) as ports:
         subscriptions = subscriptions_of_all()
-        database = Database(urls.app, subscriptions=subscriptions)
+        database = Database(urls.app, subscriptions=subscriptions, pooled=settings.pooled)
         worker_database = Database(urls.worker, subscriptions=subscriptions)
         # What proves may read every table and nothing else; the watch takes one at a time.
         proving = Database(urls.report, connections_max=1)
-        reads = ReadPool(urls.app)
+        reads = ReadPool(urls.app, pooled=settings.pooled)
         desk = Desk(database=database, clock=clock, ports=ports)
         worker_desk = Desk(database=worker_database, clock=clock, ports=ports)
         chores = [*chores_of_all(), watch.watch(proving, invariants_of_all())]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 from urllib.parse import urlsplit
 
 from psycopg import ProgrammingError
@@ -56,6 +56,9 @@ class Settings:
     app_database_url: str | None = field(repr=False)
     worker_database_url: str | None = field(repr=False)
     report_database_url: str | None = field(repr=False)
+    pooled: bool
+    """TRIBUTARY_POOLER=transaction: APP_DATABASE_URL leads to a pooler such as PgBouncer, which
+    gives each transaction any session."""
     production: bool
     """TRIBUTARY_ENV=production: nothing generated, nothing defaulted, logs as JSON."""
     secret: str = field(repr=False)
@@ -95,6 +98,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         app_database_url=_database_url(given, "APP_DATABASE_URL"),
         worker_database_url=_database_url(given, "WORKER_DATABASE_URL"),
         report_database_url=_database_url(given, "REPORT_DATABASE_URL"),
+        pooled=_pooled(given),
         production=production,
         secret=_secret(given, home, production=production),
         host=given.get("TRIBUTARY_HOST", "127.0.0.1"),
@@ -190,9 +194,18 @@ def _mail_from(given: Mapping[str, str]) -> str:
     return address
 
 
-def _choice(
-    given: Mapping[str, str], name: str, default: Literal["development"], *others: str
-) -> str:
+def _pooled(given: Mapping[str, str]) -> bool:
+    if _choice(given, "TRIBUTARY_POOLER", "none", "transaction") == "none":
+        return False
+    if not (given.get("APP_DATABASE_URL") and given.get("WORKER_DATABASE_URL")):
+        raise SettingsInvalid(
+            "TRIBUTARY_POOLER=transaction needs APP_DATABASE_URL, which leads to the pooler, and "
+            "WORKER_DATABASE_URL, which leads to the database itself"
+        )
+    return True
+
+
+def _choice(given: Mapping[str, str], name: str, default: str, *others: str) -> str:
     value = given.get(name, default)
     if value not in (default, *others):
         raise SettingsInvalid(f"{name} is {value!r}; it must be {default} or {' or '.join(others)}")

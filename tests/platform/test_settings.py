@@ -34,6 +34,8 @@ def test_a_whole_environment_is_read(tmp_path: Path) -> None:
         ("TRIBUTARY_PUBLIC_URL", "http://pay.test"),
         ("TRIBUTARY_PUBLIC_URL", "https://"),
         ("TRIBUTARY_PUBLIC_URL", "https://[pay.test"),
+        ("TRIBUTARY_POOLER", "session"),
+        ("TRIBUTARY_POOLER", "transaction"),
         ("DATABASE_URL", f"mysql://u:{CANARY}@h/d"),
         ("DATABASE_URL", f"postgresql://u:{CANARY}%zz@h/d"),
         ("APP_DATABASE_URL", f"postgresql://u:{CANARY}@h/"),

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from opentelemetry import trace
 from psycopg.conninfo import conninfo_to_dict
-from sqlalchemy import URL, insert, text
+from sqlalchemy import URL, Connection, insert, text
+from sqlalchemy.event import listen
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from tributary.kernel import Actor, BrandId, WorkId, new_id
@@ -16,8 +17,15 @@ from tributary.platform.model import EventRow
 from tributary.platform.subscriptions import Subscriptions
 from tributary.platform.work import Work
 
-SESSION_OPTIONS: Final = "-c search_path=public -c timezone=UTC -c jit=off"
+_SESSION: Final = {"search_path": "public", "timezone": "UTC", "jit": "off"}
+
+SESSION_OPTIONS: Final = " ".join(f"-c {name}={value}" for name, value in _SESSION.items())
 """What every connection is set to, of works and of jobs alike."""
+
+_IN_TRANSACTION: Final = "; ".join(
+    f"SET LOCAL {name} = {value}" for name, value in _SESSION.items()
+)
+"""The same for one transaction: a pooler hands the next one another session."""
 
 CONNECT_SECONDS: Final = 10
 POOL_SECONDS: Final = 30
@@ -33,8 +41,21 @@ class Database:
     """
 
     def __init__(
-        self, url: str, *, subscriptions: Subscriptions | None = None, connections_max: int = 10
+        self,
+        url: str,
+        *,
+        subscriptions: Subscriptions | None = None,
+        connections_max: int = 10,
+        pooled: bool = False,
     ) -> None:
+        """Open no connection yet.
+
+        Args:
+            url: where the database is, and under which role.
+            subscriptions: who wants to know of what works announce.
+            connections_max: how many there are at most.
+            pooled: whether the URL leads to a pooler that gives each transaction any session.
+        """
         self.url = url
         self.subscriptions = subscriptions or Subscriptions()
         self.engine: AsyncEngine = create_async_engine(
@@ -47,8 +68,11 @@ class Database:
             pool_pre_ping=True,
             # A failing statement must not carry names, amounts and tokens into the log.
             hide_parameters=True,
-            connect_args={"options": SESSION_OPTIONS, "connect_timeout": CONNECT_SECONDS},
+            connect_args={"connect_timeout": CONNECT_SECONDS}
+            | ({"prepare_threshold": None} if pooled else {"options": SESSION_OPTIONS}),
         )
+        if pooled:
+            listen(self.engine.sync_engine, "begin", _set_transaction)
 
     @asynccontextmanager
     async def work(
@@ -124,6 +148,10 @@ async def name_brand(session: AsyncSession, brand_id: BrandId) -> None:
     """Show the transaction one brand's rows; a literal, as a sharded database demands."""
     connection = await session.connection()
     await connection.exec_driver_sql(f"SET LOCAL app.brand_id = '{brand_id}'")
+
+
+def _set_transaction(connection: Connection) -> None:
+    connection.exec_driver_sql(_IN_TRANSACTION)
 
 
 def driver_url(url: str) -> URL:

@@ -60,7 +60,7 @@ def _given_urls(settings: Settings) -> DatabaseUrls | None:
         migrate=migrate_url,
         app=app_url,
         worker=settings.worker_database_url or app_url,
-        report=settings.report_database_url or app_url,
+        report=settings.report_database_url or settings.worker_database_url or app_url,
     )
 
 

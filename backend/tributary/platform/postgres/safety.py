@@ -12,6 +12,13 @@ APPEND_ONLY: Final = ("transfers", "audit_entries", "events")
 """Tables whose rows are written once: nobody at work may change or remove one."""
 
 
+_MARK: Final = "app.mark"
+_DROPPED: Final = (
+    "a database URL leads to a pooler of transactions: set TRIBUTARY_POOLER=transaction when it is "
+    "APP_DATABASE_URL, and name the database itself in WORKER_DATABASE_URL"
+)
+
+
 class UnsafeRole(Refusal):
     """The database role could see other brands' records, or change the books unnoticed.
 
@@ -19,6 +26,14 @@ class UnsafeRole(Refusal):
     away what the message names: the role must not be a superuser, have BYPASSRLS or CREATEROLE,
     own tables or belong to a role that does, nor be granted UPDATE, DELETE or TRUNCATE on the
     ledger, the audit trail or the events.
+    """
+
+
+class SettingsDropped(Refusal):
+    """Between us and the database stands a pooler that does not keep what a session is set to.
+
+    For APP_DATABASE_URL set TRIBUTARY_POOLER=transaction; let WORKER_DATABASE_URL lead to the
+    database itself.
     """
 
 
@@ -119,6 +134,30 @@ async def refuse_unsafe_role(url: str) -> None:
         raise UnsafeRole(
             f"the database role {role!r} is unsafe to work under: {'; '.join(grounds)}"
         )
+
+
+async def refuse_dropped_settings(url: str) -> None:
+    """Find out whether a session keeps its settings: the brand must not stay for the next one.
+
+    Refuses:
+        SettingsDropped: a pooler passed over what the session was to be set to.
+
+    Raises:
+        DatabaseUnreachable: nobody answers at the URL.
+    """
+    try:
+        async with await psycopg.AsyncConnection.connect(
+            url, connect_timeout=10, options=f"-c {_MARK}=kept"
+        ) as connection:
+            row = await (
+                await connection.execute("SELECT current_setting(%s, true)", [_MARK])
+            ).fetchone()
+    except psycopg.OperationalError as error:
+        if "unsupported startup parameter" in str(error):
+            raise SettingsDropped(_DROPPED) from error
+        raise DatabaseUnreachable(f"the database server did not let us in: {error}") from error
+    if row is None or row[0] != "kept":
+        raise SettingsDropped(_DROPPED)
 
 
 async def _grounds(

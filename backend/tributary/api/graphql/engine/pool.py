@@ -44,9 +44,16 @@ class Overloaded(Exception):
 class Connection:
     """One connection with the brand it is set to and the statements it has prepared."""
 
-    def __init__(self, driver: asyncpg.Connection, *, pooled: bool) -> None:
+    def __init__(self, driver: asyncpg.Connection, opening: str | None) -> None:
+        """Take over a connection.
+
+        Args:
+            driver: just opened.
+            opening: what a transaction sets first, up to the brand; None where the session keeps
+                its settings, and statements need no transaction.
+        """
         self._driver = driver
-        self._pooled = pooled
+        self._opening = opening
         self._statements: OrderedDict[str, PreparedStatement] = OrderedDict()
         self.brand_id: BrandId | None = None
 
@@ -58,9 +65,9 @@ class Connection:
 
     async def value(self, sql: str, arguments: Sequence[object], brand_id: BrandId) -> bytes:
         """Return the single value of a statement, as the viewer's brand."""
-        if self._pooled:
+        if self._opening is not None:
             async with self._driver.transaction(readonly=True):
-                await self._driver.execute(f"SET LOCAL app.brand_id = '{UUID(str(brand_id))}'")
+                await self._driver.execute(f"{self._opening}'{UUID(str(brand_id))}'")
                 found: Any = await self._driver.fetchval(sql, *arguments)
                 return bytes(found)
         if brand_id != self.brand_id:
@@ -199,7 +206,11 @@ class ReadPool:
             # Nobody gives back what was never opened: the next one in turn has to try itself.
             self._passed_on(None)
             raise
-        return Connection(driver, pooled=self._pooled)
+        return Connection(driver, self._opening() if self._pooled else None)
+
+    def _opening(self) -> str:
+        local = [f"SET LOCAL {name} = '{value}'" for name, value in self._settings().items()]
+        return f"{'; '.join(local)}; SET LOCAL app.brand_id = "
 
     def _settings(self) -> dict[str, str]:
         return {**_SESSION, "statement_timeout": f"{self.deadline_seconds}s"}
