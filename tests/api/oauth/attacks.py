@@ -280,6 +280,21 @@ async def forged_hint(at: Target) -> bool:
     return False
 
 
+async def hint_of_another(at: Target) -> bool:
+    """A program signs people out who are signed in by another one."""
+    browser = at.browser()
+    tokens = await at.tokens(browser)
+    address = _leaving(at, tokens["id_token"], LEFT)
+    return bool(await browser.led(f"{address}&client_id={at.thief[0]}"))
+
+
+async def other_nonce(at: Target) -> bool:
+    """An ID token of one request is put into the answer to another."""
+    nonce = secrets.token_hex(8)
+    tokens = await at.tokens(nonce=nonce)
+    return bool(_claims(tokens["id_token"]).get("nonce") != nonce)
+
+
 async def framed(at: Target) -> bool:
     """Clickjacking: a page of ours lies invisible under a page of theirs."""
     browser = at.browser()
@@ -330,10 +345,14 @@ def _leaving(at: Target, hint: str, address: str) -> str:
     return f"{at.told['end_session_endpoint']}?{urlencode(given)}"
 
 
+def _claims(token: str) -> dict[str, Any]:
+    return dict(json.loads(base64.urlsafe_b64decode(token.split(".")[1] + "==")))
+
+
 async def _forged(at: Target, good: str) -> list[str]:
     shown = (await at.http.get(at.told["jwks_uri"])).json()["keys"][0]
     body = good.split(".")[1]
-    claims: dict[str, Any] = json.loads(base64.urlsafe_b64decode(body + "=="))
+    claims = _claims(good)
     none = base64.urlsafe_b64encode(b'{"alg":"none"}').rstrip(b"=").decode()
     thiefs = ECKey.generate_key("P-256")
     public = json.dumps(shown, separators=(",", ":")).encode()
@@ -375,6 +394,8 @@ ATTACKS: dict[str, Attack] = {
         after_logout,
         logout_elsewhere,
         forged_hint,
+        hint_of_another,
+        other_nonce,
         framed,
         forged_sign_in,
         fixed_session,

@@ -73,6 +73,8 @@ const WAYS = {
     damage: (provider) => (provider.Client.prototype.postLogoutRedirectUriAllowed = () => true),
   },
   forged_hint: { damage: (provider) => (provider.IdToken.validate = async () => ({})) },
+  hint_of_another: { before: { "/session/end": (given) => given.delete("client_id") } },
+  other_nonce: { before: { "/auth": (given) => given.set("nonce", "of another") } },
   framed: { isFramed: true },
   forged_sign_in: { isForged: true },
   fixed_session: { damage: (provider) => (provider.Session.prototype.resetIdentifier = () => {}) },
