@@ -5,7 +5,7 @@ import asyncio
 from tests.cli.conftest import Command
 from tributary import identity
 from tributary.app import composed
-from tributary.cli.demo.people import DIRECTOR
+from tributary.cli.demo.people import DIRECTOR, SELLER
 from tributary.identity import Knock
 from tributary.platform.postgres import DatabaseUrls
 from tributary.settings import read_settings
@@ -61,3 +61,20 @@ def test_a_weak_password_and_a_stranger_are_refused(tributary: Command, house: s
     assert (weak.exit_code, stranger.exit_code) == (2, 2)
     assert "PASSWORD_UNSUITABLE" in weak.output
     assert "USER_UNKNOWN" in stranger.output
+
+
+def test_a_distributor_is_given_to_a_salesperson_and_taken_back(
+    tributary: Command, house: str
+) -> None:
+    assign = ("user", "assign", SELLER, "GA03", "--brand", house)
+    answers = [
+        tributary(*assign),
+        tributary(*assign, "--end"),
+        tributary(*assign, "--end"),
+        tributary("user", "assign", DIRECTOR, "GA03", "--brand", house),
+    ]
+
+    assert [each.exit_code for each in answers] == [0, 0, 2, 2]
+    assert f"GA03 is given to {SELLER}." in answers[0].output
+    assert "ASSIGNMENT_UNKNOWN" in answers[2].output
+    assert "NOT_SALESPERSON" in answers[3].output

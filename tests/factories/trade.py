@@ -29,7 +29,7 @@ class Trade:
         return DistributorId(derived_id("party", self.brand_id, f"D{n}"))
 
     def user(self, n: int) -> UserId:
-        """1 is the owner, 2 the accountant, from 10 on those of the distributors."""
+        """1 is the owner, 2 the accountant, 3 sells, from 10 on those of the distributors."""
         return UserId(derived_id("user", self.brand_id, n))
 
 
@@ -114,8 +114,15 @@ STATEMENTS = (
     """INSERT INTO memberships
        SELECT %(brand)s, derived_id('user:' || %(b)s || ':' || n), r, p, '2026-01-01' FROM (
          SELECT 1 AS n, 'owner' AS r, NULL::uuid AS p UNION ALL SELECT 2, 'accountant', NULL
+         UNION ALL SELECT 3, 'salesperson', NULL
          UNION ALL SELECT 10 + n, 'distributor_owner', derived_id('party:' || %(b)s || ':D' || n)
          FROM generate_series(1, least(30, %(distributors)s)) n) m""",
+    # D4 and D9 are the salesperson's, with those below them; D2 was.
+    """INSERT INTO sales_assignments
+       SELECT %(brand)s, derived_id('party:' || %(b)s || ':D' || n),
+              derived_id('user:' || %(b)s || ':3'), '2026-01-01',
+              CASE n WHEN 2 THEN TIMESTAMPTZ '2026-02-01' END
+       FROM unnest(ARRAY[2, 4, 9]) n WHERE n <= %(distributors)s""",
     """INSERT INTO programs (brand_id, id, name, secret_sha256, flows, scopes, redirect_uris,
          logout_uris, roles, is_first_party, created_at)
        SELECT %(brand)s, derived_id('program:' || %(b)s || ':' || n), 'Program ' || n,

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from tributary import identity
+from tributary import identity, parties
 from tributary.app import Application
 from tributary.cli.options import As, Brand
 from tributary.cli.terminal import UserUnknown, actor_named, brand_named, console, run
-from tributary.kernel import PartyId
+from tributary.kernel import BrandId, PartyId
 from tributary.parties import party_id_of
 from tributary.platform import Seals
 
@@ -75,6 +75,32 @@ def invite(
     run(step)
 
 
+@commands.command("assign")
+def assign(
+    email: Annotated[str, typer.Argument(help="Address of the salesperson.")],
+    distributor: Annotated[str, typer.Argument(help="Code of the distributor.")],
+    *,
+    end: Annotated[bool, typer.Option("--end", help="Take it back instead.")] = False,
+    brand: Brand = None,
+    as_: As = None,
+) -> None:
+    """Give a distributor, with everybody below it, to a salesperson, who then sees it."""
+
+    async def step(application: Application) -> None:
+        brand_id = await brand_named(application, brand)
+        actor = await actor_named(application, brand_id, as_)
+        member = await member_named(application, brand_id, email)
+        change = parties.unassign_distributor if end else parties.assign_distributor
+        desk = application.desk
+        async with desk.database.work(actor, now=desk.clock()) as work:
+            found = await parties.distributor_by_code(work.session, brand_id, distributor)
+            await change(work, distributor_id=found, user_id=member.user_id)
+        told = "is no longer given to" if end else "is given to"
+        console.print(f"{distributor} {told} {member.email}.", highlight=False)
+
+    run(step)
+
+
 @commands.command("require-factors")
 def require_factors(
     *,
@@ -110,11 +136,7 @@ async def give_password(
     brand_id = await brand_named(application, slug)
     actor = await actor_named(application, brand_id, as_)
     desk = application.desk
-    async with desk.database.reading(brand_id) as session:
-        members = await identity.members_of(session, brand_id)
-    member = next((each for each in members if each.email == email.strip().lower()), None)
-    if member is None:
-        raise UserUnknown(f"Nobody with the address {email!r} works for this brand.")
+    member = await member_named(application, brand_id, email)
     text = secrets.token_urlsafe(18) if generate else asked_for(member.email)
     async with desk.database.work(actor, now=desk.clock()) as work:
         await identity.set_password(
@@ -123,6 +145,20 @@ async def give_password(
     console.print(f"{member.email} can sign in now.", highlight=False)
     if generate:
         console.print(f"password  {text}", highlight=False, markup=False)
+
+
+async def member_named(application: Application, brand_id: BrandId, email: str) -> identity.Member:
+    """Return somebody of the brand by address.
+
+    Refuses:
+        UserUnknown: nobody here has it.
+    """
+    async with application.desk.database.reading(brand_id) as session:
+        members = await identity.members_of(session, brand_id)
+    member = next((each for each in members if each.email == email.strip().lower()), None)
+    if member is None:
+        raise UserUnknown(f"Nobody with the address {email!r} works for this brand.")
+    return member
 
 
 def asked_for(email: str) -> str:

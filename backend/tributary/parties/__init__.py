@@ -5,19 +5,24 @@ true for periods: `tree_edges` says who stood directly above a distributor, `tre
 closure with everybody's self at depth 0, so the level of a distributor on a day is its depth below
 the brand. Always true: one upline and one grade per distributor and day, no cycles, the closure is
 what the edges say on every day. A move, a grade or terms begin after the last one; what was true
-stays written. `register_distributors` takes ten thousand at once.
+stays written. Salespeople are given distributors and see those, with everybody below them.
+`register_distributors` takes ten thousand at once.
 """
 
 from tributary.parties.operations import (
+    ASSIGNERS,
+    AssignmentUnknown,
     ContactUnreachable,
     GradeUnknown,
     LaterGradeExists,
     LaterMoveExists,
+    NotSalesperson,
     PartyCodeTaken,
     TermsOverlap,
     TreeCycle,
     UplineJoinsLater,
     add_contact,
+    assign_distributor,
     move_distributor,
     open_brand,
     register_distributor,
@@ -25,6 +30,7 @@ from tributary.parties.operations import (
     register_party,
     set_grade,
     set_terms,
+    unassign_distributor,
 )
 from tributary.parties.queries import (
     INVARIANTS,
@@ -58,15 +64,18 @@ from tributary.parties.rules import (
 )
 
 __all__ = [
+    "ASSIGNERS",
     "BRAND_CODE",
     "DAWN",
     "INVARIANTS",
+    "AssignmentUnknown",
     "ContactUnreachable",
     "DistributorDraft",
     "GradeUnknown",
     "LaterGradeExists",
     "LaterMoveExists",
     "Link",
+    "NotSalesperson",
     "Party",
     "PartyCodeTaken",
     "PartyInvalid",
@@ -82,6 +91,7 @@ __all__ = [
     "UplineJoinsLater",
     "add_contact",
     "ancestors_on",
+    "assign_distributor",
     "by_code",
     "chain",
     "descendants_on",
@@ -100,4 +110,5 @@ __all__ = [
     "set_grade",
     "set_terms",
     "terms_on",
+    "unassign_distributor",
 ]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Integer, SmallInteger
+from sqlalchemy import Integer, SmallInteger, text
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.schema import ForeignKeyConstraint, Index, UniqueConstraint
 
@@ -92,6 +92,31 @@ class TreePath(TenantBase):
     depth: Mapped[int] = mapped_column(SmallInteger())
     """0 for a party itself."""
     valid_until: Mapped[date | None]
+
+
+class SalesAssignment(TenantBase):
+    """A salesperson to whom a distributor was given, for a time."""
+
+    __tablename__ = "sales_assignments"
+    __table_args__ = (
+        _party("sales_assignments", "distributor_id"),
+        ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_sales_assignments_user"),
+        Index("ix_sales_assignments_user", "user_id"),
+        Index(
+            "uq_sales_assignments_open",
+            "brand_id",
+            "user_id",
+            "distributor_id",
+            unique=True,
+            postgresql_where=text("until_at IS NULL"),
+        ),
+    )
+
+    distributor_id: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(primary_key=True)
+    since_at: Mapped[datetime] = mapped_column(primary_key=True)
+    until_at: Mapped[datetime | None]
+    """An instant, as a role is: what is taken away is not seen with the next request."""
 
 
 class CreditTerms(TenantBase):

@@ -26,6 +26,14 @@ export type ApplicationSource =
   /** Money that came in. */
   | 'RECEIPT';
 
+/** A distributor to be given to a salesperson, with everybody below it. */
+export type AssignDistributorInput = {
+  /** Which distributor. */
+  distributorId: string;
+  /** Which salesperson. */
+  userId: string;
+};
+
 /** Which audit entries. */
 export type AuditFilter = {
   /** Of one of these actions. */
@@ -769,6 +777,14 @@ export type TermsRule =
   /** So many days after it. */
   | 'NET_DAYS';
 
+/** A distributor to be taken from a salesperson. */
+export type UnassignDistributorInput = {
+  /** Which distributor. */
+  distributorId: string;
+  /** Which salesperson. */
+  userId: string;
+};
+
 /** What is new about a shipment. */
 export type UpdateShipmentInput = {
   /** Who carries it; as it was if unsaid, nobody named if empty. */
@@ -1028,7 +1044,7 @@ export type DistributorPageQueryVariables = Exact<{
 }>;
 
 
-export type DistributorPageQuery = { distributor: { id: string, code: string, name: string, language: string, email: string | null, phone: string | null, address: string | null, level: number | null, grade: { name: string } | null, terms: { startEvent: StartEvent, rule: TermsRule, days: number, instalments: number, isOwn: boolean } | null, parent: { id: string, name: string } | null, contacts: Array<{ id: string, name: string, role: string | null, email: string | null, phone: string | null }>, children: { totalCount: number, nodes: Array<{ id: string, code: string, name: string, grade: { name: string } | null }> }, openItems: { totalCount: number, nodes: Array<{ id: string, number: string, dueOn: string, isOverdue: boolean, open: { amount: string, currency: string }, order: { id: string, number: string } | null }> }, latestOrders: { nodes: Array<{ id: string, number: string, orderedOn: string, state: OrderState, total: { amount: string, currency: string } }> } } | null };
+export type DistributorPageQuery = { distributor: { id: string, code: string, name: string, language: string, email: string | null, phone: string | null, address: string | null, level: number | null, grade: { name: string } | null, terms: { startEvent: StartEvent, rule: TermsRule, days: number, instalments: number, isOwn: boolean } | null, parent: { id: string, name: string } | null, contacts: Array<{ id: string, name: string, role: string | null, email: string | null, phone: string | null }>, children: { totalCount: number, nodes: Array<{ id: string, code: string, name: string, grade: { name: string } | null }> }, openItems: { totalCount: number, nodes: Array<{ id: string, number: string, dueOn: string, isOverdue: boolean, open: { amount: string, currency: string }, order: { id: string, number: string } | null }> }, latestOrders: { nodes: Array<{ id: string, number: string, orderedOn: string, state: OrderState, total: { amount: string, currency: string } }> }, assignments: Array<{ sinceAt: string, untilAt: string | null, user: { id: string, name: string } | null }> } | null };
 
 export type DistributorMoneyQueryVariables = Exact<{
   id: string;
@@ -1036,6 +1052,35 @@ export type DistributorMoneyQueryVariables = Exact<{
 
 
 export type DistributorMoneyQuery = { distributor: { id: string, positions: Array<{ currency: string, owed: { amount: string, currency: string }, earned: { amount: string, currency: string }, reserved: { amount: string, currency: string } }>, statements: { nodes: Array<{ id: string, number: string, state: StatementState, periodStart: string, periodEnd: string, owedClosing: { amount: string, currency: string }, earnedClosing: { amount: string, currency: string } }> }, commissionLines: { nodes: Array<{ id: string, kind: CommissionKind, earnedOn: string, amount: { amount: string, currency: string }, seller: { id: string, name: string } | null, order: { id: string, number: string } | null }> }, payouts: { nodes: Array<{ id: string, state: PayoutItemState, createdAt: string, amount: { amount: string, currency: string }, batch: { id: string, number: string } | null }> }, payeeAccounts: Array<{ id: string, rail: string, currency: string, state: PayeeAccountState, holdReason: string | null }> } | null };
+
+export type SellersFragment = { id: string, assignments: Array<{ sinceAt: string, untilAt: string | null, user: { id: string, name: string } | null }> };
+
+export type AssignableQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AssignableQuery = { distributor: { id: string, assignable: Array<{ id: string, name: string }> } | null };
+
+export type AssignDistributorMutationVariables = Exact<{
+  input: AssignDistributorInput;
+}>;
+
+
+export type AssignDistributorMutation = { assignDistributor:
+    | { __typename: 'AssignedDistributor', distributor: { id: string, assignments: Array<{ sinceAt: string, untilAt: string | null, user: { id: string, name: string } | null }> } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type UnassignDistributorMutationVariables = Exact<{
+  input: UnassignDistributorInput;
+}>;
+
+
+export type UnassignDistributorMutation = { unassignDistributor:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'UnassignedDistributor', distributor: { id: string, assignments: Array<{ sinceAt: string, untilAt: string | null, user: { id: string, name: string } | null }> } | null }
+   | null };
 
 export type ImportRunListQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1909,6 +1954,7 @@ export type PayoutTraceFragment = { destination?: string, createdAt: string, res
 export const PageEndsFragmentDoc = `fragment PageEnds on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }` as unknown as TypedDocumentNode<PageEndsFragment, unknown>;
 export const TaskFieldsFragmentDoc = `fragment TaskFields on Task { id kind title state done total refusalCode refusalMessage createdAt startedAt finishedAt startedBy { id name } subject { __typename id } }` as unknown as TypedDocumentNode<TaskFieldsFragment, unknown>;
 export const TwigFragmentDoc = `fragment Twig on Distributor { id code name level grade { name } below: children(first: 1) { totalCount } }` as unknown as TypedDocumentNode<TwigFragment, unknown>;
+export const SellersFragmentDoc = `fragment Sellers on Distributor { id assignments { sinceAt untilAt user { id name } } }` as unknown as TypedDocumentNode<SellersFragment, unknown>;
 export const RunFieldsFragmentDoc = `fragment RunFields on ImportRun { id fileName sizeBytes adapter state rowsRead ordersRead ordersLoaded ordersUpdated ordersUnchanged ordersQuarantined returnsLoaded refusal startedAt finishedAt channel { id name } }` as unknown as TypedDocumentNode<RunFieldsFragment, unknown>;
 export const QuarantineFieldsFragmentDoc = `fragment QuarantineFields on QuarantinedRow { id rowNumber externalId field reason message original fields state createdAt run { id fileName } channel { id name } }` as unknown as TypedDocumentNode<QuarantineFieldsFragment, unknown>;
 export const AnyMoneyFragmentDoc = `fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<AnyMoneyFragment, unknown>;
@@ -1946,8 +1992,11 @@ export const DistributorRootsDocument = `query DistributorRoots($after: String) 
 export const DistributorChildrenDocument = `query DistributorChildren($id: ID!, $after: String) { distributor(id: $id) { id children(first: 50, after: $after) { nodes { ...Twig } pageInfo { hasNextPage endCursor } } } } fragment Twig on Distributor { id code name level grade { name } below: children(first: 1) { totalCount } }` as unknown as TypedDocumentNode<DistributorChildrenQuery, DistributorChildrenQueryVariables>;
 export const DistributorSearchDocument = `query DistributorSearch($search: String!) { distributors(first: 50, filter: {search: $search}) { nodes { ...Twig parent { id name parent { id name parent { id name } } } } pageInfo { hasNextPage } } } fragment Twig on Distributor { id code name level grade { name } below: children(first: 1) { totalCount } }` as unknown as TypedDocumentNode<DistributorSearchQuery, DistributorSearchQueryVariables>;
 export const DistributorListDocument = `query DistributorList($first: Int, $after: String, $last: Int, $before: String, $sort: DistributorSort! = CODE, $filter: DistributorFilter) { distributors( first: $first after: $after last: $last before: $before sort: $sort filter: $filter ) { nodes { id code name level email phone language grade { name } parent { id name } } pageInfo { ...PageEnds } } } fragment PageEnds on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }` as unknown as TypedDocumentNode<DistributorListQuery, DistributorListQueryVariables>;
-export const DistributorPageDocument = `query DistributorPage($id: ID!) { distributor(id: $id) { id code name language email phone address level grade { name } terms { startEvent rule days instalments isOwn } parent { id name } contacts { id name role email phone } children(first: 10) { totalCount nodes { id code name grade { name } } } openItems: receivables(first: 10, filter: {isOpen: true}) { totalCount nodes { id number dueOn isOverdue open { ...AnyMoney } order { id number } } } latestOrders: orders(first: 8) { nodes { id number orderedOn state total { ...AnyMoney } } } } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<DistributorPageQuery, DistributorPageQueryVariables>;
+export const DistributorPageDocument = `query DistributorPage($id: ID!) { distributor(id: $id) { id ...Sellers code name language email phone address level grade { name } terms { startEvent rule days instalments isOwn } parent { id name } contacts { id name role email phone } children(first: 10) { totalCount nodes { id code name grade { name } } } openItems: receivables(first: 10, filter: {isOpen: true}) { totalCount nodes { id number dueOn isOverdue open { ...AnyMoney } order { id number } } } latestOrders: orders(first: 8) { nodes { id number orderedOn state total { ...AnyMoney } } } } } fragment Sellers on Distributor { id assignments { sinceAt untilAt user { id name } } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<DistributorPageQuery, DistributorPageQueryVariables>;
 export const DistributorMoneyDocument = `query DistributorMoney($id: ID!) { distributor(id: $id) { id positions { currency owed { ...AnyMoney } earned { ...AnyMoney } reserved { ...AnyMoney } } statements(first: 6) { nodes { id number state periodStart periodEnd owedClosing { ...AnyMoney } earnedClosing { ...AnyMoney } } } commissionLines(first: 8) { nodes { id kind earnedOn amount { ...AnyMoney } seller { id name } order { id number } } } payouts(first: 6) { nodes { id state createdAt amount { ...AnyMoney } batch { id number } } } payeeAccounts { id rail currency state holdReason } } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<DistributorMoneyQuery, DistributorMoneyQueryVariables>;
+export const AssignableDocument = `query Assignable($id: ID!) { distributor(id: $id) { id assignable { id name } } }` as unknown as TypedDocumentNode<AssignableQuery, AssignableQueryVariables>;
+export const AssignDistributorDocument = `mutation AssignDistributor($input: AssignDistributorInput!) { assignDistributor(input: $input) { __typename ... on AssignedDistributor { distributor { ...Sellers } } ... on Refused { ...WhyNot } } } fragment Sellers on Distributor { id assignments { sinceAt untilAt user { id name } } } fragment WhyNot on Refused { code message }` as unknown as TypedDocumentNode<AssignDistributorMutation, AssignDistributorMutationVariables>;
+export const UnassignDistributorDocument = `mutation UnassignDistributor($input: UnassignDistributorInput!) { unassignDistributor(input: $input) { __typename ... on UnassignedDistributor { distributor { ...Sellers } } ... on Refused { ...WhyNot } } } fragment Sellers on Distributor { id assignments { sinceAt untilAt user { id name } } } fragment WhyNot on Refused { code message }` as unknown as TypedDocumentNode<UnassignDistributorMutation, UnassignDistributorMutationVariables>;
 export const ImportRunListDocument = `query ImportRunList($first: Int, $after: String, $last: Int, $before: String, $sort: ImportRunSort! = NEWEST, $filter: ImportRunFilter) { importRuns( first: $first after: $after last: $last before: $before sort: $sort filter: $filter ) { nodes { ...RunFields } pageInfo { ...PageEnds } } } fragment PageEnds on PageInfo { hasNextPage hasPreviousPage startCursor endCursor } fragment RunFields on ImportRun { id fileName sizeBytes adapter state rowsRead ordersRead ordersLoaded ordersUpdated ordersUnchanged ordersQuarantined returnsLoaded refusal startedAt finishedAt channel { id name } }` as unknown as TypedDocumentNode<ImportRunListQuery, ImportRunListQueryVariables>;
 export const ImportRunPageDocument = `query ImportRunPage($id: ID!) { importRun(id: $id) { ...RunFields sha256 adapterVersion waiting: quarantinedRows(first: 20, filter: {states: [OPEN]}) { totalCount nodes { ...QuarantineFields } } } } fragment RunFields on ImportRun { id fileName sizeBytes adapter state rowsRead ordersRead ordersLoaded ordersUpdated ordersUnchanged ordersQuarantined returnsLoaded refusal startedAt finishedAt channel { id name } } fragment QuarantineFields on QuarantinedRow { id rowNumber externalId field reason message original fields state createdAt run { id fileName } channel { id name } }` as unknown as TypedDocumentNode<ImportRunPageQuery, ImportRunPageQueryVariables>;
 export const QuarantineListDocument = `query QuarantineList($first: Int, $after: String, $last: Int, $before: String, $sort: QuarantinedRowSort! = ROW, $filter: QuarantinedRowFilter) { quarantinedRows( first: $first after: $after last: $last before: $before sort: $sort filter: $filter ) { nodes { ...QuarantineFields } pageInfo { ...PageEnds } totalCount } } fragment PageEnds on PageInfo { hasNextPage hasPreviousPage startCursor endCursor } fragment QuarantineFields on QuarantinedRow { id rowNumber externalId field reason message original fields state createdAt run { id fileName } channel { id name } }` as unknown as TypedDocumentNode<QuarantineListQuery, QuarantineListQueryVariables>;

@@ -12,6 +12,12 @@ export const SHIPPING = ['owner', 'sales_manager', 'salesperson'];
 /** Whoever may bring files in and mend what they left. */
 export const IMPORTING = [...BOOKKEEPING, 'sales_manager'];
 
+/** Whoever says who looks after a distributor. */
+export const ASSIGNING = ['owner', 'sales_manager'];
+
+/** People of the brand who see all of it; salespeople see the distributors given to them. */
+export const WHOLE_BRAND = [...FINANCE, 'sales_manager'];
+
 export const PREPARING_PAYOUTS = ['payout_operator'];
 
 export const RELEASING_PAYOUTS = ['owner', 'finance_director'];

@@ -53,6 +53,11 @@ def owner_of(trade: Trade) -> Viewer:
     return Viewer(trade.brand_id, trade.user(1), frozenset({Role.OWNER}), TODAY)
 
 
+def salesperson_of(trade: Trade) -> Viewer:
+    """Somebody to whom D4 and D9 are given, and D2 was."""
+    return Viewer(trade.brand_id, trade.user(3), frozenset({Role.SALESPERSON}), TODAY)
+
+
 def distributor_of(trade: Trade, n: int, role: Role = Role.DISTRIBUTOR_OWNER) -> Viewer:
     roles = frozenset({role})
     return Viewer(trade.brand_id, trade.user(10 + n), roles, TODAY, trade.distributor(n))

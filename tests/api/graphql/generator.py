@@ -159,14 +159,15 @@ class Generator:
             given.append(f"sort: {self._spoken(f'{sort.name}!', name, enum=True)}")
         if "filter" in declared and self._chance(0.35):
             kind: Any = get_named_type(declared["filter"].type)
-            given.append(f"filter: {self._filter(kind)}")
+            given.append(f"filter: {self._filter(kind, returned.removesuffix('Connection'))}")
         elif self._chance(0.3) and (known := self._harvest.cursors.get((returned, name))):
             edge = self._random.choice(["after", "before"])
             given.append(f"{edge}: {self._spoken('String', self._random.choice(known))}")
         return f"({', '.join(given)})" if given else ""
 
-    def _filter(self, kind: GraphQLInputObjectType) -> str:
-        names = self._random.sample(list(kind.fields), min(2, len(kind.fields)))
+    def _filter(self, kind: GraphQLInputObjectType, target: str) -> str:
+        names = [name for name in kind.fields if self._may_choose(kind, name, target)]
+        names = self._random.sample(names, min(2, len(names)))
         if self._chance(0.5):
             literal = []
             for name in names:
@@ -217,6 +218,13 @@ class Generator:
     def _admitted(self, kind: str, name: str) -> bool:
         entry = catalogue().types.get(kind)
         return entry is None or entry.fields[name].policy.admits(self._viewer.roles)
+
+    def _may_choose(self, kind: GraphQLInputObjectType, name: str, target: str) -> bool:
+        condition = kind.fields[name].extensions["strawberry-definition"].metadata["condition"]
+        return not any(
+            catalogue().readers(target, column).isdisjoint(self._viewer.roles)
+            for column in condition.columns
+        )
 
     def _chance(self, part: float) -> bool:
         return self._random.random() < part

@@ -108,6 +108,9 @@ LINKS: Mapping[tuple[str, str], Callable[["Reference", "Row", "Row"], bool]] = {
     ("Distributor", "terms"): lambda it, row, terms: terms["id"] == _terms(it, row["id"]),
     ("Distributor", "parent"): lambda it, row, up: up["id"] == _parent(it, row["id"]),
     ("Distributor", "children"): lambda it, row, down: _parent(it, down["id"]) == row["id"],
+    ("Distributor", "assignable"): lambda it, row, user: (
+        _holds_role(it, user["id"]) and not _is_given(it, row["id"], user["id"])
+    ),
     ("Program", "distributor"): lambda _, row, party: party["id"] == row["party_id"],
     ("AuditEntry", "user"): lambda _, row, user: user["id"] == row["user_id"],
 }
@@ -147,7 +150,12 @@ CONDITIONS: Mapping[tuple[str, str], Callable[["Reference", "Row", Any], bool]] 
 
 def _below(it: "Reference", given: str) -> set[Any]:
     of = next(
-        (row["id"] for row in it.all("Distributor") if f"Distributor:{row['id']}" == given), None
+        (
+            row["id"]
+            for row in it.all("Distributor")
+            if f"Distributor:{row['id']}" == given and it.sees(row)
+        ),
+        None,
     )
     return it.descendants(of, strictly=True)
 
@@ -298,6 +306,40 @@ def _can_earn(it: "Reference", row: "Row") -> bool:
         for each in paths
     )
 
+
+def _holds_role(it: "Reference", user_id: object, role: str = "salesperson") -> bool:
+    return any(
+        each["user_id"] == user_id and each["role"] == role
+        for each in it.rows.tables["memberships"]
+    )
+
+
+def _is_given(it: "Reference", distributor_id: object, user_id: object) -> bool:
+    return any(
+        (each["distributor_id"], each["user_id"]) == (distributor_id, user_id)
+        and each["until_at"] is None
+        for each in it.rows.tables["sales_assignments"]
+    )
+
+
+def _is_colleague(it: "Reference", row: "Row") -> bool:
+    return row["id"] == it.viewer.user_id or any(
+        each["user_id"] == row["id"] and each["party_id"] is None
+        for each in it.rows.tables["memberships"]
+    )
+
+
+SALES: Mapping[str, Callable[["Reference", "Row"], bool]] = {
+    "Party": lambda it, row: row["kind"] != "distributor" or row["id"] in it.assigned,
+    "User": _is_colleague,
+    "CreditTerms": lambda it, row: (
+        row["debtor_id"] in it.assigned
+        or (row["debtor_id"] is None and row["creditor_id"] == it.viewer.brand_id)
+    ),
+    "Channel": lambda it, row: (
+        row["distributor_id"] is None or row["distributor_id"] in it.assigned
+    ),
+}
 
 SCOPES: Mapping[str, Callable[["Reference", "Row"], bool]] = {"PlanRate": _can_earn}
 

@@ -21,10 +21,11 @@ from graphql import GraphQLResolveInfo, GraphQLSchema, build_schema, execute_syn
 from graphql import parse as parse_document
 from psycopg.rows import dict_row
 
-from tests.api.graphql.meaning import COLUMNS, CONDITIONS, DERIVED, LINKS, SCOPES
+from tests.api.graphql.meaning import COLUMNS, CONDITIONS, DERIVED, LINKS, SALES, SCOPES
 from tributary.api.graphql.engine import Viewer, scopes
 from tributary.api.graphql.engine import declare as words
 from tributary.api.graphql.engine.catalogue import FieldEntry
+from tributary.api.graphql.engine.viewers import Sight
 from tributary.api.graphql.schema import catalogue, sdl
 from tributary.kernel import Currency, Money
 
@@ -104,6 +105,16 @@ class Reference:
         """The viewer's distributor and those below it today."""
         return self.descendants(self.viewer.distributor_id)
 
+    @cached_property
+    def assigned(self) -> set[UUID]:
+        """The distributors given to the viewer and those below them today."""
+        given = (
+            each["distributor_id"]
+            for each in self.rows.tables["sales_assignments"]
+            if each["user_id"] == self.viewer.user_id and each["until_at"] is None
+        )
+        return {below for one in given for below in self.descendants(one)}
+
     def descendants(self, of: UUID | None, *, strictly: bool = False) -> set[UUID]:
         return {
             path["descendant_id"]
@@ -145,15 +156,19 @@ class Reference:
         return [row for row in index.get(value, []) if self.sees(row)]
 
     def sees(self, row: Row) -> bool:
-        if not self.viewer.is_distributor:
+        if self.viewer.sight is Sight.BRAND:
             return True
         key = (row.kind, id(row.values))
         if key not in self._seen:
-            self._seen[key] = self._passes(self.catalogue.table(row.kind).scope, row)
+            self._seen[key] = self._passes(
+                self.catalogue.table(row.kind).scope_for(self.viewer.sight), row
+            )
         return self._seen[key]
 
     def _passes(self, scope: scopes.Scope, row: Row) -> bool:  # noqa: PLR0911  One for each.
         me = self.viewer.distributor_id
+        if self.viewer.sight is Sight.ASSIGNED and row.kind in SALES:
+            return SALES[row.kind](self, row)
         match scope:
             case scopes.Everything():
                 return True
@@ -163,6 +178,8 @@ class Reference:
                 return row[column] in self.below
             case scopes.Own(columns=columns):
                 return any(row[column] == me for column in columns)
+            case scopes.Assigned(columns=columns):
+                return any(row[column] in self.assigned for column in columns)
             case scopes.Through(owner=owner, column=column):
                 return bool(self.find(owner, "id", row[column]))
             case scopes.AnyOf(scopes=several):
@@ -304,6 +321,9 @@ class Reference:
         match = COMPARISON.fullmatch(sql)
         assert match, sql
         column, sign, operand = match.groups()
+        if column != "id" and isinstance(row[column], UUID):
+            value = [each for each in _listed(value) if self._names(each)]
+            value = value if "ANY" in operand else (value or [None])[0]
         wanted: Any = {_stored(each) for each in value} if "ANY" in operand else _stored(value)
         found = row[column]
         if found is None:
@@ -315,6 +335,15 @@ class Reference:
         if isinstance(found, UUID):
             found = str(found)
         return bool({"=": found == wanted, ">=": found >= wanted, "<": found < wanted}[sign])
+
+    def _names(self, given: str) -> bool:
+        """Tell whether an id in a filter is of something that the viewer sees."""
+        kind, _, key = given.partition(":")
+        return bool(self.find(kind, "id", UUID(key)))
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _stored(value: Any) -> Any:

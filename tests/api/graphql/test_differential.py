@@ -6,7 +6,7 @@ from dataclasses import replace
 import orjson
 import pytest
 
-from tests.api.graphql.conftest import distributor_of, owner_of
+from tests.api.graphql.conftest import distributor_of, owner_of, salesperson_of
 from tests.api.graphql.generator import Generator, Harvest
 from tests.api.graphql.reference import Reference, Rows
 from tests.factories.trade import Trade
@@ -14,12 +14,14 @@ from tributary.api.graphql.engine import Engine, GraphQLRequest, Viewer
 
 QUERIES = int(os.environ.get("TRIBUTARY_DIFFERENTIAL_QUERIES", "2000"))
 SEED = int(os.environ.get("TRIBUTARY_SEED", "7"))
-PARTS = 4
+PARTS = 5
 
 
 def viewer_of(trade: Trade, part: int) -> Viewer:
     if part == 0:
         return owner_of(trade)
+    if part == PARTS - 1:
+        return salesperson_of(trade)
     return replace(distributor_of(trade, part), sees_much=part == 1)
 
 

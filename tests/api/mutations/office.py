@@ -12,7 +12,7 @@ import psycopg
 
 from tests.conftest import MovingClock
 from tests.factories.channels import open_trade
-from tributary import identity
+from tributary import identity, parties
 from tributary.api.graphql.engine import Engine, GraphQLRequest, Viewer
 from tributary.identity import Role
 from tributary.kernel import Actor, BrandId, DistributorId, PartyId, business_date, new_id
@@ -103,6 +103,9 @@ async def open_office(engine: Engine, desk: Desk, clock: MovingClock, brand_id: 
         for role in sorted(identity.DISTRIBUTOR_ROLES):
             await office.hire(work, role, office.t2)
         await office.hire(work, Role.DISTRIBUTOR_OWNER, office.chain[1])
+        seller = office.people[Role.SALESPERSON, None].user_id
+        assert seller
+        await parties.assign_distributor(work, distributor_id=office.t2, user_id=seller)
     return office
 
 

@@ -44,6 +44,14 @@ GIVEN: dict[str, Any] = {
         "total": MONEY,
         "digest": "x",
     },
+    "assignDistributor": {
+        "distributorId": gid("Distributor", new_id()),
+        "userId": gid("User", new_id()),
+    },
+    "unassignDistributor": {
+        "distributorId": gid("Distributor", new_id()),
+        "userId": gid("User", new_id()),
+    },
     "createProgram": {
         "name": "The ERP",
         "kind": "OWN",
@@ -117,6 +125,7 @@ def test_what_lets_money_or_programs_pass_wants_a_fresh_proof() -> None:
 
 def test_what_moves_money_takes_a_key() -> None:
     assert {name for name in GIVEN if not takes_key(name)} == {
+        "assignDistributor",
         "confirmStatement",
         "correctQuarantinedRow",
         # Its answer holds the secret, which is kept nowhere.
@@ -129,6 +138,7 @@ def test_what_moves_money_takes_a_key() -> None:
         "previewMonth",
         "previewPayout",
         "rotateProgramSecret",
+        "unassignDistributor",
     }
 
 

@@ -1,5 +1,6 @@
 """Products and grades in the graph."""
 
+from datetime import datetime
 from enum import Enum
 
 from tributary.api.graphql.words import (
@@ -43,6 +44,7 @@ class Product(Node):
     product_group: str = column("product_group", ANYONE, "What plans tell products apart by.")
     tax_rate: Rate = column("tax_rate_ppm", ANYONE, "The VAT of the product.")
     reviewed: bool = column("reviewed", STAFF, "False while only a channel vouches for it.")
+    created_at: datetime = column("created_at", ANYONE, "When it was registered.")
 
 
 @filter_input

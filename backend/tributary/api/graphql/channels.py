@@ -21,6 +21,9 @@ from tributary.api.graphql.words import (
     Document,
     Node,
     Nothing,
+    Where,
+    any_of,
+    assigned,
     column,
     condition,
     connection,
@@ -101,7 +104,11 @@ class QuarantinedRowFilter:
     )
 
 
-@table("channels", scope=Nothing())
+@table(
+    "channels",
+    scope=Nothing(),
+    sales=any_of(assigned("distributor_id"), Where("{t}.distributor_id IS NULL")),
+)
 class Channel(Node):
     """One source of orders."""
 

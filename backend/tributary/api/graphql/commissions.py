@@ -23,6 +23,7 @@ from tributary.api.graphql.words import (
     Everything,
     Money,
     Node,
+    Nothing,
     Rate,
     Where,
     column,
@@ -167,6 +168,7 @@ _ONE_EARNS_IT = """CASE {t}.kind
 @table(
     "plan_rates",
     scope=Where(_ONE_EARNS_IT),
+    sales=Nothing(),
     key=("step",),
     description="A rate of a plan: for a level, or for a distance above the seller; a distributor "
     "sees those that itself or somebody below it can earn.",

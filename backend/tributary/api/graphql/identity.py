@@ -18,6 +18,7 @@ from tributary.api.graphql.words import (
     Node,
     Nothing,
     Where,
+    any_of,
     column,
     condition,
     described,
@@ -54,9 +55,16 @@ class Brand(Node):
     currency: CurrencyCode = column("currency", ANYONE, "What it keeps its books in.")
 
 
+_COLLEAGUE = """
+    EXISTS (SELECT 1 FROM memberships ours WHERE ours.brand_id = {brand}
+            AND ours.user_id = {t}.id AND ours.party_id IS NULL)
+"""
+
+
 @table(
     "users",
     scope=Where("{t}.id = {viewer}"),
+    sales=any_of(Where("{t}.id = {viewer}"), Where(_COLLEAGUE)),
     brand=None,
     where="EXISTS (SELECT 1 FROM memberships m WHERE m.brand_id = {brand} AND m.user_id = {t}.id)",
 )

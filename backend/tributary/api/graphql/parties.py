@@ -2,6 +2,7 @@
 
 # ruff: noqa: S608  Declarations and numbers meet here; every value is a parameter.
 
+from datetime import datetime
 from enum import Enum
 
 import strawberry
@@ -22,11 +23,14 @@ from tributary.api.graphql.refs import (
     PayoutItemRef,
     PositionRef,
     ReceivableRef,
+    SalesAssignmentRef,
     StatementRef,
+    UserRef,
 )
 from tributary.api.graphql.settlements import StatementFilter, StatementSort
 from tributary.api.graphql.words import (
     ANYONE,
+    ASSIGNING,
     MONEY,
     STAFF,
     Below,
@@ -37,6 +41,7 @@ from tributary.api.graphql.words import (
     Nothing,
     Where,
     any_of,
+    assigned,
     column,
     condition,
     connection,
@@ -47,6 +52,7 @@ from tributary.api.graphql.words import (
     many,
     many_where,
     money,
+    one,
     one_where,
     own,
     table,
@@ -115,10 +121,21 @@ class DistributorFilter:
     )
 
 
+_SELLS = """
+    EXISTS (SELECT 1 FROM memberships sells WHERE sells.brand_id = {brand}
+            AND sells.user_id = {t}.id AND sells.role = 'salesperson')
+    AND NOT EXISTS (SELECT 1 FROM sales_assignments has WHERE has.brand_id = {brand}
+                    AND has.distributor_id = {p}.id AND has.user_id = {t}.id
+                    AND has.until_at IS NULL)
+"""
 _TODAY = "row.valid_from <= {today} AND (row.valid_until IS NULL OR row.valid_until > {today})"
 
 
-@table("parties", scope=any_of(Below("id"), Where("{t}.id = {brand}")))
+@table(
+    "parties",
+    scope=any_of(Below("id"), Where("{t}.id = {brand}")),
+    sales=any_of(assigned("id"), Where("{t}.kind <> 'distributor'")),
+)
 class Party(Node):
     """Whoever can owe or be owed."""
 
@@ -140,6 +157,7 @@ class Distributor(Node):
     email: str | None = column("email", ANYONE, "Where we write to.")
     phone: str | None = column("phone", ANYONE, "Where we call.")
     address: str | None = column("address", ANYONE, "Where it is.")
+    created_at: datetime = column("created_at", ANYONE, "When it was registered.")
     level: int | None = column(
         "SELECT path.depth FROM tree_paths path WHERE path.brand_id = {brand}"
         " AND path.ancestor_id = {brand} AND path.descendant_id = {t}.id AND "
@@ -179,6 +197,20 @@ class Distributor(Node):
         filter_by=DistributorFilter,
     )
     contacts: list[ContactRef] = many("party_id", ANYONE, "Its people.", order="{t}.id", size=3)
+    assignments: list[SalesAssignmentRef] = many(
+        "distributor_id",
+        STAFF,
+        "To which salespeople it is given itself, and was.",
+        order="{t}.since_at, {t}.user_id",
+        size=4,
+    )
+    assignable: list[UserRef] = many_where(
+        _SELLS,
+        ASSIGNING,
+        "The salespeople it may be given to.",
+        order="{t}.name, {t}.id",
+        size=20,
+    )
     positions: list[PositionRef] = many_where(
         "{t}.distributor_id = {p}.id",
         MONEY,
@@ -216,6 +248,15 @@ class Distributor(Node):
         sort=PayoutItemSort,
         filter_by=PayoutItemFilter,
     )
+
+
+@table("sales_assignments", scope=Nothing(), sales=assigned("distributor_id"), key=("since_at",))
+class SalesAssignment:
+    """A salesperson to whom a distributor was given, with everybody below it."""
+
+    user: UserRef | None = one("user_id", STAFF, "The salesperson.")
+    since_at: datetime = column("since_at", STAFF, "Since when.")
+    until_at: datetime | None = column("until_at", STAFF, "Until when; null as long as it lasts.")
 
 
 @table("contacts", scope=Below("party_id"))
@@ -257,7 +298,13 @@ class Position:
     reserved: Money = money("reserved_minor", MONEY, "The part of it that is being paid out.")
 
 
-@table("credit_terms", scope=Nothing())
+@table(
+    "credit_terms",
+    scope=Nothing(),
+    sales=any_of(
+        assigned("debtor_id"), Where("{t}.debtor_id IS NULL AND {t}.creditor_id = {brand}")
+    ),
+)
 class CreditTerms:
     """When a debtor pays a creditor."""
 

@@ -159,6 +159,7 @@ class Refund(Node):
     failure: str | None = column("failure", FINANCE, "What the provider said against it.")
     requested_on: date = column("requested_on", MONEY, "The day it was asked for.")
     booked_on: date | None = column("booked_on", MONEY, "The day of the books it counts in.")
+    created_at: datetime = column("created_at", MONEY, "When it was asked for, to the instant.")
     receipt: ReceiptRef = one("receipt_id", MONEY, "The receipt it pays back.")
 
 

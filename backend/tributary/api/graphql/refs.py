@@ -10,7 +10,14 @@ if TYPE_CHECKING:
     from tributary.api.graphql.commissions import CommissionLine, CommissionPlan, PlanRate
     from tributary.api.graphql.identity import Program, User
     from tributary.api.graphql.orders import LadderPrice, Order, OrderLine, Return, ReturnLine
-    from tributary.api.graphql.parties import Contact, CreditTerms, Distributor, Party, Position
+    from tributary.api.graphql.parties import (
+        Contact,
+        CreditTerms,
+        Distributor,
+        Party,
+        Position,
+        SalesAssignment,
+    )
     from tributary.api.graphql.payments import PaymentLink, PaymentLinkItem, Receipt, Refund
     from tributary.api.graphql.payouts import PayeeAccount, PayoutBatch, PayoutItem
     from tributary.api.graphql.receivables import Application, CreditNote, Receivable
@@ -32,6 +39,7 @@ CommissionPlanRef = Annotated["CommissionPlan", strawberry.lazy(f"{_HERE}.commis
 ContactRef = Annotated["Contact", strawberry.lazy(f"{_HERE}.parties")]
 CreditNoteRef = Annotated["CreditNote", strawberry.lazy(f"{_HERE}.receivables")]
 CreditTermsRef = Annotated["CreditTerms", strawberry.lazy(f"{_HERE}.parties")]
+SalesAssignmentRef = Annotated["SalesAssignment", strawberry.lazy(f"{_HERE}.parties")]
 DistributorRef = Annotated["Distributor", strawberry.lazy(f"{_HERE}.parties")]
 GradeRef = Annotated["Grade", strawberry.lazy(f"{_HERE}.catalog")]
 ImportRunRef = Annotated["ImportRun", strawberry.lazy(f"{_HERE}.channels")]

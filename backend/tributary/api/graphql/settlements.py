@@ -149,7 +149,7 @@ class SettlementRun(Node):
     statements_count: int = column("statements_count", STAFF, "How many statements it wrote.")
     statements: Connection[StatementRef] = connection(
         "run_id",
-        ANYONE,
+        MONEY,
         "The statements, as far as you may see them.",
         sort=StatementSort,
         filter_by=StatementFilter,

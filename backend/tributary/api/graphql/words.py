@@ -24,6 +24,7 @@ from tributary.api.graphql.engine.scopes import (
     Through,
     Where,
     any_of,
+    assigned,
     own,
 )
 from tributary.api.graphql.engine.structure import (
@@ -34,10 +35,19 @@ from tributary.api.graphql.engine.structure import (
     Node,
     Rate,
 )
-from tributary.api.graphql.engine.viewers import ANYONE, BANKING, FINANCE, MONEY, OWNING, STAFF
+from tributary.api.graphql.engine.viewers import (
+    ANYONE,
+    ASSIGNING,
+    BANKING,
+    FINANCE,
+    MONEY,
+    OWNING,
+    STAFF,
+)
 
 __all__ = [
     "ANYONE",
+    "ASSIGNING",
     "BANKING",
     "FINANCE",
     "MONEY",
@@ -55,6 +65,7 @@ __all__ = [
     "Through",
     "Where",
     "any_of",
+    "assigned",
     "column",
     "condition",
     "connection",

@@ -109,7 +109,10 @@ async def _agree_terms(work: Work, first_day: date) -> None:
 
 async def _invite_people(work: Work) -> None:
     for person in people.PEOPLE:
-        await invite(work, person)
+        user_id = await invite(work, person)
+        for code in people.LOOKED_AFTER.get(person.email, ()):
+            distributor_id = DistributorId(party_id_of(work.brand_id, code))
+            await parties.assign_distributor(work, distributor_id=distributor_id, user_id=user_id)
 
 
 def _plan(first_day: date) -> PlanDraft:

@@ -1,6 +1,6 @@
 """Who the demo brand deals with: people, sixty distributors in four levels, and their terms."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -16,6 +16,7 @@ TIME_ZONE: Final = "Asia/Shanghai"
 DOMAIN: Final = "qingluan.example"
 OPERATOR: Final = f"chen.jing@{DOMAIN}"
 DIRECTOR: Final = f"lin.wanqing@{DOMAIN}"
+SELLER: Final = f"tang.li@{DOMAIN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ PEOPLE: Final[Sequence[Person]] = (
     # She stands in for the director, and still cannot release what she prepared herself.
     Person(OPERATOR, "陈静 Chen Jing", Role.FINANCE_DIRECTOR),
     Person(f"he.yuan@{DOMAIN}", "何远 He Yuan", Role.SALES_MANAGER),
-    Person(f"tang.li@{DOMAIN}", "唐莉 Tang Li", Role.SALESPERSON),
+    Person(SELLER, "唐莉 Tang Li", Role.SALESPERSON),
     Person(f"d.okafor@{DOMAIN}", "Daniel Okafor", Role.AUDITOR, language="en"),
     Person("wu.jianguo@hainajiaju.example", "吴建国 Wu Jianguo", Role.DISTRIBUTOR_OWNER, "GA01"),
     Person("zhu.ling@hainajiaju.example", "朱玲 Zhu Ling", Role.DISTRIBUTOR_FINANCE, "GA01"),
@@ -46,6 +47,9 @@ PEOPLE: Final[Sequence[Person]] = (
     Person("fang.ting@yinzhou-qingluan.example", "方婷 Fang Ting", Role.DISTRIBUTOR_OWNER, "ST01"),
     Person("mei.tran@harbourpine.example", "Mei Tran", Role.DISTRIBUTOR_BUYER, "GA05", "en"),
 )
+
+LOOKED_AFTER: Final[Mapping[str, Sequence[str]]] = {SELLER: ("T101", "GA02")}
+"""Which distributors, with everybody below them, a salesperson sees."""
 
 _DISTRIBUTORS: Final = """
 GA01 BRAND 苏州海纳家居供应链有限公司

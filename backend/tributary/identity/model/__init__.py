@@ -2,6 +2,7 @@
 
 from tributary.identity.model.people import (
     BrandRow,
+    FormerMembership,
     Membership,
     Passkey,
     PasskeyChallenge,
@@ -32,6 +33,7 @@ __all__ = [
     "AuthorizationCode",
     "BrandRow",
     "DeviceCode",
+    "FormerMembership",
     "Membership",
     "Passkey",
     "PasskeyChallenge",

@@ -67,6 +67,28 @@ class Membership(TenantBase):
     since_at: Mapped[datetime]
 
 
+class FormerMembership(TenantBase):
+    """A role that somebody had: who could see and do what then stays known."""
+
+    __tablename__ = "former_memberships"
+    __table_args__ = (
+        ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_former_memberships_user"),
+        ForeignKeyConstraint(
+            ["brand_id", "party_id"],
+            ["parties.brand_id", "parties.id"],
+            name="fk_former_memberships_party",
+        ),
+        Index("ix_former_memberships_user", "user_id"),
+        Index("ix_former_memberships_party_id", "brand_id", "party_id"),
+    )
+
+    user_id: Mapped[UUID] = mapped_column(primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True)
+    since_at: Mapped[datetime] = mapped_column(primary_key=True)
+    party_id: Mapped[UUID | None]
+    until_at: Mapped[datetime]
+
+
 class Password(Base):
     """The password of a person, in all brands the same; read by nothing but signing in."""
 

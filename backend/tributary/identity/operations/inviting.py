@@ -92,10 +92,18 @@ async def remove_role(work: Work, *, user_id: UserId, role: Role) -> None:
     if role is Role.OWNER and held[0].holders == 1:
         raise LastOwner("This is the last owner: make somebody else owner first.")
     await work.run(
-        "DELETE FROM memberships WHERE brand_id = :brand AND user_id = :user AND role = :role",
+        """
+        WITH taken AS (
+          DELETE FROM memberships WHERE brand_id = :brand AND user_id = :user AND role = :role
+          RETURNING brand_id, user_id, role, party_id, since_at)
+        INSERT INTO former_memberships (brand_id, user_id, role, party_id, since_at, until_at)
+        SELECT brand_id, user_id, role, party_id, since_at, greatest(since_at, :now) FROM taken
+        ON CONFLICT DO NOTHING
+        """,
         brand=work.brand_id,
         user=user_id,
         role=role.value,
+        now=work.opened_at,
     )
     fields = {"role": role.value, "party_id": held[0].party_id}
     await work.audit("identity.remove_role", subject="user", subject_id=user_id, before=fields)

@@ -1,5 +1,12 @@
 """What can be done to parties, their tree, their grades and their terms."""
 
+from tributary.parties.operations.assigning import (
+    ASSIGNERS,
+    AssignmentUnknown,
+    NotSalesperson,
+    assign_distributor,
+    unassign_distributor,
+)
 from tributary.parties.operations.registration import (
     ContactUnreachable,
     PartyCodeTaken,
@@ -21,15 +28,19 @@ from tributary.parties.operations.tree import (
 )
 
 __all__ = [
+    "ASSIGNERS",
+    "AssignmentUnknown",
     "ContactUnreachable",
     "GradeUnknown",
     "LaterGradeExists",
     "LaterMoveExists",
+    "NotSalesperson",
     "PartyCodeTaken",
     "TermsOverlap",
     "TreeCycle",
     "UplineJoinsLater",
     "add_contact",
+    "assign_distributor",
     "move_distributor",
     "open_brand",
     "register_distributor",
@@ -37,4 +48,5 @@ __all__ = [
     "register_party",
     "set_grade",
     "set_terms",
+    "unassign_distributor",
 ]

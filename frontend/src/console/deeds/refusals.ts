@@ -12,6 +12,8 @@ export const REFUSALS: Readonly<Record<string, MessageDescriptor>> = {
   NOTHING_PAYABLE: msg`Nobody can be paid just now. The preview says why for each of them.`,
   PAYEE_ON_HOLD: msg`A payee was put on hold meanwhile. Take it off hold, or prepare a new batch.`,
   PAYOUT_STATE_FORBIDS: msg`This is no longer possible: somebody else was faster. Load it again.`,
+  NOT_SALESPERSON: msg`This person is no salesperson here any more.`,
+  ASSIGNMENT_UNKNOWN: msg`It is not given to this person any more. Load the page again.`,
   BATCH_UNKNOWN: msg`There is no such batch.`,
   AMOUNT_INVALID: msg`This is no amount of this currency.`,
   MORE_SHIPPED_THAN_ORDERED: msg`More would be shipped than was ordered and is left.`,

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Select } from 'antd';
 import { useQuery } from 'urql';
-import { useSearchParams } from 'wouter';
+import { Link, useSearchParams } from 'wouter';
 import { useHasRole } from '@/app/SessionContext';
 import { Page } from '@/console/Page';
 import { CURRENCIES } from '@/console/parts/currencies';
@@ -65,7 +65,23 @@ export function Cockpit() {
       }
     >
       {error && !cockpit && <ErrorNotice problem={problemOf(error)} onRetry={again} />}
-      {!cockpit && !error && <Skeleton lines={10} />}
+      {!cockpit && !error && !data && <Skeleton lines={10} />}
+      {data && !cockpit && (
+        <EmptyState
+          title={<Trans>These figures are of the whole brand.</Trans>}
+          hint={
+            <Trans>
+              You see the distributors given to you: their <Link href="/orders">orders</Link> and
+              their <Link href="/receivables?state=open">open items</Link>.
+            </Trans>
+          }
+          action={
+            <Link href="/distributors/table">
+              <Trans>My distributors</Trans>
+            </Link>
+          }
+        />
+      )}
       {cockpit && (
         <div className="panels">
           <div className="tiles">

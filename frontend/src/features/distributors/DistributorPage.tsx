@@ -10,6 +10,7 @@ import { FINANCE } from '@/lib/roles';
 import { BelowPanel, ItemPanel, OrderPanel } from './DistributorPanels';
 import { MoneyPanels } from './MoneyPanels';
 import { Profile } from './Profile';
+import { SalesPanel } from './SalesPanel';
 import './distributors.css';
 
 export type DistributorDetail = NonNullable<DistributorPageQuery['distributor']>;
@@ -36,6 +37,7 @@ export function DistributorPage() {
         <Page title={distributor.name}>
           <div className="panels-flow">
             <Profile distributor={distributor} />
+            <SalesPanel distributor={distributor} />
             {mayLook && <MoneyPanels id={own} />}
             <ItemPanel distributor={distributor} />
             <OrderPanel distributor={distributor} />

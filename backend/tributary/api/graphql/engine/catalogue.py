@@ -6,6 +6,7 @@
 
 # ruff: noqa: ANN401  What Strawberry hands over has any type.
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,7 +23,9 @@ from graphql import (
 )
 
 from tributary.api.graphql.engine.declare import (
+    Amount,
     ById,
+    Column,
     EngineField,
     Identity,
     Lone,
@@ -32,11 +35,13 @@ from tributary.api.graphql.engine.declare import (
     Paged,
     Source,
     Table,
+    conditions_of,
 )
 from tributary.api.graphql.engine.deeds import PAYLOAD_MARK, Deed, DeedField
-from tributary.api.graphql.engine.scopes import Everything, Through, implied
+from tributary.api.graphql.engine.scopes import Everything, Through, implied, sales_scope
 from tributary.api.graphql.engine.structure import STRUCTURES
-from tributary.api.graphql.engine.viewers import Policy
+from tributary.api.graphql.engine.viewers import Policy, Sight
+from tributary.identity import Role
 
 _DEFINITION = "strawberry-definition"
 
@@ -59,8 +64,8 @@ class FieldEntry:
     """The object type it returns, of a page the type of its rows; empty for scalars."""
     of_type: str
     """The named type as the schema has it."""
-    scope_implied: bool
-    """Whether rows reached this way are seen because the row they were reached from is."""
+    proven_for: frozenset[Sight]
+    """For whom rows reached this way are seen because the row they were reached from is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,14 @@ class Catalogue:
         if table is None:
             raise SchemaIncomplete(f"{name} has no rows")
         return table
+
+    def readers(self, kind: str, column: str) -> frozenset[Role]:
+        """Return the roles that some field of a type shows a column of its table to."""
+        entry = self.types[kind]
+        if entry.table is not None and column in (*entry.table.key, "id"):
+            return frozenset(Role)
+        shown = (each.policy.roles for each in entry.fields.values() if _shows(each, column))
+        return frozenset[Role]().union(*shown)
 
     @property
     def root(self) -> TypeEntry:
@@ -197,35 +210,79 @@ def _field_entry(
         scalar="" if target else returned.name,
         target=target,
         of_type=returned.name,
-        scope_implied=_implied(kind.name, declared.source, target, tables),
+        proven_for=frozenset(
+            sight for sight in Sight if _implied(kind.name, declared.source, target, tables, sight)
+        ),
     )
 
 
-def _implied(name: str, source: Source, target: str, tables: Mapping[str, Table | None]) -> bool:
+def _implied(
+    name: str,
+    source: Source,
+    target: str,
+    tables: Mapping[str, Table | None],
+    sight: Sight,
+) -> bool:
     child = tables.get(target)
     if child is None:
         return False
-    if isinstance(child.scope, Everything):
+    scope = child.scope_for(sight)
+    if isinstance(scope, Everything):
         return True
     parent = tables[name]
     if parent is None or not isinstance(source, One | Many | Paged) or not source.child_column:
         return False
+    seen = parent.scope_for(sight)
     # Upwards: this row was seen through the very row that is now asked for.
-    if parent.scope == Through(target, source.parent_column) and source.child_column == "id":
+    if seen == Through(target, source.parent_column) and source.child_column == "id":
         return True
-    return implied(parent.scope, source.parent_column, child.scope, source.child_column, name)
+    return implied(seen, source.parent_column, scope, source.child_column, name)
+
+
+def _shows(field: FieldEntry, column: str) -> bool:
+    """Tell whether a field says what a column of the row holds, as it is or as a link."""
+    match field.source:
+        case Column(sql=sql):
+            return sql == column
+        case Amount(minor=minor, currency=currency):
+            return column in (minor, currency)
+        case One(on=on):
+            return column in re.findall(r"\{p\}\.(\w+)", on)
+        case OneOf(column=linked):
+            return linked == column
+        case _:
+            return False
+
+
+def _unseen(field: FieldEntry, catalogue: Catalogue) -> Iterator[str]:
+    """Yield what pages can be ordered or chosen by although no field shows it."""
+    if not isinstance(field.source, Paged):
+        return
+    for member in field.source.sort:
+        column = str(member.value).split()[1]
+        if not catalogue.readers(field.target, column) >= field.policy.roles:
+            yield f"orders by {column}, which not everybody who may ask for it may see"
+    for name, each in conditions_of(field.source).items():
+        for column in each.columns:
+            if not catalogue.readers(field.target, column):
+                yield f"chooses by {column} for {name}, which no field shows"
 
 
 def _gaps(entry: TypeEntry, catalogue: Catalogue) -> Iterator[str]:
     for each in entry.fields.values():
         where = f"{entry.name}.{each.name}"
+        for gap in _unseen(each, catalogue):
+            yield f"{where} {gap}: it would tell by which rows come"
         linked = isinstance(each.source, One | OneOf | ById | Lone)
-        if isinstance(each.source, One | ById) and not (each.nullable or each.scope_implied):
+        is_proven = each.proven_for == frozenset(Sight)
+        if isinstance(each.source, One | ById) and not (each.nullable or is_proven):
             yield f"{where} is never null, but its row may be hidden: make it nullable"
         if linked and not each.target:
             yield f"{where} is a link and returns {each.scalar}"
         if isinstance(each.source, Identity) and not entry.is_node:
             yield f"{where} is a global id, but {entry.name} is no Node"
     scope = entry.table.scope if entry.table else None
+    if entry.table and entry.table.sales is None and sales_scope(entry.table.scope) is None:
+        yield f"{entry.name} does not say what salespeople see of it: declare sales="
     if isinstance(scope, Through) and scope.owner not in catalogue.types:
         yield f"{entry.name} is seen through {scope.owner}, which the schema does not have"

@@ -41,7 +41,7 @@ from tributary.api.graphql.engine.declare import (
     Table,
 )
 from tributary.api.graphql.engine.pages import PageWriter
-from tributary.api.graphql.engine.paging import page_of
+from tributary.api.graphql.engine.paging import Page, page_of
 from tributary.api.graphql.engine.parameters import (
     Binder,
     Parameters,
@@ -49,8 +49,9 @@ from tributary.api.graphql.engine.parameters import (
     key_of,
     value_of,
 )
-from tributary.api.graphql.engine.scopes import Below, Everything, Nothing, Scope, Through
+from tributary.api.graphql.engine.scopes import Below
 from tributary.api.graphql.engine.selection import Fields, Selector
+from tributary.api.graphql.engine.sentry import Sentry
 from tributary.api.graphql.engine.text import Piece, Sql, concat, literal_of
 from tributary.api.graphql.engine.values import digits, or_null, written
 from tributary.api.graphql.engine.viewers import Viewer
@@ -87,6 +88,7 @@ class Compiler:
         self.asked = asked
         self.parameters = Parameters()
         self.selector = Selector(catalogue.schema, asked.fragments, asked.variables.coerced)
+        self.sentry = Sentry(catalogue, asked.viewer.sight, self.alias)
         self._aliases = 0
 
     def plan(self, introspection: Mapping[str, str]) -> Plan:
@@ -128,12 +130,47 @@ class Compiler:
         found = [] if table.brand is None else [f"{alias}.{table.brand} = {{brand}}"]
         if table.where is not None:
             found.append(table.where.replace("{t}", alias))
-        if self.asked.viewer.is_distributor and not proven:
-            predicate = self._predicate(table.scope, alias)
-            if walking and self.asked.viewer.sees_much and isinstance(table.scope, Below):
-                predicate = table.scope.probe.replace("{t}", alias)
+        if not proven:
+            scope = table.scope_for(self.asked.viewer.sight)
+            predicate = self.sentry.predicate(scope, alias)
+            if walking and self.asked.viewer.sees_much and isinstance(scope, Below):
+                predicate = scope.probe.replace("{t}", alias)
             found += [predicate] if predicate else []
         return [self.parameters.fill(each, t=alias) for each in found]
+
+    def is_proven(self, field: FieldEntry) -> bool:
+        """Tell whether rows reached by a field are seen because of the row they hang on."""
+        return self.asked.viewer.sight in field.proven_for
+
+    def seen(self, kind: str, place: str) -> str:
+        """Return those ids of a type at a place that the viewer sees; who sees all sees them."""
+        alias = self.alias()
+        predicate = self.sentry.of(kind, alias)
+        if predicate is None:
+            return place
+        table = self.catalogue.table(kind)
+        is_list = place.endswith("[]")
+        where = f"{alias}.{table.brand} = {{brand}} AND {predicate}"
+        which = f"ANY({place})" if is_list else place
+        ids = self.parameters.fill(
+            f"(SELECT {alias}.id FROM {table.rows} {alias} WHERE {alias}.id = {which} AND {where})"
+        )
+        return f"ARRAY{ids}" if is_list else ids
+
+    def _require_readable(
+        self, field: FieldEntry, source: Paged, page: Page, node: FieldNode
+    ) -> None:
+        """Refuse to choose rows by what the viewer may not see of them: counting would tell."""
+        roles = self.asked.viewer.roles
+        for each in page.conditions:
+            columns = each.condition.columns
+            if any(self.catalogue.readers(field.target, one).isdisjoint(roles) for one in columns):
+                name = getattr(source.filter, "__name__", "")
+                raise GraphQLError(
+                    f"{name}.{each.name} is not for your role.",
+                    node,
+                    extensions={"code": "FORBIDDEN"},
+                )
 
     def _require_scope(self, entry: TypeEntry) -> None:
         """Refuse a program the rows of a part of the business that it was not allowed."""
@@ -147,22 +184,6 @@ class Compiler:
     def rows_of(self, table: Table, alias: str) -> str:
         """Return the reference to a table, or to the query that stands for one."""
         return f"{self.parameters.fill(table.rows)} {alias}"
-
-    def _predicate(self, scope: Scope, alias: str) -> str | None:
-        match scope:
-            case Everything():
-                return None
-            case Nothing():
-                return "false"
-            case Through(owner=owner, column=column):
-                outer = self.alias()
-                table = self.catalogue.table(owner)
-                inner = [f"{outer}.{table.brand} = {{brand}}", f"{outer}.id = {alias}.{column}"]
-                predicate = self._predicate(table.scope, outer)
-                inner += [predicate] if predicate else []
-                return f"EXISTS (SELECT 1 FROM {table.rows} {outer} WHERE {' AND '.join(inner)})"
-            case _:
-                return scope.predicate.replace("{t}", alias)
 
     def _object(
         self,
@@ -214,7 +235,7 @@ class Compiler:
         match field.source:
             case One(on=on):
                 found = self._single(
-                    field.target, nodes, on=on, parent=alias, proven=field.scope_implied
+                    field.target, nodes, on=on, parent=alias, proven=self.is_proven(field)
                 )
                 return [found] if not field.nullable else [Sql(f"coalesce({found.code},'null')")]
             case OneOf(column=column, types=types):
@@ -227,6 +248,7 @@ class Compiler:
                 declared = self._declared(entry, field)
                 table = self.catalogue.table(field.target)
                 page = page_of(source, declared, nodes[0], table, self.asked.variables.coerced)
+                self._require_readable(field, source, page, nodes[0])
                 return PageWriter(self, field, page, nodes).written(source, alias)
             case Lone() as source:
                 return self._lone(entry, field, source, nodes)
@@ -272,7 +294,7 @@ class Compiler:
         alias = self.alias()
         rows = self.rows_of(self.catalogue.table(field.target), alias)
         where = [self.parameters.fill(source.on, t=alias, p=parent)]
-        where += self.conditions(field.target, alias, proven=field.scope_implied)
+        where += self.conditions(field.target, alias, proven=self.is_proven(field))
         text = concat(self.row(field.target, alias, nodes))
         order = self.parameters.fill(source.order, t=alias)
         inner = f"SELECT {alias}.* FROM {rows} WHERE {' AND '.join(where)} ORDER BY {order}"

@@ -18,6 +18,7 @@ and `{brand}`, `{distributor}`, `{viewer}` and `{today}` are bound parameters.
 
 # ruff: noqa: ANN401  What Strawberry and callers hand over has any type.
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -28,8 +29,8 @@ from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
-from tributary.api.graphql.engine.scopes import Scope
-from tributary.api.graphql.engine.viewers import ANYONE, Policy
+from tributary.api.graphql.engine.scopes import Everything, Nothing, Scope, sales_scope
+from tributary.api.graphql.engine.viewers import ANYONE, Policy, Sight
 
 T = TypeVar("T")
 
@@ -131,6 +132,19 @@ class Table:
     """The column that is compared with the viewer's brand; None when `rows` does so itself."""
     where: str | None
     """What makes a row of the table one of this type."""
+    sales: Scope | None = None
+    """What salespeople see, where it does not follow from the scope."""
+
+    def scope_for(self, sight: Sight) -> Scope:
+        """Return which of the brand's rows are seen by somebody who sees so far."""
+        match sight:
+            case Sight.BRAND:
+                return Everything()
+            case Sight.BRANCH:
+                return self.scope
+            case Sight.ASSIGNED:
+                # What nobody thought of is hidden; the catalogue refuses such a type, too.
+                return self.sales or sales_scope(self.scope) or Nothing()
 
 
 class EngineField(StrawberryField):
@@ -201,6 +215,7 @@ def table(
     rows: str,
     *,
     scope: Scope,
+    sales: Scope | None = None,
     description: str = "",
     key: Sequence[str] = ("id",),
     brand: str | None = "brand_id",
@@ -212,7 +227,7 @@ def table(
     def declared(kind: type[T]) -> type[T]:
         said = description or description_of(kind)
         made = strawberry.type(kind, name=name, description=said)
-        place = Table(rows=rows, scope=scope, key=tuple(key), brand=brand, where=where)
+        place = Table(rows, scope, tuple(key), brand, where, sales)
         made.__table_of_rows__ = place  # type: ignore[attr-defined]
         return made
 
@@ -311,6 +326,11 @@ class Condition:
     node: str | None
     """The type whose global ids are given, if ids are."""
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the row that it compares."""
+        return tuple(dict.fromkeys(re.findall(r"\{t\}\.(\w+)", self.sql)))
+
 
 def condition(sql: str, description: str, *, node: str | None = None) -> Any:
     """Declare a field of a filter."""
@@ -319,6 +339,14 @@ def condition(sql: str, description: str, *, node: str | None = None) -> Any:
         description=description,
         metadata={"condition": Condition(sql, node)},
     )
+
+
+def conditions_of(source: Paged) -> dict[str, Condition]:
+    """Return what the fields of a connection's filter compare, by their names in Python."""
+    if source.filter is None:
+        return {}
+    fields: Any = source.filter.__strawberry_definition__.fields  # type: ignore[attr-defined]
+    return {each.python_name: each.metadata["condition"] for each in fields}
 
 
 def filter_input(kind: type[T]) -> type[T]:

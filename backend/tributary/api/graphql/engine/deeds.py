@@ -14,10 +14,13 @@ their ids. Rows are read after the work has committed, as the viewer sees them.
 # The types of Strawberry leave their own parameters open.
 
 # ruff: noqa: ANN401  What Strawberry and callers hand over has any type.
+# ruff: noqa: S608  Only declarations meet here; every value is a parameter.
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+from uuid import UUID
 
 import strawberry
 from strawberry.annotation import StrawberryAnnotation
@@ -25,8 +28,12 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
 from tributary.api.graphql.engine.declare import description_of
-from tributary.api.graphql.engine.viewers import Policy, Viewer
+from tributary.api.graphql.engine.sentry import Sentry
+from tributary.api.graphql.engine.viewers import Policy, Sight, Viewer
 from tributary.platform import Desk, Work
+
+if TYPE_CHECKING:
+    from tributary.api.graphql.engine.catalogue import Catalogue
 
 T = TypeVar("T")
 
@@ -40,6 +47,38 @@ class Hands:
     viewer: Viewer
     work: Work
     desk: Desk
+    catalogue: "Catalogue"
+
+    async def hides(self, kind: str, key: UUID) -> bool:
+        """Tell whether a row is hidden from the viewer, by the very predicate of reading.
+
+        From who sees the whole brand nothing of it is; whether the row is there at all is for the
+        deed to find out.
+        """
+        if self.viewer.sight is Sight.BRAND:
+            return False
+        table = self.catalogue.table(kind)
+        numbers = count(1)
+        sentry = Sentry(self.catalogue, self.viewer.sight, lambda: f"t{next(numbers)}")
+        where = " AND ".join(
+            filter(None, [table.where, sentry.of(kind, "{t}"), f"{{t}}.{table.brand} = {{brand}}"])
+        )
+        places = {
+            "t": "t0",
+            "brand": "CAST(:brand AS uuid)",
+            "distributor": "CAST(:distributor AS uuid)",
+            "viewer": "CAST(:viewer AS uuid)",
+            "today": "CAST(:today AS date)",
+        }
+        rows = await self.work.rows(
+            f"SELECT 1 FROM {table.rows} t0 WHERE t0.id = :key AND {where.format_map(places)}",
+            key=key,
+            brand=self.viewer.brand_id,
+            distributor=self.viewer.distributor_id,
+            viewer=self.viewer.user_id,
+            today=self.viewer.today,
+        )
+        return not rows
 
 
 Run = Callable[[Hands, Any], Awaitable[Mapping[str, object]]]

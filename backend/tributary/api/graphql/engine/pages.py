@@ -63,9 +63,12 @@ class PageWriter:
         compiler, field, alias = self._compiler, self._field, self._alias
         found = [compiler.parameters.fill(source.on, t=alias, p=parent)] if source.on else []
         found += compiler.conditions(
-            field.target, alias, proven=field.scope_implied, walking=walking and not source.on
+            field.target,
+            alias,
+            proven=compiler.is_proven(field),
+            walking=walking and not source.on,
         )
-        return found + self._page.filters(alias, compiler.parameters)
+        return found + self._page.filters(alias, compiler.parameters, compiler.seen)
 
     def _count(self, source: "Paged", parent: str) -> Sql:
         restricted = self._restrictions(source, parent)

@@ -7,7 +7,7 @@
 # ruff: noqa: ANN401  What Strawberry and callers hand over has any type.
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -119,6 +119,21 @@ def _require_day(text: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """One field of a filter that is given."""
+
+    name: str
+    condition: Condition
+    binder: Binder
+    scalar: str
+    """What it is of."""
+
+
+Seen = Callable[[str, str], str]
+"""Makes of a place of ids of a type those ids among them that the viewer sees."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The arguments of a connection."""
 
@@ -127,8 +142,7 @@ class Page:
     backward: bool
     after: Binder | None
     before: Binder | None
-    conditions: tuple[tuple[Condition, Binder, str], ...]
-    """What is compared, with what, and the scalar it is of."""
+    conditions: tuple["Wanted", ...]
 
     def within(self, alias: str, parameters: Parameters) -> list[str]:
         """Return the conditions that the cursors make."""
@@ -138,11 +152,11 @@ class Page:
             if bound is not None
         ]
 
-    def filters(self, alias: str, parameters: Parameters) -> list[str]:
-        """Return the conditions that the filter makes."""
+    def filters(self, alias: str, parameters: Parameters, seen: Seen) -> list[str]:
+        """Return the conditions that the filter makes; an id that is not seen is one of nothing."""
         return [
-            parameters.fill(each.sql, t=alias, v=_bound(each, binder, scalar, parameters))
-            for each, binder, scalar in self.conditions
+            parameters.fill(each.condition.sql, t=alias, v=_bound(each, parameters, seen))
+            for each in self.conditions
         ]
 
     def _values(self, bound: Binder, parameters: Parameters) -> str:
@@ -168,7 +182,7 @@ def page_of(
     present = {name: value for name, (value, _) in given.items() if value is not None}
     size, backward = _size(present, node)
     sort = source.sort(present.get("sort", next(iter(source.sort))))
-    conditions: tuple[tuple[Condition, Binder, str], ...] = ()
+    conditions: tuple[Wanted, ...] = ()
     if "filter" in present:
         conditions = _conditions(field, present["filter"], given["filter"][1])
     return Page(
@@ -195,9 +209,7 @@ def _refused(message: str, node: FieldNode) -> GraphQLError:
     return GraphQLError(message, node, extensions={"code": "BAD_USER_INPUT"})
 
 
-def _conditions(
-    field: GraphQLField, wanted: Any, bound: Binder
-) -> tuple[tuple[Condition, Binder, str], ...]:
+def _conditions(field: GraphQLField, wanted: Any, bound: Binder) -> tuple[Wanted, ...]:
     kind = get_nullable_type(field.args["filter"].type)
     if not isinstance(kind, GraphQLInputObjectType):
         raise TypeError(kind)
@@ -210,7 +222,8 @@ def _conditions(
         return read
 
     return tuple(
-        (
+        Wanted(
+            name,
             kind.fields[name].extensions["strawberry-definition"].metadata["condition"],
             member(name),
             str(kind.fields[name].type).strip("[]!"),
@@ -220,20 +233,24 @@ def _conditions(
     )
 
 
+_OWN_ID: Final = "{t}.id = ANY({v})"
 _KINDS: Final = {"Int": "bigint", "Date": "date", "DateTime": "timestamptz", "Boolean": "boolean"}
 
 
-def _bound(wanted: Condition, binder: Binder, scalar: str, parameters: Parameters) -> str:
+def _bound(wanted: Wanted, parameters: Parameters, seen: Seen) -> str:
     """Bind the value of a filter's field; a list becomes an array, one value too for ids."""
-    many = "ANY({v})" in wanted.sql
-    node = wanted.node
+    many = "ANY({v})" in wanted.condition.sql
+    node, binder = wanted.condition.node, wanted.binder
     if node is not None:
         if many:
-            return parameters.bind(lambda inputs: keys_of(binder(inputs), node), "uuid[]")
-        return parameters.bind(lambda inputs: keys_of(binder(inputs), node)[0], "uuid")
+            place = parameters.bind(lambda inputs: keys_of(binder(inputs), node), "uuid[]")
+        else:
+            place = parameters.bind(lambda inputs: keys_of(binder(inputs), node)[0], "uuid")
+        # A row that is asked for by its own id has to be seen anyway.
+        return place if wanted.condition.sql == _OWN_ID else seen(node, place)
     suffix = "[]" if many else ""
     return parameters.bind(
-        lambda inputs: _stored(binder(inputs)), _KINDS.get(scalar, "text") + suffix
+        lambda inputs: _stored(binder(inputs)), _KINDS.get(wanted.scalar, "text") + suffix
     )
 
 

@@ -1,8 +1,9 @@
-"""Which rows a distributor's people see: one predicate per table, bound to the viewer.
+"""Which rows somebody sees: one predicate per table, bound to the viewer.
 
-People of the brand see every row of the brand; `brand_id` is compared in every table reference
-whatever the scope. A scope is SQL in which `{t}` is the row, `{distributor}` the viewer's
-distributor, `{brand}` the brand and `{today}` the business day.
+A type declares the scope of a distributor's people; what salespeople see of it follows, or is
+declared beside it. Other people of the brand see every row of the brand; `brand_id` is compared in
+every table reference whatever the scope. A scope is SQL in which `{t}` is the row, `{distributor}`
+the viewer's distributor, `{viewer}` the person, `{brand}` the brand and `{today}` the business day.
 """
 
 from dataclasses import dataclass
@@ -13,6 +14,15 @@ _BELOW: Final = (
     "AND seen.ancestor_id = {{distributor}} AND seen.descendant_id = {{t}}.{column} "
     "AND seen.valid_from <= {{today}} "
     "AND (seen.valid_until IS NULL OR seen.valid_until > {{today}}))"
+)
+
+# The list is the same for all rows, so that it is made once, also where two columns are compared.
+_ASSIGNED: Final = (
+    "{{t}}.{column} IN (SELECT seen.descendant_id FROM sales_assignments mine "
+    "JOIN tree_paths seen ON seen.brand_id = {{brand}} AND seen.ancestor_id = mine.distributor_id "
+    "AND seen.valid_from <= {{today}} "
+    "AND (seen.valid_until IS NULL OR seen.valid_until > {{today}}) "
+    "WHERE mine.brand_id = {{brand}} AND mine.user_id = {{viewer}} AND mine.until_at IS NULL)"
 )
 
 
@@ -57,6 +67,19 @@ class Own:
 
 
 @dataclass(frozen=True, slots=True)
+class Assigned:
+    """Rows that name, in one of some columns, a distributor given to the viewer or one below it."""
+
+    columns: tuple[str, ...]
+
+    @property
+    def predicate(self) -> str:
+        """One of the columns is a distributor of the viewer's."""
+        theirs = [_ASSIGNED.format(column=column) for column in self.columns]
+        return theirs[0] if len(theirs) == 1 else f"({' OR '.join(theirs)})"
+
+
+@dataclass(frozen=True, slots=True)
 class Through:
     """Rows that are seen exactly when the row of another type that they belong to is seen."""
 
@@ -70,7 +93,7 @@ class Through:
 class AnyOf:
     """Rows that at least one of some scopes shows."""
 
-    scopes: "tuple[Below | Own | Where, ...]"
+    scopes: "tuple[Below | Own | Assigned | Where, ...]"
 
     @property
     def predicate(self) -> str:
@@ -85,7 +108,7 @@ class Where:
     predicate: str
 
 
-Scope = Everything | Nothing | Below | Own | Through | AnyOf | Where
+Scope = Everything | Nothing | Below | Own | Assigned | Through | AnyOf | Where
 
 
 def own(*columns: str) -> Own:
@@ -93,9 +116,31 @@ def own(*columns: str) -> Own:
     return Own(columns)
 
 
-def any_of(*scopes: Below | Own | Where) -> AnyOf:
+def assigned(*columns: str) -> Assigned:
+    """Return the scope of rows that name a distributor of a salesperson."""
+    return Assigned(columns)
+
+
+def any_of(*scopes: Below | Own | Assigned | Where) -> AnyOf:
     """Return the scope that shows what one of several shows."""
     return AnyOf(scopes)
+
+
+def sales_scope(scope: Scope) -> Scope | None:
+    """Return what salespeople see of rows that distributors see by a scope; None if unclear.
+
+    A distributor that is given is seen with everybody below it, and with every row that names one
+    of them.
+    """
+    match scope:
+        case Below(column=column):
+            return Assigned((column,))
+        case Own(columns=columns):
+            return Assigned(columns)
+        case Everything() | Nothing() | Through() | Assigned():
+            return scope
+        case AnyOf() | Where():
+            return None
 
 
 def implied(parent: Scope, parent_column: str, child: Scope, child_column: str, name: str) -> bool:
@@ -115,5 +160,7 @@ def implied(parent: Scope, parent_column: str, child: Scope, child_column: str, 
             return (owner, column, parent_column) == (name, child_column, "id")
         case Below(column=column):
             return column == child_column and parent == Below(parent_column)
+        case Assigned(columns=columns):
+            return columns == (child_column,) and parent == Assigned((parent_column,))
         case _:
             return False

@@ -2,11 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from typing import Final
 from uuid import UUID
 
 from tributary.identity import BRAND_ROLES, DISTRIBUTOR_ROLES, Role
 from tributary.kernel import BrandId, DistributorId, UserId
+
+
+class Sight(Enum):
+    """How far somebody sees among the rows of a brand."""
+
+    BRAND = "all rows of the brand"
+    ASSIGNED = "the rows of the distributors that are given to a salesperson"
+    BRANCH = "the rows of a distributor, by the scope of each type"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,13 @@ class Viewer:
     def is_distributor(self) -> bool:
         """Whether rows are shown only as far as a distributor may see them."""
         return self.distributor_id is not None
+
+    @property
+    def sight(self) -> Sight:
+        """How far the viewer sees: another role beside salesperson opens the whole brand."""
+        if self.is_distributor:
+            return Sight.BRANCH
+        return Sight.ASSIGNED if self.roles == frozenset({Role.SALESPERSON}) else Sight.BRAND
 
     def may(self, scope: str) -> bool:
         """Tell whether the program that asks, if one does, was allowed this."""
@@ -80,6 +96,9 @@ FINANCE: Final = Policy("finance", _FINANCE_ROLES)
 
 OWNING: Final = Policy("owning", frozenset({Role.OWNER}))
 """Whoever decides who is let in."""
+
+ASSIGNING: Final = Policy("assigning", frozenset({Role.OWNER, Role.SALES_MANAGER}))
+"""Whoever says who looks after a distributor."""
 
 MONEY: Final = Policy("money", _FINANCE_ROLES | {Role.DISTRIBUTOR_OWNER, Role.DISTRIBUTOR_FINANCE})
 """Whoever keeps books, on either side: not salespeople, not buyers."""

@@ -180,7 +180,7 @@ class Writer:
         if deed.is_confirmed and viewer.user_id is not None:
             require_fresh(viewer.confirmed_at, now=desk.clock())
         async with desk.database.work(actor, now=desk.clock(), idempotency_key=key) as work:
-            hands = Hands(viewer, work, desk)
+            hands = Hands(viewer, work, desk, self._catalogue)
 
             async def run() -> Mapping[str, object]:
                 return await deed.run(hands, given)

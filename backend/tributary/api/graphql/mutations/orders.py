@@ -62,6 +62,10 @@ async def place_order(hands: Hands, given: PlaceOrderInput) -> Mapping[str, obje
     is_foreign = distributor_id != viewer.distributor_id or channel_id is not None
     if viewer.is_distributor and is_foreign:
         raise channels.BuyerUnknown("You order for your own company, by the order desk.")
+    if await hands.hides("Distributor", distributor_id):
+        raise channels.BuyerUnknown("There is no such distributor: choose another one.")
+    if channel_id is not None and await hands.hides("Channel", channel_id):
+        raise channels.ChannelUnknown("There is no such channel: choose another one.")
     order_id = await channels.place_order(
         hands.work,
         channel_id=channel_id,

@@ -6,6 +6,7 @@ from tributary.api.graphql.mutations import (
     channels,
     identity,
     orders,
+    parties,
     payments,
     payouts,
     settlements,
@@ -145,6 +146,20 @@ class Mutation:
         gives=payouts.CancelledPayoutBatch,
         policy=w.STOPPING_PAYOUTS,
         description="Take back what has not been sent of a batch.",
+    )
+    assign_distributor: parties.AssignDistributorResult | None = w.deed(
+        parties.assign_distributor,
+        takes=parties.AssignDistributorInput,
+        gives=parties.AssignedDistributor,
+        policy=w.ASSIGNING,
+        description="Give a distributor, with everybody below it, to a salesperson.",
+    )
+    unassign_distributor: parties.UnassignDistributorResult | None = w.deed(
+        parties.unassign_distributor,
+        takes=parties.UnassignDistributorInput,
+        gives=parties.UnassignedDistributor,
+        policy=w.ASSIGNING,
+        description="Take a distributor from a salesperson.",
     )
     create_program: identity.CreateProgramResult | None = w.deed(
         identity.create_program,

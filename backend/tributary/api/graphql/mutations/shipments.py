@@ -87,6 +87,8 @@ UpdateShipmentResult = Annotated[
 async def record_shipment(hands: Hands, given: RecordShipmentInput) -> Mapping[str, object]:
     """Write down a parcel of an order."""
     order_id = OrderId(key_of("Order", given.order_id))
+    if await hands.hides("Order", order_id):
+        raise orders.OrderUnknown(f"There is no order {order_id}.")
     lines = None
     if given.lines is not None:
         lines = [
@@ -104,6 +106,8 @@ async def update_shipment(hands: Hands, given: UpdateShipmentInput) -> Mapping[s
     """Note that a shipment left, arrived, came back or was called off, or how it is followed."""
     work, today = hands.work, hands.viewer.today
     shipment_id = ShipmentId(key_of("Shipment", given.shipment_id))
+    if await hands.hides("Shipment", shipment_id):
+        raise orders.ShipmentUnknown("There is no such shipment.")
     if given.carrier is not None or given.tracking_number is not None:
         await orders.correct_tracking(
             work,

@@ -21,7 +21,7 @@ from tributary.api.graphql.engine.deeds import (
 from tributary.api.graphql.engine.parameters import ArgumentUnusable, keys_of
 from tributary.api.graphql.engine.structure import Amount, CurrencyCode
 from tributary.api.graphql.engine.structure import Money as MoneyType
-from tributary.api.graphql.engine.viewers import OWNING, Policy
+from tributary.api.graphql.engine.viewers import ASSIGNING, OWNING, Policy
 from tributary.channels import IMPORTERS
 from tributary.identity import BRAND_ROLES, Role
 from tributary.kernel import EXPONENTS, AmountUnreadable, Currency, Money, Period, Refusal
@@ -177,6 +177,7 @@ ID = strawberry.ID
 
 __all__ = [
     "ANSWERING",
+    "ASSIGNING",
     "BOOKKEEPING",
     "COLLECTING",
     "ID",
