@@ -16,7 +16,7 @@ from migrations.tables import (
 )
 
 revision = "0029"
-down_revision: str | None = "0021"
+down_revision: str | None = "0032"
 branch_labels: str | None = None
 depends_on: str | None = None
 
