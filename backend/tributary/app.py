@@ -1,7 +1,7 @@
 """The composition root: which packages there are, and what stands behind each port."""
 
 from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -18,11 +18,13 @@ from tributary.api.http.health import health_routes
 from tributary.api.http.pay import STRIPE_ORIGIN
 from tributary.api.http.site import People, build_site
 from tributary.gateways.mail import SmtpPost
+from tributary.gateways.openid import OpenidProviders
 from tributary.gateways.pdf import PdfStatements
 from tributary.gateways.stripe import StripeGateway
 from tributary.gateways.stripe.checkout import StripeCheckout, StripeWebhooks
 from tributary.gateways.stripe.fake import PLATFORM_KEY
 from tributary.gateways.stripe.transfers import StripePayoutRail
+from tributary.identity import outside
 from tributary.kernel import Clock, system_clock
 from tributary.messaging import Post, Site
 from tributary.payments import CheckoutProvider, WebhookVerifier
@@ -145,12 +147,16 @@ async def implementations(
     stripe = stripe_access(settings)
     pages = PagesAt(settings.public_url)
     post = SmtpPost(smtp_url(settings), sender=settings.mail_from, clock=clock)
-    async with StripeGateway(secret_key=stripe.key, api_base=stripe.url) as gateway:
+    async with (
+        StripeGateway(secret_key=stripe.key, api_base=stripe.url) as gateway,
+        aclosing(OpenidProviders(is_production=settings.production)) as providers,
+    ):
         yield {
             CheckoutProvider: StripeCheckout(gateway),
             PayPages: pages,
             Post: post,
             PayoutRail: StripePayoutRail(gateway),
+            outside.Providers: providers,
             Seals: Seals(settings.secret),
             Site: pages,
             StatementPrinter: PdfStatements(),

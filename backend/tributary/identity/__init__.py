@@ -8,7 +8,13 @@ never does; of passwords, tokens and codes only hashes stay, of a code's secret 
 A program is what OAuth calls a client; a grant is a family of tokens, and ends as one.
 """
 
-from tributary.identity.events import AccessGiven, AccountChanged, ResetAsked, TicketIssued
+from tributary.identity.events import (
+    AccessGiven,
+    AccountChanged,
+    ResetAsked,
+    ResetDeclined,
+    TicketIssued,
+)
 from tributary.identity.operations import (
     ACCESS_LIFE,
     DEVICE_LIFE,
@@ -78,6 +84,7 @@ from tributary.identity.operations import (
     note_factor,
     note_use,
     open_ticket,
+    outside,
     poll_device,
     push_request,
     pushed_request,
@@ -234,6 +241,7 @@ __all__ = [
     "Proof",
     "Reads",
     "ResetAsked",
+    "ResetDeclined",
     "Role",
     "RoleMismatch",
     "RoleMissing",
@@ -300,6 +308,7 @@ __all__ = [
     "note_factor",
     "note_use",
     "open_ticket",
+    "outside",
     "paces_of",
     "passwords_set",
     "person_of",

@@ -40,4 +40,12 @@ class AccountChanged(Event):
     brand_id: BrandId
     user_id: UserId
     what: str
-    """One of password_changed, factor_added and factor_removed."""
+    """One of password_changed, factor_added, factor_removed, provider_linked, provider_unlinked."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResetDeclined(Event):
+    """Somebody wants a new password whom the brand lets in by its identity provider only."""
+
+    brand_id: BrandId
+    user_id: UserId

@@ -5,8 +5,14 @@ from datetime import timedelta
 from typing import Any, Final
 
 from tributary import identity
-from tributary.identity import AccessGiven, AccountChanged, TicketIssued, TicketKind
-from tributary.kernel import BrandId
+from tributary.identity import (
+    AccessGiven,
+    AccountChanged,
+    ResetDeclined,
+    TicketIssued,
+    TicketKind,
+)
+from tributary.kernel import BrandId, UserId
 from tributary.messaging.events import LetterWritten
 from tributary.messaging.operations import forget_letters, send_letter, write_letter
 from tributary.messaging.rules import LetterKind
@@ -42,12 +48,21 @@ async def write_ticket(work: Work, event: TicketIssued) -> None:
 
 async def write_access(work: Work, event: AccessGiven) -> None:
     """Write to somebody who can sign in already and has a role in one more brand."""
-    person = await identity.addressee_of(work.session, work.brand_id, event.user_id)
+    await _write_way_in(work, event.user_id, LetterKind.ACCESS)
+
+
+async def write_declined(work: Work, event: ResetDeclined) -> None:
+    """Write to somebody to whom a new password would open nothing."""
+    await _write_way_in(work, event.user_id, LetterKind.PROVIDER_REQUIRED)
+
+
+async def _write_way_in(work: Work, user_id: UserId, kind: LetterKind) -> None:
+    person = await identity.addressee_of(work.session, work.brand_id, user_id)
     if person is None:
         return
     await write_letter(
         work,
-        kind=LetterKind.ACCESS,
+        kind=kind,
         address=person.email,
         language=person.language,
         words={"person": person.name, "path": f"{person.home}?brand={person.brand_slug}"},
@@ -83,6 +98,7 @@ REACTIONS: Final[Mapping[type[Event], Sequence[Callable[[Work, Any], Awaitable[N
     TicketIssued: (write_ticket,),
     AccessGiven: (write_access,),
     AccountChanged: (write_notice,),
+    ResetDeclined: (write_declined,),
 }
 
 ERRANDS: Final[Mapping[type[Event], Sequence[Callable[[Desk, Any], Awaitable[None]]]]] = {

@@ -14,7 +14,7 @@ from tributary.api.http.proofs import PASSKEY_BYTES, object_in, origin_of, proof
 from tributary.api.http.sessions import SESSION_SECONDS, give_cookie
 from tributary.api.http.tickets import plainly
 from tributary.api.http.visitors import Answering, Visitors, actor_of
-from tributary.identity import Account, Device, SignedIn, TicketKind
+from tributary.identity import Account, Device, SignedIn, TicketKind, outside
 from tributary.platform import Desk, Seals, Work
 
 
@@ -27,19 +27,20 @@ class Accounts:
 
     def routes(self, guard: Sequence[Middleware]) -> list[BaseRoute]:
         """Return the routes below /account and /session/confirm, each behind a guard."""
+        desk = self.desk
         deeds: dict[tuple[str, str], Answering] = {
             ("GET", "/account"): self.show,
             ("POST", "/session/confirm"): self.confirm,
             ("POST", "/session/confirm/passkey"): self.ask_passkey,
             ("PUT", "/account/password"): self.change_password,
             ("POST", "/account/verification"): self.verify,
-            ("POST", "/account/totp"): self.fresh(self.begin_totp),
-            ("PUT", "/account/totp"): self.fresh(self.confirm_totp),
-            ("DELETE", "/account/totp"): self.fresh(self.remove_totp),
-            ("POST", "/account/passkeys/options"): self.fresh(self.begin_passkey),
-            ("POST", "/account/passkeys"): self.fresh(self.keep_passkey),
-            ("DELETE", "/account/passkeys/{id}"): self.fresh(self.remove_passkey),
-            ("POST", "/account/recovery-codes"): self.fresh(self.renew_recovery),
+            ("POST", "/account/totp"): freshly(desk, self.begin_totp),
+            ("PUT", "/account/totp"): freshly(desk, self.confirm_totp),
+            ("DELETE", "/account/totp"): freshly(desk, self.remove_totp),
+            ("POST", "/account/passkeys/options"): freshly(desk, self.begin_passkey),
+            ("POST", "/account/passkeys"): freshly(desk, self.keep_passkey),
+            ("DELETE", "/account/passkeys/{id}"): freshly(desk, self.remove_passkey),
+            ("POST", "/account/recovery-codes"): freshly(desk, self.renew_recovery),
             ("DELETE", "/account/devices"): self.end_others,
             ("DELETE", "/account/devices/{id:uuid}"): self.end_device,
         }
@@ -48,15 +49,6 @@ class Accounts:
             for (method, path), deed in deeds.items()
         ]
 
-    def fresh(self, answering: Answering) -> Answering:
-        """Return what only somebody does who proved a moment ago who it is."""
-
-        async def answer(request: Request, visitor: SignedIn) -> Response:
-            identity.require_fresh(visitor.confirmed_at, now=self.desk.clock())
-            return await answering(request, visitor)
-
-        return answer
-
     async def show(self, request: Request, visitor: SignedIn) -> Response:
         """Tell how somebody signs in, and where it is signed in."""
         del request
@@ -64,7 +56,15 @@ class Accounts:
         async with self.desk.database.reading(visitor.brand.id) as session:
             account = await identity.account_of(session, visitor.brand.id, visitor.user_id)
             devices = await identity.devices_of(session, visitor.brand.id, visitor.user_id, now=now)
-        return JSONResponse(body_of(visitor, account, devices))
+            links = await outside.connections_of(
+                session,
+                visitor.brand.id,
+                visitor.user_id,
+                is_distributor=visitor.party_id is not None,
+            )
+        return JSONResponse(
+            {**body_of(visitor, account, devices), "providers": [linked(each) for each in links]}
+        )
 
     async def confirm(self, request: Request, visitor: SignedIn) -> Response:
         """Take a proof; the session has another token from now on."""
@@ -190,6 +190,25 @@ class Accounts:
         return self.desk.port(Seals)
 
 
+def freshly(desk: Desk, answering: Answering) -> Answering:
+    """Return what only somebody does who proved a moment ago who it is, by a proof of one's own.
+
+    An account is a person's in all brands: what a brand's provider says about somebody who has a
+    password or a second factor changes nothing in it.
+    """
+
+    async def answer(request: Request, visitor: SignedIn) -> Response:
+        identity.require_fresh(visitor.confirmed_at, now=desk.clock())
+        if visitor.is_confirmed_outside:
+            async with desk.database.reading(visitor.brand.id) as session:
+                account = await identity.account_of(session, visitor.brand.id, visitor.user_id)
+            if account.ways or account.has_password:
+                raise identity.ConfirmationNeeded("Confirm it by a proof of your own.")
+        return await answering(request, visitor)
+
+    return answer
+
+
 def with_token(token: str, body: dict[str, object] | None = None) -> Response:
     """Return an answer that gives the browser the session's new token."""
     answer = JSONResponse(body or {})
@@ -202,6 +221,7 @@ def body_of(visitor: SignedIn, account: Account, devices: Sequence[Device]) -> d
     return {
         "email": account.email,
         "isVerified": account.is_verified,
+        "hasPassword": account.has_password,
         "hasTotp": account.has_totp,
         "ways": sorted(account.ways),
         "recoveryLeft": account.recovery_left,
@@ -226,4 +246,17 @@ def body_of(visitor: SignedIn, account: Account, devices: Sequence[Device]) -> d
             }
             for each in devices
         ],
+    }
+
+
+def linked(each: outside.Connection) -> dict[str, object]:
+    """Return a provider as the page of security shows it."""
+    return {
+        "id": str(each.provider_id),
+        "name": each.name,
+        "label": each.label,
+        "linkedAt": None if each.linked_at is None else each.linked_at.isoformat(),
+        "usedAt": None if each.used_at is None else each.used_at.isoformat(),
+        # Only a signed token says that somebody was asked again who it is.
+        "confirms": each.label is not None and each.kind is outside.ProviderKind.OPENID,
     }

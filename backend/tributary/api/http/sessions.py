@@ -20,6 +20,11 @@ from tributary.platform import Desk
 
 SESSION_SECONDS: Final = int(SESSION_MAX.total_seconds())
 
+BROWSER_COOKIE: Final = "__Host-tributary-provider"
+"""What the browser that went to an identity provider has, and no other; it opens nothing itself."""
+
+BROWSER_SECONDS: Final = 600
+
 HOMES: Final = {"brand": "/console/", "distributor": "/portal/"}
 
 
@@ -72,6 +77,7 @@ class Sessions:
             user_agent=request.headers.get("user-agent", ""),
             wants_distributor=given.get("side") == "distributor",
             earlier_token=request.cookies.get(COOKIE),
+            claim_token=request.cookies.get(BROWSER_COOKIE),
         )
         try:
             admission = await identity.sign_in(self.desk, knock)
@@ -100,6 +106,7 @@ class Sessions:
             text_in(given, "token"),
             proof_in(given, origin_of(request)),
             earlier_token=request.cookies.get(COOKIE),
+            claim_token=request.cookies.get(BROWSER_COOKIE),
         )
         return await self._admitted(admission)
 
@@ -151,6 +158,7 @@ class Sessions:
             return signed_out()
         answer = JSONResponse(body_of(visitor))
         give_cookie(answer, admission.token, int((admission.expires_at - now).total_seconds()))
+        give_browser_cookie(answer, "")
         return answer
 
 
@@ -165,6 +173,19 @@ def body_of(visitor: SignedIn) -> dict[str, object]:
         "withheld": sorted(visitor.withheld),
         "home": HOMES[visitor.side],
     }
+
+
+def give_browser_cookie(answer: Response, token: str) -> None:
+    """Give a browser what only it has on the way to a provider and back, or take it away."""
+    answer.set_cookie(
+        BROWSER_COOKIE,
+        token,
+        max_age=BROWSER_SECONDS if token else 0,
+        path="/",
+        secure=True,
+        httponly=True,
+        samesite="lax",
+    )
 
 
 def give_cookie(answer: Response, token: str, seconds: int) -> None:

@@ -24,6 +24,7 @@ from tributary.api.http.downloads import Download, statement_routes
 from tributary.api.http.files import statement_endpoint
 from tributary.api.http.guarding import Guard
 from tributary.api.http.health import health_routes
+from tributary.api.http.outside import Outside
 from tributary.api.http.pages import page_routes
 from tributary.api.http.pay import pay_routes
 from tributary.api.http.sessions import Sessions
@@ -105,6 +106,7 @@ def people_routes(desk: Desk, people: People, *, secret: str, public_url: str) -
     return [
         *Sessions(desk, visitors).routes(guard),
         *Accounts(desk, visitors).routes(guard),
+        *Outside(desk, visitors, public_url=public_url).routes(guard),
         *Tickets(desk).routes(guard),
         Route(
             "/uploads",

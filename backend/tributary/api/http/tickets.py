@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 from tributary import identity
 from tributary.api.http.bodies import Unreadable, json_of, text_in
 from tributary.api.http.visitors import Endpoint, told
-from tributary.identity import Ticket, TicketKind
+from tributary.identity import Ticket, TicketKind, outside
 from tributary.kernel import Refusal
 from tributary.platform import Desk
 
@@ -47,7 +47,24 @@ class Tickets:
     async def open(self, request: Request) -> Response:
         """Tell what a link opens."""
         ticket = await identity.open_ticket(self.desk, text_in(await json_of(request), "token"))
-        return JSONResponse(body_of(ticket))
+        body = body_of(ticket)
+        if ticket.kind is TicketKind.INVITATION:
+            body |= await self._doors(ticket)
+        return JSONResponse(body)
+
+    async def _doors(self, ticket: Ticket) -> dict[str, object]:
+        """Return the providers by which an invitation can be followed, and whether it must be."""
+        person = ticket.person
+        found = await outside.doors(
+            self.desk, slug=person.brand_slug, is_distributor=not person.is_staff
+        )
+        is_held = person.is_staff and await outside.is_held(
+            self.desk, slug=person.brand_slug, user_id=person.user_id
+        )
+        return {
+            "wantsPassword": not is_held,
+            "providers": [{"id": str(each.id), "name": each.name} for each in found],
+        }
 
     async def redeem(self, request: Request) -> Response:
         """Use a link up."""

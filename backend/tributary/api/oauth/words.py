@@ -24,6 +24,8 @@ WORDS: Final = {
         "FACTOR_WRONG": "This code is not right, or was used before.",
         "SIGN_IN_EXPIRED": "This took too long. Sign in again.",
         "SIGN_IN_FAILED": "Brand, e-mail address and password do not belong together.",
+        "PROVIDER_REQUIRED": "This brand lets its people in by their company's account: sign in at "
+        "the console first, then try this again.",
         "SIGN_IN_DELAYED": "There were too many attempts. Try again in {seconds} seconds.",
         "error": "This cannot go on",
         "error_text": "The program that sent you here asked for something that is not possible. "
@@ -90,6 +92,7 @@ WORDS: Final = {
         "FACTOR_WRONG": "验证码不正确，或已经用过。",
         "SIGN_IN_EXPIRED": "时间过长，请重新登录。",
         "SIGN_IN_FAILED": "品牌、邮箱或密码不正确。",
+        "PROVIDER_REQUIRED": "该品牌的员工须用公司账号登录：请先在控制台登录，再重试。",
         "SIGN_IN_DELAYED": "尝试次数过多，请在 {seconds} 秒后重试。",
         "error": "无法继续",
         "error_text": "引导您来到此页的程序提出了无法满足的请求，未授予任何权限。"

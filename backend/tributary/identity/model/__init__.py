@@ -27,6 +27,11 @@ from tributary.identity.model.programs import (
     RequestPace,
     SigningKey,
 )
+from tributary.identity.model.providers import (
+    IdentityLink,
+    IdentityProviderRow,
+    ProviderJourney,
+)
 
 __all__ = [
     "AccessToken",
@@ -34,6 +39,8 @@ __all__ = [
     "BrandRow",
     "DeviceCode",
     "FormerMembership",
+    "IdentityLink",
+    "IdentityProviderRow",
     "Membership",
     "Passkey",
     "PasskeyChallenge",
@@ -42,6 +49,7 @@ __all__ = [
     "ProgramConsent",
     "ProgramGrant",
     "ProgramRow",
+    "ProviderJourney",
     "PushedRequest",
     "RecoveryCode",
     "RefreshToken",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CHAR
+from sqlalchemy import CHAR, text
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.schema import ForeignKeyConstraint, Index, UniqueConstraint
 
@@ -175,8 +175,14 @@ class Session(TenantBase):
         ForeignKeyConstraint(
             ["brand_id", "party_id"], ["parties.brand_id", "parties.id"], name="fk_sessions_party"
         ),
+        ForeignKeyConstraint(
+            ["brand_id", "provider_id"],
+            ["identity_providers.brand_id", "identity_providers.id"],
+            name="fk_sessions_provider",
+        ),
         UniqueConstraint("brand_id", "token_sha256", name="uq_sessions_token_sha256"),
         Index("ix_sessions_user", "user_id"),
+        Index("ix_sessions_provider_id", "brand_id", "provider_id"),
         Index("ix_sessions_party_id", "brand_id", "party_id"),
     )
 
@@ -194,6 +200,10 @@ class Session(TenantBase):
     """When the person last proved who it is."""
     factor: Mapped[str | None]
     """What was proven beside the password."""
+    provider_id: Mapped[UUID | None]
+    """The identity provider that opened it; None where a password did."""
+    is_confirmed_outside: Mapped[bool] = mapped_column(server_default=text("false"))
+    """Whether the last proof was the provider's, and none of the person's own."""
 
 
 class PendingSignIn(TenantBase):
@@ -207,7 +217,13 @@ class PendingSignIn(TenantBase):
             ["parties.brand_id", "parties.id"],
             name="fk_pending_sign_ins_party",
         ),
+        ForeignKeyConstraint(
+            ["brand_id", "provider_id"],
+            ["identity_providers.brand_id", "identity_providers.id"],
+            name="fk_pending_sign_ins_provider",
+        ),
         Index("ix_pending_sign_ins_user", "user_id"),
+        Index("ix_pending_sign_ins_provider_id", "brand_id", "provider_id"),
         Index("ix_pending_sign_ins_party_id", "brand_id", "party_id"),
     )
 
@@ -219,6 +235,8 @@ class PendingSignIn(TenantBase):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+    provider_id: Mapped[UUID | None]
+    """The identity provider that came before the second factor; None where a password did."""
 
 
 class PasskeyChallenge(TenantBase):

@@ -1,5 +1,6 @@
 """What can be done to brands, to who may do what, and to sessions."""
 
+from tributary.identity.operations import outside
 from tributary.identity.operations.attempts import SignInDelayed, forget_attempts
 from tributary.identity.operations.consents import remember_consent, withdraw_consent
 from tributary.identity.operations.factors import (
@@ -193,6 +194,7 @@ __all__ = [
     "note_factor",
     "note_use",
     "open_ticket",
+    "outside",
     "poll_device",
     "push_request",
     "pushed_request",

@@ -154,7 +154,8 @@ async def note_factor(work: Work, user_id: UserId, factor: str, *, is_added: boo
     account = await queries.account_of(work.session, work.brand_id, user_id)
     if not account.ways:
         await work.run(
-            "UPDATE sessions SET factor = NULL WHERE brand_id = :brand AND user_id = :user",
+            "UPDATE sessions SET factor = NULL "
+            "WHERE brand_id = :brand AND user_id = :user AND factor <> 'provider'",
             brand=work.brand_id,
             user=user_id,
         )

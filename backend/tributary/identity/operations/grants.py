@@ -291,9 +291,10 @@ async def _living(work: Work, grant_id: UUID) -> Taken | None:
     found = await work.rows(
         """
         SELECT g.user_id, g.scope, g.signed_in_at FROM program_grants g
-        JOIN passwords w ON w.user_id = g.user_id AND g.created_at >= w.set_at
+        LEFT JOIN passwords w ON w.user_id = g.user_id
         LEFT JOIN sessions s ON s.brand_id = :brand AND s.id = g.session_id
         WHERE g.brand_id = :brand AND g.id = :grant AND g.revoked_at IS NULL
+          AND (w.set_at IS NULL OR g.created_at >= w.set_at)
           AND (s.ended_at IS NULL OR 'offline_access' = ANY (string_to_array(g.scope, ' ')))
           AND EXISTS (SELECT 1 FROM memberships m
                       WHERE m.brand_id = :brand AND m.user_id = g.user_id

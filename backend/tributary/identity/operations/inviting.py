@@ -54,7 +54,15 @@ async def invite(
     user_id = await add_user(
         work, email=email, name=name, language=language, role=role, party_id=party_id
     )
-    known = await work.rows("SELECT 1 FROM passwords WHERE user_id = :user", user=user_id)
+    known = await work.rows(
+        """
+        SELECT 1 FROM passwords WHERE user_id = :user
+        UNION ALL
+        SELECT 1 FROM identity_links WHERE brand_id = :brand AND user_id = :user
+        """,
+        brand=work.brand_id,
+        user=user_id,
+    )
     if known:
         work.announce(AccessGiven(work.brand_id, user_id))
     else:

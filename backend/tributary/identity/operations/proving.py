@@ -4,23 +4,27 @@ import secrets
 from typing import Any, Final
 from uuid import UUID
 
+from sqlalchemy import Row
+
 from tributary.identity import queries, rules
 from tributary.identity.events import AccountChanged
 from tributary.identity.operations.attempts import count_attempt, forgive_attempt
 from tributary.identity.operations.factors import prove
+from tributary.identity.operations.links import require_way_in, take_claim
 from tributary.identity.operations.passkeys import ask_passkey
 from tributary.identity.operations.passwords import hash_of, is_password, keep_hash
 from tributary.identity.operations.sessions import (
     NOWHERE,
     ORIGIN,
     Admission,
+    Opening,
     SignInFailed,
     admit,
     replace_session,
 )
 from tributary.identity.queries import SignedIn
 from tributary.identity.rules import Factor, Proof
-from tributary.kernel import Actor, Refusal, UserId
+from tributary.kernel import Actor, BrandId, Refusal, UserId
 from tributary.platform import Desk, Seals, Work
 
 ATTEMPTS_MAX: Final = 5
@@ -35,9 +39,14 @@ class SignInExpired(Refusal):
 
 
 async def complete_sign_in(
-    desk: Desk, token: str, proof: Proof, *, earlier_token: str | None = None
+    desk: Desk,
+    token: str,
+    proof: Proof,
+    *,
+    earlier_token: str | None = None,
+    claim_token: str | None = None,
 ) -> Admission:
-    """Open the session of somebody whose password was right and who proves more now.
+    """Open the session of somebody whose first step was right and who proves more now.
 
     The attempt is counted before the proof is looked at.
 
@@ -45,27 +54,12 @@ async def complete_sign_in(
         SignInExpired: there is nothing to complete, or not any more.
         SignInDelayed: there were too many wrong proofs of this person.
         FactorWrong: it proves nothing.
+        ProviderRequired: it was a password, and the brand wants its provider since.
     """
-    now = desk.clock()
     brand_id = rules.brand_of_token(token) or NOWHERE
-    async with desk.work(brand_id, ORIGIN) as work:
-        held = await work.rows(
-            """
-            UPDATE pending_sign_ins SET attempts = attempts + 1
-            WHERE brand_id = :brand AND token_sha256 = :digest AND used_at IS NULL
-              AND expires_at > :now AND attempts < :most
-            RETURNING user_id, party_id, user_agent
-            """,
-            brand=brand_id,
-            digest=rules.digest_of(token),
-            now=now,
-            most=ATTEMPTS_MAX,
-        )
-        if held:
-            await count_attempt(work, rules.factor_limits(held[0].user_id), now=now)
-    if not held:
-        raise SignInExpired("Sign in from the beginning.")
-    user_id = UserId(held[0].user_id)
+    held = await _counted(desk, brand_id, token)
+    now = desk.clock()
+    user_id = UserId(held.user_id)
     async with desk.database.work(Actor(brand_id, user_id, ORIGIN), now=now) as work:
         used = await work.run(
             "UPDATE pending_sign_ins SET used_at = :now "
@@ -78,7 +72,11 @@ async def complete_sign_in(
             raise SignInExpired("Sign in from the beginning.")
         factor = await prove(work, desk.port(Seals), user_id=user_id, proof=proof)
         await forgive_attempt(work, rules.factor_limits(user_id), now=now)
-        admission = await admit(work, user_id, held[0].party_id, held[0].user_agent, factor)
+        provider_id = held.provider_id or await take_claim(work, claim_token, user_id)
+        party_id = held.party_id
+        await require_way_in(work, user_id, party_id, provider_id=provider_id, factor=factor)
+        opening = Opening(held.user_agent, factor, provider_id)
+        admission = await admit(work, user_id, party_id, opening)
     await replace_session(desk, earlier_token)
     return admission
 
@@ -161,14 +159,26 @@ async def rotate(
     *,
     begins_anew: bool = False,
     confirms: bool = True,
+    is_outside: bool = False,
 ) -> str:
-    """Give a session another token, as what it may has changed; the one before is worth nothing."""
+    """Give a session another token, as what it may has changed; the one before is worth nothing.
+
+    Args:
+        work: the work.
+        session_id: which session.
+        factor: what was proven beside the password, if anything was.
+        begins_anew: whether it counts as opened now, after a new password.
+        confirms: whether the person just proved who it is.
+        is_outside: whether an identity provider says so.
+    """
     token = rules.token_of(work.brand_id, secrets.token_urlsafe(32))
     await work.run(
         """
         UPDATE sessions
         SET token_sha256 = :digest,
             confirmed_at = CASE WHEN :confirms THEN CAST(:now AS timestamptz) ELSE confirmed_at END,
+            is_confirmed_outside = CASE WHEN :confirms THEN :outside
+                                        ELSE is_confirmed_outside END,
             factor = coalesce(CAST(:factor AS text), factor),
             created_at = CASE WHEN :anew THEN CAST(:now AS timestamptz) ELSE created_at END
         WHERE brand_id = :brand AND id = :session AND ended_at IS NULL
@@ -180,6 +190,7 @@ async def rotate(
         now=work.opened_at,
         anew=begins_anew,
         confirms=confirms,
+        outside=is_outside,
     )
     fields = {"factor": factor}
     await work.audit(
@@ -199,8 +210,8 @@ async def end_session(work: Work, *, user_id: UserId, session_id: UUID) -> int:
 
 
 async def forget_pending(work: Work) -> None:
-    """Delete what waited for a second factor or a passkey and never got it."""
-    for table in ("pending_sign_ins", "passkey_challenges"):
+    """Delete what waited for a second factor, a passkey or a provider and never got it."""
+    for table in ("pending_sign_ins", "passkey_challenges", "provider_journeys"):
         await work.run(
             f"DELETE FROM {table} WHERE brand_id = :brand AND expires_at < :now",  # noqa: S608
             brand=work.brand_id,
@@ -229,6 +240,29 @@ async def _end(work: Work, user_id: UserId, which: str, session_id: UUID) -> int
             reason="ended from another device",
         )
     return len(ended)
+
+
+async def _counted(desk: Desk, brand_id: BrandId, token: str) -> Row[Any]:
+    """Return who waits for a second step; the attempt counts before its proof is looked at."""
+    now = desk.clock()
+    async with desk.work(brand_id, ORIGIN) as work:
+        held = await work.rows(
+            """
+            UPDATE pending_sign_ins SET attempts = attempts + 1
+            WHERE brand_id = :brand AND token_sha256 = :digest AND used_at IS NULL
+              AND expires_at > :now AND attempts < :most
+            RETURNING user_id, party_id, user_agent, provider_id
+            """,
+            brand=brand_id,
+            digest=rules.digest_of(token),
+            now=now,
+            most=ATTEMPTS_MAX,
+        )
+        if held:
+            await count_attempt(work, rules.factor_limits(held[0].user_id), now=now)
+    if not held:
+        raise SignInExpired("Sign in from the beginning.")
+    return held[0]
 
 
 async def _require_password(desk: Desk, visitor: SignedIn, text: str) -> None:

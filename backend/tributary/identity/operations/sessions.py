@@ -1,6 +1,7 @@
 """Sessions: opened by a password, ended by whoever holds them, by time, or by a new password."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -12,6 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from tributary.identity import queries, rules
 from tributary.identity.operations.attempts import SignInDelayed, count_attempt, forgive_attempt
 from tributary.identity.operations.grants import revoke_session_grants
+from tributary.identity.operations.links import (
+    ProviderRequired,
+    require_way_in,
+    take_claim,
+    waiting_claim,
+)
 from tributary.identity.operations.pacing import keep_pace
 from tributary.identity.operations.passwords import is_password
 from tributary.identity.rules import Factor, Gate, Role
@@ -75,6 +82,8 @@ class Knock:
     """Whether a person of both sides wants the distributor's."""
     earlier_token: str | None = None
     """The session that the same browser has: the new one takes its place."""
+    claim_token: str | None = None
+    """What names an account at an identity provider that this password is to link."""
 
 
 async def sign_in(desk: Desk, knock: Knock) -> Admission:
@@ -89,6 +98,7 @@ async def sign_in(desk: Desk, knock: Knock) -> Admission:
     Refuses:
         SignInDelayed: there were too many attempts.
         SignInFailed: brand, address and password do not belong together.
+        ProviderRequired: they do, and the brand lets the person in by its provider only.
         SecondFactorNeeded: they do, and the person has to prove more.
     """
     now = desk.clock()
@@ -102,7 +112,8 @@ async def sign_in(desk: Desk, knock: Knock) -> Admission:
     brand_id = await brand_named(desk, knock.slug)
     person = await _person(desk, brand_id, knock)
     is_right = await is_password(None if person is None else person.hash, knock.password)
-    party_id, roles = _side(person, wants_distributor=knock.wants_distributor)
+    memberships = None if person is None else person.memberships
+    party_id, roles = side_of(memberships, wants_distributor=knock.wants_distributor)
     if person is None or not is_right or not roles:
         await _write_down_failure(desk, brand_id, person)
         raise SignInFailed("Brand, e-mail address and password do not belong together.")
@@ -110,14 +121,37 @@ async def sign_in(desk: Desk, knock: Knock) -> Admission:
     actor = Actor(brand_id, user_id, ORIGIN)
     async with desk.database.work(actor, now=now) as work:
         await forgive_attempt(work, limits, now=now)
-        account = await queries.account_of(work.session, brand_id, user_id)
-        admission = None if account.ways else await admit(work, user_id, party_id, knock.user_agent)
-        token = "" if admission else await _hold(work, user_id, party_id, knock.user_agent)
-    if admission is None:
-        # After the commit: what was held must last.
-        raise SecondFactorNeeded(token=token, ways=account.ways)
+        admission = await _let_in(work, user_id, party_id, knock)
+    if isinstance(admission, Refusal):
+        # After the commit: what was forgiven or held must last.
+        raise admission
     await replace_session(desk, knock.earlier_token)
     return admission
+
+
+async def _let_in(
+    work: Work, user_id: UserId, party_id: PartyId | None, knock: Knock
+) -> Admission | ProviderRequired | SecondFactorNeeded:
+    """Open a session for somebody whose password is right, or say what is missing."""
+    account = await queries.account_of(work.session, work.brand_id, user_id)
+    claim = await waiting_claim(work, knock.claim_token)
+    try:
+        await require_way_in(
+            work,
+            user_id,
+            party_id,
+            provider_id=None if claim is None else claim.provider_id,
+            # It is asked for before anything is opened.
+            factor=next(iter(account.ways), None),
+        )
+        if account.ways:
+            token = await hold(work, user_id, party_id, knock.user_agent)
+            return SecondFactorNeeded(token=token, ways=account.ways)
+        provider_id = await take_claim(work, knock.claim_token, user_id)
+        await require_way_in(work, user_id, party_id, provider_id=provider_id, factor=None)
+    except ProviderRequired as required:
+        return required
+    return await admit(work, user_id, party_id, Opening(knock.user_agent, provider_id=provider_id))
 
 
 async def sign_out(work: Work, *, token: str, why: str = "signed out") -> None:
@@ -213,12 +247,12 @@ async def _person(desk: Desk, brand_id: BrandId, knock: Knock) -> Row[Any] | Non
         return found.one_or_none()
 
 
-def _side(
-    person: Row[Any] | None, *, wants_distributor: bool
+def side_of(
+    memberships: Sequence[tuple[str | None, str]] | None, *, wants_distributor: bool
 ) -> tuple[PartyId | None, frozenset[Role]]:
     """Return for whom a person acts: for the brand if it may, unless it wants otherwise."""
     by_party: dict[PartyId | None, set[Role]] = {}
-    for party, role in (person.memberships if person is not None else None) or ():
+    for party, role in memberships or ():
         key = None if party is None else PartyId(UUID(party))
         by_party.setdefault(key, set()).add(Role(role))
     parties = sorted((each for each in by_party if each is not None), key=str)
@@ -229,12 +263,21 @@ def _side(
     return None, frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """In which browser a session is opened, and by what."""
+
+    user_agent: str
+    factor: Factor | None = None
+    provider_id: UUID | None = None
+    is_outside: bool = False
+    """Whether the provider alone says who it is, and nothing was proven here."""
+    proven_at: datetime | None = None
+    """When the provider asked, if that is known; only where it alone says so."""
+
+
 async def admit(
-    work: Work,
-    user_id: UserId,
-    party_id: PartyId | None,
-    user_agent: str,
-    factor: Factor | None = None,
+    work: Work, user_id: UserId, party_id: PartyId | None, opening: Opening
 ) -> Admission:
     """Open a session for somebody who has proven who it is."""
     brand_id, now = work.brand_id, work.opened_at
@@ -243,20 +286,30 @@ async def admit(
     await work.run(
         """
         INSERT INTO sessions (brand_id, id, token_sha256, user_id, party_id, user_agent,
-                              created_at, seen_at, expires_at, confirmed_at, factor)
-        VALUES (:brand, :id, :digest, :user, :party, :agent, :now, :now, :until, :now, :factor)
+                              created_at, seen_at, expires_at, confirmed_at, factor, provider_id,
+                              is_confirmed_outside)
+        VALUES (:brand, :id, :digest, :user, :party, :agent, :now, :now, :until, :confirmed,
+                :factor, :provider, :outside)
         """,
         brand=brand_id,
         id=admission.session_id,
         digest=rules.digest_of(token),
         user=user_id,
         party=party_id,
-        agent=user_agent.replace("\x00", "")[:USER_AGENT_MAX],
+        agent=opening.user_agent.replace("\x00", "")[:USER_AGENT_MAX],
         now=now,
         until=admission.expires_at,
-        factor=factor,
+        confirmed=opening.proven_at if opening.is_outside else now,
+        factor=opening.factor,
+        provider=opening.provider_id,
+        outside=opening.is_outside,
     )
-    fields = {"user_id": user_id, "party_id": party_id, "factor": factor}
+    fields = {
+        "user_id": user_id,
+        "party_id": party_id,
+        "factor": opening.factor,
+        "provider_id": opening.provider_id,
+    }
     await work.audit(
         "identity.sign_in", subject="session", subject_id=admission.session_id, after=fields
     )
@@ -272,14 +325,21 @@ async def replace_session(desk: Desk, token: str | None) -> None:
         await sign_out(work, token=token, why="signed in anew")
 
 
-async def _hold(work: Work, user_id: UserId, party_id: PartyId | None, user_agent: str) -> str:
-    """Remember that a password was right; return the token of what is left to be done."""
+async def hold(
+    work: Work,
+    user_id: UserId,
+    party_id: PartyId | None,
+    user_agent: str,
+    *,
+    provider_id: UUID | None = None,
+) -> str:
+    """Remember that a first step was right; return the token of what is left to be done."""
     token = rules.token_of(work.brand_id, secrets.token_urlsafe(32))
     await work.run(
         """
         INSERT INTO pending_sign_ins (brand_id, token_sha256, user_id, party_id, user_agent,
-                                      attempts, created_at, expires_at)
-        VALUES (:brand, :digest, :user, :party, :agent, 0, :now, :until)
+                                      attempts, created_at, expires_at, provider_id)
+        VALUES (:brand, :digest, :user, :party, :agent, 0, :now, :until, :provider)
         """,
         brand=work.brand_id,
         digest=rules.digest_of(token),
@@ -288,6 +348,7 @@ async def _hold(work: Work, user_id: UserId, party_id: PartyId | None, user_agen
         agent=user_agent.replace("\x00", "")[:USER_AGENT_MAX],
         now=work.opened_at,
         until=work.opened_at + PENDING_LIFE,
+        provider=provider_id,
     )
     return token
 

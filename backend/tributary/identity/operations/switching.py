@@ -4,6 +4,7 @@ import secrets
 
 from tributary.identity import rules
 from tributary.identity.operations.grants import revoke_session_grants
+from tributary.identity.operations.links import require_way_in
 from tributary.identity.operations.sessions import Admission
 from tributary.kernel import PartyId, Refusal, UserId
 from tributary.platform import Work
@@ -24,6 +25,7 @@ async def switch_side(work: Work, *, token: str, party_id: PartyId | None) -> Ad
 
     Refuses:
         SideUnknown: the person has no role there, or the session is over.
+        ProviderRequired: to the brand's own side its people come by the provider only.
     """
     new_token = rules.token_of(work.brand_id, secrets.token_urlsafe(32))
     switched = await work.rows(
@@ -39,8 +41,8 @@ async def switch_side(work: Work, *, token: str, party_id: PartyId | None) -> Ad
         UPDATE sessions SET token_sha256 = :new_digest, party_id = :party
         FROM former
         WHERE sessions.brand_id = :brand AND sessions.id = former.id
-        RETURNING sessions.id, sessions.user_id, sessions.expires_at,
-                  former.party_id AS former_party_id
+        RETURNING sessions.id, sessions.user_id, sessions.expires_at, sessions.factor,
+                  sessions.provider_id, former.party_id AS former_party_id
         """,
         brand=work.brand_id,
         digest=rules.digest_of(token),
@@ -50,6 +52,8 @@ async def switch_side(work: Work, *, token: str, party_id: PartyId | None) -> Ad
     if not switched:
         raise SideUnknown("There is no role of yours on that side.")
     (row,) = switched
+    user_id = UserId(row.user_id)
+    await require_way_in(work, user_id, party_id, provider_id=row.provider_id, factor=row.factor)
     await work.audit(
         "identity.switch_side",
         subject="session",
@@ -58,4 +62,4 @@ async def switch_side(work: Work, *, token: str, party_id: PartyId | None) -> Ad
         after={"party_id": party_id},
     )
     await revoke_session_grants(work, session_id=row.id, is_whole=False)
-    return Admission(new_token, row.id, work.brand_id, UserId(row.user_id), row.expires_at)
+    return Admission(new_token, row.id, work.brand_id, user_id, row.expires_at)

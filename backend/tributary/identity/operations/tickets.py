@@ -4,11 +4,12 @@ from typing import Final
 from uuid import UUID
 
 from tributary.identity import queries, rules
-from tributary.identity.events import AccountChanged, ResetAsked, TicketIssued
+from tributary.identity.events import AccountChanged, ResetAsked, ResetDeclined, TicketIssued
 from tributary.identity.operations.attempts import count_attempt
+from tributary.identity.operations.links import ProviderRequired
 from tributary.identity.operations.passwords import hash_of, keep_hash
 from tributary.identity.operations.sessions import NOWHERE, ORIGIN, brand_named
-from tributary.identity.queries import Ticket
+from tributary.identity.queries import Enforcement, Ticket
 from tributary.identity.rules import TICKET_LIFE, TicketKind
 from tributary.kernel import Actor, BrandId, Refusal, UserId, new_id
 from tributary.platform import Desk, Seals, Work
@@ -93,11 +94,15 @@ async def issue_reset(desk: Desk, event: ResetAsked) -> None:
             digest=event.email_sha256,
         )
         for row in found:
+            user_id = UserId(row.id)
+            if await _is_held_to_provider(work, user_id):
+                work.announce(ResetDeclined(work.brand_id, user_id))
+                continue
             await issue_ticket(
                 work,
                 desk.port(Seals),
                 kind=TicketKind.RESET,
-                user_id=UserId(row.id),
+                user_id=user_id,
                 ticket_id=event.ask_id,
             )
 
@@ -132,6 +137,7 @@ async def redeem_ticket(desk: Desk, token: str, *, password: str | None) -> Tick
 
     Refuses:
         TicketInvalid: it opens nothing, or nothing any more.
+        ProviderRequired: a password would not let the person in here.
         PasswordUnsuitable: the password is too short, too long, or easy to guess.
     """
     ticket = await open_ticket(desk, token)
@@ -143,31 +149,51 @@ async def redeem_ticket(desk: Desk, token: str, *, password: str | None) -> Tick
     brand_id = rules.brand_of_token(token) or NOWHERE
     actor = Actor(brand_id, person.user_id, ORIGIN)
     async with desk.database.work(actor, now=desk.clock()) as work:
-        await _use(work, ticket)
+        if encoded is not None and await _is_held_to_provider(work, person.user_id):
+            raise ProviderRequired("Come in by the brand's identity provider instead.")
+        await _use(work, ticket.id)
         if encoded is not None:
             await keep_hash(work, person.user_id, encoded)
             work.announce(AccountChanged(brand_id, person.user_id, "password_changed"))
-        await work.run(
-            "UPDATE users SET email_verified_at = :now "
-            "WHERE id = :user AND email_verified_at IS NULL",
-            user=person.user_id,
-            now=work.opened_at,
-        )
-        await work.audit(
-            "identity.redeem_ticket",
-            subject="user",
-            subject_id=person.user_id,
-            after={"kind": ticket.kind.value, "ticket_id": ticket.id},
-        )
+        await _note_use(work, person.user_id, ticket.kind, ticket.id)
     return ticket
 
 
-async def _use(work: Work, ticket: Ticket) -> None:
+async def use_invitation(work: Work, ticket_id: UUID, user_id: UserId) -> None:
+    """Use an invitation up for whoever follows it by an identity provider, without a password.
+
+    Refuses:
+        TicketInvalid: it was used meanwhile.
+    """
+    await _use(work, ticket_id)
+    await _note_use(work, user_id, TicketKind.INVITATION, ticket_id)
+
+
+async def _note_use(work: Work, user_id: UserId, kind: TicketKind, ticket_id: UUID) -> None:
+    await work.run(
+        "UPDATE users SET email_verified_at = :now WHERE id = :user AND email_verified_at IS NULL",
+        user=user_id,
+        now=work.opened_at,
+    )
+    await work.audit(
+        "identity.redeem_ticket",
+        subject="user",
+        subject_id=user_id,
+        after={"kind": kind.value, "ticket_id": ticket_id},
+    )
+
+
+async def _is_held_to_provider(work: Work, user_id: UserId) -> bool:
+    enforcement = await queries.enforcement_of(work.session, work.brand_id, user_id)
+    return enforcement is Enforcement.FULL
+
+
+async def _use(work: Work, ticket_id: UUID) -> None:
     used = await work.run(
         "UPDATE tickets SET used_at = :now "
-        "WHERE brand_id = :brand AND id = :ticket AND used_at IS NULL",
+        "WHERE brand_id = :brand AND id = :ticket AND used_at IS NULL AND expires_at > :now",
         brand=work.brand_id,
-        ticket=ticket.id,
+        ticket=ticket_id,
         now=work.opened_at,
     )
     if not used:

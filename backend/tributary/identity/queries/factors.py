@@ -44,6 +44,7 @@ class Account:
     passkeys: tuple[PasskeySeen, ...]
     recovery_left: int
     factors_required_from: datetime | None
+    has_password: bool
 
     @property
     def ways(self) -> frozenset[Factor]:
@@ -65,6 +66,7 @@ async def account_of(session: AsyncSession, brand_id: BrandId, user_id: UserId) 
                    b.factors_required_from,
                    EXISTS (SELECT 1 FROM totp_factors t
                            WHERE t.user_id = u.id AND t.confirmed_at IS NOT NULL) AS has_totp,
+                   EXISTS (SELECT 1 FROM passwords p WHERE p.user_id = u.id) AS has_password,
                    (SELECT count(*) FROM recovery_codes r
                     WHERE r.user_id = u.id AND r.used_at IS NULL) AS recovery_left
             FROM users u, brands b WHERE u.id = :user AND b.id = :brand
@@ -90,6 +92,7 @@ async def account_of(session: AsyncSession, brand_id: BrandId, user_id: UserId) 
         ),
         recovery_left=row.recovery_left,
         factors_required_from=row.factors_required_from,
+        has_password=row.has_password,
     )
 
 
@@ -101,9 +104,10 @@ async def devices_of(
         text(
             """
             SELECT s.id, s.user_agent, s.created_at, s.seen_at, s.factor FROM sessions s
-            JOIN passwords p ON p.user_id = s.user_id AND s.created_at >= p.set_at
+            LEFT JOIN passwords p ON p.user_id = s.user_id
             WHERE s.brand_id = :brand AND s.user_id = :user AND s.ended_at IS NULL
               AND s.expires_at > :now AND s.seen_at > :idle
+              AND (p.set_at IS NULL OR s.created_at >= p.set_at)
             ORDER BY s.seen_at DESC, s.id
             """
         ),

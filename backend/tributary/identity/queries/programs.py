@@ -103,7 +103,7 @@ _BEARER: Final = f"""
       WHERE a.brand_id = $1::uuid AND a.token_sha256 = $2::text
         AND a.expires_at > $3::timestamptz AND a.revoked_at IS NULL
         AND g.revoked_at IS NULL AND p.disabled_at IS NULL
-        AND (g.user_id IS NULL OR g.created_at >= w.set_at)
+        AND (w.set_at IS NULL OR g.created_at >= w.set_at)
         AND (s.ended_at IS NULL OR 'offline_access' = ANY (string_to_array(g.scope, ' ')))
     ), 'null')
 """  # noqa: S608  Names of our own roles.
@@ -177,9 +177,9 @@ async def token_seen(
             SELECT g.id, g.program_id, g.user_id, g.revoked_at,
                    coalesce(t.scope, g.scope) AS scope, t.created_at,
                    t.expires_at, t.ended_at, t.is_refresh, p.disabled_at,
-                   g.user_id IS NULL OR EXISTS (
+                   g.user_id IS NULL OR NOT EXISTS (
                      SELECT 1 FROM passwords w
-                     WHERE w.user_id = g.user_id AND w.set_at <= g.created_at)
+                     WHERE w.user_id = g.user_id AND w.set_at > g.created_at)
                      AND ('offline_access' = ANY (string_to_array(g.scope, ' '))
                           OR NOT EXISTS (SELECT 1 FROM sessions s
                                          WHERE s.brand_id = :brand AND s.id = g.session_id

@@ -42,6 +42,8 @@ class SignedIn:
     """Roles the person has and may not use before there is a second factor."""
     is_unseen: bool
     """Whether it is time to write down again that the session is used."""
+    is_confirmed_outside: bool = False
+    """Whether the last proof was an identity provider's and none of the person's own."""
 
     @property
     def side(self) -> str:
@@ -64,20 +66,21 @@ _SIGNED_IN: Final = f"""
         'session', s.id, 'user', u.id, 'name', u.name, 'language', u.language,
         'slug', b.slug, 'brand', b.name, 'zone', b.time_zone, 'currency', b.currency,
         'party', s.party_id, 'began', s.created_at, 'unseen', s.seen_at <= $5::timestamptz,
-        'confirmed', s.confirmed_at,
+        'confirmed', s.confirmed_at, 'outside', s.is_confirmed_outside,
         'roles', (SELECT json_object_agg(m.role, {USABLE}) FROM memberships m
                   WHERE m.brand_id = $1::uuid AND m.user_id = s.user_id
                     AND m.party_id IS NOT DISTINCT FROM s.party_id))::text
       FROM sessions s
       JOIN users u ON u.id = s.user_id
-      JOIN passwords p ON p.user_id = s.user_id
+      LEFT JOIN passwords p ON p.user_id = s.user_id
       JOIN brands b ON b.id = s.brand_id
       WHERE s.brand_id = $1::uuid AND s.token_sha256 = $2::text AND s.ended_at IS NULL
         AND s.expires_at > $3::timestamptz AND s.seen_at > $4::timestamptz
-        AND s.created_at >= p.set_at
+        AND (p.set_at IS NULL OR s.created_at >= p.set_at)
     ), 'null')
 """  # noqa: S608  Names of our own roles.
-"""A new password ends the sessions of the old one, in every brand."""
+"""A new password ends the sessions before it, in every brand; whoever comes in by an identity
+provider alone has none."""
 
 
 async def viewer_of(reads: Reads, token: str, *, now: datetime) -> SignedIn | None:
@@ -105,6 +108,7 @@ async def viewer_of(reads: Reads, token: str, *, now: datetime) -> SignedIn | No
         confirmed_at=None if confirmed is None else datetime.fromisoformat(confirmed),
         withheld=frozenset(role for role, is_usable in roles.items() if not is_usable),
         is_unseen=found["unseen"],
+        is_confirmed_outside=found["outside"],
     )
 
 

@@ -28,8 +28,13 @@ class Addressee:
     language: str
     brand_name: str
     brand_slug: str
-    home: str
-    """Below which path the person's pages are."""
+    is_staff: bool
+    """Whether the person works for the brand itself."""
+
+    @property
+    def home(self) -> str:
+        """Below which path the person's pages are."""
+        return "/console/" if self.is_staff else "/portal/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,5 +113,5 @@ def _addressee(row: Row[Any]) -> Addressee:
         language=row.language,
         brand_name=row.brand_name,
         brand_slug=row.brand_slug,
-        home="/console/" if row.is_staff else "/portal/",
+        is_staff=row.is_staff,
     )

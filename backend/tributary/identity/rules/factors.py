@@ -40,6 +40,8 @@ class Factor(StrEnum):
     TOTP = "totp"
     PASSKEY = "passkey"
     RECOVERY = "recovery"
+    PROVIDER = "provider"
+    """What an identity provider asked for; nobody shows it here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ class LetterKind(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105  A kind of letter.
     FACTOR_ADDED = "factor_added"
     FACTOR_REMOVED = "factor_removed"
+    PROVIDER_LINKED = "provider_linked"
+    PROVIDER_UNLINKED = "provider_unlinked"
+    PROVIDER_REQUIRED = "provider_required"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,10 @@ _WORDS: Final[Mapping[LetterKind, Mapping[str, tuple[str, str]]]] = {
         ),
     },
     LetterKind.ACCESS: {
-        "zh": ("您可以访问{brand}了", "您现在可以用已有的密码登录{brand}：\n{url}"),
+        "zh": ("您可以访问{brand}了", "您现在可以用已有的登录方式登录{brand}：\n{url}"),
         "en": (
             "You have access to {brand}",
-            "You can sign in to {brand} with the password you have:\n{url}",
+            "You can sign in to {brand} the way you do already:\n{url}",
         ),
     },
     LetterKind.VERIFICATION: {
@@ -91,6 +94,41 @@ _WORDS: Final[Mapping[LetterKind, Mapping[str, tuple[str, str]]]] = {
         "en": (
             "A way to sign in was removed",
             "A second step for signing in was just removed from your account.\n\n" + _NOT_YOU["en"],
+        ),
+    },
+    LetterKind.PROVIDER_LINKED: {
+        "zh": ("已关联登录账号", "一个外部账号刚刚与您关联，可用它登录。\n\n" + _NOT_YOU["zh"]),
+        "en": (
+            "An account was linked",
+            "An account elsewhere was just linked to you: it lets you sign in.\n\n"
+            + _NOT_YOU["en"],
+        ),
+    },
+    LetterKind.PROVIDER_UNLINKED: {
+        "zh": (
+            "已取消关联登录账号",
+            "一个外部账号刚刚与您取消关联，不能再用它登录。\n\n" + _NOT_YOU["zh"],
+        ),
+        "en": (
+            "An account was unlinked",
+            "An account elsewhere was just unlinked: it lets you sign in no longer.\n\n"
+            + _NOT_YOU["en"],
+        ),
+    },
+    LetterKind.PROVIDER_REQUIRED: {
+        "zh": (
+            "请用公司账号登录",
+            (
+                "您请求了重置密码，但{brand}的员工须用公司账号登录，密码在此不适用：\n{url}\n\n"
+                "如果您没有提出请求，请忽略本邮件。"
+            ),
+        ),
+        "en": (
+            "Sign in with your company's account",
+            (
+                "A new password was asked for. {brand} lets its own people in by their company's "
+                "account, and not by a password:\n{url}\n\nIf you did not ask, ignore this letter."
+            ),
         ),
     },
 }
