@@ -53,7 +53,8 @@ schema: $(VENV)/.dev ## Regenerate what is generated and checked in, and show th
 	$(BIN)/python -m scripts.refusals
 	$(BIN)/python -m scripts.states
 	$(BIN)/python -m scripts.sdl
-	@git --no-pager diff --stat -- schema ARCHITECTURE.md
+	$(BIN)/python -m scripts.access
+	@git --no-pager diff --stat -- schema ARCHITECTURE.md docs/access.md
 
 bench: $(VENV)/.dev ## Measure against floor and peer: all, or ID=P7
 	$(BIN)/python -m bench.run $(ID)

@@ -24,6 +24,8 @@ class Trade:
     currency: str = "CNY"
     has_returns: bool = True
     statement_lines: int = 6
+    fanout: int = 3
+    """How many distributors stand directly under each."""
 
     def distributor(self, n: int) -> DistributorId:
         return DistributorId(derived_id("party", self.brand_id, f"D{n}"))
@@ -43,6 +45,7 @@ def write_trade(connection: psycopg.Connection[tuple[object, ...]], trade: Trade
         "currency": trade.currency,
         "returns": trade.has_returns,
         "lines": trade.statement_lines,
+        "fanout": trade.fanout,
     }
     with connection.transaction():
         for statement in STATEMENTS:
@@ -80,10 +83,11 @@ STATEMENTS = (
        SELECT %(brand)s, derived_id('party:' || %(b)s || ':D' || n),
               (ARRAY['gold', 'silver', 'bronze'])[least(3, 1 + n / 4)], '2026-01-01', NULL
        FROM generate_series(1, %(distributors)s) n WHERE n %% 7 > 0""",
-    # Each distributor has three below it; every fifth moved on the second day.
+    # Each distributor has as many below it; every fifth moved on the second day.
     """INSERT INTO tree_edges
-       SELECT %(brand)s, derived_id('party:' || %(b)s || ':D' || n), CASE WHEN n <= 3
-                THEN %(brand)s ELSE derived_id('party:' || %(b)s || ':D' || (n - 1) / 3) END,
+       SELECT %(brand)s, derived_id('party:' || %(b)s || ':D' || n), CASE WHEN n <= %(fanout)s
+                THEN %(brand)s
+                ELSE derived_id('party:' || %(b)s || ':D' || (n - 1) / %(fanout)s) END,
               CASE WHEN n %% 5 = 0 THEN DATE '2026-01-02' ELSE '2026-01-01' END, NULL
        FROM generate_series(1, %(distributors)s) n""",
     """INSERT INTO tree_edges

@@ -21,7 +21,7 @@ from tributary.api.graphql.words import (
     Document,
     Node,
     Nothing,
-    Where,
+    Relation,
     any_of,
     assigned,
     column,
@@ -32,6 +32,7 @@ from tributary.api.graphql.words import (
     filter_input,
     one,
     table,
+    where,
 )
 
 enum_type(
@@ -107,7 +108,10 @@ class QuarantinedRowFilter:
 @table(
     "channels",
     scope=Nothing(),
-    sales=any_of(assigned("distributor_id"), Where("{t}.distributor_id IS NULL")),
+    sales=any_of(
+        assigned("distributor_id"),
+        where("no shop of a distributor", "{t}.distributor_id IS NULL", Relation.HOUSE),
+    ),
 )
 class Channel(Node):
     """One source of orders."""

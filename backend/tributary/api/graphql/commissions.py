@@ -25,7 +25,7 @@ from tributary.api.graphql.words import (
     Node,
     Nothing,
     Rate,
-    Where,
+    Relation,
     column,
     condition,
     described,
@@ -36,6 +36,7 @@ from tributary.api.graphql.words import (
     one,
     one_where,
     table,
+    where,
 )
 
 enum_type(
@@ -167,7 +168,7 @@ _ONE_EARNS_IT = """CASE {t}.kind
 
 @table(
     "plan_rates",
-    scope=Where(_ONE_EARNS_IT),
+    scope=where("earnable", _ONE_EARNS_IT, Relation.EARNABLE),
     sales=Nothing(),
     key=("step",),
     description="A rate of a plan: for a level, or for a distance above the seller; a distributor "

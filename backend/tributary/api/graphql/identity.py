@@ -17,7 +17,7 @@ from tributary.api.graphql.words import (
     Everything,
     Node,
     Nothing,
-    Where,
+    Relation,
     any_of,
     column,
     condition,
@@ -27,6 +27,7 @@ from tributary.api.graphql.words import (
     many_where,
     one_where,
     table,
+    where,
 )
 
 enum_type(
@@ -55,6 +56,7 @@ class Brand(Node):
     currency: CurrencyCode = column("currency", ANYONE, "What it keeps its books in.")
 
 
+_ONESELF = where("oneself", "{t}.id = {viewer}", Relation.PERSON)
 _COLLEAGUE = """
     EXISTS (SELECT 1 FROM memberships ours WHERE ours.brand_id = {brand}
             AND ours.user_id = {t}.id AND ours.party_id IS NULL)
@@ -63,8 +65,8 @@ _COLLEAGUE = """
 
 @table(
     "users",
-    scope=Where("{t}.id = {viewer}"),
-    sales=any_of(Where("{t}.id = {viewer}"), Where(_COLLEAGUE)),
+    scope=_ONESELF,
+    sales=any_of(_ONESELF, where("colleague", _COLLEAGUE, Relation.COLLEAGUE)),
     brand=None,
     where="EXISTS (SELECT 1 FROM memberships m WHERE m.brand_id = {brand} AND m.user_id = {t}.id)",
 )

@@ -39,7 +39,7 @@ from tributary.api.graphql.words import (
     Money,
     Node,
     Nothing,
-    Where,
+    Relation,
     any_of,
     assigned,
     column,
@@ -56,6 +56,7 @@ from tributary.api.graphql.words import (
     one_where,
     own,
     table,
+    where,
 )
 
 enum_type(
@@ -133,8 +134,11 @@ _TODAY = "row.valid_from <= {today} AND (row.valid_until IS NULL OR row.valid_un
 
 @table(
     "parties",
-    scope=any_of(Below("id"), Where("{t}.id = {brand}")),
-    sales=any_of(assigned("id"), Where("{t}.kind <> 'distributor'")),
+    scope=any_of(Below("id"), where("the brand", "{t}.id = {brand}", Relation.PUBLIC)),
+    sales=any_of(
+        assigned("id"),
+        where("no distributor", "{t}.kind <> 'distributor'", Relation.PUBLIC, Relation.HOUSE),
+    ),
 )
 class Party(Node):
     """Whoever can owe or be owed."""
@@ -302,7 +306,12 @@ class Position:
     "credit_terms",
     scope=Nothing(),
     sales=any_of(
-        assigned("debtor_id"), Where("{t}.debtor_id IS NULL AND {t}.creditor_id = {brand}")
+        assigned("debtor_id"),
+        where(
+            "for everybody",
+            "{t}.debtor_id IS NULL AND {t}.creditor_id = {brand}",
+            Relation.HOUSE,
+        ),
     ),
 )
 class CreditTerms:

@@ -28,7 +28,7 @@ from tributary.api.graphql.commissions import (
 from tributary.api.graphql.engine import Catalogue, catalogue_of
 from tributary.api.graphql.engine.declare import by_id, by_node, connection_where, lone
 from tributary.api.graphql.engine.structure import Connection, CurrencyCode, Node, config
-from tributary.api.graphql.engine.viewers import ANYONE, FINANCE, MONEY, OWNING, STAFF
+from tributary.api.graphql.engine.viewers import ANYONE
 from tributary.api.graphql.identity import (
     AuditEntry,
     AuditFilter,
@@ -58,6 +58,7 @@ from tributary.api.graphql.payouts import (
     PayoutItemFilter,
     PayoutItemSort,
 )
+from tributary.api.graphql.policies import FINANCE, MONEY, OWNING, STAFF
 from tributary.api.graphql.receivables import (
     CreditNote,
     CreditNoteFilter,

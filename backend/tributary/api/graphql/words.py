@@ -17,15 +17,16 @@ from tributary.api.graphql.engine.declare import (
     one_where,
     table,
 )
+from tributary.api.graphql.engine.relations import Relation
 from tributary.api.graphql.engine.scopes import (
     Below,
     Everything,
     Nothing,
     Through,
-    Where,
     any_of,
     assigned,
     own,
+    where,
 )
 from tributary.api.graphql.engine.structure import (
     Connection,
@@ -35,12 +36,13 @@ from tributary.api.graphql.engine.structure import (
     Node,
     Rate,
 )
-from tributary.api.graphql.engine.viewers import (
-    ANYONE,
+from tributary.api.graphql.engine.viewers import ANYONE
+from tributary.api.graphql.policies import (
     ASSIGNING,
     BANKING,
     FINANCE,
     MONEY,
+    OVERSEEING,
     OWNING,
     STAFF,
 )
@@ -51,6 +53,7 @@ __all__ = [
     "BANKING",
     "FINANCE",
     "MONEY",
+    "OVERSEEING",
     "OWNING",
     "STAFF",
     "Below",
@@ -62,8 +65,8 @@ __all__ = [
     "Node",
     "Nothing",
     "Rate",
+    "Relation",
     "Through",
-    "Where",
     "any_of",
     "assigned",
     "column",
@@ -82,4 +85,5 @@ __all__ = [
     "one_where",
     "own",
     "table",
+    "where",
 ]

@@ -41,7 +41,7 @@ from tributary.api.graphql.engine.deeds import PAYLOAD_MARK, Deed, DeedField
 from tributary.api.graphql.engine.scopes import Everything, Through, implied, sales_scope
 from tributary.api.graphql.engine.structure import STRUCTURES
 from tributary.api.graphql.engine.viewers import Policy, Sight
-from tributary.identity import Role
+from tributary.identity import DISTRIBUTOR_ROLES, Role
 
 _DEFINITION = "strawberry-definition"
 
@@ -160,7 +160,17 @@ def _deeds_of(schema: GraphQLSchema) -> dict[str, Deed]:
                 f"Mutation.{name} declares no deed and no policy: make it with deed()"
             )
         deeds[name] = declared.deed
+        _require_reach(name, declared.deed)
     return deeds
+
+
+def _require_reach(name: str, deed: Deed) -> None:
+    """Refuse a deed that somebody may do who sees a part of the brand, on nobody knows whose."""
+    partial = DISTRIBUTOR_ROLES | {Role.SALESPERSON}
+    if not deed.reach and not deed.policy.roles.isdisjoint(partial):
+        raise SchemaIncomplete(
+            f"Mutation.{name} is open to who sees a part of the brand: say on whose rows, reach="
+        )
 
 
 def _table_of(kind: GraphQLObjectType, schema: GraphQLSchema) -> Table | None:

@@ -3,7 +3,7 @@
     class Mutation:
         refund_receipt: RefundReceiptResult | None = deed(
             refund_receipt, takes=RefundReceiptInput, gives=RequestedRefund,
-            policy=BOOKKEEPING, description="Give money back.")
+            policy=BOOKKEEPING, reach=NOBODYS, description="Give money back.")
 
 What is given is a mapping by the names of the payload's fields: plain values as they are, rows by
 their ids. Rows are read after the work has committed, as the viewer sees them.
@@ -28,6 +28,7 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
 from tributary.api.graphql.engine.declare import description_of
+from tributary.api.graphql.engine.relations import Relation
 from tributary.api.graphql.engine.sentry import Sentry
 from tributary.api.graphql.engine.viewers import Policy, Sight, Viewer
 from tributary.platform import Desk, Work
@@ -92,6 +93,8 @@ class Deed:
     policy: Policy
     takes: type
     gives: type
+    reach: frozenset[Relation]
+    """On whose rows it may be done by who does not see the whole brand."""
     is_once_itself: bool
     """Whether the operation keeps its idempotency key itself, instead of the engine."""
     is_confirmed: bool = False
@@ -129,12 +132,13 @@ def deed(
     takes: type,
     gives: type,
     policy: Policy,
+    reach: frozenset[Relation],
     description: str,
     is_once_itself: bool = False,
     is_confirmed: bool = False,
 ) -> Any:
     """Declare a mutation."""
-    made = Deed(run, policy, takes, gives, is_once_itself, is_confirmed)
+    made = Deed(run, policy, takes, gives, reach, is_once_itself, is_confirmed)
     return DeedField(made, description)
 
 

@@ -7,7 +7,9 @@ the viewer's distributor, `{viewer}` the person, `{brand}` the brand and `{today
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
+
+from tributary.api.graphql.engine.relations import AT_AND_BELOW, Relation
 
 _BELOW: Final = (
     "EXISTS (SELECT 1 FROM tree_paths seen WHERE seen.brand_id = {{brand}} "
@@ -30,16 +32,24 @@ _ASSIGNED: Final = (
 class Everything:
     """The whole brand may see these rows: products, grades."""
 
+    name: ClassVar = "everything"
+    sees: ClassVar = frozenset(Relation)
+
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
     """Only people of the brand see these rows."""
+
+    name: ClassVar = "nothing"
+    sees: ClassVar = frozenset[Relation]()
 
 
 @dataclass(frozen=True, slots=True)
 class Below:
     """Rows of the viewer's distributor and of those below it in the tree as it is today."""
 
+    name: ClassVar = "branch"
+    sees: ClassVar = AT_AND_BELOW
     column: str
 
     @property
@@ -57,7 +67,14 @@ class Below:
 class Own:
     """Rows that name the viewer's distributor itself in one of some columns."""
 
+    name: ClassVar = "books"
     columns: tuple[str, ...]
+
+    @property
+    def sees(self) -> frozenset[Relation]:
+        """What it owes, and is owed where the other side of a pair is named, too."""
+        pair = frozenset({Relation.SELF, Relation.OWES})
+        return pair if len(self.columns) > 1 else frozenset({Relation.SELF})
 
     @property
     def predicate(self) -> str:
@@ -70,6 +87,8 @@ class Own:
 class Assigned:
     """Rows that name, in one of some columns, a distributor given to the viewer or one below it."""
 
+    name: ClassVar = "given"
+    sees: ClassVar = frozenset({Relation.GIVEN, Relation.BELOW_GIVEN})
     columns: tuple[str, ...]
 
     @property
@@ -96,6 +115,16 @@ class AnyOf:
     scopes: "tuple[Below | Own | Assigned | Where, ...]"
 
     @property
+    def name(self) -> str:
+        """Their names."""
+        return " or ".join(scope.name for scope in self.scopes)
+
+    @property
+    def sees(self) -> frozenset[Relation]:
+        """What one of them sees."""
+        return frozenset[Relation]().union(*(scope.sees for scope in self.scopes))
+
+    @property
     def predicate(self) -> str:
         """One of the predicates holds."""
         return "(" + " OR ".join(scope.predicate for scope in self.scopes) + ")"
@@ -105,10 +134,18 @@ class AnyOf:
 class Where:
     """Rows for which a condition of their own holds."""
 
+    name: str
+    sees: frozenset[Relation]
+    """What the condition comes to; the access matrix puts it to the test."""
     predicate: str
 
 
 Scope = Everything | Nothing | Below | Own | Assigned | Through | AnyOf | Where
+
+
+def where(name: str, predicate: str, *sees: Relation) -> Where:
+    """Return the scope of rows for which a condition holds, and what that comes to."""
+    return Where(name, frozenset(sees), predicate)
 
 
 def own(*columns: str) -> Own:

@@ -24,6 +24,7 @@ class Mutation:
         takes=orders.PlaceOrderInput,
         gives=orders.PlacedOrder,
         policy=w.SELLING,
+        reach=w.OWN | w.GIVEN,
         description="Place an order at the distributor's prices of today.",
     )
     record_shipment: shipments.RecordShipmentResult | None = w.deed(
@@ -31,6 +32,7 @@ class Mutation:
         takes=shipments.RecordShipmentInput,
         gives=shipments.RecordedShipment,
         policy=w.SHIPPING,
+        reach=w.GIVEN,
         description="Write down a parcel of an order, announced or under way.",
     )
     update_shipment: shipments.UpdateShipmentResult | None = w.deed(
@@ -38,6 +40,7 @@ class Mutation:
         takes=shipments.UpdateShipmentInput,
         gives=shipments.UpdatedShipment,
         policy=w.SHIPPING,
+        reach=w.GIVEN,
         description="Say that a shipment left, arrived or came back, or how it is followed.",
     )
     preview_import: channels.PreviewImportResult | None = w.deed(
@@ -45,6 +48,7 @@ class Mutation:
         takes=channels.PreviewImportInput,
         gives=channels.ImportPreview,
         policy=w.IMPORTING,
+        reach=w.NOBODYS,
         description="Show what an upload would bring, before it is read.",
     )
     import_orders: channels.ImportOrdersResult | None = w.deed(
@@ -52,6 +56,7 @@ class Mutation:
         takes=channels.ImportOrdersInput,
         gives=channels.StartedTask,
         policy=w.IMPORTING,
+        reach=w.NOBODYS,
         description="Read a file of orders that was uploaded.",
     )
     correct_quarantined_row: channels.CorrectQuarantinedRowResult | None = w.deed(
@@ -59,6 +64,7 @@ class Mutation:
         takes=channels.CorrectQuarantinedRowInput,
         gives=channels.CorrectedRow,
         policy=w.IMPORTING,
+        reach=w.NOBODYS,
         description="Correct a row that was not loaded, and load its order.",
     )
     dismiss_quarantined_rows: channels.DismissQuarantinedRowsResult | None = w.deed(
@@ -66,6 +72,7 @@ class Mutation:
         takes=channels.DismissQuarantinedRowsInput,
         gives=channels.DismissedRows,
         policy=w.IMPORTING,
+        reach=w.NOBODYS,
         description="Put rows aside without loading them.",
     )
     preview_month: settlements.PreviewMonthResult | None = w.deed(
@@ -73,6 +80,7 @@ class Mutation:
         takes=settlements.PreviewMonthInput,
         gives=settlements.MonthPreview,
         policy=w.BOOKKEEPING,
+        reach=w.NOBODYS,
         description="Show what closing a month now would come to.",
     )
     close_month: settlements.CloseMonthResult | None = w.deed(
@@ -80,6 +88,7 @@ class Mutation:
         takes=settlements.CloseMonthInput,
         gives=channels.StartedTask,
         policy=w.BOOKKEEPING,
+        reach=w.NOBODYS,
         description="Close a month for good, and print its statements.",
     )
     confirm_statement: settlements.ConfirmStatementResult | None = w.deed(
@@ -87,6 +96,7 @@ class Mutation:
         takes=settlements.ConfirmStatementInput,
         gives=settlements.ConfirmedStatement,
         policy=w.ANSWERING,
+        reach=w.OWN,
         description="Say that a statement is right.",
     )
     dispute_statement: settlements.DisputeStatementResult | None = w.deed(
@@ -94,6 +104,7 @@ class Mutation:
         takes=settlements.DisputeStatementInput,
         gives=settlements.DisputedStatement,
         policy=w.ANSWERING,
+        reach=w.OWN,
         description="Say what is wrong in a statement.",
     )
     create_payment_link: payments.CreatePaymentLinkResult | None = w.deed(
@@ -101,6 +112,7 @@ class Mutation:
         takes=payments.CreatePaymentLinkInput,
         gives=payments.CreatedPaymentLink,
         policy=w.COLLECTING,
+        reach=w.OWN,
         description="Make a link by which open items can be paid.",
     )
     refund_receipt: payments.RefundReceiptResult | None = w.deed(
@@ -108,6 +120,7 @@ class Mutation:
         takes=payments.RefundReceiptInput,
         gives=payments.RequestedRefund,
         policy=w.BOOKKEEPING,
+        reach=w.NOBODYS,
         description="Give money back to where it came from.",
     )
     preview_payout: payouts.PreviewPayoutResult | None = w.deed(
@@ -115,6 +128,7 @@ class Mutation:
         takes=payouts.PreviewPayoutInput,
         gives=payouts.PayoutPreview,
         policy=w.LOOKING_AT_PAYOUTS,
+        reach=w.NOBODYS,
         description="Show who would be paid how much now, and why the others would not.",
     )
     prepare_payout_batch: payouts.PreparePayoutBatchResult | None = w.deed(
@@ -122,6 +136,7 @@ class Mutation:
         takes=payouts.PreparePayoutBatchInput,
         gives=payouts.PreparedPayoutBatch,
         policy=w.PREPARING_PAYOUTS,
+        reach=w.NOBODYS,
         description="Write a batch that pays everybody payable.",
         is_once_itself=True,
     )
@@ -130,6 +145,7 @@ class Mutation:
         takes=payouts.SubmitPayoutBatchInput,
         gives=payouts.SubmittedPayoutBatch,
         policy=w.PREPARING_PAYOUTS,
+        reach=w.NOBODYS,
         description="Freeze a draft and hand it to the second person.",
     )
     release_payout_batch: payouts.ReleasePayoutBatchResult | None = w.deed(
@@ -137,6 +153,7 @@ class Mutation:
         takes=payouts.ReleasePayoutBatchInput,
         gives=payouts.ReleasedPayoutBatch,
         policy=w.RELEASING_PAYOUTS,
+        reach=w.NOBODYS,
         description="Approve a batch as its second person, and have it paid.",
         is_confirmed=True,
     )
@@ -145,6 +162,7 @@ class Mutation:
         takes=payouts.CancelPayoutBatchInput,
         gives=payouts.CancelledPayoutBatch,
         policy=w.STOPPING_PAYOUTS,
+        reach=w.NOBODYS,
         description="Take back what has not been sent of a batch.",
     )
     assign_distributor: parties.AssignDistributorResult | None = w.deed(
@@ -152,6 +170,7 @@ class Mutation:
         takes=parties.AssignDistributorInput,
         gives=parties.AssignedDistributor,
         policy=w.ASSIGNING,
+        reach=w.NOBODYS,
         description="Give a distributor, with everybody below it, to a salesperson.",
     )
     unassign_distributor: parties.UnassignDistributorResult | None = w.deed(
@@ -159,6 +178,7 @@ class Mutation:
         takes=parties.UnassignDistributorInput,
         gives=parties.UnassignedDistributor,
         policy=w.ASSIGNING,
+        reach=w.NOBODYS,
         description="Take a distributor from a salesperson.",
     )
     create_program: identity.CreateProgramResult | None = w.deed(
@@ -166,6 +186,7 @@ class Mutation:
         takes=identity.CreateProgramInput,
         gives=identity.ProgramCredentials,
         policy=w.OWNING,
+        reach=w.NOBODYS,
         description="Let a program in; its secret is told this once.",
         is_confirmed=True,
     )
@@ -174,6 +195,7 @@ class Mutation:
         takes=identity.RotateProgramSecretInput,
         gives=identity.ProgramCredentials,
         policy=w.OWNING,
+        reach=w.NOBODYS,
         description="Give a program another secret; it is told this once.",
         is_confirmed=True,
     )
@@ -182,5 +204,6 @@ class Mutation:
         takes=identity.DisableProgramInput,
         gives=identity.DisabledProgram,
         policy=w.OWNING,
+        reach=w.NOBODYS,
         description="Shut a program out: none of its tokens is taken any more.",
     )

@@ -21,58 +21,26 @@ from tributary.api.graphql.engine.deeds import (
 from tributary.api.graphql.engine.parameters import ArgumentUnusable, keys_of
 from tributary.api.graphql.engine.structure import Amount, CurrencyCode
 from tributary.api.graphql.engine.structure import Money as MoneyType
-from tributary.api.graphql.engine.viewers import ASSIGNING, OWNING, Policy
-from tributary.channels import IMPORTERS
-from tributary.identity import BRAND_ROLES, Role
+from tributary.api.graphql.policies import (
+    ANSWERING,
+    ASSIGNING,
+    BOOKKEEPING,
+    COLLECTING,
+    GIVEN,
+    IMPORTING,
+    LOOKING_AT_PAYOUTS,
+    NOBODYS,
+    OWN,
+    OWNING,
+    PREPARING_PAYOUTS,
+    RELEASING_PAYOUTS,
+    SELLING,
+    SHIPPING,
+    STOPPING_PAYOUTS,
+)
 from tributary.kernel import EXPONENTS, AmountUnreadable, Currency, Money, Period, Refusal
-from tributary.settlements import CLOSERS
 
 KEY = "Your own name for this request: the same key again gets the same answer, and no second deed."
-
-SELLING: Final = Policy(
-    "selling",
-    frozenset(
-        {
-            Role.OWNER,
-            Role.SALES_MANAGER,
-            Role.SALESPERSON,
-            Role.DISTRIBUTOR_OWNER,
-            Role.DISTRIBUTOR_BUYER,
-        }
-    ),
-)
-"""Whoever may order: salespeople for anybody, a distributor's people for the distributor."""
-
-SHIPPING: Final = Policy("shipping", SELLING.roles & BRAND_ROLES)
-"""Whoever may say that goods left or arrived: those who sell for the brand."""
-
-IMPORTING: Final = Policy("importing", frozenset(IMPORTERS))
-"""Whoever may bring files in and mend what they left."""
-
-BOOKKEEPING: Final = Policy("bookkeeping", frozenset(CLOSERS))
-"""Whoever may close months and give money back."""
-
-COLLECTING: Final = Policy(
-    "collecting", BOOKKEEPING.roles | {Role.DISTRIBUTOR_OWNER, Role.DISTRIBUTOR_FINANCE}
-)
-"""Whoever may ask for money by a link: the brand of anybody, a distributor of itself."""
-
-ANSWERING: Final = Policy(
-    "answering", frozenset({Role.DISTRIBUTOR_OWNER, Role.DISTRIBUTOR_FINANCE})
-)
-"""Whoever may say that a statement is right or wrong: only those it was written to."""
-
-LOOKING_AT_PAYOUTS: Final = Policy("looking at payouts", BOOKKEEPING.roles | {Role.PAYOUT_OPERATOR})
-
-PREPARING_PAYOUTS: Final = Policy("preparing payouts", frozenset({Role.PAYOUT_OPERATOR}))
-
-RELEASING_PAYOUTS: Final = Policy(
-    "releasing payouts", frozenset({Role.OWNER, Role.FINANCE_DIRECTOR})
-)
-
-STOPPING_PAYOUTS: Final = Policy(
-    "stopping payouts", PREPARING_PAYOUTS.roles | RELEASING_PAYOUTS.roles
-)
 
 _MONTH: Final = re.compile(r"[0-9]{4}-[0-9]{2}", re.ASCII)
 
@@ -180,10 +148,13 @@ __all__ = [
     "ASSIGNING",
     "BOOKKEEPING",
     "COLLECTING",
+    "GIVEN",
     "ID",
     "IMPORTING",
     "KEY",
     "LOOKING_AT_PAYOUTS",
+    "NOBODYS",
+    "OWN",
     "OWNING",
     "PREPARING_PAYOUTS",
     "RELEASING_PAYOUTS",

@@ -1,0 +1,123 @@
+"""The one table of who may ask for what and do what: policies by name, each with its roles.
+
+Which rows somebody gets is the matter of the scopes (engine/scopes.py), which types declare;
+docs/access.md shows both for every field and mutation.
+"""
+
+from typing import Final
+
+from tributary.api.graphql.engine.relations import Relation
+from tributary.api.graphql.engine.viewers import ANYONE, Policy
+from tributary.channels import IMPORTERS
+from tributary.identity import BRAND_ROLES, Role
+from tributary.parties import ASSIGNERS
+from tributary.settlements import CLOSERS
+
+_FINANCE_ROLES: Final = frozenset(
+    {
+        Role.OWNER,
+        Role.FINANCE_DIRECTOR,
+        Role.ACCOUNTANT,
+        Role.PAYOUT_OPERATOR,
+        Role.AUDITOR,
+    }
+)
+_PARTNERS: Final = frozenset({Role.DISTRIBUTOR_OWNER, Role.DISTRIBUTOR_FINANCE})
+
+STAFF: Final = Policy("staff", BRAND_ROLES)
+"""People of the brand."""
+
+FINANCE: Final = Policy("finance", _FINANCE_ROLES)
+"""People of the brand who keep its books."""
+
+MONEY: Final = Policy("money", _FINANCE_ROLES | _PARTNERS)
+"""Whoever keeps books, on either side: not salespeople, not buyers."""
+
+BANKING: Final = Policy(
+    "banking", frozenset({Role.OWNER, Role.FINANCE_DIRECTOR, Role.PAYOUT_OPERATOR}) | _PARTNERS
+)
+"""Whoever may see where somebody is paid."""
+
+OWNING: Final = Policy("owning", frozenset({Role.OWNER}))
+"""Whoever decides who is let in."""
+
+OVERSEEING: Final = Policy("overseeing", frozenset({Role.OWNER, Role.AUDITOR}))
+"""Whoever may ask who saw what."""
+
+ASSIGNING: Final = Policy("assigning", frozenset(ASSIGNERS))
+"""Whoever says who looks after a distributor."""
+
+SELLING: Final = Policy(
+    "selling",
+    frozenset(
+        {
+            Role.OWNER,
+            Role.SALES_MANAGER,
+            Role.SALESPERSON,
+            Role.DISTRIBUTOR_OWNER,
+            Role.DISTRIBUTOR_BUYER,
+        }
+    ),
+)
+"""Whoever may order: for whom they see of the brand's side, a distributor's people for it."""
+
+SHIPPING: Final = Policy("shipping", SELLING.roles & BRAND_ROLES)
+"""Whoever may say that goods left or arrived: those who sell for the brand."""
+
+IMPORTING: Final = Policy("importing", frozenset(IMPORTERS))
+"""Whoever may bring files in and mend what they left."""
+
+BOOKKEEPING: Final = Policy("bookkeeping", frozenset(CLOSERS))
+"""Whoever may close months and give money back."""
+
+COLLECTING: Final = Policy("collecting", BOOKKEEPING.roles | _PARTNERS)
+"""Whoever may ask for money by a link: the brand of anybody, a distributor of itself."""
+
+ANSWERING: Final = Policy("answering", _PARTNERS)
+"""Whoever may say that a statement is right or wrong: only those it was written to."""
+
+LOOKING_AT_PAYOUTS: Final = Policy("looking at payouts", BOOKKEEPING.roles | {Role.PAYOUT_OPERATOR})
+"""Whoever may see what a payout would come to."""
+
+PREPARING_PAYOUTS: Final = Policy("preparing payouts", frozenset({Role.PAYOUT_OPERATOR}))
+"""Whoever puts a batch together: the first of the two people."""
+
+RELEASING_PAYOUTS: Final = Policy(
+    "releasing payouts", frozenset({Role.OWNER, Role.FINANCE_DIRECTOR})
+)
+"""Whoever lets a batch go: the second person."""
+
+STOPPING_PAYOUTS: Final = Policy(
+    "stopping payouts", PREPARING_PAYOUTS.roles | RELEASING_PAYOUTS.roles
+)
+"""Whoever may take a batch back."""
+
+NOBODYS: Final = frozenset[Relation]()
+"""A deed that is about no distributor's row for who does not see the whole brand."""
+
+OWN: Final = frozenset({Relation.SELF})
+"""A deed on what is one's own distributor's."""
+
+GIVEN: Final = frozenset({Relation.GIVEN, Relation.BELOW_GIVEN})
+"""A deed of salespeople on what is of the distributors given to them."""
+
+POLICIES: Final = (
+    ANYONE,
+    STAFF,
+    FINANCE,
+    MONEY,
+    BANKING,
+    OWNING,
+    OVERSEEING,
+    ASSIGNING,
+    SELLING,
+    SHIPPING,
+    IMPORTING,
+    BOOKKEEPING,
+    COLLECTING,
+    ANSWERING,
+    LOOKING_AT_PAYOUTS,
+    PREPARING_PAYOUTS,
+    RELEASING_PAYOUTS,
+    STOPPING_PAYOUTS,
+)

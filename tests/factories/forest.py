@@ -1,0 +1,301 @@
+"""A trade with everything that visibility can be about: cascades, terms, shops, statements below.
+
+Read back with how each row stands to whoever looks, said here again and not taken from the scopes.
+"""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+from uuid import UUID
+
+import psycopg
+from psycopg.rows import dict_row
+
+from tests.factories.trade import Trade, write_trade
+from tributary.api.graphql.engine import Viewer
+from tributary.api.graphql.engine.relations import Relation
+from tributary.api.graphql.engine.viewers import Sight
+from tributary.kernel import BrandId, DistributorId, new_id
+
+Row = Mapping[str, Any]
+
+CURRENCIES: Final = ("CNY", "JPY", "USD")
+
+_UPPER = "e.brand_id = %(brand)s AND e.valid_until IS NULL AND e.parent_id <> %(brand)s"
+
+STATEMENTS: Final = (
+    f"""UPDATE orders o SET mode = 'cascade', creditor_id = e.parent_id FROM tree_edges e
+        WHERE o.brand_id = %(brand)s AND {_UPPER} AND e.distributor_id = o.distributor_id
+          AND o.row_number %% 2 = 1 AND o.kind <> 'consumer'""",
+    *(
+        f"""UPDATE {table} r SET creditor_id = o.creditor_id FROM orders o
+            WHERE r.brand_id = %(brand)s AND o.brand_id = %(brand)s AND o.id = r.order_id
+              AND o.mode = 'cascade'"""
+        for table in ("receivables", "credit_notes")
+    ),
+    """UPDATE payment_links l SET creditor_id = r.creditor_id
+       FROM payment_link_items i JOIN receivables r ON r.id = i.receivable_id
+       WHERE l.brand_id = %(brand)s AND i.brand_id = %(brand)s AND i.link_id = l.id""",
+    """UPDATE receipts c SET creditor_id = l.creditor_id FROM payment_links l
+       WHERE c.brand_id = %(brand)s AND l.brand_id = %(brand)s AND l.id = c.link_id""",
+    """INSERT INTO receivables
+       SELECT %(brand)s, derived_id('upper:' || o.id || ':' || t.depth),
+              'RE-' || o.row_number || '-U' || t.depth, o.id, 1, up.ancestor_id, t.ancestor_id,
+              o.currency, o.total_minor - 10 * t.depth, 0, DATE '2026-02-15', DATE '2026-02-15',
+              derived_id('journal:' || o.id), '2026-02-15', DATE '2026-02-20' + t.depth,
+              derived_id('batch:' || %(b)s), t.depth
+       FROM orders o
+       JOIN tree_paths t ON t.brand_id = %(brand)s AND t.descendant_id = o.distributor_id
+        AND t.depth > 0 AND t.ancestor_id <> %(brand)s AND t.valid_until IS NULL
+       JOIN tree_paths up ON up.brand_id = %(brand)s AND up.descendant_id = o.distributor_id
+        AND up.depth = t.depth + 1 AND up.valid_until IS NULL
+       WHERE o.brand_id = %(brand)s AND o.mode = 'cascade' AND o.billable_on IS NOT NULL""",
+    f"""INSERT INTO statements
+        SELECT s.brand_id, derived_id('pair:' || s.id), s.run_id, s.number || '-U', e.parent_id,
+               s.counterparty_id, s.currency, s.period_start, s.period_end, 0, 777, 777, 0, 0, 0,
+               s.netting, s.language, up.name, '', s.counterparty_name, s.counterparty_code, NULL,
+               NULL, NULL, 'issued', s.issued_on, s.created_at, NULL, NULL
+        FROM statements s JOIN tree_edges e ON {_UPPER} AND e.distributor_id = s.counterparty_id
+        JOIN parties up ON up.brand_id = %(brand)s AND up.id = e.parent_id
+        WHERE s.brand_id = %(brand)s""",
+    """INSERT INTO statement_lines
+       SELECT %(brand)s, s.id, 1, 'owed', 'receivable', derived_id('j:' || s.id), NULL,
+              s.period_start, 'REF-U', NULL, 777, s.currency
+       FROM statements s WHERE s.brand_id = %(brand)s AND s.number LIKE '%%-U'""",
+    """INSERT INTO credit_terms
+       SELECT %(brand)s, derived_id('terms:' || %(b)s || n), %(brand)s,
+              CASE n WHEN 0 THEN NULL ELSE derived_id('party:' || %(b)s || ':D' || n) END,
+              'shipment', 'net_days', 30 + n, 1, '2026-01-01', NULL
+       FROM generate_series(0, %(distributors)s, 2) n""",
+    """INSERT INTO channels (brand_id, id, code, name, adapter, order_kind, mode, billing_trigger,
+         distributor_id, creates_products, time_zone, created_at)
+       SELECT %(brand)s, derived_id('shop:' || %(b)s || ':' || n), 'shop' || n, 'Shop ' || n,
+              'csv', 'dropship', 'direct', 'shipment', derived_id('party:' || %(b)s || ':D' || n),
+              false, 'Asia/Shanghai', '2026-01-01'
+       FROM generate_series(1, %(distributors)s, 3) n""",
+    """INSERT INTO sales_assignments
+       SELECT %(brand)s, derived_id('party:' || %(b)s || ':D' || n),
+              derived_id('user:' || %(b)s || ':3'), '2026-01-02', NULL
+       FROM unnest(CAST(%(given)s AS integer[])) n ON CONFLICT DO NOTHING""",
+)
+
+OWNED: Final = {
+    "Channel": "distributor_id",
+    "CommissionLine": "beneficiary_id",
+    "Contact": "party_id",
+    "CreditTerms": "debtor_id",
+    "Distributor": "id",
+    "LadderPrice": "party_id",
+    "Order": "distributor_id",
+    "Party": "id",
+    "PayeeAccount": "distributor_id",
+    "PayoutItem": "distributor_id",
+    "SalesAssignment": "distributor_id",
+}
+"""Rows of one distributor, or of none, by the column that names it."""
+
+PAIRS: Final = {
+    "CreditNote": "debtor_id",
+    "PaymentLink": "debtor_id",
+    "Receipt": "debtor_id",
+    "Receivable": "debtor_id",
+    "Statement": "counterparty_id",
+}
+"""Rows between a distributor and whom it deals with, the creditor."""
+
+PARTS: Final = {
+    "Application": ("Receivable", "receivable_id"),
+    "OrderLine": ("Order", "order_id"),
+    "PaymentLinkItem": ("PaymentLink", "link_id"),
+    "Refund": ("Receipt", "receipt_id"),
+    "Return": ("Order", "order_id"),
+    "ReturnLine": ("Return", "return_id"),
+    "Shipment": ("Order", "order_id"),
+    "ShipmentLine": ("Shipment", "shipment_id"),
+    "StatementLine": ("Statement", "statement_id"),
+}
+"""Rows that are a part of another."""
+
+PUBLIC: Final = frozenset({"Brand", "CommissionPlan", "Grade", "Product", "SettlementRun"})
+HOUSE: Final = frozenset(
+    {"AuditEntry", "ImportRun", "PayoutBatch", "Program", "QuarantinedRow", "Task"}
+)
+
+TABLES: Final = {
+    "Application": "applications",
+    "AuditEntry": "audit_entries",
+    "Brand": "brands",
+    "Channel": "channels",
+    "CommissionLine": "commission_lines",
+    "CommissionPlan": "plans",
+    "Contact": "contacts",
+    "CreditNote": "credit_notes",
+    "CreditTerms": "credit_terms",
+    "Distributor": "parties",
+    "Grade": "grades",
+    "ImportRun": "import_runs",
+    "LadderPrice": "order_line_prices",
+    "Order": "orders",
+    "OrderLine": "order_lines",
+    "Party": "parties",
+    "PayeeAccount": "payee_accounts",
+    "PaymentLink": "payment_links",
+    "PaymentLinkItem": "payment_link_items",
+    "PayoutBatch": "payout_batches",
+    "PayoutItem": "payout_items",
+    "PlanRate": "plan_rates",
+    "Product": "products",
+    "Program": "programs",
+    "QuarantinedRow": "quarantined_rows",
+    "Receipt": "receipts",
+    "Receivable": "receivables",
+    "Refund": "refunds",
+    "Return": "returns",
+    "ReturnLine": "return_lines",
+    "SalesAssignment": "sales_assignments",
+    "SettlementRun": "settlement_runs",
+    "Shipment": "shipments",
+    "ShipmentLine": "shipment_lines",
+    "Statement": "statements",
+    "StatementLine": "statement_lines",
+    "Task": "tasks",
+    "User": "users",
+}
+
+
+def write_forest(url: str, seed: int) -> Trade:
+    """Write a brand whose tree, size, currency and salesperson follow from a seed."""
+    dice = random.Random(seed)
+    trade = Trade(
+        BrandId(new_id()),
+        distributors=dice.randint(16, 24),
+        orders=dice.randint(110, 150),
+        currency=dice.choice(CURRENCIES),
+        fanout=2,
+    )
+    values = {
+        "brand": trade.brand_id,
+        "b": str(trade.brand_id),
+        "distributors": trade.distributors,
+        "given": [dice.randint(1, 3)],
+    }
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("SET timezone TO 'UTC'")
+        write_trade(connection, trade)
+        for statement in STATEMENTS:
+            connection.execute(statement, values)
+    return trade
+
+
+@dataclass
+class Forest:
+    """The rows of one brand and its tree of today."""
+
+    trade: Trade
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    parents: dict[UUID, UUID] = field(default_factory=dict)
+    given: set[UUID] = field(default_factory=set)
+    colleagues: set[UUID] = field(default_factory=set)
+    members: set[UUID] = field(default_factory=set)
+    by_id: dict[str, dict[UUID, Row]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, url: str, trade: Trade) -> "Forest":
+        forest = cls(trade)
+        with psycopg.connect(url, row_factory=dict_row) as connection:
+
+            def rows(sql: str) -> Sequence[Row]:
+                return connection.execute(sql, {"brand": trade.brand_id}).fetchall()
+
+            for member in rows("SELECT * FROM memberships WHERE brand_id = %(brand)s"):
+                forest.members.add(member["user_id"])
+                if member["party_id"] is None:
+                    forest.colleagues.add(member["user_id"])
+            for kind, table in TABLES.items():
+                key = {"brands": "id"}.get(table, "brand_id")
+                where = f"WHERE {key} = %(brand)s" if table != "users" else ""
+                forest.rows[kind] = list(rows(f"SELECT * FROM {table} {where}"))
+                forest.by_id[kind] = {
+                    each["id"]: each for each in forest.rows[kind] if "id" in each
+                }
+            forest.rows["User"] = [
+                each for each in forest.rows["User"] if each["id"] in forest.members
+            ]
+            forest.rows["Distributor"] = [
+                each for each in forest.rows["Party"] if each["kind"] == "distributor"
+            ]
+            edges = "SELECT * FROM tree_edges WHERE brand_id = %(brand)s AND valid_until IS NULL"
+            forest.parents = {each["distributor_id"]: each["parent_id"] for each in rows(edges)}
+        forest.given = {
+            each["distributor_id"]
+            for each in forest.rows["SalesAssignment"]
+            if each["until_at"] is None
+        }
+        return forest
+
+    def above(self, party: UUID) -> list[UUID]:
+        """Return the distributors above one, nearest first."""
+        found = []
+        while (party := self.parents.get(party, party)) in self.parents:
+            found.append(party)
+        return found
+
+    def relation(self, viewer: Viewer, kind: str, row: Row) -> Relation:  # noqa: PLR0911  One each.
+        """Return how a row of a type stands to a viewer."""
+        if kind in PUBLIC:
+            return Relation.PUBLIC
+        if kind in HOUSE:
+            return Relation.HOUSE
+        if kind in PARTS:
+            owner, column = PARTS[kind]
+            return self.relation(viewer, owner, self.by_id[owner][row[column]])
+        if kind == "User":
+            return self._person(viewer, row)
+        if kind in PAIRS:
+            return self._standing(viewer, row[PAIRS[kind]], row["creditor_id"])
+        owner_id = row[OWNED[kind]]
+        if owner_id == self.trade.brand_id:
+            return Relation.PUBLIC
+        return self._standing(viewer, owner_id, None)
+
+    def _person(self, viewer: Viewer, row: Row) -> Relation:
+        if row["id"] == viewer.user_id:
+            return Relation.PERSON
+        if row["id"] in self.colleagues:
+            return Relation.COLLEAGUE
+        return Relation.OTHER if viewer.is_distributor else Relation.NOT_GIVEN
+
+    def _standing(self, viewer: Viewer, owner: UUID | None, creditor: UUID | None) -> Relation:
+        me = viewer.distributor_id
+        if viewer.sight is not Sight.BRANCH:
+            return self._sold(owner, creditor)
+        if me is not None and me == creditor:
+            return Relation.OWES
+        if owner not in self.parents:
+            return Relation.HOUSE
+        if owner == me:
+            return Relation.SELF
+        above = self.above(owner)
+        if me in above:
+            return Relation.CHILD if above[0] == me else Relation.DESCENDANT
+        return Relation.ANCESTOR if me and owner in self.above(me) else Relation.OTHER
+
+    def _sold(self, *parties: UUID | None) -> Relation:
+        named = [each for each in parties if each in self.parents]
+        if not named:
+            return Relation.HOUSE
+        if self.given.intersection(named):
+            return Relation.GIVEN
+        if any(self.given.intersection(self.above(each)) for each in named if each is not None):
+            return Relation.BELOW_GIVEN
+        return Relation.NOT_GIVEN
+
+    def middle(self) -> DistributorId:
+        """Return a distributor with one above it and as many as can be below it."""
+        return DistributorId(
+            max(
+                (each for each in self.parents if self.above(each)),
+                key=lambda each: (sum(each in self.above(other) for other in self.parents), each),
+            )
+        )
