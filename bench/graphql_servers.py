@@ -1,12 +1,20 @@
-"""What P1 compares: our endpoint, the same SQL in a bare application, and stock Strawberry."""
+"""What P1 compares: our endpoint, the same SQL in a bare application, and stock Strawberry.
 
+`site` is the whole product, whose people come with the cookie of a session; `signed` is its floor,
+which asks for the session with the same statement.
+"""
+
+import asyncio
 import json
 import os
+import tempfile
 from collections.abc import Awaitable, Callable
-from datetime import date
+from contextlib import AsyncExitStack
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import uvicorn
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
@@ -15,10 +23,14 @@ from bench.graphql_stock import stock_application
 from tests.factories.trade import Trade, node
 from tributary.api.graphql import Engine, Library, ReadPool, Viewer, catalogue, graphql_endpoint
 from tributary.api.graphql.engine.parameters import Inputs
-from tributary.identity import Role
+from tributary.app import composed, site
+from tributary.identity import Role, viewer_of
 from tributary.kernel import BrandId, derived_id
+from tributary.platform.postgres import DatabaseUrls
+from tributary.settings import read_settings
 
 TODAY = date(2026, 3, 1)
+NOW = datetime(2026, 3, 1, 4, tzinfo=UTC)
 CONNECTIONS = 8
 VIEWERS = 12
 """Of each brand; the first three stand directly under it and have most of the tree between them."""
@@ -73,6 +85,36 @@ def variables(name: str, viewer: Viewer, place: int, brands: int) -> dict[str, A
     return {"id": node("Statement", derived_id("statement", viewer.brand_id, n, 1))}
 
 
+def cookie_of(viewer: Viewer) -> str:
+    """Return what names the session of a viewer; no secret, as this is no secret's place."""
+    return f"{viewer.brand_id.hex}.{viewer.user_id.hex:0>43}" if viewer.user_id else ""
+
+
+def sign_in(url: str, known: list[Viewer]) -> None:
+    """Open a session for each viewer that is open at the instant of the measurement."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        for viewer in known:
+            connection.execute(
+                "INSERT INTO passwords VALUES (%s, '$argon2id$none', %s) ON CONFLICT DO NOTHING",
+                (viewer.user_id, NOW),
+            )
+            connection.execute(
+                "INSERT INTO sessions (brand_id, id, token_sha256, user_id, party_id, user_agent, "
+                "created_at, seen_at, expires_at) "
+                "VALUES (%s, gen_random_uuid(), encode(sha256(%s), 'hex'), %s, %s, '', %s, %s, %s)",
+                (
+                    viewer.brand_id,
+                    cookie_of(viewer).encode(),
+                    viewer.user_id,
+                    viewer.distributor_id,
+                    NOW,
+                    NOW,
+                    datetime(2027, 1, 1, tzinfo=UTC),
+                ),
+            )
+        connection.execute("VACUUM ANALYZE sessions, passwords")
+
+
 Endpoint = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
@@ -81,8 +123,18 @@ def place_of(scope: Scope) -> int:
     return next(int(value) for name, value in scope["headers"] if name == b"x-viewer")
 
 
-def floor_application(pool: ReadPool, known: list[Viewer], brands: int) -> Endpoint:
-    """Return an application that knows each statement and its arguments beforehand."""
+def floor_application(
+    pool: ReadPool, known: list[Viewer], brands: int, *, is_signed: bool
+) -> Endpoint:
+    """Return an application that knows each statement and its arguments beforehand.
+
+    Args:
+        pool: where it reads.
+        known: who looks.
+        brands: how many brands there are.
+        is_signed: whether it asks for the session of whoever looks first.
+    """
+    tokens = [cookie_of(viewer) for viewer in known]
     library = Library(catalogue())
     prepared: dict[bytes, list[tuple[str, list[object], BrandId]]] = {}
     for name, text in DOCUMENTS.items():
@@ -97,7 +149,10 @@ def floor_application(pool: ReadPool, known: list[Viewer], brands: int) -> Endpo
     async def floor(scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
         headers = dict(scope["headers"])
-        sql, arguments, brand_id = prepared[headers[b"x-document"]][int(headers[b"x-viewer"])]
+        place = int(headers[b"x-viewer"])
+        if is_signed and await viewer_of(pool, tokens[place], now=NOW) is None:
+            raise AssertionError("nobody is signed in")
+        sql, arguments, brand_id = prepared[headers[b"x-document"]][place]
         value = await pool.value(sql, arguments, brand_id)
         body = b'{"data":' + value + b"}"
         length = str(len(body)).encode()
@@ -108,10 +163,10 @@ def floor_application(pool: ReadPool, known: list[Viewer], brands: int) -> Endpo
     return floor
 
 
-def serve(kind: str, url: str, brands: list[UUID], distributors: int, port: int) -> None:
+def serve(kind: str, urls: DatabaseUrls, brands: list[UUID], distributors: int, port: int) -> None:
     """Serve one of the compared applications until killed."""
     known = viewers(brands, distributors)
-    pool = ReadPool(url, connections_max=CONNECTIONS)
+    pool = ReadPool(urls.app, connections_max=CONNECTIONS)
 
     async def authenticate(request: Request) -> Viewer | None:
         return known[place_of(request.scope)]
@@ -119,10 +174,12 @@ def serve(kind: str, url: str, brands: list[UUID], distributors: int, port: int)
     application: Any
     if kind == "engine":
         application = graphql_endpoint(Engine(Library(catalogue()), pool), authenticate)
-    elif kind == "floor":
-        application = floor_application(pool, known, len(brands))
+    elif kind == "site":
+        application = whole_site(urls)
+    elif kind in {"floor", "signed"}:
+        application = floor_application(pool, known, len(brands), is_signed=kind == "signed")
     else:
-        application = stock_application(url, known, CONNECTIONS)
+        application = stock_application(urls.app, known, CONNECTIONS)
 
     async def lifeless(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -133,11 +190,28 @@ def serve(kind: str, url: str, brands: list[UUID], distributors: int, port: int)
     )
 
 
+def whole_site(urls: DatabaseUrls) -> Endpoint:
+    """Return the product as it is served, at the instant of the measurement."""
+    stack, running, turn = AsyncExitStack(), list[Any](), asyncio.Lock()
+    home = tempfile.mkdtemp(prefix="tributary-p1-site-")
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        # Composed by the first request: only then there is a loop to be composed in.
+        async with turn:
+            if not running:
+                settings = read_settings({"TRIBUTARY_HOME": home})
+                composing = composed(settings, urls, clock=lambda: NOW)
+                running.append(site(await stack.enter_async_context(composing)))
+        await running[0](scope, receive, send)
+
+    return answer
+
+
 if __name__ == "__main__":
     given = json.loads(os.environ["P1_SERVER"])
     serve(
         given["kind"],
-        given["url"],
+        DatabaseUrls(**given["urls"]),
         [UUID(each) for each in given["brands"]],
         given["distributors"],
         given["port"],

@@ -5,11 +5,16 @@ import asyncio
 import pytest
 
 from tributary.api.graphql.engine import ReadPool
+from tributary.api.graphql.engine.pool import PASSED_MAX
 from tributary.kernel import BrandId, Outage, new_id
 from tributary.platform.postgres import DatabaseUrls
 
 NOWHERE = "postgresql://nobody@127.0.0.1:1/none"
 ONE = "SELECT 'x'::text"
+PLANS = """
+    SELECT generic_plans + custom_plans || ' of a statement with a name'
+    FROM pg_prepared_statements WHERE statement = $1
+"""
 SLOW = "SELECT pg_sleep(30)::text"
 
 
@@ -36,7 +41,7 @@ async def test_whoever_leaves_the_queue_passes_the_turn_on(
 
     # The one that holds the connection ends it, and whose turn it is leaves at the same moment.
     holding.cancel()
-    pool._waiting[0].add_done_callback(lambda _: leaving.cancel())
+    pool._waiting[0].come.add_done_callback(lambda _: leaving.cancel())
 
     async with asyncio.timeout(20):
         assert await staying == b"x"
@@ -57,4 +62,39 @@ async def test_a_cancelled_query_leaves_nothing_to_the_next(
 
         assert await pool.value(shown, [], other) == str(other).encode()
         assert await pool.value(shown, [], brand_id) == str(brand_id).encode()
+    await pool.close()
+
+
+async def test_a_statement_is_parsed_and_planned_once(
+    urls: DatabaseUrls, brand_id: BrandId
+) -> None:
+    pool = ReadPool(urls.app, connections_max=1)
+    for _ in range(5):
+        await pool.value(ONE, [], brand_id)
+
+    plans = await pool.value(PLANS, [ONE], brand_id)
+
+    assert plans == b"5 of a statement with a name"
+    await pool.close()
+
+
+async def test_whoever_spares_a_change_of_brand_goes_first_but_not_for_ever(
+    urls: DatabaseUrls, brand_id: BrandId
+) -> None:
+    pool = ReadPool(urls.app, connections_max=1)
+    other = BrandId(new_id())
+    came: list[str] = []
+
+    async def read(name: str, brand: BrandId) -> None:
+        await pool.value(ONE, [], brand)
+        came.append(name)
+
+    async with asyncio.TaskGroup() as waiting:
+        waiting.create_task(read("first", brand_id))
+        await asyncio.sleep(0)
+        waiting.create_task(read("other", other))
+        for place in range(3 * PASSED_MAX):
+            waiting.create_task(read(f"same {place}", brand_id))
+
+    assert came.index("same 0") < came.index("other") == PASSED_MAX + 1
     await pool.close()

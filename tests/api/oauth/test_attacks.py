@@ -12,8 +12,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.api.oauth.attacks import ATTACKS, Target
+from tests.api.oauth.attacks import ATTACKS
 from tests.api.oauth.conftest import SCOPE, Served, let_in
+from tests.api.oauth.target import Target
 from tests.conftest import MovingClock
 from tributary import identity
 

@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram
-from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -27,6 +26,10 @@ SECURITY_HEADERS = {
     "cache-control": "no-store",
 }
 """A route that needs less strict ones sets its own; these fill what it left out."""
+
+_SECURITY = [
+    (name.encode("ascii"), value.encode("ascii")) for name, value in SECURITY_HEADERS.items()
+]
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
@@ -110,10 +113,11 @@ class _Answer:
         if message["type"] == "http.response.start":
             self.begun = True
             self.status = message["status"]
-            headers = MutableHeaders(scope=message)
-            headers["x-request-id"] = self.request_id
-            for name, value in SECURITY_HEADERS.items():
-                headers.setdefault(name, value)
+            headers: list[tuple[bytes, bytes]] = list(message.get("headers", ()))
+            said = {name.lower() for name, _ in headers}
+            headers += [pair for pair in _SECURITY if pair[0] not in said]
+            headers.append((b"x-request-id", self.request_id.encode("ascii")))
+            message = {**message, "headers": headers}
         await self._send(message)
 
 

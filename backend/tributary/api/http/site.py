@@ -79,11 +79,12 @@ def build_site(
     verifier = desk.port(WebhookVerifier)  # type: ignore[type-abstract]
     return Starlette(
         routes=[
+            # Routes are tried in this order: what is asked most stands first.
+            *people_routes(desk, people, secret=secret, public_url=public_url),
             *health_routes(desk.database, registry, is_closing=is_closing),
             *webhook_routes(desk, [verifier]),
             *pay_routes(desk, public_url=public_url, checkout_origins=checkout_origins),
             *statement_routes(fetch, secret=secret, clock=desk.clock),
-            *people_routes(desk, people, secret=secret, public_url=public_url),
             *page_routes(people.folder),
         ]
     )
@@ -104,6 +105,8 @@ def people_routes(desk: Desk, people: People, *, secret: str, public_url: str) -
     guard = [Middleware(Guard, origins=people.origins)]
     either = _Either(visitors, people.origins)
     return [
+        # Of the graph nothing is answered to another site: a query by GET reads with the cookie.
+        Route("/graphql", either.way(lambda who: graphql_endpoint(engine, who), safe=())),
         *Sessions(desk, visitors).routes(guard),
         *Accounts(desk, visitors).routes(guard),
         *Outside(desk, visitors, public_url=public_url).routes(guard),
@@ -120,8 +123,6 @@ def people_routes(desk: Desk, people: People, *, secret: str, public_url: str) -
             ),
             methods=["GET"],
         ),
-        # Of the graph nothing is answered to another site: a query by GET reads with the cookie.
-        Route("/graphql", either.way(lambda who: graphql_endpoint(engine, who), safe=())),
         *oauth_routes(provider),
     ]
 

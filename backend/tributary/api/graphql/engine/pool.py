@@ -15,6 +15,8 @@ import asyncio
 from collections import OrderedDict, deque
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from itertools import count, islice
 from typing import Any, Final
 from uuid import UUID
 
@@ -25,6 +27,9 @@ from tributary.kernel import BrandId, Outage
 
 STATEMENTS_MAX: Final = 200
 """How many plans one connection keeps."""
+
+PASSED_MAX: Final = 8
+"""How often somebody of the connection's brand may go before whoever waits longest."""
 
 _SESSION: Final = {
     "search_path": "public",
@@ -55,6 +60,7 @@ class Connection:
         self._driver = driver
         self._opening = opening
         self._statements: OrderedDict[str, PreparedStatement] = OrderedDict()
+        self._names = count()
         self.brand_id: BrandId | None = None
 
     @property
@@ -91,12 +97,25 @@ class Connection:
             self._driver.terminate()
 
     async def _prepared(self, sql: str) -> PreparedStatement:
-        statement = await self._driver.prepare(sql)
+        # Without a name the driver, whose own cache is off, would have it parsed and planned anew
+        # each time.
+        statement = await self._driver.prepare(sql, name=f"read_{next(self._names)}")
         self._statements[sql] = statement
         # The driver closes a statement on the server once nobody holds it.
         while len(self._statements) > STATEMENTS_MAX:
             self._statements.popitem(last=False)
         return statement
+
+
+@dataclass(slots=True)
+class _Turn:
+    """Somebody who waits for a connection."""
+
+    brand_id: BrandId
+    come: "asyncio.Future[Connection | None]"
+    """Done when it is this one's turn; without a connection it has to open one."""
+    passed: int = 0
+    """How often others went first."""
 
 
 class ReadPool:
@@ -118,7 +137,7 @@ class ReadPool:
         self._pooled = pooled
         self._idle: list[Connection] = []
         self._open = 0
-        self._waiting: deque[asyncio.Future[Connection | None]] = deque()
+        self._waiting: deque[_Turn] = deque()
 
     async def value(self, sql: str, arguments: Sequence[object], brand_id: BrandId) -> bytes:
         """Run a statement for a brand; once more when the connection turns out to be dead.
@@ -170,13 +189,13 @@ class ReadPool:
             return await self._opened()
         if len(self._waiting) >= self._waiting_max:
             raise Overloaded
-        turn: asyncio.Future[Connection | None] = asyncio.get_running_loop().create_future()
+        turn = _Turn(brand_id, asyncio.get_running_loop().create_future())
         self._waiting.append(turn)
         try:
-            handed = await turn
+            handed = await turn.come
         except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled():
-                self._passed_on(turn.result())
+            if turn.come.done() and not turn.come.cancelled():
+                self._passed_on(turn.come.result())
             raise
         return await self._opened() if handed is None else handed
 
@@ -220,21 +239,37 @@ class ReadPool:
         if handed is not None:
             self._returned(handed)
             return
-        while self._waiting:
-            turn = self._waiting.popleft()
-            if not turn.done():
-                turn.set_result(None)
-                return
+        turn = self._next_turn(None)
+        if turn is not None:
+            turn.come.set_result(None)
+
+    def _next_turn(self, brand_id: BrandId | None) -> "_Turn | None":
+        """Take out whose turn it is: somebody near the front whom the brand spares a round trip.
+
+        Nobody is passed over more than a few times.
+        """
+        while self._waiting and self._waiting[0].come.done():
+            self._waiting.popleft()
+        if not self._waiting:
+            return None
+        first = self._waiting[0]
+        if first.passed < PASSED_MAX:
+            near = islice(self._waiting, PASSED_MAX)
+            for place, turn in enumerate(near):
+                if turn.brand_id == brand_id and not turn.come.done():
+                    first.passed += place > 0
+                    del self._waiting[place]
+                    return turn
+        return self._waiting.popleft()
 
     def _returned(self, connection: Connection) -> None:
         dead = connection.is_closed or self._open > self._connections_max
-        while self._waiting:
-            turn = self._waiting.popleft()
-            if not turn.done():
-                if dead:
-                    self._open -= 1
-                turn.set_result(None if dead else connection)
-                return
+        turn = self._next_turn(None if dead else connection.brand_id)
+        if turn is not None:
+            if dead:
+                self._open -= 1
+            turn.come.set_result(None if dead else connection)
+            return
         if dead:
             self._open -= 1
             if not connection.is_closed:
