@@ -87,6 +87,7 @@ OWNED: Final = {
     "CreditTerms": "debtor_id",
     "Distributor": "id",
     "LadderPrice": "party_id",
+    "Member": "party_id",
     "Order": "distributor_id",
     "Party": "id",
     "PayeeAccount": "distributor_id",
@@ -222,6 +223,11 @@ class Forest:
             forest.rows["User"] = [
                 each for each in forest.rows["User"] if each["id"] in forest.members
             ]
+            members = (
+                "SELECT DISTINCT user_id, party_id FROM memberships "
+                "WHERE brand_id = %(brand)s AND party_id IS NOT NULL"
+            )
+            forest.rows["Member"] = list(rows(members))
             forest.rows["Distributor"] = [
                 each for each in forest.rows["Party"] if each["kind"] == "distributor"
             ]

@@ -165,7 +165,7 @@ async def test_an_owner_invites_and_the_invited_chooses_a_password(office: PostO
             email=email,
             name="Wang Fang",
             language="zh",
-            role=Role.ACCOUNTANT,
+            roles=(Role.ACCOUNTANT,),
         )
     await office.deliver()
 
@@ -188,7 +188,7 @@ async def test_who_has_a_password_is_only_told(office: PostOffice) -> None:
             email=email,
             name="Li Wei",
             language="en",
-            role=Role.AUDITOR,
+            roles=(Role.AUDITOR,),
         )
     await office.deliver()
 
@@ -222,5 +222,5 @@ async def test_only_owners_give_and_take_roles_and_one_owner_stays(office: PostO
                 email="x@y.example",
                 name="X",
                 language="en",
-                role=Role.OWNER,
+                roles=(Role.OWNER,),
             )

@@ -67,7 +67,7 @@ def invite(
                 email=email,
                 name=name,
                 language=language,
-                role=role,
+                roles=(role,),
                 party_id=None if party_id is None else PartyId(party_id),
             )
         console.print(f"{email} is {role}; a letter tells how to come in.", highlight=False)

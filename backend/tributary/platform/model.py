@@ -91,6 +91,10 @@ class AuditEntry(TenantBase):
     user_id: Mapped[UUID | None]
     on_behalf_of: Mapped[UUID | None]
     origin: Mapped[str]
+    address: Mapped[str | None]
+    """The network address it came from, if it came over HTTP; personal data."""
+    device: Mapped[str | None]
+    """What the browser or program called itself."""
     action: Mapped[str]
     subject: Mapped[str]
     subject_id: Mapped[UUID | None]

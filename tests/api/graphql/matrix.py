@@ -26,6 +26,7 @@ NESTED: Final[Mapping[str, tuple[str, str, str]]] = {
     "CreditTerms": ("Distributor", "terms", ""),
     "Grade": ("Distributor", "grade", ""),
     "LadderPrice": ("OrderLine", "ladder", "order_line_id"),
+    "Member": ("Distributor", "members", "party_id"),
     "PaymentLinkItem": ("PaymentLink", "items", "link_id"),
     "PlanRate": ("CommissionPlan", "rates", "plan_id"),
     "Position": ("Distributor", "positions", ""),

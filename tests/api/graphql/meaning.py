@@ -111,6 +111,7 @@ LINKS: Mapping[tuple[str, str], Callable[["Reference", "Row", "Row"], bool]] = {
     ("Distributor", "assignable"): lambda it, row, user: (
         _holds_role(it, user["id"]) and not _is_given(it, row["id"], user["id"])
     ),
+    ("Brand", "members"): lambda _, __, member: member["party_id"] is None,
     ("Program", "distributor"): lambda _, row, party: party["id"] == row["party_id"],
     ("AuditEntry", "user"): lambda _, row, user: user["id"] == row["user_id"],
 }
@@ -185,6 +186,44 @@ def _sides(it: "Reference") -> Iterable[dict[str, Any]]:
                 "is_distributor": party["kind"] == "distributor",
                 "is_current": party["id"] == now,
             }
+
+
+def _members(it: "Reference") -> Iterable[dict[str, Any]]:
+    of = it.rows.tables
+    sides: dict[tuple[Any, Any], list[dict[str, Any]]] = {}
+    for each in of["memberships"]:
+        sides.setdefault((each["user_id"], each["party_id"]), []).append(each)
+    for (user_id, party_id), held in sides.items():
+        (user,) = (each for each in of["users"] if each["id"] == user_id)
+        mine = {
+            name: [each for each in of[name] if each["user_id"] == user_id]
+            for name in ("passwords", "totp_factors", "passkeys", "tickets", "sessions")
+        }
+        yield {
+            "party_id": party_id,
+            "person": f"User:{user_id}",
+            "name": user["name"],
+            "email": user["email"],
+            "language": user["language"],
+            "roles": " ".join(sorted(each["role"] for each in held)),
+            "since_at": min(each["since_at"] for each in held),
+            "has_come": bool(user["email_verified_at"] or mine["passwords"] or mine["sessions"]),
+            "invited_until": max(
+                (
+                    each["expires_at"]
+                    for each in mine["tickets"]
+                    if each["kind"] == "invitation" and each["used_at"] is None
+                ),
+                default=None,
+            ),
+            "has_factor": bool(
+                mine["passkeys"] or [each for each in mine["totp_factors"] if each["confirmed_at"]]
+            ),
+            "seen_at": max(
+                (each["seen_at"] for each in mine["sessions"] if each["party_id"] == party_id),
+                default=None,
+            ),
+        }
 
 
 def _positions(it: "Reference") -> Iterable[dict[str, Any]]:
@@ -346,6 +385,7 @@ SCOPES: Mapping[str, Callable[["Reference", "Row"], bool]] = {"PlanRate": _can_e
 DERIVED: Mapping[str, Callable[..., Iterable[dict[str, Any]]]] = {
     "Looker": _lookers,
     "Side": _sides,
+    "Member": _members,
     "Position": _positions,
     "Cockpit": _cockpits,
     "AgeingBucket": _buckets,

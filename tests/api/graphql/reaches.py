@@ -24,6 +24,8 @@ NOW: Final = datetime(2026, 3, 1, 2, tzinfo=UTC)
 _MUCH: Final = {"amount": "99999999999", "currency": "JPY"}
 _LINES: Final = [{"sku": "NO-SUCH", "quantity": 1}]
 
+_MEMBER: Final = {"distributorId": "@", "person": f"User:{NOBODY}"}
+
 ON: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
     "assignDistributor": ("Distributor", {"distributorId": "@", "userId": f"User:{NOBODY}"}),
     "cancelPayoutBatch": ("PayoutBatch", {"payoutBatchId": "@", "reason": ""}),
@@ -44,6 +46,21 @@ ON: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
     "submitPayoutBatch": ("PayoutBatch", {"payoutBatchId": "@"}),
     "unassignDistributor": ("Distributor", {"distributorId": "@", "userId": f"User:{NOBODY}"}),
     "updateShipment": ("Shipment", {"shipmentId": "@", "carrier": "x" * 300}),
+    "endMemberSessions": ("Distributor", _MEMBER),
+    "giveRole": ("Distributor", {**_MEMBER, "role": "DISTRIBUTOR_BUYER"}),
+    "inviteMember": (
+        "Distributor",
+        {
+            "distributorId": "@",
+            "email": "none",
+            "name": "x",
+            "language": "en",
+            "roles": ["DISTRIBUTOR_BUYER"],
+        },
+    ),
+    "resendInvitation": ("Distributor", _MEMBER),
+    "takeRole": ("Distributor", {**_MEMBER, "role": "DISTRIBUTOR_BUYER"}),
+    "withdrawInvitation": ("Distributor", _MEMBER),
     "disableProgram": ("Program", {"programId": "@"}),
     "rotateProgramSecret": ("Program", {"programId": "@", "overlapHours": 1}),
 }
@@ -53,10 +70,16 @@ ALIKE: Final = frozenset(
     {
         "correctQuarantinedRow",
         "dismissQuarantinedRows",
+        "endMemberSessions",
+        "giveRole",
         "importOrders",
+        "inviteMember",
         "previewImport",
+        "resendInvitation",
         "submitPayoutBatch",
+        "takeRole",
         "unassignDistributor",
+        "withdrawInvitation",
     }
 )
 """Deeds that answer alike here for a row that one may reach and for one that is not there."""

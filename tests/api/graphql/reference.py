@@ -31,6 +31,8 @@ from tributary.kernel import Currency, Money
 
 EQUALITY = re.compile(r"\{t\}\.(\w+) = \{p\}\.(\w+)")
 COMPARISON = re.compile(r"\{t\}\.(\w+) (=|>=|<) (ANY\(\{v\}\)|\{v\})")
+OF_PEOPLE = dict.fromkeys(("users", "passwords", "totp_factors", "passkeys"))
+"""Tables that belong to no brand."""
 TABLE = re.compile(r"\w+")
 
 
@@ -60,9 +62,9 @@ class Rows:
                 for each in catalogue().types.values()
                 if each.table is not None and TABLE.fullmatch(each.table.rows)
             } | {"accounts", "balances", "tree_paths", "tree_edges", "memberships"}
-            names |= {"distributor_grades"}
+            names |= {"distributor_grades", "tickets", "sessions", *OF_PEOPLE}
             for name in names:
-                column = {"brands": "id", "users": None}.get(name, "brand_id")
+                column = {"brands": "id", **OF_PEOPLE}.get(name, "brand_id")
                 where = f"WHERE {column} = %s" if column else "WHERE %s::uuid IS NOT NULL"
                 rows.tables[name] = connection.execute(
                     f"SELECT * FROM {name} {where}",

@@ -62,6 +62,18 @@ GIVEN: dict[str, Any] = {
     },
     "rotateProgramSecret": {"programId": gid("Program", new_id()), "overlapHours": 1},
     "disableProgram": {"programId": gid("Program", new_id())},
+    "inviteMember": {
+        "email": "somebody@new.example",
+        "name": "Somebody",
+        "language": "en",
+        "roles": ["DISTRIBUTOR_BUYER"],
+        "distributorId": gid("Distributor", new_id()),
+    },
+    "giveRole": {"person": gid("User", new_id()), "role": "AUDITOR"},
+    "takeRole": {"person": gid("User", new_id()), "role": "AUDITOR"},
+    "resendInvitation": {"person": gid("User", new_id())},
+    "withdrawInvitation": {"person": gid("User", new_id())},
+    "endMemberSessions": {"person": gid("User", new_id())},
     "cancelPayoutBatch": {"payoutBatchId": gid("PayoutBatch", new_id()), "reason": "x"},
 }
 
@@ -108,18 +120,37 @@ def test_auditors_do_nothing_and_buyers_only_order() -> None:
         for name, deed in deeds.items()
         if deed.policy.admits(frozenset({Role.DISTRIBUTOR_BUYER}))
     ] == ["placeOrder"]
-    assert {
-        name
-        for name, deed in deeds.items()
-        if deed.policy.admits(frozenset({Role.DISTRIBUTOR_OWNER, Role.DISTRIBUTOR_FINANCE}))
-    } == {"placeOrder", "createPaymentLink", "confirmStatement", "disputeStatement"}
+    finance = frozenset({Role.DISTRIBUTOR_FINANCE})
+    assert {name for name, deed in deeds.items() if deed.policy.admits(finance)} == {
+        "createPaymentLink",
+        "confirmStatement",
+        "disputeStatement",
+    }
+    owner = frozenset({Role.DISTRIBUTOR_OWNER})
+    assert {name for name, deed in deeds.items() if deed.policy.admits(owner)} == {
+        "placeOrder",
+        "createPaymentLink",
+        "confirmStatement",
+        "disputeStatement",
+        "inviteMember",
+        "giveRole",
+        "takeRole",
+        "resendInvitation",
+        "withdrawInvitation",
+        "endMemberSessions",
+    }
 
 
 def test_what_lets_money_or_programs_pass_wants_a_fresh_proof() -> None:
     assert {name for name, deed in catalogue().deeds.items() if deed.is_confirmed} == {
         "createProgram",
+        "giveRole",
+        "inviteMember",
         "releasePayoutBatch",
+        "resendInvitation",
         "rotateProgramSecret",
+        "takeRole",
+        "withdrawInvitation",
     }
 
 

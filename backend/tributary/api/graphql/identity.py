@@ -6,12 +6,14 @@ from enum import Enum, StrEnum
 import strawberry
 
 from tributary import identity
-from tributary.api.graphql.refs import DistributorRef, UserRef
+from tributary.api.graphql.refs import DistributorRef, MemberRef, UserRef
 from tributary.api.graphql.words import (
     ANYONE,
     FINANCE,
+    OVERSEEING,
     OWNING,
     STAFF,
+    TEAM,
     CurrencyCode,
     Document,
     Everything,
@@ -26,6 +28,7 @@ from tributary.api.graphql.words import (
     filter_input,
     many_where,
     one_where,
+    own,
     table,
     where,
 )
@@ -54,6 +57,12 @@ class Brand(Node):
     name: str = column("name", ANYONE, "How people call it.")
     time_zone: str = column("time_zone", ANYONE, "Its business days are days there.")
     currency: CurrencyCode = column("currency", ANYONE, "What it keeps its books in.")
+    members: list[MemberRef] = many_where(
+        "{t}.party_id IS NULL",
+        OVERSEEING,
+        "Its own people.",
+        order='{t}.name COLLATE "C", {t}.person COLLATE "C"',
+    )
 
 
 _ONESELF = where("oneself", "{t}.id = {viewer}", Relation.PERSON)
@@ -76,6 +85,39 @@ class User(Node):
     name: str = column("name", ANYONE, "The name.")
     email: str = column("email", ANYONE, "The address one signs in with.")
     language: str = column("language", ANYONE, "zh or en.")
+
+
+# One row for each side on which a person has roles.
+_MEMBERS = """
+    (SELECT m.user_id, m.party_id, m.roles, m.since_at, u.name, u.email, u.language,
+            'User:' || m.user_id AS person,
+            has_second_factor(m.user_id) AS has_factor,
+            has_come_in({brand}, m.user_id) AS has_come,
+            invited_until({brand}, m.user_id) AS invited_until,
+            last_seen_at({brand}, m.user_id, m.party_id) AS seen_at
+     FROM (SELECT h.user_id, h.party_id, min(h.since_at) AS since_at,
+                  string_agg(h.role, ' ' ORDER BY h.role COLLATE "C") AS roles
+           FROM memberships h WHERE h.brand_id = {brand} GROUP BY h.user_id, h.party_id) AS m
+     JOIN users u ON u.id = m.user_id)
+"""
+
+
+@table(_MEMBERS, scope=own("party_id"), brand=None, key=("person",))
+class Member:
+    """Somebody with roles on one side: in the brand, or at one distributor."""
+
+    person: str = column("person", TEAM, "What mutations call the person.")
+    name: str = column("name", TEAM, "The name.")
+    email: str = column("email", TEAM, "The address one signs in with.")
+    language: str = column("language", TEAM, "zh or en.")
+    roles: str = column("roles", TEAM, "The roles on this side, with blanks between.")
+    since_at: datetime = column("since_at", TEAM, "Since when.")
+    has_come: bool = column("has_come", TEAM, "Whether the person has come in, ever.")
+    invited_until: datetime | None = column(
+        "invited_until", TEAM, "Until when the link of the last invitation opens; none if used."
+    )
+    has_factor: bool = column("has_factor", TEAM, "Whether there is a second factor.")
+    seen_at: datetime | None = column("seen_at", TEAM, "When last seen here, to five minutes.")
 
 
 _LOOKING = """

@@ -18,6 +18,7 @@ from tributary.api.graphql.refs import (
     ContactRef,
     CreditTermsRef,
     DistributorRef,
+    MemberRef,
     OrderRef,
     PayeeAccountRef,
     PayoutItemRef,
@@ -33,6 +34,7 @@ from tributary.api.graphql.words import (
     ASSIGNING,
     MONEY,
     STAFF,
+    TEAM,
     Below,
     Connection,
     CurrencyCode,
@@ -214,6 +216,13 @@ class Distributor(Node):
         "The salespeople it may be given to.",
         order="{t}.name, {t}.id",
         size=20,
+    )
+    members: list[MemberRef] = many_where(
+        "{t}.party_id = {p}.id",
+        TEAM,
+        "Who works there and signs in.",
+        order='{t}.name COLLATE "C", {t}.person COLLATE "C"',
+        size=3,
     )
     positions: list[PositionRef] = many_where(
         "{t}.distributor_id = {p}.id",

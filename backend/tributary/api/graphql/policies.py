@@ -9,7 +9,7 @@ from typing import Final
 from tributary.api.graphql.engine.relations import Relation
 from tributary.api.graphql.engine.viewers import ANYONE, Policy
 from tributary.channels import IMPORTERS
-from tributary.identity import BRAND_ROLES, Role
+from tributary.identity import BRAND_ROLES, GIVERS, Role
 from tributary.parties import ASSIGNERS
 from tributary.settlements import CLOSERS
 
@@ -43,6 +43,12 @@ OWNING: Final = Policy("owning", frozenset({Role.OWNER}))
 
 OVERSEEING: Final = Policy("overseeing", frozenset({Role.OWNER, Role.AUDITOR}))
 """Whoever may ask who saw what."""
+
+TEAM: Final = Policy("team", OVERSEEING.roles | {Role.SALES_MANAGER, Role.DISTRIBUTOR_OWNER})
+"""Whoever sees who works for a distributor: a distributor's owner for that one alone."""
+
+STAFFING: Final = Policy("staffing", frozenset[Role]().union(*GIVERS.values()))
+"""Whoever gives at least one role to others."""
 
 ASSIGNING: Final = Policy("assigning", frozenset(ASSIGNERS))
 """Whoever says who looks after a distributor."""
@@ -109,6 +115,8 @@ POLICIES: Final = (
     BANKING,
     OWNING,
     OVERSEEING,
+    TEAM,
+    STAFFING,
     ASSIGNING,
     SELLING,
     SHIPPING,

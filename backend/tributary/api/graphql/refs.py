@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from tributary.api.graphql.catalog import Grade, Product
     from tributary.api.graphql.channels import Channel, ImportRun, QuarantinedRow
     from tributary.api.graphql.commissions import CommissionLine, CommissionPlan, PlanRate
-    from tributary.api.graphql.identity import Program, User
+    from tributary.api.graphql.identity import Member, Program, User
     from tributary.api.graphql.orders import LadderPrice, Order, OrderLine, Return, ReturnLine
     from tributary.api.graphql.parties import (
         Contact,
@@ -44,6 +44,7 @@ DistributorRef = Annotated["Distributor", strawberry.lazy(f"{_HERE}.parties")]
 GradeRef = Annotated["Grade", strawberry.lazy(f"{_HERE}.catalog")]
 ImportRunRef = Annotated["ImportRun", strawberry.lazy(f"{_HERE}.channels")]
 LadderPriceRef = Annotated["LadderPrice", strawberry.lazy(f"{_HERE}.orders")]
+MemberRef = Annotated["Member", strawberry.lazy(f"{_HERE}.identity")]
 OrderLineRef = Annotated["OrderLine", strawberry.lazy(f"{_HERE}.orders")]
 OrderRef = Annotated["Order", strawberry.lazy(f"{_HERE}.orders")]
 PartyRef = Annotated["Party", strawberry.lazy(f"{_HERE}.parties")]

@@ -45,6 +45,7 @@ from tributary.api.graphql.policies import (
     OVERSEEING,
     OWNING,
     STAFF,
+    TEAM,
 )
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "OVERSEEING",
     "OWNING",
     "STAFF",
+    "TEAM",
     "Below",
     "Connection",
     "CurrencyCode",

@@ -3,6 +3,7 @@
 from tributary.identity.model.people import (
     BrandRow,
     FormerMembership,
+    ImpersonationRow,
     Membership,
     Passkey,
     PasskeyChallenge,
@@ -41,6 +42,7 @@ __all__ = [
     "FormerMembership",
     "IdentityLink",
     "IdentityProviderRow",
+    "ImpersonationRow",
     "Membership",
     "Passkey",
     "PasskeyChallenge",

@@ -275,3 +275,42 @@ class TicketRow(TenantBase):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class ImpersonationRow(TenantBase):
+    """A while in which an owner of the brand looks as somebody else."""
+
+    __tablename__ = "impersonations"
+    __table_args__ = (
+        ForeignKeyConstraint(["brand_id"], ["brands.id"], name="fk_impersonations_brand"),
+        ForeignKeyConstraint(["owner_id"], ["users.id"], name="fk_impersonations_owner"),
+        ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_impersonations_user"),
+        ForeignKeyConstraint(
+            ["brand_id", "session_id"],
+            ["sessions.brand_id", "sessions.id"],
+            name="fk_impersonations_session",
+        ),
+        ForeignKeyConstraint(
+            ["brand_id", "party_id"],
+            ["parties.brand_id", "parties.id"],
+            name="fk_impersonations_party",
+        ),
+        UniqueConstraint("brand_id", "token_sha256", name="uq_impersonations_token_sha256"),
+        Index("ix_impersonations_owner", "owner_id"),
+        Index("ix_impersonations_user", "user_id"),
+        Index("ix_impersonations_session_id", "brand_id", "session_id"),
+        Index("ix_impersonations_party_id", "brand_id", "party_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    token_sha256: Mapped[str]
+    owner_id: Mapped[UUID]
+    session_id: Mapped[UUID]
+    """The owner's own session; both cookies are needed."""
+    user_id: Mapped[UUID]
+    """As whom the owner looks."""
+    party_id: Mapped[UUID | None]
+    reason: Mapped[str]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]

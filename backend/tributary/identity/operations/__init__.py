@@ -31,10 +31,11 @@ from tributary.identity.operations.grants import (
     use_refresh,
 )
 from tributary.identity.operations.inviting import (
-    LastOwner,
-    MemberUnknown,
+    InvitationsExhausted,
+    InvitationTaken,
     invite,
-    remove_role,
+    resend_invitation,
+    withdraw_invitation,
 )
 from tributary.identity.operations.keys import (
     SHOWN_BEFORE,
@@ -95,6 +96,14 @@ from tributary.identity.operations.sessions import (
     sign_out,
 )
 from tributary.identity.operations.switching import SideUnknown, switch_side
+from tributary.identity.operations.team import (
+    LastOwner,
+    MemberUnknown,
+    OwnRole,
+    end_member_sessions,
+    give_role,
+    remove_role,
+)
 from tributary.identity.operations.tickets import (
     TicketInvalid,
     ask_reset,
@@ -135,10 +144,13 @@ __all__ = [
     "FactorPresent",
     "FactorUnknown",
     "FactorWrong",
+    "InvitationTaken",
+    "InvitationsExhausted",
     "KeyPair",
     "Knock",
     "LastOwner",
     "MemberUnknown",
+    "OwnRole",
     "PartyUnknown",
     "PasskeyInvalid",
     "PasskeyUnavailable",
@@ -174,6 +186,7 @@ __all__ = [
     "deny_device",
     "device_waiting",
     "disable_program",
+    "end_member_sessions",
     "end_others",
     "end_session",
     "end_sessions",
@@ -182,6 +195,7 @@ __all__ = [
     "forget_other_keys",
     "forget_paces",
     "forget_pending",
+    "give_role",
     "hold_keys",
     "hold_refresh",
     "invite",
@@ -206,6 +220,7 @@ __all__ = [
     "renew_recovery",
     "require_factors",
     "require_role",
+    "resend_invitation",
     "revoke_access",
     "revoke_grant",
     "revoke_session_grants",
@@ -222,4 +237,5 @@ __all__ = [
     "use_pushed",
     "use_refresh",
     "withdraw_consent",
+    "withdraw_invitation",
 ]

@@ -1,32 +1,36 @@
-"""Who works here: people are invited to a role, and lose it again."""
+"""People are invited by a letter; until they came in, it is sent again or taken back."""
 
-from typing import Final
+from collections.abc import Collection
+from datetime import timedelta
 
+from tributary.identity import rules
 from tributary.identity.events import AccessGiven
-from tributary.identity.operations.people import add_user, require_role
+from tributary.identity.operations.people import add_user
+from tributary.identity.operations.team import (
+    remove_role,
+    require_giver,
+    require_other,
+    require_over,
+)
 from tributary.identity.operations.tickets import issue_ticket
 from tributary.identity.rules import Role, TicketKind
 from tributary.kernel import PartyId, Refusal, UserId
 from tributary.platform import Seals, Work
 
-INVITERS: Final = frozenset({Role.OWNER})
-"""Whoever gives roles in the brand."""
-
-PARTY_INVITERS: Final = INVITERS | {Role.SALES_MANAGER}
-"""Whoever of the brand gives roles at its distributors; each has an owner who does so, too."""
+_DAY = timedelta(days=1)
 
 
-class LastOwner(Refusal):
-    """The brand would be left without an owner.
+class InvitationTaken(Refusal):
+    """The person has come in already: there is no invitation left.
 
-    Make somebody else owner first.
+    Take the roles away, if the person is not to work here.
     """
 
 
-class MemberUnknown(Refusal):
-    """Nobody here has this role.
+class InvitationsExhausted(Refusal):
+    """This person was written to too often today.
 
-    Load the list of people anew.
+    Wait until tomorrow, and check the address.
     """
 
 
@@ -37,23 +41,33 @@ async def invite(
     email: str,
     name: str,
     language: str,
-    role: Role,
+    roles: Collection[Role],
     party_id: PartyId | None = None,
 ) -> UserId:
-    """Give a person a role, and write to that person how to come in.
+    """Give a person roles on one side, and write to that person how to come in.
 
     Refuses:
-        RoleMissing: whoever acts may not give this role.
+        RoleMissing: whoever acts may not give one of the roles.
         EmailUnreadable: the address is none.
         LanguageUnknown: we do not write in the language.
         RoleMismatch: role and distributor do not fit together.
         PartyUnknown: the brand has no such distributor.
-        RoleTaken: the person has the role already, for another distributor.
+        RoleTaken: the person has a role already, for another distributor.
+        OwnRole: it is whoever acts.
+        InvitationsExhausted: the person was written to too often today.
     """
-    await _require_giver(work, party_id)
-    user_id = await add_user(
-        work, email=email, name=name, language=language, role=role, party_id=party_id
-    )
+    if not roles:
+        message = "nobody is invited to nothing"
+        raise ValueError(message)
+    for role in sorted(roles):
+        await require_giver(work, role, party_id)
+    (user_id,) = {
+        await add_user(
+            work, email=email, name=name, language=language, role=role, party_id=party_id
+        )
+        for role in sorted(roles)
+    }
+    require_other(work, user_id)
     known = await work.rows(
         """
         SELECT 1 FROM passwords WHERE user_id = :user
@@ -66,66 +80,84 @@ async def invite(
     if known:
         work.announce(AccessGiven(work.brand_id, user_id))
     else:
-        await issue_ticket(work, seals, kind=TicketKind.INVITATION, user_id=user_id)
+        await _write(work, seals, user_id)
     return user_id
 
 
-async def remove_role(work: Work, *, user_id: UserId, role: Role) -> None:
-    """Take a role from a person; it counts from that person's next request.
+async def resend_invitation(
+    work: Work, seals: Seals, *, user_id: UserId, party_id: PartyId | None = None
+) -> None:
+    """Write once more to somebody who was invited; only the newest link opens.
 
     Refuses:
-        RoleMissing: whoever acts may not take this role.
-        MemberUnknown: the person does not have it.
-        LastOwner: nobody would own the brand.
+        RoleMissing: whoever acts may not give the roles the person has.
+        MemberUnknown: the person has no role on this side.
+        InvitationTaken: the person has come in.
+        InvitationsExhausted: the person was written to too often today.
     """
-    if role is Role.OWNER:
-        # Two owners who remove each other at once wait for one another here.
-        await work.run(
-            "SELECT pg_advisory_xact_lock(hashtextextended(CAST(:brand AS text), 0))",
-            brand=work.brand_id,
-        )
-    held = await work.rows(
+    await require_over(work, user_id, party_id)
+    await _require_waiting(work, user_id)
+    await _write(work, seals, user_id)
+
+
+async def withdraw_invitation(
+    work: Work, *, user_id: UserId, party_id: PartyId | None = None
+) -> None:
+    """Take back an invitation with all its roles; its links open nothing any more.
+
+    Refuses:
+        RoleMissing: whoever acts may not take the roles the person has.
+        MemberUnknown: the person has no role on this side.
+        InvitationTaken: the person has come in.
+        LastOwner: nobody would own the brand, or the distributor.
+    """
+    held = await require_over(work, user_id, party_id)
+    await _require_waiting(work, user_id)
+    for role in sorted(held):
+        await remove_role(work, user_id=user_id, role=role, party_id=party_id)
+    elsewhere = await work.rows(
+        "SELECT 1 FROM memberships WHERE brand_id = :brand AND user_id = :user",
+        brand=work.brand_id,
+        user=user_id,
+    )
+    if not elsewhere:
+        await _spend(work, user_id, TicketKind.INVITATION, TicketKind.RESET)
+    await work.audit("identity.withdraw_invitation", subject="user", subject_id=user_id)
+
+
+async def _require_waiting(work: Work, user_id: UserId) -> None:
+    (row,) = await work.rows(
+        "SELECT has_come_in(:brand, :user) AS came", brand=work.brand_id, user=user_id
+    )
+    if row.came:
+        raise InvitationTaken("This person has come in already: load the list anew.")
+
+
+async def _write(work: Work, seals: Seals, user_id: UserId) -> None:
+    (written,) = await work.rows(
         """
-        SELECT party_id, (SELECT count(*) FROM memberships
-                          WHERE brand_id = :brand AND role = :role) AS holders
-        FROM memberships WHERE brand_id = :brand AND user_id = :user AND role = :role
+        SELECT count(*) AS letters FROM tickets WHERE brand_id = :brand AND user_id = :user
+          AND kind = 'invitation' AND created_at > :since
         """,
         brand=work.brand_id,
         user=user_id,
-        role=role.value,
+        since=work.opened_at - _DAY,
     )
-    await _require_giver(work, held[0].party_id if held else None)
-    if not held:
-        raise MemberUnknown("This person does not have this role: load the list anew.")
-    if role is Role.OWNER and held[0].holders == 1:
-        raise LastOwner("This is the last owner: make somebody else owner first.")
+    if written.letters >= rules.LETTERS_A_DAY:
+        raise InvitationsExhausted("This person was written to too often today: wait a day.")
+    await _spend(work, user_id, TicketKind.INVITATION)
+    await issue_ticket(work, seals, kind=TicketKind.INVITATION, user_id=user_id)
+
+
+async def _spend(work: Work, user_id: UserId, *kinds: TicketKind) -> None:
+    """Use up the links that a person was sent before."""
     await work.run(
         """
-        WITH taken AS (
-          DELETE FROM memberships WHERE brand_id = :brand AND user_id = :user AND role = :role
-          RETURNING brand_id, user_id, role, party_id, since_at)
-        INSERT INTO former_memberships (brand_id, user_id, role, party_id, since_at, until_at)
-        SELECT brand_id, user_id, role, party_id, since_at, greatest(since_at, :now) FROM taken
-        ON CONFLICT DO NOTHING
+        UPDATE tickets SET used_at = :now
+        WHERE brand_id = :brand AND user_id = :user AND used_at IS NULL AND kind = ANY(:kinds)
         """,
         brand=work.brand_id,
         user=user_id,
-        role=role.value,
         now=work.opened_at,
+        kinds=[kind.value for kind in kinds],
     )
-    fields = {"role": role.value, "party_id": held[0].party_id}
-    await work.audit("identity.remove_role", subject="user", subject_id=user_id, before=fields)
-
-
-async def _require_giver(work: Work, party_id: PartyId | None) -> None:
-    own = await work.rows(
-        """
-        SELECT 1 FROM memberships WHERE brand_id = :brand AND user_id = :user
-          AND role = 'distributor_owner' AND party_id = :party
-        """,
-        brand=work.brand_id,
-        user=work.actor.user_id,
-        party=party_id,
-    )
-    if not own:
-        await require_role(work, *(INVITERS if party_id is None else PARTY_INVITERS))

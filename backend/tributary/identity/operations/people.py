@@ -133,6 +133,19 @@ async def add_user(
     address = rules.email_of(email)
     rules.require_side(role, party_id)
     user_id = await _person(work, address, name, rules.language_of(language))
+    await keep_role(work, user_id=user_id, address=address, role=role, party_id=party_id)
+    return user_id
+
+
+async def keep_role(
+    work: Work, *, user_id: UserId, address: str, role: Role, party_id: PartyId | None
+) -> None:
+    """Write down a role of a person; the same one again changes nothing.
+
+    Refuses:
+        PartyUnknown: the brand has no such distributor.
+        RoleTaken: the person has the role already, for another distributor.
+    """
     try:
         added = await work.run(
             """
@@ -151,10 +164,9 @@ async def add_user(
         ) from broken
     if not added:
         await _require_same_party(work, user_id, address, role, party_id)
-        return user_id
+        return
     fields = {"email": address, "role": role.value, "party_id": party_id}
     await work.audit("identity.add_user", subject="user", subject_id=user_id, after=fields)
-    return user_id
 
 
 async def speak(work: Work, *, language: str) -> None:

@@ -74,6 +74,7 @@ from tributary.identity.rules.providers import (
     require_provider,
     words_of,
 )
+from tributary.identity.rules.team import GIVERS, LETTERS_A_DAY, givable
 from tributary.identity.rules.tickets import TICKET_LIFE, TicketKind
 from tributary.identity.rules.tokens import (
     brand_of_token,
@@ -90,8 +91,10 @@ __all__ = [
     "FACTOR_ROLES",
     "FORGOTTEN_AFTER",
     "FRESH_FOR",
+    "GIVERS",
     "JOURNEY_LIFE",
     "LANGUAGES",
+    "LETTERS_A_DAY",
     "READ_DOMAINS",
     "RECOVERY_CODES",
     "RECOVERY_LENGTH",
@@ -137,6 +140,7 @@ __all__ = [
     "digest_of",
     "email_of",
     "factor_limits",
+    "givable",
     "is_authoritative",
     "is_provider_url",
     "is_registered",

@@ -43,6 +43,13 @@ OWN_SCOPES: Final[Mapping[str, str]] = {
     "createProgram": OUR_PAGES,
     "rotateProgramSecret": OUR_PAGES,
     "disableProgram": OUR_PAGES,
+    # So would one that lets people in.
+    "inviteMember": OUR_PAGES,
+    "giveRole": OUR_PAGES,
+    "takeRole": OUR_PAGES,
+    "resendInvitation": OUR_PAGES,
+    "withdrawInvitation": OUR_PAGES,
+    "endMemberSessions": OUR_PAGES,
 }
 """Deeds that need more than leave to write in their part of the business."""
 

@@ -11,6 +11,7 @@ from tributary.api.graphql.mutations import (
     payouts,
     settlements,
     shipments,
+    team,
 )
 from tributary.api.graphql.mutations import words as w
 
@@ -206,4 +207,57 @@ class Mutation:
         policy=w.OWNING,
         reach=w.NOBODYS,
         description="Shut a program out: none of its tokens is taken any more.",
+    )
+    invite_member: team.InviteMemberResult | None = w.deed(
+        team.invite_member,
+        takes=team.InviteMemberInput,
+        gives=team.ChangedMember,
+        policy=w.STAFFING,
+        reach=w.OWN,
+        description="Invite a person with roles; a letter tells how to come in.",
+        is_confirmed=True,
+    )
+    give_role: team.GiveRoleResult | None = w.deed(
+        team.give_role,
+        takes=team.GiveRoleInput,
+        gives=team.ChangedMember,
+        policy=w.STAFFING,
+        reach=w.OWN,
+        description="Give a role to somebody who works here already.",
+        is_confirmed=True,
+    )
+    take_role: team.TakeRoleResult | None = w.deed(
+        team.take_role,
+        takes=team.TakeRoleInput,
+        gives=team.ChangedMember,
+        policy=w.STAFFING,
+        reach=w.OWN,
+        description="Take a role from somebody; it counts from the next request on.",
+        is_confirmed=True,
+    )
+    resend_invitation: team.ResendInvitationResult | None = w.deed(
+        team.resend_invitation,
+        takes=team.ResendInvitationInput,
+        gives=team.ChangedMember,
+        policy=w.STAFFING,
+        reach=w.OWN,
+        description="Write once more to somebody who was invited; only the newest link opens.",
+        is_confirmed=True,
+    )
+    withdraw_invitation: team.WithdrawInvitationResult | None = w.deed(
+        team.withdraw_invitation,
+        takes=team.WithdrawInvitationInput,
+        gives=team.ChangedMember,
+        policy=w.STAFFING,
+        reach=w.OWN,
+        description="Take back an invitation that nobody followed yet.",
+        is_confirmed=True,
+    )
+    end_member_sessions: team.EndMemberSessionsResult | None = w.deed(
+        team.end_member_sessions,
+        takes=team.EndMemberSessionsInput,
+        gives=team.SignedOutMember,
+        policy=w.STAFFING,
+        reach=w.OWN,
+        description="Sign somebody out everywhere, and every program that acts for this person.",
     )

@@ -36,6 +36,7 @@ from tributary.api.graphql.policies import (
     RELEASING_PAYOUTS,
     SELLING,
     SHIPPING,
+    STAFFING,
     STOPPING_PAYOUTS,
 )
 from tributary.kernel import EXPONENTS, AmountUnreadable, Currency, Money, Period, Refusal
@@ -160,6 +161,7 @@ __all__ = [
     "RELEASING_PAYOUTS",
     "SELLING",
     "SHIPPING",
+    "STAFFING",
     "STOPPING_PAYOUTS",
     "AmountInvalid",
     "ArgumentUnusable",
