@@ -22,7 +22,11 @@ class Pages:
         return f"https://pay.lotus.example/pay/{token}"
 
 
-PORTS = {StatementPrinter: PdfStatements(), PayPages: Pages()}
+PORTS = {
+    StatementPrinter: PdfStatements(),
+    PayPages: Pages(),
+    Seals: Seals("a secret of the tests, long enough"),
+}
 
 
 @dataclass(frozen=True)

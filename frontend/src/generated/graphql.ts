@@ -205,6 +205,28 @@ export type DistributorSort =
   /** The last one registered first. */
   | 'NEWEST';
 
+/** Somebody to be signed out everywhere. */
+export type EndMemberSessionsInput = {
+  /** At which distributor; in the brand itself if unsaid. */
+  distributorId?: string | null | undefined;
+  /** Your own name for this request: the same key again gets the same answer, and no second deed. */
+  idempotencyKey: string;
+  /** Which person, as a member of the team is called. */
+  person: string;
+};
+
+/** A role to be given to somebody who works here. */
+export type GiveRoleInput = {
+  /** At which distributor; in the brand itself if unsaid. */
+  distributorId?: string | null | undefined;
+  /** Your own name for this request: the same key again gets the same answer, and no second deed. */
+  idempotencyKey: string;
+  /** Which person, as a member of the team is called. */
+  person: string;
+  /** Which role. */
+  role: Role;
+};
+
 /** A file of orders that was uploaded. */
 export type ImportOrdersInput = {
   /** Whose file it is. */
@@ -234,6 +256,22 @@ export type ImportState =
   | 'FAILED'
   /** Being read. */
   | 'RUNNING';
+
+/** Somebody who is to work here. */
+export type InviteMemberInput = {
+  /** At which distributor; in the brand itself if unsaid. */
+  distributorId?: string | null | undefined;
+  /** The address to write to, and to sign in with. */
+  email: string;
+  /** Your own name for this request: the same key again gets the same answer, and no second deed. */
+  idempotencyKey: string;
+  /** What we write in: zh or en. */
+  language: string;
+  /** What the person is called. */
+  name: string;
+  /** What the person is to be: at least one role. */
+  roles: Array<Role>;
+};
 
 /** How far the goods of an order have come. */
 export type Logistics =
@@ -601,6 +639,16 @@ export type ReleasePayoutBatchInput = {
   total: MoneyInput;
 };
 
+/** Somebody to be written to once more. */
+export type ResendInvitationInput = {
+  /** At which distributor; in the brand itself if unsaid. */
+  distributorId?: string | null | undefined;
+  /** Your own name for this request: the same key again gets the same answer, and no second deed. */
+  idempotencyKey: string;
+  /** Which person, as a member of the team is called. */
+  person: string;
+};
+
 /** What a person is in a brand. */
 export type Role =
   /** Keeps its books. */
@@ -735,6 +783,18 @@ export type SubmitPayoutBatchInput = {
   payoutBatchId: string;
 };
 
+/** A role to be taken from somebody. */
+export type TakeRoleInput = {
+  /** At which distributor; in the brand itself if unsaid. */
+  distributorId?: string | null | undefined;
+  /** Your own name for this request: the same key again gets the same answer, and no second deed. */
+  idempotencyKey: string;
+  /** Which person, as a member of the team is called. */
+  person: string;
+  /** Which role. */
+  role: Role;
+};
+
 /** Which tasks. */
 export type TaskFilter = {
   /** Not ended yet, or ended. */
@@ -802,6 +862,90 @@ export type UpdateShipmentInput = {
   /** Its number; as it was if unsaid, none if it is empty. */
   trackingNumber?: string | null | undefined;
 };
+
+/** Somebody whose invitation is to be taken back. */
+export type WithdrawInvitationInput = {
+  /** At which distributor; in the brand itself if unsaid. */
+  distributorId?: string | null | undefined;
+  /** Your own name for this request: the same key again gets the same answer, and no second deed. */
+  idempotencyKey: string;
+  /** Which person, as a member of the team is called. */
+  person: string;
+};
+
+export type TeamMemberFragment = { person: string, name: string, email: string, roles: string, sinceAt: string, hasCome: boolean, invitedUntil: string | null, hasFactor: boolean, seenAt: string | null };
+
+export type BrandTeamQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BrandTeamQuery = { brand: { id: string, members: Array<{ person: string, name: string, email: string, roles: string, sinceAt: string, hasCome: boolean, invitedUntil: string | null, hasFactor: boolean, seenAt: string | null }> } };
+
+export type DistributorTeamQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DistributorTeamQuery = { distributor: { id: string, name: string, members: Array<{ person: string, name: string, email: string, roles: string, sinceAt: string, hasCome: boolean, invitedUntil: string | null, hasFactor: boolean, seenAt: string | null }> } | null };
+
+export type InviteMemberMutationVariables = Exact<{
+  input: InviteMemberInput;
+}>;
+
+
+export type InviteMemberMutation = { inviteMember:
+    | { __typename: 'ChangedMember' }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type GiveRoleMutationVariables = Exact<{
+  input: GiveRoleInput;
+}>;
+
+
+export type GiveRoleMutation = { giveRole:
+    | { __typename: 'ChangedMember' }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type TakeRoleMutationVariables = Exact<{
+  input: TakeRoleInput;
+}>;
+
+
+export type TakeRoleMutation = { takeRole:
+    | { __typename: 'ChangedMember' }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type ResendInvitationMutationVariables = Exact<{
+  input: ResendInvitationInput;
+}>;
+
+
+export type ResendInvitationMutation = { resendInvitation:
+    | { __typename: 'ChangedMember' }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type WithdrawInvitationMutationVariables = Exact<{
+  input: WithdrawInvitationInput;
+}>;
+
+
+export type WithdrawInvitationMutation = { withdrawInvitation:
+    | { __typename: 'ChangedMember' }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type EndMemberSessionsMutationVariables = Exact<{
+  input: EndMemberSessionsInput;
+}>;
+
+
+export type EndMemberSessionsMutation = { endMemberSessions:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'SignedOutMember', sessions: number }
+   | null };
 
 export type PageEndsFragment = { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null };
 
@@ -1951,6 +2095,7 @@ export type RefundTraceFragment = { reason: string, requestedOn: string, refundS
 
 export type PayoutTraceFragment = { destination?: string, createdAt: string, resolvedAt: string | null, failure: string | null, payoutState: PayoutItemState, amount: { amount: string, currency: string }, batch?: { id: string, number: string } | null };
 
+export const TeamMemberFragmentDoc = `fragment TeamMember on Member { person name email roles sinceAt hasCome invitedUntil hasFactor seenAt }` as unknown as TypedDocumentNode<TeamMemberFragment, unknown>;
 export const PageEndsFragmentDoc = `fragment PageEnds on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }` as unknown as TypedDocumentNode<PageEndsFragment, unknown>;
 export const TaskFieldsFragmentDoc = `fragment TaskFields on Task { id kind title state done total refusalCode refusalMessage createdAt startedAt finishedAt startedBy { id name } subject { __typename id } }` as unknown as TypedDocumentNode<TaskFieldsFragment, unknown>;
 export const TwigFragmentDoc = `fragment Twig on Distributor { id code name level grade { name } below: children(first: 1) { totalCount } }` as unknown as TypedDocumentNode<TwigFragment, unknown>;
@@ -1978,6 +2123,14 @@ export const ReceiptTraceFragmentDoc = `fragment ReceiptTrace on Receipt { recei
 export const CreditNoteTraceFragmentDoc = `fragment CreditNoteTrace on CreditNote { number issuedOn total { ...AnyMoney } applied { ...AnyMoney } order { id number } settles: applications { ...Settled } returned { id returnedOn net { ...AnyMoney } tax { ...AnyMoney } freight { ...AnyMoney } lines { id quantity net { ...AnyMoney } orderLine { id name } } } } fragment AnyMoney on Money { amount currency } fragment Settled on Application { id appliedOn amount { ...AnyMoney } receivable { id number } }` as unknown as TypedDocumentNode<CreditNoteTraceFragment, unknown>;
 export const RefundTraceFragmentDoc = `fragment RefundTrace on Refund { refundState: state reason requestedOn amount { ...AnyMoney } refundOf: receipt { id amount { ...AnyMoney } } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<RefundTraceFragment, unknown>;
 export const PayoutTraceFragmentDoc = `fragment PayoutTrace on PayoutItem { payoutState: state destination @include(if: $banking) createdAt resolvedAt failure amount { ...AnyMoney } batch @include(if: $finance) { id number } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<PayoutTraceFragment, unknown>;
+export const BrandTeamDocument = `query BrandTeam { brand { id members { ...TeamMember } } } fragment TeamMember on Member { person name email roles sinceAt hasCome invitedUntil hasFactor seenAt }` as unknown as TypedDocumentNode<BrandTeamQuery, BrandTeamQueryVariables>;
+export const DistributorTeamDocument = `query DistributorTeam($id: ID!) { distributor(id: $id) { id name members { ...TeamMember } } } fragment TeamMember on Member { person name email roles sinceAt hasCome invitedUntil hasFactor seenAt }` as unknown as TypedDocumentNode<DistributorTeamQuery, DistributorTeamQueryVariables>;
+export const InviteMemberDocument = `mutation InviteMember($input: InviteMemberInput!) { inviteMember(input: $input) { __typename ...WhyNot } } fragment WhyNot on Refused { code message }` as unknown as TypedDocumentNode<InviteMemberMutation, InviteMemberMutationVariables>;
+export const GiveRoleDocument = `mutation GiveRole($input: GiveRoleInput!) { giveRole(input: $input) { __typename ...WhyNot } } fragment WhyNot on Refused { code message }` as unknown as TypedDocumentNode<GiveRoleMutation, GiveRoleMutationVariables>;
+export const TakeRoleDocument = `mutation TakeRole($input: TakeRoleInput!) { takeRole(input: $input) { __typename ...WhyNot } } fragment WhyNot on Refused { code message }` as unknown as TypedDocumentNode<TakeRoleMutation, TakeRoleMutationVariables>;
+export const ResendInvitationDocument = `mutation ResendInvitation($input: ResendInvitationInput!) { resendInvitation(input: $input) { __typename ...WhyNot } } fragment WhyNot on Refused { code message }` as unknown as TypedDocumentNode<ResendInvitationMutation, ResendInvitationMutationVariables>;
+export const WithdrawInvitationDocument = `mutation WithdrawInvitation($input: WithdrawInvitationInput!) { withdrawInvitation(input: $input) { __typename ...WhyNot } } fragment WhyNot on Refused { code message }` as unknown as TypedDocumentNode<WithdrawInvitationMutation, WithdrawInvitationMutationVariables>;
+export const EndMemberSessionsDocument = `mutation EndMemberSessions($input: EndMemberSessionsInput!) { endMemberSessions(input: $input) { __typename ...WhyNot ... on SignedOutMember { sessions } } } fragment WhyNot on Refused { code message }` as unknown as TypedDocumentNode<EndMemberSessionsMutation, EndMemberSessionsMutationVariables>;
 export const ChannelChoicesDocument = `query ChannelChoices { channels(first: 100) { nodes { id code name adapter orderKind mode timeZone distributor { id name } } } }` as unknown as TypedDocumentNode<ChannelChoicesQuery, ChannelChoicesQueryVariables>;
 export const DistributorChoicesDocument = `query DistributorChoices($search: String) { distributors(first: 20, filter: {search: $search}) { nodes { id code name } } }` as unknown as TypedDocumentNode<DistributorChoicesQuery, DistributorChoicesQueryVariables>;
 export const DistributorNamesDocument = `query DistributorNames($ids: [ID!]!) { distributors(first: 100, filter: {ids: $ids}) { nodes { id code name } } }` as unknown as TypedDocumentNode<DistributorNamesQuery, DistributorNamesQueryVariables>;

@@ -28,3 +28,27 @@ export const LOOKING_AT_PAYOUTS = [...BOOKKEEPING, ...PREPARING_PAYOUTS];
 
 /** Whoever decides who is let in. */
 export const OWNING = ['owner'];
+
+/** Whoever sees who works for the brand itself, and from where deeds came. */
+export const OVERSEEING = ['owner', 'auditor'];
+
+/** Whoever sees who works for a distributor; its owner sees those of that one alone. */
+export const TEAM = [...OVERSEEING, 'sales_manager', 'distributor_owner'];
+
+const BRAND_ROLES = [
+  'owner',
+  'finance_director',
+  'accountant',
+  'payout_operator',
+  'sales_manager',
+  'salesperson',
+  'auditor',
+];
+const DISTRIBUTOR_ROLES = ['distributor_owner', 'distributor_finance', 'distributor_buyer'];
+
+/** Which roles of a side somebody may give and take. */
+export function givableRoles(roles: readonly string[], side: 'brand' | 'distributor'): string[] {
+  if (side === 'brand') return roles.includes('owner') ? BRAND_ROLES : [];
+  const may = ['owner', 'sales_manager', 'distributor_owner'].some((role) => roles.includes(role));
+  return may ? DISTRIBUTOR_ROLES : [];
+}

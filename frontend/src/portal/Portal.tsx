@@ -37,6 +37,7 @@ const OPEN = [
   ['/network', later(() => import('./network/Network').then((module) => module.Network))],
   ['/network/:id', later(() => import('./network/Member').then((module) => module.Member))],
   ['/security', later(() => import('./me/SecurityScreen').then((module) => module.SecurityScreen))],
+  ['/team', later(() => import('./team/TeamScreen').then((module) => module.TeamScreen))],
   ['/me', later(() => import('./me/Me').then((module) => module.Me))],
 ] as const;
 

@@ -46,6 +46,7 @@ export const DEEDS: Readonly<Record<string, MessageDescriptor>> = {
   'identity.speak': msg`Language chosen`,
   'orders.advance_shipment': msg`Shipment followed`,
   'identity.switch_side': msg`Acts for another side`,
+  'identity.withdraw_invitation': msg`Invitation withdrawn`,
   'identity.withdraw_consent': msg`Consent for a program withdrawn`,
   'orders.book_return': msg`Return booked`,
   'orders.correct_tracking': msg`Tracking number corrected`,

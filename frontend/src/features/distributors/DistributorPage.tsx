@@ -6,11 +6,12 @@ import { Page } from '@/console/Page';
 import { SubjectPage } from '@/console/SubjectPage';
 import { DistributorPageDocument } from '@/generated/graphql';
 import type { DistributorPageQuery } from '@/generated/graphql';
-import { FINANCE } from '@/lib/roles';
+import { FINANCE, TEAM } from '@/lib/roles';
 import { BelowPanel, ItemPanel, OrderPanel } from './DistributorPanels';
 import { MoneyPanels } from './MoneyPanels';
 import { Profile } from './Profile';
 import { SalesPanel } from './SalesPanel';
+import { TeamPanel } from './TeamPanel';
 import './distributors.css';
 
 export type DistributorDetail = NonNullable<DistributorPageQuery['distributor']>;
@@ -20,6 +21,7 @@ export function DistributorPage() {
   const { id } = useParams<{ id: string }>();
   const own = decodeURIComponent(id);
   const mayLook = useHasRole(...FINANCE);
+  const seesTeam = useHasRole(...TEAM);
   const query = useQuery({
     query: DistributorPageDocument,
     variables: { id: own },
@@ -39,6 +41,7 @@ export function DistributorPage() {
             <Profile distributor={distributor} />
             <SalesPanel distributor={distributor} />
             {mayLook && <MoneyPanels id={own} />}
+            {seesTeam && <TeamPanel id={own} />}
             <ItemPanel distributor={distributor} />
             <OrderPanel distributor={distributor} />
             <BelowPanel distributor={distributor} />

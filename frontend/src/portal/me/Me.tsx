@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from 'antd-mobile';
 import { useQuery } from 'urql';
 import { LocaleToggle } from '@/app/LocaleToggle';
-import { useSession } from '@/app/SessionContext';
+import { useHasRole, useSession } from '@/app/SessionContext';
 import { MyPlaceDocument } from '@/generated/graphql';
 import { useTheme } from '@/lib/theme';
 import type { ThemeChoice } from '@/lib/theme';
@@ -21,6 +21,7 @@ export function Me() {
   const { t } = useLingui();
   const { session, signOut } = useSession();
   const { money } = useGrants();
+  const isOwner = useHasRole('distributor_owner');
   const theme = useTheme();
   const query = useQuery({ query: MyPlaceDocument });
   return (
@@ -59,6 +60,7 @@ export function Me() {
           <Card>
             <Rows>
               <Row href="/security" title={<Trans>Security</Trans>} />
+              {isOwner && <Row href="/team" title={<Trans>Team</Trans>} />}
               <Row href="/network" title={<Trans>Network</Trans>} />
               {money && <Row href="/pay" title={<Trans>Pay</Trans>} />}
             </Rows>

@@ -23,5 +23,6 @@ export function RoleNames({ roles }: { roles: readonly string[] }) {
     const words = ROLES[role];
     return words ? i18n._(words) : role;
   });
-  return <>{new Intl.ListFormat(i18n.locale, { type: 'unit' }).format(names)}</>;
+  // In Chinese, Intl writes the parts of a list of units without anything between them.
+  return <>{names.join(i18n.locale === 'en' ? ', ' : '、')}</>;
 }
