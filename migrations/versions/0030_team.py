@@ -18,7 +18,7 @@ from migrations.tables import (
 )
 
 revision = "0030"
-down_revision: str | None = "0029"
+down_revision: str | None = "0028"
 branch_labels: str | None = None
 depends_on: str | None = None
 
