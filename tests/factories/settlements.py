@@ -11,7 +11,7 @@ from tributary import orders, receivables
 from tributary.gateways.pdf import PdfStatements
 from tributary.kernel import ChannelId, Money, OrderId, PartyId
 from tributary.orders import BillingTrigger, LineDraft, OrderDraft, OrderKind, ReturnedLine, Source
-from tributary.platform import Desk, Work, outbox
+from tributary.platform import Desk, Seals, Work, outbox
 from tributary.settlements import PayPages, StatementPrinter
 
 
