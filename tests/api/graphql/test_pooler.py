@@ -33,7 +33,7 @@ pytestmark = pytest.mark.skipif(PROGRAM is None, reason="PgBouncer is not instal
 SHOWN = "SELECT current_setting('app.brand_id')"
 LEFT = "SELECT current_setting('app.brand_id', true)"
 SETTINGS = "SELECT current_setting('TimeZone') || ' ' || current_setting('jit')"
-ORDERS = "{ orders(first: 5) { nodes { number lines(first: 3) { nodes { sku } } } } }"
+ORDERS = "{ orders(first: 5) { nodes { id number lines(first: 3) { nodes { sku } } } } }"
 IGNORING = (
     "ignore_startup_parameters = options,search_path,jit,plan_cache_mode,"
     "default_transaction_read_only,statement_timeout"
