@@ -13,6 +13,7 @@ from tributary.cli import (
     keys,
     links,
     payouts,
+    providers,
     serving,
     settling,
     statements,
@@ -39,6 +40,7 @@ app.add_typer(payouts.commands, name="payouts")
 app.add_typer(users.commands, name="user")
 app.add_typer(clients.commands, name="client")
 app.add_typer(keys.commands, name="key")
+app.add_typer(providers.commands, name="idp")
 app.command("settle")(settling.settle)
 
 

@@ -9,7 +9,7 @@ from tributary import app
 from tributary.api.graphql.engine import Engine, Library, ReadPool
 from tributary.api.graphql.schema import catalogue
 from tributary.kernel import BrandId
-from tributary.platform import Database, Desk
+from tributary.platform import Database, Desk, Seals
 from tributary.platform.postgres import DatabaseUrls, EmbeddedPostgres
 
 
@@ -36,7 +36,8 @@ async def subscribed(urls: DatabaseUrls) -> AsyncIterator[Database]:
 
 @pytest.fixture
 def desk(subscribed: Database, clock: MovingClock) -> Desk:
-    return Desk(database=subscribed, clock=clock, ports=PORTS)
+    ports = {**PORTS, Seals: Seals("a secret of these tests alone, and long enough")}
+    return Desk(database=subscribed, clock=clock, ports=ports)
 
 
 @pytest.fixture

@@ -52,6 +52,37 @@ GIVEN: dict[str, Any] = {
         "distributorId": gid("Distributor", new_id()),
         "userId": gid("User", new_id()),
     },
+    "addIdentityProvider": {
+        "name": "Company account",
+        "kind": "OPENID",
+        "issuer": "https://id.example",
+        "clientId": "x",
+        "clientSecret": "x",
+        "audience": "BRAND",
+        "isRequired": False,
+        "factorValues": [],
+        "emailDomains": [],
+        "scopes": "",
+    },
+    "changeIdentityProvider": {
+        "providerId": gid("IdentityProvider", new_id()),
+        "name": "Company account",
+        "clientId": "x",
+        "audience": "BRAND",
+        "isRequired": False,
+        "factorValues": [],
+        "emailDomains": [],
+        "scopes": "",
+    },
+    "renewIdentityProviderSecret": {
+        "providerId": gid("IdentityProvider", new_id()),
+        "clientSecret": "x",
+    },
+    "switchIdentityProvider": {
+        "providerId": gid("IdentityProvider", new_id()),
+        "isOn": False,
+    },
+    "testIdentityProvider": {"providerId": gid("IdentityProvider", new_id())},
     "createProgram": {
         "name": "The ERP",
         "kind": "OWN",
@@ -143,12 +174,16 @@ def test_auditors_do_nothing_and_buyers_only_order() -> None:
 
 def test_what_lets_money_or_programs_pass_wants_a_fresh_proof() -> None:
     assert {name for name, deed in catalogue().deeds.items() if deed.is_confirmed} == {
+        "addIdentityProvider",
+        "changeIdentityProvider",
         "createProgram",
         "giveRole",
         "inviteMember",
         "releasePayoutBatch",
+        "renewIdentityProviderSecret",
         "resendInvitation",
         "rotateProgramSecret",
+        "switchIdentityProvider",
         "takeRole",
         "withdrawInvitation",
     }
@@ -156,7 +191,9 @@ def test_what_lets_money_or_programs_pass_wants_a_fresh_proof() -> None:
 
 def test_what_moves_money_takes_a_key() -> None:
     assert {name for name in GIVEN if not takes_key(name)} == {
+        "addIdentityProvider",
         "assignDistributor",
+        "changeIdentityProvider",
         "confirmStatement",
         "correctQuarantinedRow",
         # Its answer holds the secret, which is kept nowhere.
@@ -168,7 +205,10 @@ def test_what_moves_money_takes_a_key() -> None:
         "previewImport",
         "previewMonth",
         "previewPayout",
+        "renewIdentityProviderSecret",
         "rotateProgramSecret",
+        "switchIdentityProvider",
+        "testIdentityProvider",
         "unassignDistributor",
     }
 

@@ -16,7 +16,7 @@ async def test_a_person_who_is_linked_comes_in(journeys: Journeys) -> None:
 
     where = await journeys.gone(browser, side="distributor")
 
-    assert where == "/portal/"
+    assert where == "/portal/#signed-in"
     session = (await browser.get("/session")).json()
     assert (session["side"], session["roles"]) == ("distributor", ["distributor_owner"])
     asked = journeys.fake.asked[-1]
@@ -133,7 +133,7 @@ async def test_a_provider_without_tokens_says_who_it_is_by_its_own_names(
     nobody = await journeys.gone(await web.browser())
     shared.behave()
 
-    assert where == "/console/"
+    assert where == "/console/#signed-in"
     assert shared.asked[-1]["scope"] == "snsapi_login"
     assert shared.asked[-1]["code_challenge_method"] == "S256"
     account = (await browser.get("/account")).json()

@@ -36,7 +36,7 @@ async def test_a_password_links_what_the_browser_brought_back(
 
     assert COOKIE not in browser.cookies
     fresh = await web.browser()
-    assert await journeys.gone(fresh) == "/console/"
+    assert await journeys.gone(fresh) == "/console/#signed-in"
     assert (await fresh.get("/session")).json()["roles"] == ["accountant"]
     (link,) = (await fresh.get("/account")).json()["providers"]
     assert (link["name"], link["label"]) == ("Company account", "li@tea.example")
@@ -71,7 +71,7 @@ async def test_the_providers_own_domain_links_the_brands_people(
 ) -> None:
     where, _ = await domain(web, shared, 2)
 
-    assert where == "/console/"
+    assert where == "/console/#signed-in"
 
 
 async def test_nobody_else_is_linked_by_a_domain(web: Web, shared: FakeProvider) -> None:
@@ -93,7 +93,7 @@ async def test_an_address_that_was_given_to_somebody_new_is_not_followed(
     web: Web, shared: FakeProvider
 ) -> None:
     where, journeys = await domain(web, shared, 2)
-    assert where == "/console/"
+    assert where == "/console/#signed-in"
     shared.person = {**shared.person, "sub": "u-2002", "email": web.email(2)}
 
     where = await journeys.gone(await web.browser())
@@ -143,7 +143,7 @@ async def test_linking_wants_a_fresh_proof_and_tells_the_person(
     assert browser.cookies[SESSION] != before
     told = "SELECT payload->>'what', payload->>'user_id' FROM events WHERE brand_id = %s"
     assert web.ask(told, web.trade.brand_id) == [("provider_linked", str(web.trade.user(2)))]
-    assert await journeys.gone(await web.browser()) == "/console/"
+    assert await journeys.gone(await web.browser()) == "/console/#signed-in"
 
 
 async def test_a_link_is_made_in_the_session_that_asked_for_it(

@@ -46,7 +46,7 @@ async def test_a_password_still_links_and_nothing_else(required: Journeys) -> No
 
     assert linked.status_code == 200
     assert (await web.sign_in(await web.browser(), 2)).json()["code"] == "PROVIDER_REQUIRED"
-    assert await required.gone(await web.browser()) == "/console/"
+    assert await required.gone(await web.browser()) == "/console/#signed-in"
 
 
 async def test_no_password_opens_the_brands_side_by_way_of_a_distributors(
@@ -122,7 +122,7 @@ async def test_an_invitation_is_followed_by_the_provider_without_a_password(
     landed = await required.landed(browser, back)
     again = await browser.post("/tickets/provider", json=given)
 
-    assert landed.headers["location"] == "/console/"
+    assert landed.headers["location"] == "/console/#signed-in"
     assert (await browser.get("/session")).json()["roles"] == ["accountant"]
     assert again.json()["code"] == "TICKET_INVALID"
     assert web.ask("SELECT email_verified_at FROM users WHERE id = %s", user) == [(web.clock(),)]

@@ -78,7 +78,7 @@ async def test_a_token_that_does_not_hold_opens_nothing(journeys: Journeys) -> N
 
     assert not opened
     assert "/evil" not in journeys.fake.visits
-    assert await lands(journeys) == "/portal/"
+    assert await lands(journeys) == "/portal/#signed-in"
 
 
 async def test_userinfo_about_somebody_else_is_not_believed(journeys: Journeys) -> None:

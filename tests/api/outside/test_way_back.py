@@ -43,7 +43,7 @@ async def test_a_way_back_works_once(journeys: Journeys) -> None:
     answer = await journeys.asked(browser, side="distributor")
     kept = browser.cookies[COOKIE]
     back = await journeys.returned(answer.json()["location"])
-    assert (await journeys.landed(browser, back)).headers["location"] == "/portal/"
+    assert (await journeys.landed(browser, back)).headers["location"] == "/portal/#signed-in"
 
     browser.cookies.set(COOKIE, kept, domain="tributary.test")
     again = await journeys.landed(browser, back)
@@ -88,7 +88,7 @@ async def test_somebody_elses_way_back_signs_nobody_in(journeys: Journeys) -> No
         assert SESSION not in victim.cookies
     # And the rightful browser is not robbed of its way back.
     rightful = await journeys.landed(attackers, back)
-    assert rightful.headers["location"] == "/portal/"
+    assert rightful.headers["location"] == "/portal/#signed-in"
 
 
 async def test_a_way_back_is_open_for_ten_minutes(journeys: Journeys) -> None:
@@ -118,7 +118,7 @@ async def test_of_twenty_ways_back_at_once_one_opens_the_door(journeys: Journeys
     landed = await asyncio.gather(*(journeys.landed(browser, back) for _ in range(20)))
 
     where = sorted(each.headers["location"] for each in landed)
-    assert where == ["/portal/", *["/portal/external#JOURNEY_UNKNOWN"] * 19]
+    assert where == ["/portal/#signed-in", *["/portal/external#JOURNEY_UNKNOWN"] * 19]
 
 
 async def test_who_turns_back_over_there_is_told(journeys: Journeys) -> None:

@@ -209,6 +209,73 @@ class ProgramKind(StrEnum):
     OWN = "own"
 
 
+enum_type(
+    identity.outside.ProviderKind,
+    "How an identity provider says who somebody is.",
+    name="IdentityProviderKind",
+    openid="By a signed token: OpenID Connect.",
+    oauth="By an address that tells it: plain OAuth 2, as WeCom and DingTalk have it.",
+)
+
+enum_type(
+    identity.outside.Audience,
+    "Who comes in from an identity provider.",
+    name="IdentityProviderAudience",
+    brand="The brand's own people.",
+    distributors="People of its distributors.",
+    everybody="Both.",
+)
+
+
+@described(newest="The last one first.")
+class IdentityProviderSort(Enum):
+    """Orders of identity providers."""
+
+    NEWEST = "timestamptz created_at desc"
+
+
+@table("identity_providers", scope=Nothing())
+class IdentityProvider(Node):
+    """Where people come in from with their company's account; its secret is told to nobody."""
+
+    name: str = column("name", OWNING, "What the button says.")
+    kind: identity.outside.ProviderKind = column("kind", OWNING, "How it says who somebody is.")
+    issuer: str = column("issuer", OWNING, "Who says so.")
+    client_id: str = column("client_id", OWNING, "What it calls us by.")
+    callback_path: str = column(
+        "('/session/provider/' || {t}.id || '/callback')",
+        OWNING,
+        "Where browsers return to, below the address of this site.",
+    )
+    audience: identity.outside.Audience = column("audience", OWNING, "Who comes in from there.")
+    is_required: bool = column(
+        "is_required", OWNING, "Whether the brand's own people come in by nothing else."
+    )
+    factor_values: str = column(
+        "factor_values", OWNING, "What of amr or acr counts as second factor, with blanks between."
+    )
+    email_domains: str = column(
+        "email_domains", OWNING, "Domains whose addresses it gives out, with blanks between."
+    )
+    scopes: str = column("scopes", OWNING, "What else it is asked for, with blanks between.")
+    authorize_url: str | None = column(
+        "authorize_url", OWNING, "Where browsers are sent; discovered if none."
+    )
+    token_url: str | None = column("token_url", OWNING, "Where codes become tokens.")
+    userinfo_url: str | None = column("userinfo_url", OWNING, "Where it tells who somebody is.")
+    subject_claim: str = column("subject_claim", OWNING, "The field that holds who somebody is.")
+    email_claim: str = column("email_claim", OWNING, "The field that holds the address of mail.")
+    people: int = column(
+        "(SELECT count(*) FROM identity_links l "
+        "WHERE l.brand_id = {t}.brand_id AND l.provider_id = {t}.id)",
+        OWNING,
+        "How many people are linked.",
+    )
+    created_at: datetime = column("created_at", OWNING, "When it was added.")
+    changed_at: datetime = column("changed_at", OWNING, "When it was changed last.")
+    disabled_at: datetime | None = column("disabled_at", OWNING, "When it was switched off.")
+
+
 @described(newest="The last one first.")
 class ProgramSort(Enum):
     """Orders of programs."""

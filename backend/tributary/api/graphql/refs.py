@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from tributary.api.graphql.catalog import Grade, Product
     from tributary.api.graphql.channels import Channel, ImportRun, QuarantinedRow
     from tributary.api.graphql.commissions import CommissionLine, CommissionPlan, PlanRate
-    from tributary.api.graphql.identity import Member, Program, User
+    from tributary.api.graphql.identity import IdentityProvider, Member, Program, User
     from tributary.api.graphql.orders import LadderPrice, Order, OrderLine, Return, ReturnLine
     from tributary.api.graphql.parties import (
         Contact,
@@ -42,6 +42,7 @@ CreditTermsRef = Annotated["CreditTerms", strawberry.lazy(f"{_HERE}.parties")]
 SalesAssignmentRef = Annotated["SalesAssignment", strawberry.lazy(f"{_HERE}.parties")]
 DistributorRef = Annotated["Distributor", strawberry.lazy(f"{_HERE}.parties")]
 GradeRef = Annotated["Grade", strawberry.lazy(f"{_HERE}.catalog")]
+IdentityProviderRef = Annotated["IdentityProvider", strawberry.lazy(f"{_HERE}.identity")]
 ImportRunRef = Annotated["ImportRun", strawberry.lazy(f"{_HERE}.channels")]
 LadderPriceRef = Annotated["LadderPrice", strawberry.lazy(f"{_HERE}.orders")]
 MemberRef = Annotated["Member", strawberry.lazy(f"{_HERE}.identity")]

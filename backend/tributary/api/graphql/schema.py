@@ -34,6 +34,8 @@ from tributary.api.graphql.identity import (
     AuditFilter,
     AuditSort,
     Brand,
+    IdentityProvider,
+    IdentityProviderSort,
     Looker,
     Program,
     ProgramFilter,
@@ -164,6 +166,9 @@ class Query:
     )
     programs: Connection[Program] = connection_where(
         "", OWNING, "Programs that are let in.", sort=ProgramSort, filter_by=ProgramFilter
+    )
+    identity_providers: Connection[IdentityProvider] = connection_where(
+        "", OWNING, "Where people come in from.", sort=IdentityProviderSort
     )
 
 

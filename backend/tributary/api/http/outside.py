@@ -193,7 +193,7 @@ def place_of(landing: outside.Landing) -> str:
     door = f"{home}?brand={quote(landing.slug, safe='')}"
     match landing.result:
         case outside.Result.ADMITTED:
-            return home
+            return f"{home}#signed-in"
         case outside.Result.PENDING:
             ways = " ".join(sorted(landing.ways))
             return f"{door}#{urlencode({'pending': landing.token, 'ways': ways})}"

@@ -196,7 +196,7 @@ async def switch_provider(work: Work, provider_id: UUID, *, is_on: bool) -> None
 
 
 async def try_provider(desk: Desk, brand_id: BrandId, provider_id: UUID) -> Trial:
-    """Ask a provider what it needs to be asked on the way in; no transaction waits for it.
+    """Ask a provider what it is asked on the way in; it is read in a look of its own.
 
     Refuses:
         IdentityProviderUnknown: there is none.

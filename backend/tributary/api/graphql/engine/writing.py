@@ -50,6 +50,12 @@ OWN_SCOPES: Final[Mapping[str, str]] = {
     "resendInvitation": OUR_PAGES,
     "withdrawInvitation": OUR_PAGES,
     "endMemberSessions": OUR_PAGES,
+    # Nor does one decide who else comes in.
+    "addIdentityProvider": OUR_PAGES,
+    "changeIdentityProvider": OUR_PAGES,
+    "renewIdentityProviderSecret": OUR_PAGES,
+    "switchIdentityProvider": OUR_PAGES,
+    "testIdentityProvider": OUR_PAGES,
 }
 """Deeds that need more than leave to write in their part of the business."""
 

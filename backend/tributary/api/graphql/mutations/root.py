@@ -9,6 +9,7 @@ from tributary.api.graphql.mutations import (
     parties,
     payments,
     payouts,
+    providers,
     settlements,
     shipments,
     team,
@@ -260,4 +261,48 @@ class Mutation:
         policy=w.STAFFING,
         reach=w.OWN,
         description="Sign somebody out everywhere, and every program that acts for this person.",
+    )
+    add_identity_provider: providers.AddIdentityProviderResult | None = w.deed(
+        providers.add_provider,
+        takes=providers.AddIdentityProviderInput,
+        gives=providers.SavedIdentityProvider,
+        policy=w.OWNING,
+        reach=w.NOBODYS,
+        description="Let people come in from an identity provider.",
+        is_confirmed=True,
+    )
+    change_identity_provider: providers.ChangeIdentityProviderResult | None = w.deed(
+        providers.change_provider,
+        takes=providers.ChangeIdentityProviderInput,
+        gives=providers.SavedIdentityProvider,
+        policy=w.OWNING,
+        reach=w.NOBODYS,
+        description="Let other people come in from a provider, or by other rules.",
+        is_confirmed=True,
+    )
+    renew_identity_provider_secret: providers.RenewIdentityProviderSecretResult | None = w.deed(
+        providers.renew_secret,
+        takes=providers.RenewIdentityProviderSecretInput,
+        gives=providers.SavedIdentityProvider,
+        policy=w.OWNING,
+        reach=w.NOBODYS,
+        description="Keep the secret that was made anew at the provider.",
+        is_confirmed=True,
+    )
+    switch_identity_provider: providers.SwitchIdentityProviderResult | None = w.deed(
+        providers.switch_provider,
+        takes=providers.SwitchIdentityProviderInput,
+        gives=providers.SavedIdentityProvider,
+        policy=w.OWNING,
+        reach=w.NOBODYS,
+        description="Let nobody come in from a provider any more, or people again.",
+        is_confirmed=True,
+    )
+    test_identity_provider: providers.TestIdentityProviderResult | None = w.deed(
+        providers.test_provider,
+        takes=providers.TestIdentityProviderInput,
+        gives=providers.TestedIdentityProvider,
+        policy=w.OWNING,
+        reach=w.NOBODYS,
+        description="Ask a provider what it is asked when somebody comes in.",
     )
