@@ -9,6 +9,7 @@ import { readStored } from '@/lib/stored';
 import { ErrorNotice } from '@/ui/ErrorNotice';
 import { useLocaleSwitch } from './LocaleProvider';
 import { SessionContext } from './SessionContext';
+import { ExternalPage } from './ExternalPage';
 import { SignIn } from './SignIn';
 import { TicketPage } from './TicketPage';
 import { Confirmation } from './security/Confirmation';
@@ -66,6 +67,7 @@ export function SessionGate({ base, children }: { base: string; children: ReactN
   );
 
   if (window.location.pathname === `${base}/ticket`) return <TicketPage />;
+  if (window.location.pathname === `${base}/external`) return <ExternalPage base={base} />;
   if (known.state === 'asking') return null;
   if (known.state === 'failed') {
     return (

@@ -1,23 +1,24 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ask } from '@/lib/account';
 import type { Answer, Ticket } from '@/lib/account';
 import { AnswerText } from './AnswerText';
 import { Door } from './Door';
+import { Entrances } from './Entrances';
 import { Field } from './Field';
 
 /** What a link in a letter opens: a first password, another one, or a verified address. */
 export function TicketPage() {
   const { t } = useLingui();
-  const token = useRef(window.location.hash.slice(1));
+  const [token] = useState(() => window.location.hash.slice(1));
   const [opened, setOpened] = useState<Answer<Ticket> | null>(null);
   const [done, setDone] = useState<Answer<Ticket> | null>(null);
   const [password, setPassword] = useState('');
   useEffect(() => {
     // The link is used from memory: it does not stay in the address of the page.
     window.history.replaceState(null, '', window.location.pathname);
-    void ask<Ticket>('POST', '/tickets/open', { token: token.current }).then(setOpened);
-  }, []);
+    void ask<Ticket>('POST', '/tickets/open', { token }).then(setOpened);
+  }, [token]);
   if (!opened) return null;
   if (!opened.ok) {
     return (
@@ -67,33 +68,44 @@ export function TicketPage() {
       }
       text={`${ticket.name} · ${ticket.email}`}
     >
-      <form
-        className="sign-in-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const given = ticket.wantsPassword ? { password } : {};
-          void ask<Ticket>('POST', '/tickets/redeem', { token: token.current, ...given }).then(
-            setDone,
-          );
-        }}
-      >
-        {ticket.wantsPassword && (
-          <Field
-            label={t`New password`}
-            value={password}
-            onChange={setPassword}
-            type="password"
-            autoComplete="new-password"
-            hint={<Trans>12 to 128 characters, such as four unrelated words.</Trans>}
-          />
-        )}
-        <div role="alert" className="sign-in-fault">
-          {done && <AnswerText {...done} />}
-        </div>
-        <button type="submit" className="t-button t-button-primary">
-          {ticket.wantsPassword ? <Trans>Set password</Trans> : <Trans>It is mine</Trans>}
-        </button>
-      </form>
+      <Entrances
+        isMain={!ticket.wantsPassword}
+        entrances={ticket.providers ?? []}
+        path="/tickets/provider"
+        body={{ token }}
+      />
+      {isByPassword(ticket) && (
+        <form
+          className="sign-in-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const given = ticket.wantsPassword ? { password } : {};
+            void ask<Ticket>('POST', '/tickets/redeem', { token, ...given }).then(setDone);
+          }}
+        >
+          {ticket.wantsPassword && (
+            <Field
+              label={t`New password`}
+              value={password}
+              onChange={setPassword}
+              type="password"
+              autoComplete="new-password"
+              hint={<Trans>12 to 128 characters, such as four unrelated words.</Trans>}
+            />
+          )}
+          <div role="alert" className="sign-in-fault">
+            {done && <AnswerText {...done} />}
+          </div>
+          <button type="submit" className="t-button t-button-primary">
+            {ticket.wantsPassword ? <Trans>Set password</Trans> : <Trans>It is mine</Trans>}
+          </button>
+        </form>
+      )}
     </Door>
   );
+}
+
+/** An invitation of a company that wants its own sign-in takes no password. */
+function isByPassword({ kind, wantsPassword }: Ticket): boolean {
+  return wantsPassword || kind !== 'invitation';
 }

@@ -4,6 +4,40 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode } from '@urql/core';
+/** A provider from which people are to come in. */
+export type AddIdentityProviderInput = {
+  /** Who comes in from there. */
+  audience: IdentityProviderAudience;
+  /** Where browsers are sent; of OAUTH alone. */
+  authorizeUrl?: string | null | undefined;
+  /** What it calls us by. */
+  clientId: string;
+  /** What we prove ourselves with over there. */
+  clientSecret: string;
+  /** The field that holds the address; email if unsaid. */
+  emailClaim?: string | null | undefined;
+  /** Domains whose addresses it gives out itself. */
+  emailDomains: Array<string>;
+  /** What of amr or acr counts as second factor; of OPENID alone. */
+  factorValues: Array<string>;
+  /** Whether the brand's own people come in by nothing else. */
+  isRequired: boolean;
+  /** Who says so: an address that begins with https://. */
+  issuer: string;
+  /** How it says who somebody is. */
+  kind: IdentityProviderKind;
+  /** What the button says. */
+  name: string;
+  /** What else it is asked for, with blanks between. */
+  scopes: string;
+  /** The field that holds who somebody is; sub if unsaid. */
+  subjectClaim?: string | null | undefined;
+  /** Where codes become tokens; of OAUTH alone. */
+  tokenUrl?: string | null | undefined;
+  /** Where it tells who somebody is; of OAUTH alone. */
+  userinfoUrl?: string | null | undefined;
+};
+
 /** How long open items have been overdue. */
 export type AgeingBucketName =
   /** Up to 30 days. */
@@ -55,6 +89,28 @@ export type CancelPayoutBatchInput = {
   payoutBatchId: string;
   /** Why; it is kept. */
   reason: string;
+};
+
+/** A provider that is to be another way; kind, issuer and addresses never change. */
+export type ChangeIdentityProviderInput = {
+  /** Who comes in from there. */
+  audience: IdentityProviderAudience;
+  /** What it calls us by. */
+  clientId: string;
+  /** The field that holds the address; email if unsaid. */
+  emailClaim?: string | null | undefined;
+  /** Domains whose addresses it gives out itself. */
+  emailDomains: Array<string>;
+  /** What of amr or acr counts as second factor; of OPENID alone. */
+  factorValues: Array<string>;
+  /** Whether the brand's own people come in by nothing else. */
+  isRequired: boolean;
+  /** What the button says. */
+  name: string;
+  /** Which provider. */
+  providerId: string;
+  /** What else it is asked for, with blanks between. */
+  scopes: string;
 };
 
 /** A month to be closed for good. */
@@ -226,6 +282,27 @@ export type GiveRoleInput = {
   /** Which role. */
   role: Role;
 };
+
+/** Who comes in from an identity provider. */
+export type IdentityProviderAudience =
+  /** The brand's own people. */
+  | 'BRAND'
+  /** People of its distributors. */
+  | 'DISTRIBUTORS'
+  /** Both. */
+  | 'EVERYBODY';
+
+/** How an identity provider says who somebody is. */
+export type IdentityProviderKind =
+  /** By an address that tells it: plain OAuth 2, as WeCom and DingTalk have it. */
+  | 'OAUTH'
+  /** By a signed token: OpenID Connect. */
+  | 'OPENID';
+
+/** Orders of identity providers. */
+export type IdentityProviderSort =
+  /** The last one first. */
+  | 'NEWEST';
 
 /** A file of orders that was uploaded. */
 export type ImportOrdersInput = {
@@ -639,6 +716,14 @@ export type ReleasePayoutBatchInput = {
   total: MoneyInput;
 };
 
+/** A provider that has another secret. */
+export type RenewIdentityProviderSecretInput = {
+  /** What we prove ourselves with over there from now on. */
+  clientSecret: string;
+  /** Which provider. */
+  providerId: string;
+};
+
 /** Somebody to be written to once more. */
 export type ResendInvitationInput = {
   /** At which distributor; in the brand itself if unsaid. */
@@ -783,6 +868,14 @@ export type SubmitPayoutBatchInput = {
   payoutBatchId: string;
 };
 
+/** A provider that is to be switched off or on. */
+export type SwitchIdentityProviderInput = {
+  /** Whether people come in from there. */
+  isOn: boolean;
+  /** Which provider. */
+  providerId: string;
+};
+
 /** A role to be taken from somebody. */
 export type TakeRoleInput = {
   /** At which distributor; in the brand itself if unsaid. */
@@ -836,6 +929,12 @@ export type TermsRule =
   | 'MONTH_END_PLUS'
   /** So many days after it. */
   | 'NET_DAYS';
+
+/** A provider that is to be tried. */
+export type TestIdentityProviderInput = {
+  /** Which provider. */
+  providerId: string;
+};
 
 /** A distributor to be taken from a salesperson. */
 export type UnassignDistributorInput = {
@@ -983,6 +1082,7 @@ export type TaskFieldsFragment = { id: string, kind: TaskKind, title: string, st
     | { __typename: 'Contact', id: string }
     | { __typename: 'CreditNote', id: string }
     | { __typename: 'Distributor', id: string }
+    | { __typename: 'IdentityProvider', id: string }
     | { __typename: 'ImportRun', id: string }
     | { __typename: 'Order', id: string }
     | { __typename: 'OrderLine', id: string }
@@ -1021,6 +1121,7 @@ export type TaskByIdQuery = { task: { id: string, kind: TaskKind, title: string,
       | { __typename: 'Contact', id: string }
       | { __typename: 'CreditNote', id: string }
       | { __typename: 'Distributor', id: string }
+      | { __typename: 'IdentityProvider', id: string }
       | { __typename: 'ImportRun', id: string }
       | { __typename: 'Order', id: string }
       | { __typename: 'OrderLine', id: string }
@@ -1057,6 +1158,7 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'Contact', id: string }
         | { __typename: 'CreditNote', id: string }
         | { __typename: 'Distributor', id: string }
+        | { __typename: 'IdentityProvider', id: string }
         | { __typename: 'ImportRun', id: string }
         | { __typename: 'Order', id: string }
         | { __typename: 'OrderLine', id: string }
@@ -1088,6 +1190,7 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'Contact', id: string }
         | { __typename: 'CreditNote', id: string }
         | { __typename: 'Distributor', id: string }
+        | { __typename: 'IdentityProvider', id: string }
         | { __typename: 'ImportRun', id: string }
         | { __typename: 'Order', id: string }
         | { __typename: 'OrderLine', id: string }
@@ -1288,6 +1391,7 @@ export type ImportOrdersMutation = { importOrders:
           | { __typename: 'Contact', id: string }
           | { __typename: 'CreditNote', id: string }
           | { __typename: 'Distributor', id: string }
+          | { __typename: 'IdentityProvider', id: string }
           | { __typename: 'ImportRun', id: string }
           | { __typename: 'Order', id: string }
           | { __typename: 'OrderLine', id: string }
@@ -1509,6 +1613,69 @@ export type DisableProgramMutation = { disableProgram:
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
+export type IdentityProviderFieldsFragment = { id: string, name: string, kind: IdentityProviderKind, issuer: string, clientId: string, callbackPath: string, audience: IdentityProviderAudience, isRequired: boolean, factorValues: string, emailDomains: string, scopes: string, authorizeUrl: string | null, tokenUrl: string | null, userinfoUrl: string | null, subjectClaim: string, emailClaim: string, people: number, createdAt: string, changedAt: string, disabledAt: string | null };
+
+export type IdentityProviderListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  sort?: IdentityProviderSort;
+}>;
+
+
+export type IdentityProviderListQuery = { identityProviders: { nodes: Array<{ id: string, name: string, kind: IdentityProviderKind, issuer: string, clientId: string, callbackPath: string, audience: IdentityProviderAudience, isRequired: boolean, factorValues: string, emailDomains: string, scopes: string, authorizeUrl: string | null, tokenUrl: string | null, userinfoUrl: string | null, subjectClaim: string, emailClaim: string, people: number, createdAt: string, changedAt: string, disabledAt: string | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type AddIdentityProviderMutationVariables = Exact<{
+  input: AddIdentityProviderInput;
+}>;
+
+
+export type AddIdentityProviderMutation = { addIdentityProvider:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'SavedIdentityProvider', identityProvider: { id: string, name: string, kind: IdentityProviderKind, issuer: string, clientId: string, callbackPath: string, audience: IdentityProviderAudience, isRequired: boolean, factorValues: string, emailDomains: string, scopes: string, authorizeUrl: string | null, tokenUrl: string | null, userinfoUrl: string | null, subjectClaim: string, emailClaim: string, people: number, createdAt: string, changedAt: string, disabledAt: string | null } | null }
+   | null };
+
+export type ChangeIdentityProviderMutationVariables = Exact<{
+  input: ChangeIdentityProviderInput;
+}>;
+
+
+export type ChangeIdentityProviderMutation = { changeIdentityProvider:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'SavedIdentityProvider', identityProvider: { id: string, name: string, kind: IdentityProviderKind, issuer: string, clientId: string, callbackPath: string, audience: IdentityProviderAudience, isRequired: boolean, factorValues: string, emailDomains: string, scopes: string, authorizeUrl: string | null, tokenUrl: string | null, userinfoUrl: string | null, subjectClaim: string, emailClaim: string, people: number, createdAt: string, changedAt: string, disabledAt: string | null } | null }
+   | null };
+
+export type RenewIdentityProviderSecretMutationVariables = Exact<{
+  input: RenewIdentityProviderSecretInput;
+}>;
+
+
+export type RenewIdentityProviderSecretMutation = { renewIdentityProviderSecret:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'SavedIdentityProvider', identityProvider: { id: string, name: string, kind: IdentityProviderKind, issuer: string, clientId: string, callbackPath: string, audience: IdentityProviderAudience, isRequired: boolean, factorValues: string, emailDomains: string, scopes: string, authorizeUrl: string | null, tokenUrl: string | null, userinfoUrl: string | null, subjectClaim: string, emailClaim: string, people: number, createdAt: string, changedAt: string, disabledAt: string | null } | null }
+   | null };
+
+export type SwitchIdentityProviderMutationVariables = Exact<{
+  input: SwitchIdentityProviderInput;
+}>;
+
+
+export type SwitchIdentityProviderMutation = { switchIdentityProvider:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'SavedIdentityProvider', identityProvider: { id: string, name: string, kind: IdentityProviderKind, issuer: string, clientId: string, callbackPath: string, audience: IdentityProviderAudience, isRequired: boolean, factorValues: string, emailDomains: string, scopes: string, authorizeUrl: string | null, tokenUrl: string | null, userinfoUrl: string | null, subjectClaim: string, emailClaim: string, people: number, createdAt: string, changedAt: string, disabledAt: string | null } | null }
+   | null };
+
+export type TestIdentityProviderMutationVariables = Exact<{
+  input: TestIdentityProviderInput;
+}>;
+
+
+export type TestIdentityProviderMutation = { testIdentityProvider:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'TestedIdentityProvider', authorizeUrl: string, keys: number, saysIssuer: boolean }
+   | null };
+
 export type ReceiptListQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -1538,6 +1705,7 @@ export type ReceiptDetailQuery = { node:
     | { __typename: 'Contact', id: string }
     | { __typename: 'CreditNote', id: string }
     | { __typename: 'Distributor', id: string }
+    | { __typename: 'IdentityProvider', id: string }
     | { __typename: 'ImportRun', id: string }
     | { __typename: 'Order', id: string }
     | { __typename: 'OrderLine', id: string }
@@ -1669,6 +1837,7 @@ export type StatementLinesQuery = { statement: { id: string, lines: { totalCount
           | { __typename: 'Contact', id: string }
           | { __typename: 'CreditNote', id: string }
           | { __typename: 'Distributor', id: string }
+          | { __typename: 'IdentityProvider', id: string }
           | { __typename: 'ImportRun', id: string }
           | { __typename: 'Order', id: string }
           | { __typename: 'OrderLine', id: string }
@@ -1720,6 +1889,7 @@ export type TaskListQuery = { tasks: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'Contact', id: string }
         | { __typename: 'CreditNote', id: string }
         | { __typename: 'Distributor', id: string }
+        | { __typename: 'IdentityProvider', id: string }
         | { __typename: 'ImportRun', id: string }
         | { __typename: 'Order', id: string }
         | { __typename: 'OrderLine', id: string }
@@ -1848,6 +2018,7 @@ export type MyPaymentLinkQuery = { node:
     | { __typename: 'Contact', id: string }
     | { __typename: 'CreditNote', id: string }
     | { __typename: 'Distributor', id: string }
+    | { __typename: 'IdentityProvider', id: string }
     | { __typename: 'ImportRun', id: string }
     | { __typename: 'Order', id: string }
     | { __typename: 'OrderLine', id: string }
@@ -1907,6 +2078,7 @@ export type MyStatementQuery = { viewer: { distributor: { id: string, name: stri
           | { __typename: 'Contact', id: string }
           | { __typename: 'CreditNote', id: string }
           | { __typename: 'Distributor', id: string }
+          | { __typename: 'IdentityProvider', id: string }
           | { __typename: 'ImportRun', id: string }
           | { __typename: 'Order', id: string }
           | { __typename: 'OrderLine', id: string }
@@ -1946,6 +2118,7 @@ export type MyStatementLinesQuery = { statement: { id: string, lines: { nodes: A
           | { __typename: 'Contact', id: string }
           | { __typename: 'CreditNote', id: string }
           | { __typename: 'Distributor', id: string }
+          | { __typename: 'IdentityProvider', id: string }
           | { __typename: 'ImportRun', id: string }
           | { __typename: 'Order', id: string }
           | { __typename: 'OrderLine', id: string }
@@ -2011,6 +2184,7 @@ export type StatementMovementFragment = { position: number, side: StatementSide,
     | { __typename: 'Contact', id: string }
     | { __typename: 'CreditNote', id: string }
     | { __typename: 'Distributor', id: string }
+    | { __typename: 'IdentityProvider', id: string }
     | { __typename: 'ImportRun', id: string }
     | { __typename: 'Order', id: string }
     | { __typename: 'OrderLine', id: string }
@@ -2052,6 +2226,7 @@ export type TraceQuery = { node:
     | { __typename: 'Contact', id: string }
     | { __typename: 'CreditNote', id: string, number: string, issuedOn: string, total: { amount: string, currency: string }, applied: { amount: string, currency: string }, order: { id: string, number: string } | null, settles: Array<{ id: string, appliedOn: string, amount: { amount: string, currency: string }, receivable: { id: string, number: string } }>, returned: { id: string, returnedOn: string, net: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, lines: Array<{ id: string, quantity: number, net: { amount: string, currency: string }, orderLine: { id: string, name: string } | null }> } | null }
     | { __typename: 'Distributor', id: string }
+    | { __typename: 'IdentityProvider', id: string }
     | { __typename: 'ImportRun', id: string }
     | { __typename: 'Order', id: string }
     | { __typename: 'OrderLine', id: string, sku: string, name: string, quantity: number, unitPrice: { amount: string, currency: string }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, net: { amount: string, currency: string }, tax: { amount: string, currency: string }, lineOrder: { id: string, number: string, orderedOn: string, distributor: { id: string, name: string } | null }, ladder: Array<{ depth: number, unitPrice: { amount: string, currency: string }, party: { id: string, name: string } | null, grade: { name: string } }>, commissionLines?: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, amount: { amount: string, currency: string }, beneficiary: { id: string, name: string } | null }> } }
@@ -2105,6 +2280,7 @@ export const QuarantineFieldsFragmentDoc = `fragment QuarantineFields on Quarant
 export const AnyMoneyFragmentDoc = `fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<AnyMoneyFragment, unknown>;
 export const BatchSummaryFragmentDoc = `fragment BatchSummary on PayoutBatch { id number state itemCount createdAt releasedAt completedAt total { ...AnyMoney } maker { id name } checker { id name } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<BatchSummaryFragment, unknown>;
 export const ProgramFieldsFragmentDoc = `fragment ProgramFields on Program { id name clientId kind scope roles redirectUris isPublic isFirstParty createdAt usedAt formerUntil disabledAt distributor { id code name } }` as unknown as TypedDocumentNode<ProgramFieldsFragment, unknown>;
+export const IdentityProviderFieldsFragmentDoc = `fragment IdentityProviderFields on IdentityProvider { id name kind issuer clientId callbackPath audience isRequired factorValues emailDomains scopes authorizeUrl tokenUrl userinfoUrl subjectClaim emailClaim people createdAt changedAt disabledAt }` as unknown as TypedDocumentNode<IdentityProviderFieldsFragment, unknown>;
 export const ReceiptFieldsFragmentDoc = `fragment ReceiptFields on Receipt { id provider providerPaymentId state receivedOn bookedOn createdAt amount { ...AnyMoney } fee { ...AnyMoney } applied { ...AnyMoney } refunded { ...AnyMoney } unapplied { ...AnyMoney } debtor { id name distributor { id } } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<ReceiptFieldsFragment, unknown>;
 export const ItemFieldsFragmentDoc = `fragment ItemFields on Receivable { id number instalment issuedOn dueOn isOverdue total { ...AnyMoney } applied { ...AnyMoney } open { ...AnyMoney } order { id number } creditor { id name } debtor { id name distributor { id code } } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<ItemFieldsFragment, unknown>;
 export const WhyNotFragmentDoc = `fragment WhyNot on Refused { code message }` as unknown as TypedDocumentNode<WhyNotFragment, unknown>;
@@ -2175,6 +2351,12 @@ export const ProgramListDocument = `query ProgramList($first: Int, $after: Strin
 export const CreateProgramDocument = `mutation CreateProgram($input: CreateProgramInput!) { createProgram(input: $input) { __typename ... on ProgramCredentials { clientId clientSecret program { ...ProgramFields } } ... on Refused { code message } } } fragment ProgramFields on Program { id name clientId kind scope roles redirectUris isPublic isFirstParty createdAt usedAt formerUntil disabledAt distributor { id code name } }` as unknown as TypedDocumentNode<CreateProgramMutation, CreateProgramMutationVariables>;
 export const RotateProgramSecretDocument = `mutation RotateProgramSecret($input: RotateProgramSecretInput!) { rotateProgramSecret(input: $input) { __typename ... on ProgramCredentials { clientId clientSecret program { ...ProgramFields } } ... on Refused { code message } } } fragment ProgramFields on Program { id name clientId kind scope roles redirectUris isPublic isFirstParty createdAt usedAt formerUntil disabledAt distributor { id code name } }` as unknown as TypedDocumentNode<RotateProgramSecretMutation, RotateProgramSecretMutationVariables>;
 export const DisableProgramDocument = `mutation DisableProgram($input: DisableProgramInput!) { disableProgram(input: $input) { __typename ... on DisabledProgram { program { ...ProgramFields } } ... on Refused { code message } } } fragment ProgramFields on Program { id name clientId kind scope roles redirectUris isPublic isFirstParty createdAt usedAt formerUntil disabledAt distributor { id code name } }` as unknown as TypedDocumentNode<DisableProgramMutation, DisableProgramMutationVariables>;
+export const IdentityProviderListDocument = `query IdentityProviderList($first: Int, $after: String, $last: Int, $before: String, $sort: IdentityProviderSort! = NEWEST) { identityProviders( first: $first after: $after last: $last before: $before sort: $sort ) { nodes { ...IdentityProviderFields } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } fragment IdentityProviderFields on IdentityProvider { id name kind issuer clientId callbackPath audience isRequired factorValues emailDomains scopes authorizeUrl tokenUrl userinfoUrl subjectClaim emailClaim people createdAt changedAt disabledAt }` as unknown as TypedDocumentNode<IdentityProviderListQuery, IdentityProviderListQueryVariables>;
+export const AddIdentityProviderDocument = `mutation AddIdentityProvider($input: AddIdentityProviderInput!) { addIdentityProvider(input: $input) { __typename ... on SavedIdentityProvider { identityProvider { ...IdentityProviderFields } } ... on Refused { code message } } } fragment IdentityProviderFields on IdentityProvider { id name kind issuer clientId callbackPath audience isRequired factorValues emailDomains scopes authorizeUrl tokenUrl userinfoUrl subjectClaim emailClaim people createdAt changedAt disabledAt }` as unknown as TypedDocumentNode<AddIdentityProviderMutation, AddIdentityProviderMutationVariables>;
+export const ChangeIdentityProviderDocument = `mutation ChangeIdentityProvider($input: ChangeIdentityProviderInput!) { changeIdentityProvider(input: $input) { __typename ... on SavedIdentityProvider { identityProvider { ...IdentityProviderFields } } ... on Refused { code message } } } fragment IdentityProviderFields on IdentityProvider { id name kind issuer clientId callbackPath audience isRequired factorValues emailDomains scopes authorizeUrl tokenUrl userinfoUrl subjectClaim emailClaim people createdAt changedAt disabledAt }` as unknown as TypedDocumentNode<ChangeIdentityProviderMutation, ChangeIdentityProviderMutationVariables>;
+export const RenewIdentityProviderSecretDocument = `mutation RenewIdentityProviderSecret($input: RenewIdentityProviderSecretInput!) { renewIdentityProviderSecret(input: $input) { __typename ... on SavedIdentityProvider { identityProvider { ...IdentityProviderFields } } ... on Refused { code message } } } fragment IdentityProviderFields on IdentityProvider { id name kind issuer clientId callbackPath audience isRequired factorValues emailDomains scopes authorizeUrl tokenUrl userinfoUrl subjectClaim emailClaim people createdAt changedAt disabledAt }` as unknown as TypedDocumentNode<RenewIdentityProviderSecretMutation, RenewIdentityProviderSecretMutationVariables>;
+export const SwitchIdentityProviderDocument = `mutation SwitchIdentityProvider($input: SwitchIdentityProviderInput!) { switchIdentityProvider(input: $input) { __typename ... on SavedIdentityProvider { identityProvider { ...IdentityProviderFields } } ... on Refused { code message } } } fragment IdentityProviderFields on IdentityProvider { id name kind issuer clientId callbackPath audience isRequired factorValues emailDomains scopes authorizeUrl tokenUrl userinfoUrl subjectClaim emailClaim people createdAt changedAt disabledAt }` as unknown as TypedDocumentNode<SwitchIdentityProviderMutation, SwitchIdentityProviderMutationVariables>;
+export const TestIdentityProviderDocument = `mutation TestIdentityProvider($input: TestIdentityProviderInput!) { testIdentityProvider(input: $input) { __typename ... on TestedIdentityProvider { authorizeUrl keys saysIssuer } ... on Refused { code message } } }` as unknown as TypedDocumentNode<TestIdentityProviderMutation, TestIdentityProviderMutationVariables>;
 export const ReceiptListDocument = `query ReceiptList($first: Int, $after: String, $last: Int, $before: String, $sort: ReceiptSort! = NEWEST, $filter: ReceiptFilter) { receipts( first: $first after: $after last: $last before: $before sort: $sort filter: $filter ) { nodes { ...ReceiptFields } pageInfo { ...PageEnds } } } fragment PageEnds on PageInfo { hasNextPage hasPreviousPage startCursor endCursor } fragment ReceiptFields on Receipt { id provider providerPaymentId state receivedOn bookedOn createdAt amount { ...AnyMoney } fee { ...AnyMoney } applied { ...AnyMoney } refunded { ...AnyMoney } unapplied { ...AnyMoney } debtor { id name distributor { id } } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<ReceiptListQuery, ReceiptListQueryVariables>;
 export const ReceiptDetailDocument = `query ReceiptDetail($id: ID!) { node(id: $id) { __typename id ... on Receipt { ...ReceiptFields applications { ...Settled } refunds(first: 20) { nodes { id state reason requestedOn failure amount { ...AnyMoney } } } } } } fragment ReceiptFields on Receipt { id provider providerPaymentId state receivedOn bookedOn createdAt amount { ...AnyMoney } fee { ...AnyMoney } applied { ...AnyMoney } refunded { ...AnyMoney } unapplied { ...AnyMoney } debtor { id name distributor { id } } } fragment AnyMoney on Money { amount currency } fragment Settled on Application { id appliedOn amount { ...AnyMoney } receivable { id number } }` as unknown as TypedDocumentNode<ReceiptDetailQuery, ReceiptDetailQueryVariables>;
 export const RefundReceiptDocument = `mutation RefundReceipt($input: RefundReceiptInput!) { refundReceipt(input: $input) { __typename ... on RequestedRefund { refund { id state } receipt { ...ReceiptFields } } ...WhyNot } } fragment ReceiptFields on Receipt { id provider providerPaymentId state receivedOn bookedOn createdAt amount { ...AnyMoney } fee { ...AnyMoney } applied { ...AnyMoney } refunded { ...AnyMoney } unapplied { ...AnyMoney } debtor { id name distributor { id } } } fragment WhyNot on Refused { code message } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<RefundReceiptMutation, RefundReceiptMutationVariables>;

@@ -15,12 +15,26 @@ export interface Device {
   userAgent: string;
   beganAt: string;
   seenAt: string;
-  factor: Way | null;
+  factor: Way | 'provider' | null;
+}
+
+/** A company's sign-in, and whether one's account there is linked. */
+export interface Connection {
+  id: string;
+  name: string;
+  /** How one is called there; null where nothing is linked. */
+  label: string | null;
+  linkedAt: string | null;
+  usedAt: string | null;
+  /** Whether it can be asked again who one is. */
+  confirms: boolean;
 }
 
 export interface Account {
   email: string;
   isVerified: boolean;
+  hasPassword: boolean;
+  providers: Connection[];
   hasTotp: boolean;
   ways: Way[];
   recoveryLeft: number;
@@ -36,10 +50,18 @@ export interface Proof {
   passkey?: unknown;
 }
 
+/** A company's sign-in, as it is offered to whoever wants to come in. */
+export interface Entrance {
+  id: string;
+  name: string;
+}
+
 /** What a link in a letter opens. */
 export interface Ticket {
   kind: 'invitation' | 'reset' | 'verification';
   wantsPassword: boolean;
+  /** By which an invitation can be followed without a password. */
+  providers?: Entrance[];
   brand: { slug: string; name: string };
   name: string;
   email: string;

@@ -16,6 +16,7 @@ export type SignInResult =
   | { kind: 'signedIn'; session: Session }
   | { kind: 'secondFactor'; token: string; ways: Way[] }
   | { kind: 'declined' }
+  | { kind: 'required' }
   | { kind: 'backOff'; seconds: number }
   | { kind: 'failed' };
 
@@ -30,8 +31,15 @@ const ask = (method: string, body?: unknown, path = '/session'): Promise<Respons
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 
+/** What the server puts behind the address after a sign-in at another site. */
+const CAME_IN = '#signed-in';
+
 /** Return the session of this browser; a browser that never signed in need not ask. */
 export async function currentSession(): Promise<Session | null> {
+  if (window.location.hash === CAME_IN) {
+    noteSignedIn();
+    window.history.replaceState(null, '', window.location.pathname);
+  }
   if (!localStorage.getItem(SIGNED_IN)) return null;
   const response = await ask('GET');
   if (response.status === 200) return (await response.json()) as Session;
@@ -58,6 +66,7 @@ export async function signIn(
     return { kind: 'secondFactor', token, ways };
   }
   if (response?.status === 401 || response?.status === 400) return { kind: 'declined' };
+  if (response?.status === 422) return { kind: 'required' };
   if (response?.status === 429) {
     return { kind: 'backOff', seconds: Number(response.headers.get('retry-after') ?? '30') };
   }

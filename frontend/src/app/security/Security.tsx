@@ -6,6 +6,7 @@ import { Skeleton } from '@/ui/Skeleton';
 import { ChangePassword } from './ChangePassword';
 import { Devices } from './Devices';
 import { Factors } from './Factors';
+import { LinkedAccounts } from './LinkedAccounts';
 import { useAccount } from './useAccount';
 import './security.css';
 
@@ -20,7 +21,7 @@ export function Security() {
       <Skeleton lines={8} />
     );
   }
-  const { email, isVerified, devices } = account.value;
+  const { email, isVerified, devices, providers, hasPassword } = account.value;
   return (
     <div className="security">
       <section className="card security-part">
@@ -29,18 +30,28 @@ export function Security() {
         </h2>
         <Factors account={account.value} onChange={account.load} />
       </section>
+      {providers.length > 0 && (
+        <section className="card security-part">
+          <h2>
+            <Trans>Linked accounts</Trans>
+          </h2>
+          <LinkedAccounts connections={providers} onChange={account.load} />
+        </section>
+      )}
       <section className="card security-part">
         <h2>
           <Trans>Devices</Trans>
         </h2>
         <Devices devices={devices} onChange={account.load} />
       </section>
-      <section className="card security-part">
-        <h2>
-          <Trans>Password</Trans>
-        </h2>
-        <ChangePassword onChange={account.load} />
-      </section>
+      {hasPassword && (
+        <section className="card security-part">
+          <h2>
+            <Trans>Password</Trans>
+          </h2>
+          <ChangePassword onChange={account.load} />
+        </section>
+      )}
       <section className="card security-part">
         <h2>
           <Trans>E-mail</Trans>

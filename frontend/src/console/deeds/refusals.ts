@@ -45,6 +45,12 @@ export const REFUSALS: Readonly<Record<string, MessageDescriptor>> = {
   PROGRAM_INVALID: msg`Something does not fit together. What it is stands below.`,
   PROGRAM_UNKNOWN: msg`There is no such program, or it was shut out meanwhile.`,
   SECRET_MISSING: msg`This program keeps no secret.`,
+  IDENTITY_PROVIDER_INVALID: msg`Something does not fit together. What it is stands below.`,
+  IDENTITY_PROVIDER_TAKEN: msg`This company sign-in is there already, or there are too many.`,
+  IDENTITY_PROVIDER_UNKNOWN: msg`There is no such company sign-in any more. Load the list again.`,
+  ENFORCEMENT_UNSAFE: msg`First set up a password and a second step of your own, at Security: with them you come in when the company sign-in does not work.`,
+  PROVIDER_UNREACHABLE: msg`It does not answer as it must. What is wrong stands below.`,
+  PROVIDER_SECRET_MISSING: msg`This cannot be the secret. Copy it again from over there.`,
   CONFIRMATION_NEEDED: msg`This needs you to confirm that it is you. Nothing was done.`,
   ROLE_MISSING: msg`This is not part of your role. Ask the owner of your account for it.`,
 };
@@ -58,6 +64,8 @@ const WITH_DETAIL = new Set([
   'MORE_SHIPPED_THAN_ORDERED',
   'SHIPMENT_FAULTY',
   'PROGRAM_INVALID',
+  'IDENTITY_PROVIDER_INVALID',
+  'PROVIDER_UNREACHABLE',
 ]);
 
 export const hasDetail = (code: string): boolean => WITH_DETAIL.has(code);
