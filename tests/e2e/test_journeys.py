@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import Browser
 
 from tests.e2e.chromium import CHROMIUM
+from tests.e2e.company import Company
 from tests.e2e.distributor import FINANCE, Reader
 from tests.e2e.finance import ACCOUNTANT, DIRECTOR, OPERATOR, Desk, shop_file
 from tests.e2e.looking import DESK, PHONE, Visitor, visit
@@ -15,6 +16,8 @@ from tests.e2e.security import AUDITOR, Keyholder, by_name
 from tests.e2e.served import Site
 from tests.e2e.sweeping import console_paths, portal_paths, sweep
 from tests.e2e.words import LANGUAGES, Words
+from tests.factories.provider import running_provider
+from tributary.kernel import system_clock
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine"),
@@ -136,6 +139,16 @@ async def test_a_passkey_of_a_real_browser_is_the_second_step(browser: Browser, 
     await holder.remove_all()
     await visitor.page.context.close()
     visitor.content()
+
+
+async def test_people_come_in_with_the_account_of_their_company(enter: Enter) -> None:
+    with running_provider(system_clock) as fake:
+        company = Company(await enter("company", LANGUAGES[0], PHONE), fake)
+        await company.configure()
+        await company.link()
+        await company.come_in()
+        await company.come_as_nobody()
+        await company.switch_off()
 
 
 @pytest.mark.parametrize(

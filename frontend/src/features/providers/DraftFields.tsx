@@ -18,6 +18,7 @@ interface Props {
 /** What a company sign-in consists of; who it is never changes. */
 export function DraftFields({ draft, isNew, onChange }: Props) {
   const { t } = useLingui();
+  const audience = useId();
   const set = (change: Partial<Draft>): void => {
     onChange({ ...draft, ...change });
   };
@@ -63,9 +64,12 @@ export function DraftFields({ draft, isNew, onChange }: Props) {
         </>
       )}
       {draft.kind === 'OAUTH' && line('emailClaim', <Trans>Field that holds the e-mail</Trans>)}
+      <span id={audience}>
+        <Trans>Who comes in</Trans>
+      </span>
       <Radio.Group
         className="provider-choices"
-        aria-label={t`Who comes in`}
+        aria-labelledby={audience}
         value={draft.audience}
         options={CHOICES.map((each) => ({ value: each, label: <AudienceName audience={each} /> }))}
         onChange={(event) => {
