@@ -3,7 +3,7 @@
 # ruff: noqa: ANN401  Answers are JSON, which has any type.
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,7 +58,15 @@ class Query:
 class Generator:
     """Writes one query after another for one viewer."""
 
-    def __init__(self, seed: int, viewer: Viewer, harvest: Harvest) -> None:
+    roots_max = 2
+    """How many fields of the root with rows behind them are asked for at most."""
+    is_obedient = True
+    """Whether only fields and filters are asked for that the viewer's role may have."""
+
+    def __init__(
+        self, seed: int, viewer: Viewer, harvest: Harvest, *, texts: Sequence[str] = TEXTS
+    ) -> None:
+        self._texts = texts
         self._random = random.Random(seed)
         self._viewer = viewer
         self._harvest = harvest
@@ -69,6 +77,10 @@ class Generator:
         while validate(catalogue().schema, parse((query := self._any()).text)):
             pass
         return query
+
+    def any_query(self) -> Query:
+        """Return a query that may have a fault."""
+        return self._any()
 
     def _any(self) -> Query:
         self._variables: dict[str, tuple[str, Any]] = {}
@@ -88,7 +100,7 @@ class Generator:
         if kind.name == "Money":
             links = []
         chosen = self._random.sample(leaves, min(len(leaves), self._random.randint(0, 4)))
-        most = 2 if kind.name == "Query" else 3
+        most = self.roots_max if kind.name == "Query" else 3
         chosen += self._random.sample(links, min(len(links), self._random.randint(0, most)))
         self._random.shuffle(chosen)
         parts = [self._field(kind, name, depth) for name in chosen]
@@ -195,7 +207,7 @@ class Generator:
                     "Date": DATES,
                     "CurrencyCode": ("CNY", "USD"),
                     "Int": (0, 1, 2, 3),
-                }.get(returned.name, TEXTS)
+                }.get(returned.name, self._texts)
             )
         return [value] if isinstance(declared, GraphQLList) else value
 
@@ -217,11 +229,13 @@ class Generator:
 
     def _admitted(self, kind: str, name: str) -> bool:
         entry = catalogue().types.get(kind)
-        return entry is None or entry.fields[name].policy.admits(self._viewer.roles)
+        if entry is None or not self.is_obedient:
+            return True
+        return entry.fields[name].policy.admits(self._viewer.roles)
 
     def _may_choose(self, kind: GraphQLInputObjectType, name: str, target: str) -> bool:
         condition = kind.fields[name].extensions["strawberry-definition"].metadata["condition"]
-        return not any(
+        return not self.is_obedient or not any(
             catalogue().readers(target, column).isdisjoint(self._viewer.roles)
             for column in condition.columns
         )

@@ -2,14 +2,20 @@
 
 # ruff: noqa: ANN401  Answers are JSON, which has any type.
 
+import io
 from typing import Any
 
+import pdfplumber
 import pytest
 
-from tests.api.mutations.office import Office, gid, key
+from tests.api.graphql.generator import Generator, Harvest
+from tests.api.mutations.office import NOBODY, Office, gid, key
 from tests.factories.channels import make_channel
+from tests.factories.forest import TABLES
+from tributary.api.graphql.engine import GraphQLRequest
 from tributary.identity import Role
 from tributary.orders import OrderMode
+from tributary.platform import blobs
 
 LEVELS = ("GA", "T1", "T2")
 
@@ -131,6 +137,63 @@ async def test_ids_of_other_pairs_are_of_no_use(cascade: Office) -> None:
                 viewer, "query($id: ID!) { node(id: $id) { id } }", id=gid(kind, row_id)
             )
             assert (answer["data"]["node"] is not None) is (me in {creditor, debtor})
+
+
+@pytest.mark.parametrize("level", range(3))
+async def test_the_paper_names_what_one_owes_and_nothing_of_the_other_pairs(
+    cascade: Office, level: int
+) -> None:
+    async with cascade.work() as work:
+        ((blob_id,),) = await work.rows(
+            "SELECT blob_id FROM statements WHERE counterparty_id = :party",
+            party=cascade.chain[level],
+        )
+        paper = text_of(await blobs.load(work.session, work.brand_id, blob_id))
+    owed = ["50.00", "60.00", "70.00"]
+
+    assert owed[level] in paper
+    assert not [amount for amount in owed if amount != owed[level] and amount in paper]
+    assert not [name for name in LEVELS if f"{name} 商贸" in paper and name not in near(level)]
+
+
+def near(level: int) -> tuple[str, ...]:
+    """Return who is named on the paper of a level: itself, and whom it owes."""
+    return LEVELS[max(0, level - 1) : level + 1]
+
+
+def text_of(paper: bytes) -> str:
+    with pdfplumber.open(io.BytesIO(paper)) as pdf:
+        return "\n".join(page.extract_text() for page in pdf.pages)
+
+
+@pytest.mark.parametrize(("level", "hidden"), [(1, ("50.00",)), (2, ("50.00", "60.00"))])
+async def test_no_question_finds_what_those_above_pay(
+    cascade: Office, level: int, hidden: tuple[str, ...]
+) -> None:
+    viewer = cascade.viewer(Role.DISTRIBUTOR_OWNER, cascade.chain[level])
+    harvest = await every_id(cascade)
+    answers = []
+    for seed in range(200):
+        generator = Generator(seed, viewer, harvest)
+        generator.roots_max = 5
+        query = generator.any_query()
+        request = GraphQLRequest(query.text, None, query.variables)
+        answers.append((await cascade.engine.execute(request, viewer)).body.decode())
+
+    assert any('"70.00"' in each for each in answers)
+    assert not [each for each in answers if any(f'"{amount}"' in each for amount in hidden)]
+
+
+async def every_id(office: Office) -> Harvest:
+    """Return the ids of all rows of the brand, whoever may see them."""
+    harvest = Harvest()
+    for kind, table in TABLES.items():
+        if table not in {"brands", "users", "grades"}:
+            found = await office.rows(
+                f"SELECT to_jsonb(t) ->> 'id' FROM {table} t WHERE to_jsonb(t) ? 'id'"
+            )
+            harvest.ids[kind] = [gid(kind, row[0]) for row in found] or [gid(kind, NOBODY)]
+    return harvest
 
 
 async def test_only_the_counterparty_answers_a_statement(cascade: Office) -> None:

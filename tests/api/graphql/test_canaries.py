@@ -1,0 +1,67 @@
+"""R9: random questions of random people find no mark of anybody else, in answers or logs."""
+
+import logging
+import os
+from dataclasses import replace
+
+import pytest
+import structlog
+
+from tests.api.graphql.canaries import Aviary, Flight, marked_in, plant
+from tests.api.graphql.conftest import WIDE
+from tests.factories.forest import Forest, write_forest
+from tributary.api.graphql.engine import Catalogue, Engine, Library, ReadPool
+from tributary.api.graphql.engine.scopes import Everything, Scope
+from tributary.api.graphql.schema import catalogue
+
+QUERIES = int(os.environ.get("TRIBUTARY_CANARY_QUERIES", "5000"))
+SEED = int(os.environ.get("TRIBUTARY_SEED", "7"))
+
+
+@pytest.fixture(scope="module")
+def aviary(superuser_url: str) -> Aviary:
+    """Two brands of which every text and amount is marked."""
+    trades = [write_forest(superuser_url, SEED + each) for each in (0, 1_000)]
+    refused = {one for trade in trades for one in plant(superuser_url, trade.brand_id, catalogue())}
+    assert refused == set()
+    return Aviary(catalogue(), [Forest.read(superuser_url, trade) for trade in trades])
+
+
+async def test_nobody_meets_a_mark_of_others(
+    wide_engine: Engine, aviary: Aviary, caplog: pytest.LogCaptureFixture
+) -> None:
+    flight = Flight(wide_engine, aviary, SEED)
+
+    with caplog.at_level(logging.DEBUG), structlog.testing.capture_logs() as told:
+        await flight.run(QUERIES)
+
+    assert flight.leaks == []
+    assert flight.marks > QUERIES
+    assert 0 < flight.refused < QUERIES / 3
+    assert marked_in(iter([*map(str, told), caplog.text])) == []
+
+
+def opened(kind: str, **scopes: Scope) -> Catalogue:
+    """Return the catalogue with the scope of one type taken away."""
+    known = catalogue()
+    entry = known.types[kind]
+    table = replace(known.table(kind), **scopes)  # type: ignore[arg-type]
+    return replace(known, types={**known.types, kind: replace(entry, table=table)})
+
+
+@pytest.mark.parametrize(
+    ("kind", "scopes"),
+    [
+        ("Order", {"scope": Everything(), "sales": Everything()}),
+        ("Receivable", {"sales": Everything()}),
+    ],
+)
+async def test_a_scope_that_was_taken_away_is_found(
+    kind: str, scopes: dict[str, Scope], pool: ReadPool, aviary: Aviary
+) -> None:
+    engine = Engine(Library(opened(kind, **scopes), limits=WIDE), pool)
+    flight = Flight(engine, aviary, SEED)
+
+    await flight.run(QUERIES, stops=True)
+
+    assert any(f" {kind}." in leak for leak in flight.leaks)
