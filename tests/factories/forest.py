@@ -74,6 +74,12 @@ STATEMENTS: Final = (
               'csv', 'dropship', 'direct', 'shipment', derived_id('party:' || %(b)s || ':D' || n),
               false, 'Asia/Shanghai', '2026-01-01'
        FROM generate_series(1, %(distributors)s, 3) n""",
+    """INSERT INTO identity_providers (brand_id, id, name, kind, issuer, client_id, sealed_secret,
+         audience, is_required, factor_values, email_domains, scopes, subject_claim, email_claim,
+         created_at, changed_at)
+       SELECT %(brand)s, derived_id('provider:' || %(b)s), 'Company account', 'openid',
+              'https://id.example', 'x', 'x', 'brand', false, '', '', '', 'sub', 'email',
+              '2026-01-01', '2026-01-01'""",
     """INSERT INTO sales_assignments
        SELECT %(brand)s, derived_id('party:' || %(b)s || ':D' || n),
               derived_id('user:' || %(b)s || ':3'), '2026-01-02', NULL
@@ -120,7 +126,15 @@ PARTS: Final = {
 
 PUBLIC: Final = frozenset({"Brand", "CommissionPlan", "Grade", "Product", "SettlementRun"})
 HOUSE: Final = frozenset(
-    {"AuditEntry", "ImportRun", "PayoutBatch", "Program", "QuarantinedRow", "Task"}
+    {
+        "AuditEntry",
+        "IdentityProvider",
+        "ImportRun",
+        "PayoutBatch",
+        "Program",
+        "QuarantinedRow",
+        "Task",
+    }
 )
 
 TABLES: Final = {
@@ -135,6 +149,7 @@ TABLES: Final = {
     "CreditTerms": "credit_terms",
     "Distributor": "parties",
     "Grade": "grades",
+    "IdentityProvider": "identity_providers",
     "ImportRun": "import_runs",
     "LadderPrice": "order_line_prices",
     "Order": "orders",

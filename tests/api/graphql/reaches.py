@@ -29,6 +29,19 @@ _MEMBER: Final = {"distributorId": "@", "person": f"User:{NOBODY}"}
 ON: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
     "assignDistributor": ("Distributor", {"distributorId": "@", "userId": f"User:{NOBODY}"}),
     "cancelPayoutBatch": ("PayoutBatch", {"payoutBatchId": "@", "reason": ""}),
+    "changeIdentityProvider": (
+        "IdentityProvider",
+        {
+            "providerId": "@",
+            "name": "",
+            "clientId": "",
+            "audience": "BRAND",
+            "isRequired": False,
+            "factorValues": [],
+            "emailDomains": [],
+            "scopes": "",
+        },
+    ),
     "confirmStatement": ("Statement", {"statementId": "@"}),
     "correctQuarantinedRow": ("QuarantinedRow", {"rowId": "@", "corrections": []}),
     "createPaymentLink": (
@@ -62,6 +75,12 @@ ON: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
     "takeRole": ("Distributor", {**_MEMBER, "role": "DISTRIBUTOR_BUYER"}),
     "withdrawInvitation": ("Distributor", _MEMBER),
     "disableProgram": ("Program", {"programId": "@"}),
+    "renewIdentityProviderSecret": (
+        "IdentityProvider",
+        {"providerId": "@", "clientSecret": "x"},
+    ),
+    "switchIdentityProvider": ("IdentityProvider", {"providerId": "@", "isOn": False}),
+    "testIdentityProvider": ("IdentityProvider", {"providerId": "@"}),
     "rotateProgramSecret": ("Program", {"programId": "@", "overlapHours": 1}),
 }
 """What is tried on a row of which type; the id of the row stands where the sign is."""
@@ -85,6 +104,18 @@ ALIKE: Final = frozenset(
 """Deeds that answer alike here for a row that one may reach and for one that is not there."""
 
 ABOUT_NO_ROW: Final[Mapping[str, Mapping[str, Any]]] = {
+    "addIdentityProvider": {
+        "name": "",
+        "kind": "OPENID",
+        "issuer": "",
+        "clientId": "",
+        "clientSecret": "",
+        "audience": "BRAND",
+        "isRequired": False,
+        "factorValues": [],
+        "emailDomains": [],
+        "scopes": "",
+    },
     "closeMonth": {"month": "x"},
     "createProgram": {
         "name": "",
