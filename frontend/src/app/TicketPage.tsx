@@ -68,12 +68,6 @@ export function TicketPage() {
       }
       text={`${ticket.name} · ${ticket.email}`}
     >
-      <Entrances
-        isMain={!ticket.wantsPassword}
-        entrances={ticket.providers ?? []}
-        path="/tickets/provider"
-        body={{ token }}
-      />
       {isByPassword(ticket) && (
         <form
           className="sign-in-form"
@@ -101,6 +95,12 @@ export function TicketPage() {
           </button>
         </form>
       )}
+      <Entrances
+        isMain={!ticket.wantsPassword}
+        entrances={ticket.providers ?? []}
+        path="/tickets/provider"
+        body={{ token }}
+      />
     </Door>
   );
 }
