@@ -75,7 +75,7 @@ def claims_of(
         aud={"essential": True, "value": terms.client_id},
         exp={"essential": True},
         iat={"essential": True},
-        nonce={"essential": True, "value": nonce},
+        nonce={"essential": True},
     )
     try:
         decoded = jwt.decode(token, keys, algorithms=list(ALGORITHMS))
