@@ -1,7 +1,7 @@
 """`tributary user ...`: let people sign in."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -97,6 +97,28 @@ def assign(
             await change(work, distributor_id=found, user_id=member.user_id)
         told = "is no longer given to" if end else "is given to"
         console.print(f"{distributor} {told} {member.email}.", highlight=False)
+
+    run(step)
+
+
+@commands.command("onlookers")
+def onlookers(
+    distributor: Annotated[str, typer.Argument(help="Code of the distributor.")],
+    on: Annotated[datetime, typer.Argument(help="The day.", formats=["%Y-%m-%d"])],
+    *,
+    brand: Brand = None,
+) -> None:
+    """Tell who could see a distributor's rows on a day, as tree and roles were then."""
+
+    async def step(application: Application) -> None:
+        brand_id = await brand_named(application, brand)
+        async with application.desk.database.reading(brand_id) as session:
+            found = await parties.distributor_by_code(session, brand_id, distributor)
+            zone = (await identity.brand_of(session, brand_id)).time_zone
+            seen_by = await parties.onlookers_on(session, brand_id, found, on=on.date(), zone=zone)
+        for each in seen_by:
+            through = "the whole brand" if each.through is None else f"through {each.through}"
+            console.print(f"{each.email}  {each.role}  {through}", highlight=False)
 
     run(step)
 

@@ -3,12 +3,14 @@
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from tributary.identity import Role
 from tributary.kernel import BrandId, DistributorId, PartyId, Refusal
 from tributary.parties.rules import PartyKind, StartEvent, Terms, TermsRule
 from tributary.platform import Invariant
@@ -234,6 +236,69 @@ async def terms_on(
         return None
     row = rows[0]
     return Terms(StartEvent(row.start_event), TermsRule(row.rule), row.days, row.instalments)
+
+
+@dataclass(frozen=True, slots=True)
+class Onlooker:
+    """Somebody who could see a distributor's rows on a day, and by what right."""
+
+    email: str
+    name: str
+    role: Role
+    through: str | None
+    """The distributor whose people it is, or that was given to the salesperson; None for who
+    sees the whole brand."""
+
+
+# The day counts whole: who could see them for a part of it could see them.
+_ONLOOKERS = """
+    WITH held AS (
+      SELECT user_id, role, party_id FROM memberships
+      WHERE brand_id = :brand AND since_at < :until
+      UNION
+      SELECT user_id, role, party_id FROM former_memberships
+      WHERE brand_id = :brand AND since_at < :until AND until_at > :since
+    ), above AS (
+      SELECT t.ancestor_id AS id, p.code FROM tree_paths t
+      JOIN parties p ON p.brand_id = :brand AND p.id = t.ancestor_id
+      WHERE t.brand_id = :brand AND t.descendant_id = :id
+        AND t.valid_from <= :on AND (t.valid_until IS NULL OR t.valid_until > :on)
+    ), given AS (
+      SELECT DISTINCT s.user_id, above.code FROM sales_assignments s
+      JOIN above ON above.id = s.distributor_id
+      WHERE s.brand_id = :brand AND s.since_at < :until
+        AND (s.until_at IS NULL OR s.until_at > :since)
+    )
+    SELECT u.email, u.name, held.role, coalesce(above.code, given.code) AS through
+    FROM held
+    JOIN users u ON u.id = held.user_id
+    LEFT JOIN above ON above.id = held.party_id
+    LEFT JOIN given ON held.role = 'salesperson' AND given.user_id = held.user_id
+    WHERE CASE WHEN held.party_id IS NOT NULL THEN above.id IS NOT NULL
+               WHEN held.role = 'salesperson' THEN given.user_id IS NOT NULL
+               ELSE true END
+    ORDER BY coalesce(above.code, given.code) COLLATE "C" NULLS FIRST, u.email, held.role
+"""
+
+
+async def onlookers_on(
+    session: AsyncSession, brand_id: BrandId, distributor_id: DistributorId, *, on: date, zone: str
+) -> list[Onlooker]:
+    """Return who could see a distributor's rows on a day, in a time zone, as tree and roles were.
+
+    Salespeople are counted whatever other roles they had; those open the whole brand anyway.
+    """
+    midnight = datetime.combine(on, time(), ZoneInfo(zone))
+    rows = await _rows(
+        session,
+        _ONLOOKERS,
+        brand=brand_id,
+        id=distributor_id,
+        on=on,
+        since=midnight,
+        until=midnight + timedelta(days=1),
+    )
+    return [Onlooker(row.email, row.name, Role(row.role), row.through) for row in rows]
 
 
 async def _rows(session: AsyncSession, sql: str, **parameters: object) -> Sequence[Row[Any]]:
