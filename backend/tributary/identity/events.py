@@ -34,6 +34,14 @@ class AccessGiven(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ImpersonationBegun(Event):
+    """An owner looks as somebody else for a while."""
+
+    brand_id: BrandId
+    impersonation_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class AccountChanged(Event):
     """The way in which a person signs in was changed."""
 

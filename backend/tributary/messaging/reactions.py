@@ -8,6 +8,7 @@ from tributary import identity
 from tributary.identity import (
     AccessGiven,
     AccountChanged,
+    ImpersonationBegun,
     ResetDeclined,
     TicketIssued,
     TicketKind,
@@ -83,6 +84,27 @@ async def write_notice(work: Work, event: AccountChanged) -> None:
     )
 
 
+async def write_impersonation(work: Work, event: ImpersonationBegun) -> None:
+    """Write to somebody as whom an owner looks."""
+    found = await identity.impersonation_of(work.session, work.brand_id, event.impersonation_id)
+    person = found and await identity.addressee_of(work.session, work.brand_id, found.user_id)
+    if not found or not person:
+        return
+    minutes = (found.until_at - found.began_at) // timedelta(minutes=1)
+    await write_letter(
+        work,
+        kind=LetterKind.IMPERSONATED,
+        address=person.email,
+        language=person.language,
+        words={
+            "person": person.name,
+            "by": found.by,
+            "reason": found.reason,
+            "minutes": str(minutes),
+        },
+    )
+
+
 async def send(desk: Desk, event: LetterWritten) -> None:
     """Send a letter."""
     await send_letter(desk, event.brand_id, event.letter_id)
@@ -98,6 +120,7 @@ REACTIONS: Final[Mapping[type[Event], Sequence[Callable[[Work, Any], Awaitable[N
     TicketIssued: (write_ticket,),
     AccessGiven: (write_access,),
     AccountChanged: (write_notice,),
+    ImpersonationBegun: (write_impersonation,),
     ResetDeclined: (write_declined,),
 }
 

@@ -14,7 +14,7 @@ from tributary.api.http.proofs import PASSKEY_BYTES, object_in, origin_of, proof
 from tributary.api.http.sessions import SESSION_SECONDS, give_cookie
 from tributary.api.http.tickets import plainly
 from tributary.api.http.visitors import Answering, Visitors, actor_of
-from tributary.identity import Account, Device, SignedIn, TicketKind, outside
+from tributary.identity import Account, Device, Impersonation, SignedIn, TicketKind, outside
 from tributary.platform import Desk, Seals, Work
 
 
@@ -56,6 +56,7 @@ class Accounts:
         async with self.desk.database.reading(visitor.brand.id) as session:
             account = await identity.account_of(session, visitor.brand.id, visitor.user_id)
             devices = await identity.devices_of(session, visitor.brand.id, visitor.user_id, now=now)
+            looked = await identity.impersonations_of(session, visitor.brand.id, visitor.user_id)
             links = await outside.connections_of(
                 session,
                 visitor.brand.id,
@@ -63,7 +64,11 @@ class Accounts:
                 is_distributor=visitor.party_id is not None,
             )
         return JSONResponse(
-            {**body_of(visitor, account, devices), "providers": [linked(each) for each in links]}
+            {
+                **body_of(visitor, account, devices),
+                "providers": [linked(each) for each in links],
+                "impersonations": [seen(each) for each in looked],
+            }
         )
 
     async def confirm(self, request: Request, visitor: SignedIn) -> Response:
@@ -246,6 +251,16 @@ def body_of(visitor: SignedIn, account: Account, devices: Sequence[Device]) -> d
             }
             for each in devices
         ],
+    }
+
+
+def seen(each: Impersonation) -> dict[str, object]:
+    """Return that an owner looked as this person."""
+    return {
+        "by": each.by,
+        "reason": each.reason,
+        "beganAt": each.began_at.isoformat(),
+        "untilAt": each.until_at.isoformat(),
     }
 
 

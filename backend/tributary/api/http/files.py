@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from tributary.api.graphql import Authenticate, Engine, Viewer
 from tributary.api.graphql.engine import GraphQLRequest
 from tributary.api.http.downloads import STATEMENT
-from tributary.api.http.visitors import Endpoint, lacking, signed_out, told
+from tributary.api.http.visitors import Endpoint, actor_of, lacking, signed_out, told
 from tributary.kernel import Outage
 from tributary.platform import Capability, Desk, sign_link
 
@@ -47,6 +47,9 @@ def statement_endpoint(
         statement_id = key_of(request.path_params["id"])
         if statement_id is None or not await _is_seen(engine, statement_id, viewer):
             return told(404, "NOT_FOUND", "This statement is not there.")
+        if viewer.impersonator_id is not None:
+            async with desk.database.work(actor_of(viewer), now=desk.clock()) as work:
+                await work.audit("files.fetch", subject="statement", subject_id=statement_id)
         capability = Capability(viewer.brand_id, STATEMENT, statement_id)
         token = sign_link(capability, secret=secret, expires_at=desk.clock() + LINK_LIFE)
         wish = "?download" if "download" in request.query_params else ""

@@ -13,7 +13,7 @@ from tributary.api.graphql.engine.parameters import key_of
 from tributary.api.http.bodies import Unreadable, json_of, text_in
 from tributary.api.http.proofs import PASSKEY_BYTES, origin_of, proof_in
 from tributary.api.http.tickets import plainly, too_early
-from tributary.api.http.visitors import COOKIE, Endpoint, Visitors, actor_of, signed_out, told
+from tributary.api.http.visitors import COOKIE, MASK, Endpoint, Visitors, actor_of, signed_out, told
 from tributary.identity import SESSION_MAX, Admission, Knock, SignedIn
 from tributary.kernel import PartyId
 from tributary.platform import Desk
@@ -58,13 +58,19 @@ class Sessions:
             "PATCH": self.visitors.only(self.speak),
             "DELETE": self.sign_out,
         }
-        endpoint = by_method.get(request.method, self.visitors.only(self.show))
+        endpoint = by_method.get(request.method, self.show)
         return await plainly(endpoint)(request)
 
-    async def show(self, request: Request, visitor: SignedIn) -> Response:
-        """Tell who is signed in."""
-        del request
-        return JSONResponse(body_of(visitor))
+    async def show(self, request: Request) -> Response:
+        """Tell who is signed in; once looking as somebody else is over, the owner is again."""
+        visitor = await self.visitors.signed_in(request)
+        is_over = visitor is None and MASK in request.cookies
+        if is_over:
+            visitor = await self.visitors.own(request)
+        answer = signed_out() if visitor is None else JSONResponse(body_of(visitor))
+        if is_over:
+            give_cookie(answer, "", 0, name=MASK)
+        return answer
 
     async def sign_in(self, request: Request) -> Response:
         """Open a session; the one that the browser had is over."""
@@ -124,6 +130,8 @@ class Sessions:
                 await identity.sign_out(work, token=token)
         answer = Response(status_code=204)
         give_cookie(answer, "", 0)
+        if MASK in request.cookies:
+            give_cookie(answer, "", 0, name=MASK)
         return answer
 
     async def switch(self, request: Request) -> Response:
@@ -164,7 +172,10 @@ class Sessions:
 
 def body_of(visitor: SignedIn) -> dict[str, object]:
     """Return what the pages know about who is signed in."""
+    by = visitor.impersonator
+    masked = {} if by is None else {"impersonation": {"by": by.name, "until": by.until.isoformat()}}
     return {
+        **masked,
         "brand": {"slug": visitor.brand.slug, "name": visitor.brand.name},
         "name": visitor.name,
         "language": visitor.language,
@@ -188,8 +199,8 @@ def give_browser_cookie(answer: Response, token: str) -> None:
     )
 
 
-def give_cookie(answer: Response, token: str, seconds: int) -> None:
+def give_cookie(answer: Response, token: str, seconds: int, *, name: str = COOKIE) -> None:
     """Give a browser the cookie of its session, or take it away."""
     answer.set_cookie(
-        COOKIE, token, max_age=seconds, path="/", secure=True, httponly=True, samesite="lax"
+        name, token, max_age=seconds, path="/", secure=True, httponly=True, samesite="lax"
     )

@@ -24,6 +24,7 @@ from tributary.api.http.downloads import Download, statement_routes
 from tributary.api.http.files import statement_endpoint
 from tributary.api.http.guarding import Guard
 from tributary.api.http.health import health_routes
+from tributary.api.http.impersonation import Impersonations, Masked
 from tributary.api.http.outside import Outside
 from tributary.api.http.pages import page_routes
 from tributary.api.http.pay import pay_routes
@@ -86,7 +87,8 @@ def build_site(
             *pay_routes(desk, public_url=public_url, checkout_origins=checkout_origins),
             *statement_routes(fetch, secret=secret, clock=desk.clock),
             *page_routes(people.folder),
-        ]
+        ],
+        middleware=[Middleware(Masked)],
     )
 
 
@@ -110,6 +112,7 @@ def people_routes(desk: Desk, people: People, *, secret: str, public_url: str) -
         *Sessions(desk, visitors).routes(guard),
         *Accounts(desk, visitors).routes(guard),
         *Outside(desk, visitors, public_url=public_url).routes(guard),
+        *Impersonations(desk, visitors).routes(guard),
         *Tickets(desk).routes(guard),
         Route(
             "/uploads",

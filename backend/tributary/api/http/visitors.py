@@ -20,6 +20,9 @@ from tributary.platform import Desk
 COOKIE: Final = "__Host-tributary"
 """The prefix makes browsers refuse it from another host, another path, or without Secure."""
 
+MASK: Final = "__Host-tributary-as"
+"""Beside the other one, while an owner looks as somebody else."""
+
 MUCH_FOR: Final = timedelta(minutes=5)
 MUCH_MAX: Final = 10_000
 
@@ -56,7 +59,16 @@ class Visitors:
         self._much = OrderedDict()
 
     async def signed_in(self, request: Request) -> SignedIn | None:
-        """Return who is signed in; that the session is used is written down now and then."""
+        """Return who is signed in, or as whom an owner looks; nobody once that is over."""
+        mask, token = request.cookies.get(MASK), request.cookies.get(COOKIE)
+        if mask is None:
+            return await self.own(request)
+        if token is None:
+            return None
+        return await identity.masked_viewer(self.reads, mask, token, now=self.desk.clock())
+
+    async def own(self, request: Request) -> SignedIn | None:
+        """Return whose session it is; that it is used is written down now and then."""
         token = request.cookies.get(COOKIE)
         if token is None:
             return None
@@ -88,6 +100,7 @@ class Visitors:
             distributor_id,
             much,
             confirmed_at=visitor.confirmed_at,
+            impersonator_id=None if visitor.impersonator is None else visitor.impersonator.user_id,
         )
 
     async def side_of(
@@ -128,7 +141,13 @@ class Visitors:
 def actor_of(visitor: SignedIn | Viewer) -> Actor:
     """Return who acts when a person who is signed in, or a program, does something."""
     if isinstance(visitor, SignedIn):
+        by = visitor.impersonator
+        if by is not None:
+            return Actor(visitor.brand.id, by.user_id, "api", on_behalf_of=visitor.user_id)
         return Actor(visitor.brand.id, visitor.user_id, "api")
+    if visitor.impersonator_id is not None:
+        owner = visitor.impersonator_id
+        return Actor(visitor.brand_id, owner, "api", on_behalf_of=visitor.user_id)
     program_id = visitor.program_id
     origin = "api" if program_id is None else f"program:{program_id}"
     return Actor(visitor.brand_id, visitor.user_id, origin, program_id=program_id)

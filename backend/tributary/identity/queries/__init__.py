@@ -2,6 +2,12 @@
 
 from tributary.identity.queries.consents import Consent, consented_scopes, consents_of
 from tributary.identity.queries.factors import Account, Device, PasskeySeen, account_of, devices_of
+from tributary.identity.queries.impersonating import (
+    Impersonation,
+    impersonation_of,
+    impersonations_of,
+    masked_viewer,
+)
 from tributary.identity.queries.people import (
     Brand,
     Member,
@@ -38,6 +44,7 @@ from tributary.identity.queries.providers import (
 from tributary.identity.queries.sessions import (
     IDLE_MAX,
     SEEN_EVERY,
+    Impersonator,
     SignedIn,
     passwords_set,
     viewer_of,
@@ -62,6 +69,8 @@ __all__ = [
     "Device",
     "Enforcement",
     "IdentityProvider",
+    "Impersonation",
+    "Impersonator",
     "Member",
     "PasskeySeen",
     "Person",
@@ -82,7 +91,10 @@ __all__ = [
     "devices_of",
     "doors_of",
     "enforcement_of",
+    "impersonation_of",
+    "impersonations_of",
     "is_nonce_known",
+    "masked_viewer",
     "members_of",
     "passwords_set",
     "person_of",

@@ -23,6 +23,15 @@ SEEN_EVERY: Final = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
+class Impersonator:
+    """The owner who looks as somebody else."""
+
+    user_id: UserId
+    name: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn:
     """A person in a session, with the roles of this very moment on the side it was opened for."""
 
@@ -44,6 +53,8 @@ class SignedIn:
     """Whether it is time to write down again that the session is used."""
     is_confirmed_outside: bool = False
     """Whether the last proof was an identity provider's and none of the person's own."""
+    impersonator: Impersonator | None = None
+    """Who looks as this person, if it is not the person: nothing is changed then."""
 
     @property
     def side(self) -> str:

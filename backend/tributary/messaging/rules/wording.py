@@ -21,6 +21,7 @@ class LetterKind(StrEnum):
     PROVIDER_LINKED = "provider_linked"
     PROVIDER_UNLINKED = "provider_unlinked"
     PROVIDER_REQUIRED = "provider_required"
+    IMPERSONATED = "impersonated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Text:
     body: str
 
 
+_PLACES: Final = ("brand", "person", "url", "hours", "by", "reason", "minutes")
 _GREETING: Final = {"zh": "{person}，您好：", "en": "Dear {person},"}
 _NOT_YOU: Final = {
     "zh": "如果这不是您本人的操作，请立即重置密码并联系{brand}。",
@@ -131,6 +133,24 @@ _WORDS: Final[Mapping[LetterKind, Mapping[str, tuple[str, str]]]] = {
             ),
         ),
     },
+    LetterKind.IMPERSONATED: {
+        "zh": (
+            "{by}正在以您的身份查看",
+            (
+                "{brand}的负责人{by}正在以您的身份查看页面，最长{minutes}分钟。"
+                "期间不能更改任何内容，也不能动用资金。\n理由：{reason}\n\n"
+                "记录显示在您的“安全”页面上。"
+            ),
+        ),
+        "en": (
+            "{by} looks at the pages as you",
+            (
+                "{by}, an owner of {brand}, looks at the pages as you for {minutes} minutes at most, "
+                "and can change nothing and move no money.\nReason: {reason}\n\n"
+                "Your page Security shows when it was."
+            ),
+        ),
+    },
 }
 
 
@@ -147,9 +167,15 @@ def text_of(kind: LetterKind, language: str, words: Mapping[str, str]) -> Text:
     """
     subject, body = _WORDS[kind][language]
     # A name is one line: whatever else it holds must not become a header or a paragraph.
-    said = {"brand": "", "person": "", "url": "", "hours": ""} | {
-        name: " ".join(word.split()) for name, word in words.items()
-    }
+    said = {
+        "brand": "",
+        "person": "",
+        "url": "",
+        "hours": "",
+        "by": "",
+        "reason": "",
+        "minutes": "",
+    } | {name: " ".join(word.split()) for name, word in words.items()}
     greeting = _GREETING[language].format(**said)
     return Text(
         subject.format(**said), f"{greeting}\n\n{body.format(**said)}\n\n-- \n{said['brand']}\n"

@@ -39,6 +39,8 @@ class Viewer:
     """What the program was allowed; None for our own pages, which need no leave."""
     confirmed_at: datetime | None = None
     """When the person last proved who it is."""
+    impersonator_id: UserId | None = None
+    """The owner who looks as this person, and changes nothing."""
 
     def __post_init__(self) -> None:
         side = BRAND_ROLES if self.distributor_id is None else DISTRIBUTOR_ROLES

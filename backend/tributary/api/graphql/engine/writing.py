@@ -25,7 +25,7 @@ from tributary.api.graphql.engine.payloads import Showing
 from tributary.api.graphql.engine.pool import Overloaded, ReadPool
 from tributary.api.graphql.engine.selection import Selector
 from tributary.api.graphql.engine.viewers import Viewer
-from tributary.identity import RELEASE, require_fresh
+from tributary.identity import RELEASE, Impersonating, require_fresh
 from tributary.kernel import Actor, Outage, Refusal, new_id
 from tributary.platform import Desk, idempotency, jsonable
 
@@ -184,6 +184,8 @@ class Writer:
     async def _act(self, step: _Step, viewer: Viewer) -> Mapping[str, Any]:
         """Do one deed in one work; a refusal leaves it, so that it is rolled back."""
         deed = step.deed
+        if viewer.impersonator_id is not None:
+            raise Impersonating("Nothing is done while you look as somebody else: end that first.")
         actor = _actor(viewer)
         key = step.given.get(_KEY)
         if key is not None and not key.strip():
