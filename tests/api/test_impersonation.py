@@ -89,8 +89,8 @@ async def test_every_unsafe_route_is_refused_but_ending_it(
     masked: httpx.AsyncClient, web: Web
 ) -> None:
     edge: Any = web.app
-    answered = set()
-    routes = [each for each in edge.app.routes if isinstance(each, Route)]
+    answered: set[tuple[str, str]] = set()
+    routes: list[Route] = [each for each in edge.app.routes if isinstance(each, Route)]
     for route in routes:
         path = re.sub(r"\{[^}]*\}", "0197a1c0-0000-7000-8000-000000000000", route.path)
         for method in UNSAFE:
@@ -110,10 +110,9 @@ async def test_every_unsafe_route_is_refused_but_ending_it(
 
 async def test_of_safe_routes_only_pages_the_session_and_documents_are_answered(web: Web) -> None:
     edge: Any = web.app
+    routes: list[Route] = [each for each in edge.app.routes if isinstance(each, Route)]
     allowed = {
-        each.path
-        for each in edge.app.routes
-        if isinstance(each, Route) and is_allowed("GET", re.sub(r"\{[^}]*\}", "x", each.path))
+        each.path for each in routes if is_allowed("GET", re.sub(r"\{[^}]*\}", "x", each.path))
     }
 
     assert allowed == {

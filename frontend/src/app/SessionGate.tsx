@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Provider as GraphqlProvider } from 'urql';
 import { createGraphqlClient } from '@/lib/graphql';
@@ -10,6 +10,7 @@ import { ErrorNotice } from '@/ui/ErrorNotice';
 import { useLocaleSwitch } from './LocaleProvider';
 import { SessionContext } from './SessionContext';
 import { ExternalPage } from './ExternalPage';
+import { Masked } from './Masked';
 import { SignIn } from './SignIn';
 import { TicketPage } from './TicketPage';
 import { Confirmation } from './security/Confirmation';
@@ -66,6 +67,10 @@ export function SessionGate({ base, children }: { base: string; children: ReactN
     [session],
   );
 
+  const again = useCallback(() => {
+    setAttempt((before) => before + 1);
+  }, []);
+
   if (window.location.pathname === `${base}/ticket`) return <TicketPage />;
   if (window.location.pathname === `${base}/external`) return <ExternalPage base={base} />;
   if (known.state === 'asking') return null;
@@ -117,6 +122,7 @@ export function SessionGate({ base, children }: { base: string; children: ReactN
   return (
     <GraphqlProvider value={client}>
       <SessionContext value={value}>
+        <Masked session={session} onOver={again} />
         <Confirmation />
         {children}
       </SessionContext>

@@ -30,6 +30,14 @@ export interface Connection {
   confirms: boolean;
 }
 
+/** An owner of the brand looked as this person. */
+export interface Looked {
+  by: string;
+  reason: string;
+  beganAt: string;
+  untilAt: string;
+}
+
 export interface Account {
   email: string;
   isVerified: boolean;
@@ -40,6 +48,7 @@ export interface Account {
   recoveryLeft: number;
   passkeys: Passkey[];
   devices: Device[];
+  impersonations: Looked[];
 }
 
 /** One of these proves who somebody is. */

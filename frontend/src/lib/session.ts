@@ -10,6 +10,8 @@ export interface Session {
   /** Roles that count only once there is a second factor. */
   withheld: string[];
   home: string;
+  /** Who looks as this person, if it is not the person. */
+  impersonation?: { by: string; until: string };
 }
 
 export type SignInResult =

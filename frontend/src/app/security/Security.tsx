@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
+import { useSession } from '@/app/SessionContext';
 import { ask } from '@/lib/account';
 import { ErrorNotice } from '@/ui/ErrorNotice';
 import { Skeleton } from '@/ui/Skeleton';
@@ -7,11 +8,25 @@ import { ChangePassword } from './ChangePassword';
 import { Devices } from './Devices';
 import { Factors } from './Factors';
 import { LinkedAccounts } from './LinkedAccounts';
+import { Looked } from './Looked';
 import { useAccount } from './useAccount';
 import './security.css';
 
-/** How one signs in: second step, password, address, devices. */
+/** How one signs in; not for whoever looks as somebody else. */
 export function Security() {
+  const { session } = useSession();
+  if (session.impersonation) {
+    return (
+      <p className="card security-part">
+        <Trans>This page belongs to the person alone.</Trans>
+      </p>
+    );
+  }
+  return <OwnSecurity />;
+}
+
+/** How one signs in: second step, password, address, devices. */
+function OwnSecurity() {
   const account = useAccount();
   const [isSent, setIsSent] = useState(false);
   if (!account.value) {
@@ -77,6 +92,7 @@ export function Security() {
           </button>
         )}
       </section>
+      <Looked looks={account.value.impersonations} />
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { Instant } from '@/ui/Dates';
 import { Fact, Facts } from '@/ui/Facts';
 import { Sheet } from '@/ui/Sheet';
 import { RoleNames } from '@/ui/words/RoleNames';
+import { LookAs } from './LookAs';
 import { TeamFault } from './TeamFault';
 
 interface Props {
@@ -66,6 +67,7 @@ function Member({ member, givable, side, onChange }: MemberProps) {
         ) : (
           <Waiting member={member} side={side} onChange={onChange} />
         ))}
+      {member.hasCome && <LookAs member={member} side={side} />}
     </div>
   );
 }
