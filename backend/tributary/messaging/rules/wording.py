@@ -145,8 +145,8 @@ _WORDS: Final[Mapping[LetterKind, Mapping[str, tuple[str, str]]]] = {
         "en": (
             "{by} looks at the pages as you",
             (
-                "{by}, an owner of {brand}, looks at the pages as you for {minutes} minutes at most, "
-                "and can change nothing and move no money.\nReason: {reason}\n\n"
+                "{by}, an owner of {brand}, looks at the pages as you for at most {minutes} "
+                "minutes, and can change nothing and move no money.\nReason: {reason}\n\n"
                 "Your page Security shows when it was."
             ),
         ),
