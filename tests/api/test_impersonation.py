@@ -179,7 +179,7 @@ async def test_only_a_fresh_owner_with_a_reason_looks_as_somebody_else(web: Web)
 
     assert [each.json()["code"] for each in refused] == [
         "ROLE_MISSING",
-        "REASON_MISSING",
+        "REASON_UNFIT",
         "SELF_MEANT",
         "MEMBER_UNKNOWN",
         "MEMBER_UNKNOWN",

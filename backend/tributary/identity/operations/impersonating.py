@@ -26,7 +26,7 @@ class Impersonating(Refusal):
     """
 
 
-class ReasonMissing(Refusal):
+class ReasonUnfit(Refusal):
     """The deed needs a reason of 10 to 500 characters, which the other person reads.
 
     Write why, so that somebody else understands it.
@@ -67,14 +67,14 @@ async def begin_impersonation(
 
     Refuses:
         RoleMissing: whoever acts does not own the brand.
-        ReasonMissing: the reason is too short or too long.
+        ReasonUnfit: the reason is too short or too long.
         SelfMeant: it is whoever acts.
         MemberUnknown: the person has no role on this side.
     """
     await require_role(work, Role.OWNER)
     why = " ".join(reason.split())
     if not REASON_MIN <= len(why) <= REASON_MAX:
-        raise ReasonMissing(f"Write a reason of {REASON_MIN} to {REASON_MAX} characters.")
+        raise ReasonUnfit(f"Write a reason of {REASON_MIN} to {REASON_MAX} characters.")
     if work.actor.user_id is None or user_id == work.actor.user_id:
         raise SelfMeant("Nobody looks as himself: choose another person.")
     if not await roles_at(work, user_id, party_id):
