@@ -72,13 +72,26 @@ async def begin_impersonation(
         MemberUnknown: the person has no role on this side.
     """
     await require_role(work, Role.OWNER)
-    why = " ".join(reason.split())
-    if not REASON_MIN <= len(why) <= REASON_MAX:
-        raise ReasonUnfit(f"Write a reason of {REASON_MIN} to {REASON_MAX} characters.")
+    why = _fit(reason)
     if work.actor.user_id is None or user_id == work.actor.user_id:
         raise SelfMeant("Nobody looks as himself: choose another person.")
     if not await roles_at(work, user_id, party_id):
         raise MemberUnknown("This person does not work here: load the list anew.")
+    mask = await _kept(work, session_id, user_id, party_id, why)
+    await work.audit(
+        "identity.begin_impersonation",
+        subject="user",
+        subject_id=user_id,
+        after={"party_id": party_id, "until": mask.expires_at},
+        reason=why,
+    )
+    return mask
+
+
+async def _kept(
+    work: Work, session_id: UUID, user_id: UserId, party_id: PartyId | None, why: str
+) -> Mask:
+    """Write it down, and announce it, so that the person learns of it."""
     token = rules.token_of(work.brand_id, secrets.token_urlsafe(32))
     mask = Mask(token, work.opened_at + IMPERSONATION_LIFE)
     impersonation_id = new_id()
@@ -100,15 +113,14 @@ async def begin_impersonation(
         until=mask.expires_at,
     )
     work.announce(ImpersonationBegun(work.brand_id, impersonation_id))
-    fields = {"party_id": party_id, "until": mask.expires_at}
-    await work.audit(
-        "identity.begin_impersonation",
-        subject="user",
-        subject_id=user_id,
-        after=fields,
-        reason=why,
-    )
     return mask
+
+
+def _fit(reason: str) -> str:
+    why = " ".join(reason.split())
+    if not REASON_MIN <= len(why) <= REASON_MAX:
+        raise ReasonUnfit(f"Write a reason of {REASON_MIN} to {REASON_MAX} characters.")
+    return why
 
 
 async def end_impersonation(work: Work, *, token: str) -> None:
