@@ -20,8 +20,10 @@ export function Profile({ distributor }: { distributor: DistributorDetail }) {
           <Fact label={<Trans>Upline</Trans>}>
             {parent ? (
               <Link href={`/distributors/${parent.id}`}>{parent.name}</Link>
-            ) : (
+            ) : distributor.level === 1 ? (
               <Trans>The brand</Trans>
+            ) : (
+              '–'
             )}
           </Fact>
           <Fact label={<Trans>Payment terms</Trans>}>
