@@ -17,6 +17,8 @@ from tributary.identity import IMPERSONATION_LIFE
 
 MASK = "__Host-tributary-as"
 REASON = "The accountant reports a wrong sum."
+DEEDS = """{ auditEntries(filter: { actions: ["files.fetch"], doneFrom: "2020-01-01" }) { nodes {
+    user { name } onBehalfOf { name } address device } } }"""
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 
 
@@ -204,6 +206,11 @@ async def test_what_is_fetched_names_both_and_the_person_learns_of_it(
     )
     both = (web.trade.user(1), web.trade.user(11))
     assert deeds == [("files.fetch", *both), ("identity.end_impersonation", *both)]
+    listed = await asked(await web.signed_in(1), DEEDS)
+    (entry,) = listed["data"]["auditEntries"]["nodes"]
+    assert (entry["user"]["name"], entry["onBehalfOf"]["name"]) == ("Person 1", "Person 11")
+    assert entry["address"].startswith("10.")
+    assert entry["device"].startswith("python-httpx/")
     account = (await (await web.signed_in(11)).get("/account")).json()
     (seen,) = account["impersonations"]
     assert (seen["by"], seen["reason"]) == ("Person 1", REASON)

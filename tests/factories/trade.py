@@ -389,8 +389,10 @@ STATEMENTS = (
     """INSERT INTO audit_entries
        SELECT %(brand)s, derived_id('audit:' || %(b)s || ':' || n), derived_id('w:' || n),
               TIMESTAMPTZ '2026-02-01' + n / 2 * INTERVAL '1 minute',
-              CASE WHEN n %% 2 = 0 THEN derived_id('user:' || %(b)s || ':1') END, NULL, 'console',
+              CASE WHEN n %% 2 = 0 THEN derived_id('user:' || %(b)s || ':1') END,
+              CASE WHEN n %% 4 = 0 THEN derived_id('user:' || %(b)s || ':11') END, 'console',
               'payout.release', 'payout_batch', NULL, NULL,
-              CASE WHEN n %% 2 = 0 THEN '{"state": "released"}'::jsonb END, NULL
+              CASE WHEN n %% 2 = 0 THEN '{"state": "released"}'::jsonb END, NULL,
+              CASE WHEN n %% 2 = 0 THEN '192.0.2.7' END, CASE WHEN n %% 2 = 0 THEN 'Firefox' END
        FROM generate_series(1, 8) n""",
 )

@@ -28,6 +28,7 @@ from tributary.platform.model import AuditEntry, Base, TenantBase
 from tributary.platform.seals import Seals
 from tributary.platform.subscriptions import Subscriptions
 from tributary.platform.tasks import TaskState
+from tributary.platform.whereabouts import coming_from
 from tributary.platform.work import Work, jsonable
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "TenantBase",
     "Work",
     "blobs",
+    "coming_from",
     "configure_logs",
     "driver_url",
     "figures",

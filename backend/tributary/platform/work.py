@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from tributary.kernel import Actor, BrandId, Money, WorkId, new_id
 from tributary.platform.events import Event
 from tributary.platform.model import AuditEntry
+from tributary.platform.whereabouts import whereabouts
 
 
 @dataclass(slots=True)
@@ -60,6 +61,7 @@ class Work:
             after: the same fields, as they are now.
             reason: why, where a person gave one.
         """
+        where = whereabouts()
         row = {
             "brand_id": self.brand_id,
             "id": new_id(),
@@ -68,6 +70,8 @@ class Work:
             "user_id": self.actor.user_id,
             "on_behalf_of": self.actor.on_behalf_of,
             "origin": self.actor.origin,
+            "address": where.address,
+            "device": where.device,
             "action": action,
             "subject": subject,
             "subject_id": subject_id,

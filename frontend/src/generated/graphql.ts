@@ -72,6 +72,12 @@ export type AssignDistributorInput = {
 export type AuditFilter = {
   /** Of one of these actions. */
   actions?: Array<string> | null | undefined;
+  /** On or after this day of the brand's. */
+  doneFrom?: string | null | undefined;
+  /** Before this day of the brand's. */
+  doneUntil?: string | null | undefined;
+  /** To one of these kinds. */
+  subjects?: Array<string> | null | undefined;
   /** By this person. */
   user?: string | null | undefined;
 };
@@ -1221,10 +1227,11 @@ export type AuditListQueryVariables = Exact<{
   before?: string | null | undefined;
   sort?: AuditSort;
   filter?: AuditFilter | null | undefined;
+  oversees: boolean;
 }>;
 
 
-export type AuditListQuery = { auditEntries: { nodes: Array<{ id: string, at: string, origin: string, action: string, subject: string, before: unknown, after: unknown, reason: string | null, user: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+export type AuditListQuery = { auditEntries: { nodes: Array<{ id: string, at: string, origin: string, action: string, subject: string, before: unknown, after: unknown, reason: string | null, address?: string | null, device?: string | null, user: { id: string, name: string } | null, onBehalfOf: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
 
 export type CockpitQueryVariables = Exact<{
   currency?: string | null | undefined;
@@ -2313,7 +2320,7 @@ export const DistributorNamesDocument = `query DistributorNames($ids: [ID!]!) { 
 export const MonthChoicesDocument = `query MonthChoices { settlementRuns(first: 36) { nodes { id periodStart periodEnd } } }` as unknown as TypedDocumentNode<MonthChoicesQuery, MonthChoicesQueryVariables>;
 export const TaskByIdDocument = `query TaskById($id: ID!) { task(id: $id) { ...TaskFields } } fragment TaskFields on Task { id kind title state done total refusalCode refusalMessage createdAt startedAt finishedAt startedBy { id name } subject { __typename id } }` as unknown as TypedDocumentNode<TaskByIdQuery, TaskByIdQueryVariables>;
 export const OpenTasksDocument = `query OpenTasks { open: tasks(first: 10, filter: {isOpen: true}) { nodes { ...TaskFields } } ended: tasks(first: 5, filter: {isOpen: false, mine: true}) { nodes { ...TaskFields } } } fragment TaskFields on Task { id kind title state done total refusalCode refusalMessage createdAt startedAt finishedAt startedBy { id name } subject { __typename id } }` as unknown as TypedDocumentNode<OpenTasksQuery, OpenTasksQueryVariables>;
-export const AuditListDocument = `query AuditList($first: Int, $after: String, $last: Int, $before: String, $sort: AuditSort! = NEWEST, $filter: AuditFilter) { auditEntries( first: $first after: $after last: $last before: $before sort: $sort filter: $filter ) { nodes { id at origin action subject before after reason user { id name } } pageInfo { ...PageEnds } } } fragment PageEnds on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }` as unknown as TypedDocumentNode<AuditListQuery, AuditListQueryVariables>;
+export const AuditListDocument = `query AuditList($first: Int, $after: String, $last: Int, $before: String, $sort: AuditSort! = NEWEST, $filter: AuditFilter, $oversees: Boolean!) { auditEntries( first: $first after: $after last: $last before: $before sort: $sort filter: $filter ) { nodes { id at origin action subject before after reason address @include(if: $oversees) device @include(if: $oversees) user { id name } onBehalfOf { id name } } pageInfo { ...PageEnds } } } fragment PageEnds on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }` as unknown as TypedDocumentNode<AuditListQuery, AuditListQueryVariables>;
 export const CockpitDocument = `query Cockpit($currency: CurrencyCode) { viewer { today } brand { id currency } cockpit(currency: $currency) { currency receivable { ...AnyMoney } overdue { ...AnyMoney } collectedThisMonth { ...AnyMoney } toPayOut { ...AnyMoney } ordersThisMonth quarantinedRows ageing { bucket items open { ...AnyMoney } } } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<CockpitQuery, CockpitQueryVariables>;
 export const CommissionListDocument = `query CommissionList($first: Int, $after: String, $last: Int, $before: String, $sort: CommissionLineSort! = NEWEST, $filter: CommissionLineFilter) { commissionLines( first: $first after: $after last: $last before: $before sort: $sort filter: $filter ) { nodes { id kind depth rate quantity earnedOn base { ...AnyMoney } unitGap { ...AnyMoney } amount { ...AnyMoney } rule { step productGroup } plan { id code name version } order { id number } orderLine { id sku name } reverses { id } run { id periodStart } beneficiary { id code name } seller { id code name } } pageInfo { ...PageEnds } } } fragment PageEnds on PageInfo { hasNextPage hasPreviousPage startCursor endCursor } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<CommissionListQuery, CommissionListQueryVariables>;
 export const CommissionPlansDocument = `query CommissionPlans { viewer { today } commissionPlans(first: 50) { nodes { id code version name base paysPriceGap validFrom validUntil rates { kind step productGroup rate } } } }` as unknown as TypedDocumentNode<CommissionPlansQuery, CommissionPlansQueryVariables>;

@@ -1,8 +1,9 @@
 """What the few expressions of the declarations mean, said again in Python."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from tests.api.graphql.reference import Reference, Row
@@ -18,6 +19,11 @@ BUCKETS = (
 
 def _is_open(row: "Row") -> bool:
     return bool(row["applied_minor"] < row["total_minor"])
+
+
+def _day(it: "Reference", at: datetime) -> date:
+    (brand,) = [each for each in it.rows.tables["brands"] if each["id"] == it.viewer.brand_id]
+    return at.astimezone(ZoneInfo(brand["time_zone"])).date()
 
 
 def _is_overdue(it: "Reference", row: "Row") -> bool:
@@ -114,9 +120,12 @@ LINKS: Mapping[tuple[str, str], Callable[["Reference", "Row", "Row"], bool]] = {
     ("Brand", "members"): lambda _, __, member: member["party_id"] is None,
     ("Program", "distributor"): lambda _, row, party: party["id"] == row["party_id"],
     ("AuditEntry", "user"): lambda _, row, user: user["id"] == row["user_id"],
+    ("AuditEntry", "onBehalfOf"): lambda _, row, user: user["id"] == row["on_behalf_of"],
 }
 
 CONDITIONS: Mapping[tuple[str, str], Callable[["Reference", "Row", Any], bool]] = {
+    ("AuditFilter", "done_from"): lambda it, row, day: _day(it, row["at"]) >= day,
+    ("AuditFilter", "done_until"): lambda it, row, day: _day(it, row["at"]) < day,
     ("OrderFilter", "logistics"): lambda it, row, wanted: _logistics(it, row) in wanted,
     ("ReceivableFilter", "is_open"): lambda _, row, wanted: _is_open(row) == wanted,
     ("ReceivableFilter", "is_overdue"): lambda it, row, wanted: _is_overdue(it, row) == wanted,

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import Enum, StrEnum
+from typing import Final
 
 import strawberry
 
@@ -174,12 +175,21 @@ class AuditSort(Enum):
     NEWEST = "timestamptz at desc"
 
 
+_DAY: Final = (
+    "{{t}}.at {} timezone((SELECT b.time_zone FROM brands b WHERE b.id = {{brand}}), "
+    "CAST({{v}} AS timestamp))"
+)
+
+
 @filter_input
 class AuditFilter:
     """Which audit entries."""
 
     actions: list[str] | None = condition("{t}.action = ANY({v})", "Of one of these actions.")
+    subjects: list[str] | None = condition("{t}.subject = ANY({v})", "To one of these kinds.")
     user: strawberry.ID | None = condition("{t}.user_id = {v}", "By this person.", node="User")
+    done_from: date | None = condition(_DAY.format(">="), "On or after this day of the brand's.")
+    done_until: date | None = condition(_DAY.format("<"), "Before this day of the brand's.")
 
 
 @table("audit_entries", scope=Nothing())
@@ -193,7 +203,12 @@ class AuditEntry(Node):
     before: Document | None = column("before", FINANCE, "How it was.")
     after: Document | None = column("after", FINANCE, "How it is since.")
     reason: str | None = column("reason", FINANCE, "Why, if somebody said so.")
+    address: str | None = column("address", OVERSEEING, "The network address, over HTTP.")
+    device: str | None = column("device", OVERSEEING, "What the browser or program called itself.")
     user: UserRef | None = one_where("{t}.id = {p}.user_id", STAFF, "Who did it.")
+    on_behalf_of: UserRef | None = one_where(
+        "{t}.id = {p}.on_behalf_of", STAFF, "As whom, when somebody looked as another person."
+    )
 
 
 @described(

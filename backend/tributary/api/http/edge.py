@@ -11,6 +11,8 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from tributary.platform import coming_from
+
 log = structlog.get_logger()
 
 SERVER_ERROR: Final = 500
@@ -59,7 +61,10 @@ class Edge:
         answer = _Answer(send, request_id)
         started = time.perf_counter()
         try:
-            with structlog.contextvars.bound_contextvars(request_id=request_id):
+            with (
+                structlog.contextvars.bound_contextvars(request_id=request_id),
+                coming_from(_address(scope), _device(scope)),
+            ):
                 await self._answer(scope, receive, answer)
         finally:
             # Whoever invents methods must not fill the memory with counters.
@@ -138,6 +143,16 @@ def _request_id(scope: Scope) -> str:
         if name == b"x-request-id" and _REQUEST_ID.fullmatch(given):
             return given
     return uuid4().hex
+
+
+def _address(scope: Scope) -> str | None:
+    client: tuple[str, int] | None = scope.get("client")
+    return None if client is None else client[0]
+
+
+def _device(scope: Scope) -> str | None:
+    headers: list[tuple[bytes, bytes]] = scope["headers"]
+    return next((value.decode("latin-1") for name, value in headers if name == b"user-agent"), None)
 
 
 def _unexpected(request_id: str) -> JSONResponse:

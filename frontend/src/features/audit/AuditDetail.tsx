@@ -3,6 +3,8 @@ import { Drawer } from 'antd';
 import { Instant } from '@/ui/Dates';
 import { Fact, Facts } from '@/ui/Facts';
 import type { AuditRow } from './AuditList';
+import { changesOf } from './changes';
+import type { Change } from './changes';
 import { Named } from './Named';
 import { DEEDS, SUBJECTS } from './words';
 import './audit.css';
@@ -27,18 +29,48 @@ export function AuditDetail({ entry, onClose }: { entry: AuditRow | null; onClos
               <Named code={entry.subject} words={SUBJECTS} />
             </Fact>
             <Fact label={<Trans>From where</Trans>}>{entry.origin}</Fact>
+            {entry.onBehalfOf && (
+              <Fact label={<Trans>Looking as</Trans>}>{entry.onBehalfOf.name}</Fact>
+            )}
+            {entry.address && <Fact label={<Trans>Network address</Trans>}>{entry.address}</Fact>}
+            {entry.device && <Fact label={<Trans>Device</Trans>}>{entry.device}</Fact>}
             {entry.reason && <Fact label={<Trans>Why</Trans>}>{entry.reason}</Fact>}
           </Facts>
-          <h3 className="t-section-title">
-            <Trans>Before</Trans>
-          </h3>
-          <pre className="audit-state">{JSON.stringify(entry.before, null, 2)}</pre>
-          <h3 className="t-section-title">
-            <Trans>After</Trans>
-          </h3>
-          <pre className="audit-state">{JSON.stringify(entry.after, null, 2)}</pre>
+          <Changes changes={changesOf(entry.before, entry.after)} />
         </>
       )}
     </Drawer>
+  );
+}
+
+function Changes({ changes }: { changes: readonly Change[] }) {
+  if (changes.length === 0) return null;
+  return (
+    <table className="audit-changes">
+      <thead>
+        <tr>
+          <th>
+            <Trans>Field</Trans>
+          </th>
+          <th>
+            <Trans>Before</Trans>
+          </th>
+          <th>
+            <Trans>After</Trans>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map((change) => (
+          <tr key={change.field}>
+            <th scope="row">
+              <code>{change.field}</code>
+            </th>
+            <td>{change.before ?? '–'}</td>
+            <td>{change.after ?? '–'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

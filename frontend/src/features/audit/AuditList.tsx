@@ -2,15 +2,18 @@ import { msg } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useLingui } from '@lingui/react';
 import { useState } from 'react';
+import { useHasRole } from '@/app/SessionContext';
 import { ListPage } from '@/console/list/ListPage';
+import { daysOf } from '@/console/list/days';
 import type { Column, Filter } from '@/console/list/types';
+import type { ListState } from '@/console/list/useListState';
 import { AuditListDocument } from '@/generated/graphql';
-import type { AuditListQuery } from '@/generated/graphql';
+import type { AuditFilter, AuditListQuery } from '@/generated/graphql';
 import { Instant } from '@/ui/Dates';
 import { AuditDetail } from './AuditDetail';
 import { Named } from './Named';
 import { Subject } from './Subject';
-import { DEEDS } from './words';
+import { DEEDS, SUBJECTS } from './words';
 
 export type AuditRow = AuditListQuery['auditEntries']['nodes'][number];
 
@@ -26,6 +29,14 @@ const COLUMNS: readonly Column<AuditRow>[] = [
     title: msg`Who`,
     cell: (row) => row.user?.name ?? <Trans>The system</Trans>,
     text: (row) => row.user?.name ?? row.origin,
+  },
+  {
+    key: 'as',
+    title: msg`Looking as`,
+    cell: (row) => row.onBehalfOf?.name,
+    text: (row) => row.onBehalfOf?.name,
+    isOptional: true,
+    isExported: true,
   },
   {
     key: 'action',
@@ -47,11 +58,30 @@ const COLUMNS: readonly Column<AuditRow>[] = [
     text: (row) => row.origin,
     isOptional: true,
   },
+  {
+    key: 'address',
+    title: msg`Network address`,
+    cell: (row) => row.address,
+    text: (row) => row.address,
+    isOptional: true,
+  },
 ];
+
+function filterOf(state: ListState): AuditFilter {
+  const [actions, subjects] = [state.values('action'), state.values('subject')];
+  const [doneFrom, doneUntil] = daysOf(state, 'done');
+  return {
+    actions: actions.length > 0 ? [...actions] : null,
+    subjects: subjects.length > 0 ? [...subjects] : null,
+    doneFrom: doneFrom ?? null,
+    doneUntil: doneUntil ?? null,
+  };
+}
 
 /** Who did what; the example every other list of the console is written after. */
 export function AuditList() {
   const { _ } = useLingui();
+  const oversees = useHasRole('owner', 'auditor');
   const [entry, setEntry] = useState<AuditRow | null>(null);
   const filters: readonly Filter[] = [
     {
@@ -60,6 +90,13 @@ export function AuditList() {
       label: msg`Deed`,
       options: Object.entries(DEEDS).map(([value, words]) => ({ value, label: _(words) })),
     },
+    {
+      kind: 'choice',
+      name: 'subject',
+      label: msg`Of what`,
+      options: Object.entries(SUBJECTS).map(([value, words]) => ({ value, label: _(words) })),
+    },
+    { kind: 'days', name: 'done', label: msg`When` },
   ];
   return (
     <>
@@ -67,13 +104,11 @@ export function AuditList() {
         name="audit"
         title={<Trans>Audit</Trans>}
         document={AuditListDocument}
-        variables={(state) => {
-          const actions = state.values('action');
-          return {
-            sort: 'NEWEST' as const,
-            filter: actions.length > 0 ? { actions: [...actions] } : null,
-          };
-        }}
+        variables={(state) => ({
+          sort: 'NEWEST' as const,
+          filter: filterOf(state),
+          oversees,
+        })}
         connection={(answer) => answer.auditEntries}
         columns={COLUMNS}
         filters={filters}
