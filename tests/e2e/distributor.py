@@ -15,6 +15,8 @@ from tributary.api.http.pay_html import WORDS
 from tributary.cli.demo.people import BRAND_NAME
 
 FINANCE: Final = "zhu.ling@hainajiaju.example"
+OWNER: Final = "wu.jianguo@hainajiaju.example"
+"""Of the same distributor."""
 """Of GA01, the general agent nearest the brand."""
 
 PAYER_NAME: Final = "苏州海纳家居供应链有限公司"

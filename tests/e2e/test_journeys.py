@@ -8,7 +8,7 @@ from playwright.async_api import Browser
 
 from tests.e2e.chromium import CHROMIUM
 from tests.e2e.company import Company
-from tests.e2e.distributor import FINANCE, Reader
+from tests.e2e.distributor import OWNER, Reader
 from tests.e2e.finance import ACCOUNTANT, DIRECTOR, OPERATOR, Desk, shop_file
 from tests.e2e.looking import DESK, PHONE, Visitor, visit
 from tests.e2e.owner import Owner
@@ -185,7 +185,7 @@ async def test_every_screen_of_the_console_is_sound(enter: Enter, words: Words) 
 @in_both_languages
 async def test_every_screen_of_the_portal_is_sound(enter: Enter, words: Words) -> None:
     visitor = await enter("portal", words, DESK)
-    await visitor.sign_in("portal", FINANCE)
+    await visitor.sign_in("portal", OWNER)
 
     # A link is found by whoever made it; the distributor's journey comes by.
     assert await sweep(visitor, "portal", portal_paths()) in ([], ["/pay/:id"])

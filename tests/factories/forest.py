@@ -24,6 +24,16 @@ CURRENCIES: Final = ("CNY", "JPY", "USD")
 
 _UPPER = "e.brand_id = %(brand)s AND e.valid_until IS NULL AND e.parent_id <> %(brand)s"
 
+PROVIDER: Final = """
+    INSERT INTO identity_providers (brand_id, id, name, kind, issuer, client_id, sealed_secret,
+      audience, is_required, factor_values, email_domains, scopes, subject_claim, email_claim,
+      created_at, changed_at)
+    SELECT %(brand)s, derived_id('provider:' || %(b)s), 'Company account', 'openid',
+           'https://id.example', 'x', 'x', 'brand', false, '', '', '', 'sub', 'email',
+           '2026-01-01', '2026-01-01'
+"""
+"""What a brand's own people may come in by."""
+
 STATEMENTS: Final = (
     f"""UPDATE orders o SET mode = 'cascade', creditor_id = e.parent_id FROM tree_edges e
         WHERE o.brand_id = %(brand)s AND {_UPPER} AND e.distributor_id = o.distributor_id
@@ -74,12 +84,7 @@ STATEMENTS: Final = (
               'csv', 'dropship', 'direct', 'shipment', derived_id('party:' || %(b)s || ':D' || n),
               false, 'Asia/Shanghai', '2026-01-01'
        FROM generate_series(1, %(distributors)s, 3) n""",
-    """INSERT INTO identity_providers (brand_id, id, name, kind, issuer, client_id, sealed_secret,
-         audience, is_required, factor_values, email_domains, scopes, subject_claim, email_claim,
-         created_at, changed_at)
-       SELECT %(brand)s, derived_id('provider:' || %(b)s), 'Company account', 'openid',
-              'https://id.example', 'x', 'x', 'brand', false, '', '', '', 'sub', 'email',
-              '2026-01-01', '2026-01-01'""",
+    PROVIDER,
     """INSERT INTO sales_assignments
        SELECT %(brand)s, derived_id('party:' || %(b)s || ':D' || n),
               derived_id('user:' || %(b)s || ':3'), '2026-01-02', NULL

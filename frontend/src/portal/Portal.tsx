@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import type { Root } from 'react-dom/client';
 import { Route, Switch } from 'wouter';
 import { useLocaleSwitch } from '@/app/LocaleProvider';
+import { useHasRole } from '@/app/SessionContext';
 import { Skeleton } from '@/ui/Skeleton';
 import { TraceProvider } from '@/ui/trace/TraceProvider';
 import { Frame } from './frame/Frame';
@@ -37,8 +38,12 @@ const OPEN = [
   ['/network', later(() => import('./network/Network').then((module) => module.Network))],
   ['/network/:id', later(() => import('./network/Member').then((module) => module.Member))],
   ['/security', later(() => import('./me/SecurityScreen').then((module) => module.SecurityScreen))],
-  ['/team', later(() => import('./team/TeamScreen').then((module) => module.TeamScreen))],
   ['/me', later(() => import('./me/Me').then((module) => module.Me))],
+] as const;
+
+/** Only for the distributor's owner. */
+const OWNING = [
+  ['/team', later(() => import('./team/TeamScreen').then((module) => module.TeamScreen))],
 ] as const;
 
 /** Only for those who keep the distributor's books. */
@@ -66,6 +71,7 @@ const BOOKS = [
 export function Portal() {
   const { locale } = useLocaleSwitch();
   const grants = useGrants();
+  const isOwner = useHasRole('distributor_owner');
   return (
     <ConfigProvider locale={locale === 'en' ? en : zh}>
       <TraceProvider grants={grants}>
@@ -75,11 +81,13 @@ export function Portal() {
               <Route path="/">
                 <Home />
               </Route>
-              {(grants.money ? [...OPEN, ...BOOKS] : OPEN).map(([path, Screen]) => (
-                <Route key={path} path={path}>
-                  <Screen />
-                </Route>
-              ))}
+              {[...OPEN, ...(isOwner ? OWNING : []), ...(grants.money ? BOOKS : [])].map(
+                ([path, Screen]) => (
+                  <Route key={path} path={path}>
+                    <Screen />
+                  </Route>
+                ),
+              )}
               <Route>
                 <NoSuchPage />
               </Route>

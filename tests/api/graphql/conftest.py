@@ -10,6 +10,7 @@ import orjson
 import psycopg
 import pytest
 
+from tests.factories.forest import PROVIDER
 from tests.factories.trade import Trade, write_trade
 from tributary.api.graphql.engine import Engine, GraphQLRequest, Library, Limits, ReadPool, Viewer
 from tributary.api.graphql.schema import catalogue
@@ -34,6 +35,8 @@ def _written(url: str, currency: str) -> Trade:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SET timezone TO 'UTC'")
         write_trade(connection, trade)
+        given = {"brand": trade.brand_id, "b": str(trade.brand_id)}
+        connection.execute(PROVIDER.encode(), given)
     return trade
 
 

@@ -50,6 +50,9 @@ OWN_SCOPES: Final[Mapping[str, str]] = {
     "resendInvitation": OUR_PAGES,
     "withdrawInvitation": OUR_PAGES,
     "endMemberSessions": OUR_PAGES,
+    # Nor does one decide who sees what.
+    "assignDistributor": OUR_PAGES,
+    "unassignDistributor": OUR_PAGES,
     # Nor does one decide who else comes in.
     "addIdentityProvider": OUR_PAGES,
     "changeIdentityProvider": OUR_PAGES,
