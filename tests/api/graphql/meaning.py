@@ -1,9 +1,10 @@
 """What the few expressions of the declarations mean, said again in Python."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
+
+from tests.api.graphql.derived import DAYS, people_of
 
 if TYPE_CHECKING:
     from tests.api.graphql.reference import Reference, Row
@@ -19,11 +20,6 @@ BUCKETS = (
 
 def _is_open(row: "Row") -> bool:
     return bool(row["applied_minor"] < row["total_minor"])
-
-
-def _day(it: "Reference", at: datetime) -> date:
-    (brand,) = [each for each in it.rows.tables["brands"] if each["id"] == it.viewer.brand_id]
-    return at.astimezone(ZoneInfo(brand["time_zone"])).date()
 
 
 def _is_overdue(it: "Reference", row: "Row") -> bool:
@@ -106,6 +102,7 @@ COLUMNS: Mapping[tuple[str, str], Callable[["Reference", "Row"], Any]] = {
     ("Program", "kind"): lambda _, row: _kind(row["flows"]),
     ("Program", "clientId"): lambda _, row: f"{row['brand_id'].hex}.{row['id'].hex}",
     ("Program", "isPublic"): lambda _, row: row["secret_sha256"] is None,
+    ("IdentityProvider", "people"): people_of,
     ("CreditTerms", "isOwn"): lambda _, row: row["debtor_id"] is not None,
 }
 
@@ -124,8 +121,7 @@ LINKS: Mapping[tuple[str, str], Callable[["Reference", "Row", "Row"], bool]] = {
 }
 
 CONDITIONS: Mapping[tuple[str, str], Callable[["Reference", "Row", Any], bool]] = {
-    ("AuditFilter", "done_from"): lambda it, row, day: _day(it, row["at"]) >= day,
-    ("AuditFilter", "done_until"): lambda it, row, day: _day(it, row["at"]) < day,
+    **DAYS,
     ("OrderFilter", "logistics"): lambda it, row, wanted: _logistics(it, row) in wanted,
     ("ReceivableFilter", "is_open"): lambda _, row, wanted: _is_open(row) == wanted,
     ("ReceivableFilter", "is_overdue"): lambda it, row, wanted: _is_overdue(it, row) == wanted,

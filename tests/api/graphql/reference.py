@@ -62,7 +62,7 @@ class Rows:
                 for each in catalogue().types.values()
                 if each.table is not None and TABLE.fullmatch(each.table.rows)
             } | {"accounts", "balances", "tree_paths", "tree_edges", "memberships"}
-            names |= {"distributor_grades", "tickets", "sessions", *OF_PEOPLE}
+            names |= {"distributor_grades", "tickets", "sessions", "identity_links", *OF_PEOPLE}
             for name in names:
                 column = {"brands": "id", **OF_PEOPLE}.get(name, "brand_id")
                 where = f"WHERE {column} = %s" if column else "WHERE %s::uuid IS NOT NULL"

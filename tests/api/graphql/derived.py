@@ -1,0 +1,28 @@
+"""What a few fields and filters follow from in other tables, said apart from the engine."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from tests.api.graphql.reference import Reference, Row
+
+
+def people_of(it: "Reference", row: "Row") -> int:
+    """Return how many people come in by an identity provider."""
+    links: list[Any] = it.rows.tables["identity_links"]
+    return sum(link["provider_id"] == row["id"] for link in links)
+
+
+def _day_of(it: "Reference", at: datetime) -> str:
+    """Return which day of the brand's an instant is on."""
+    brands: list[Any] = it.rows.tables["brands"]
+    (brand,) = [each for each in brands if each["id"] == it.viewer.brand_id]
+    return at.astimezone(ZoneInfo(brand["time_zone"])).date().isoformat()
+
+
+DAYS: Mapping[tuple[str, str], Callable[["Reference", "Row", Any], bool]] = {
+    ("AuditFilter", "done_from"): lambda it, row, day: _day_of(it, row["at"]) >= str(day),
+    ("AuditFilter", "done_until"): lambda it, row, day: _day_of(it, row["at"]) < str(day),
+}
