@@ -15,6 +15,7 @@ from tributary.platform import (
     tasks,
     watch,
 )
+from tributary.platform.causes import Cause
 from tributary.platform.database import Database, driver_url
 from tributary.platform.desk import Chore, Desk
 from tributary.platform.events import Event
@@ -35,6 +36,7 @@ __all__ = [
     "AuditEntry",
     "Base",
     "Capability",
+    "Cause",
     "Chore",
     "Database",
     "Desk",

@@ -59,7 +59,7 @@ class Work:
             subject_id: which one.
             before: the fields that changed, as they were.
             after: the same fields, as they are now.
-            reason: why, where a person gave one.
+            reason: why: the text of the person who gave one, or a `Cause`.
         """
         where = whereabouts()
         row = {

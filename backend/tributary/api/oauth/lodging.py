@@ -23,7 +23,7 @@ from authlib.oauth2.rfc7662 import IntrospectionEndpoint
 from authlib.oauth2.rfc8628 import DeviceAuthorizationEndpoint
 from authlib.oidc.rpinitiated import EndSessionEndpoint
 
-from tributary import identity
+from tributary import identity, platform
 from tributary.api.oauth.core import (
     CLIENT_AUTH_METHODS,
     SECRET_METHODS,
@@ -69,7 +69,12 @@ class Revocation(_Finding, RevocationEndpoint):
         server = self.server
         if token.seen.is_refresh:
             grant_id = token.seen.grant_id
-            server.run(identity.revoke_grant, server.work, grant_id=grant_id, why="given back")
+            server.run(
+                identity.revoke_grant,
+                server.work,
+                grant_id=grant_id,
+                why=platform.Cause.TOKEN_GIVEN_BACK,
+            )
         else:
             server.run(identity.revoke_access, server.work, token=request.form["token"])
 

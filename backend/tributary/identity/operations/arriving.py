@@ -39,7 +39,7 @@ from tributary.identity.rules import (
     Purpose,
 )
 from tributary.kernel import Actor, BrandId, Outage, PartyId, Refusal, UserId
-from tributary.platform import Desk, Seals, Work
+from tributary.platform import Cause, Desk, Seals, Work
 
 DOWN: Final = "PROVIDER_DOWN"
 """The code of an outage of a provider; it is no refusal of ours."""
@@ -223,7 +223,7 @@ async def _known(
         if user_id is not None and user_id != invited:
             raise LinkTaken("This account belongs to somebody else here.")
         await use_invitation(work, journey.ticket_id, invited)
-        await link(work, invited, provider.id, outsider, why="invited")
+        await link(work, invited, provider.id, outsider, why=Cause.PROVIDER_INVITED)
         return invited
     if user_id is None and rules.is_authoritative(provider.email_domains, outsider):
         user_id = await _person_of_domain(work, provider, outsider)
@@ -256,7 +256,7 @@ async def _person_of_domain(
         return None
     user_id = UserId(rows[0].id)
     try:
-        await link(work, user_id, provider.id, outsider, why="the provider's own domain")
+        await link(work, user_id, provider.id, outsider, why=Cause.PROVIDER_DOMAIN)
     except LinkTaken:
         return None
     return user_id

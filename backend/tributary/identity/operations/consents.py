@@ -5,7 +5,7 @@ from uuid import UUID
 from tributary.identity import queries
 from tributary.identity.operations.grants import Allowed, revoke_grant
 from tributary.kernel import PartyId, UserId, new_id
-from tributary.platform import Work
+from tributary.platform import Cause, Work
 
 
 async def remember_consent(work: Work, allowed: Allowed) -> None:
@@ -67,7 +67,7 @@ async def withdraw_consent(
         **whose,
     )
     for row in living:
-        await revoke_grant(work, grant_id=row.id, why="consent withdrawn")
+        await revoke_grant(work, grant_id=row.id, why=Cause.CONSENT_WITHDRAWN)
     if forgotten or living:
         fields = {"user_id": user_id, "grants_ended": len(living)}
         await work.audit(

@@ -9,7 +9,7 @@ from uuid import UUID
 from tributary.identity import rules
 from tributary.identity.operations.programs import note_program_use
 from tributary.kernel import PartyId, UserId, new_id
-from tributary.platform import Work
+from tributary.platform import Cause, Work
 
 CODE_LIFE: Final = timedelta(seconds=60)
 ACCESS_LIFE: Final = timedelta(minutes=10)
@@ -133,7 +133,7 @@ async def take_code(work: Work, *, code: str, program_id: UUID) -> Taken | None:
         digest=digest,
     )
     for row in used:
-        await revoke_grant(work, grant_id=row.grant_id, why="code used again")
+        await revoke_grant(work, grant_id=row.grant_id, why=Cause.CODE_REUSED)
     return None
 
 
@@ -158,7 +158,7 @@ async def hold_refresh(work: Work, *, token: str, program_id: UUID) -> Taken | N
         return None
     (row,) = found
     if row.used_at is not None:
-        await revoke_grant(work, grant_id=row.grant_id, why="refresh token used again")
+        await revoke_grant(work, grant_id=row.grant_id, why=Cause.REFRESH_REUSED)
         return None
     return None if row.expires_at <= work.opened_at else await _living(work, row.grant_id)
 
@@ -204,7 +204,7 @@ async def keep_tokens(
     await note_program_use(work, program_id=program_id)
 
 
-async def revoke_grant(work: Work, *, grant_id: UUID, why: str) -> None:
+async def revoke_grant(work: Work, *, grant_id: UUID, why: Cause) -> None:
     """End a grant with all its tokens."""
     revoked = await work.run(
         """
@@ -238,7 +238,7 @@ async def revoke_session_grants(work: Work, *, session_id: UUID, is_whole: bool)
     )
     for row in rows:
         if is_whole or "offline_access" not in rules.scopes_of(row.scope):
-            await revoke_grant(work, grant_id=row.id, why="signed out")
+            await revoke_grant(work, grant_id=row.id, why=Cause.SIGNED_OUT)
 
 
 async def revoke_access(work: Work, *, token: str) -> None:

@@ -8,7 +8,7 @@ from tributary.identity.events import AccountChanged
 from tributary.identity.queries import Enforcement
 from tributary.identity.rules import Factor, Outsider
 from tributary.kernel import PartyId, Refusal, UserId
-from tributary.platform import Work
+from tributary.platform import Cause, Work
 
 
 class ProviderRequired(Refusal):
@@ -116,7 +116,7 @@ async def take_claim(work: Work, token: str | None, user_id: UserId) -> UUID | N
 
 
 async def link(
-    work: Work, user_id: UserId, provider_id: UUID, outsider: Outsider, *, why: str | None = None
+    work: Work, user_id: UserId, provider_id: UUID, outsider: Outsider, *, why: Cause | None = None
 ) -> None:
     """Know a person by an account over there from now on, and tell that person.
 

@@ -25,7 +25,7 @@ from tributary.identity.operations.sessions import (
 from tributary.identity.queries import SignedIn
 from tributary.identity.rules import Factor, Proof
 from tributary.kernel import Actor, BrandId, Refusal, UserId
-from tributary.platform import Desk, Seals, Work
+from tributary.platform import Cause, Desk, Seals, Work
 
 ATTEMPTS_MAX: Final = 5
 """How many proofs one right password is good for."""
@@ -237,7 +237,7 @@ async def _end(work: Work, user_id: UserId, which: str, session_id: UUID) -> int
             subject="session",
             subject_id=row.id,
             after={"user_id": user_id},
-            reason="ended from another device",
+            reason=Cause.ENDED_ELSEWHERE,
         )
     return len(ended)
 

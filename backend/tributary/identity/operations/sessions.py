@@ -23,7 +23,7 @@ from tributary.identity.operations.pacing import keep_pace
 from tributary.identity.operations.passwords import is_password
 from tributary.identity.rules import Factor, Gate, Role
 from tributary.kernel import Actor, BrandId, PartyId, Refusal, UserId, new_id
-from tributary.platform import Desk, Work
+from tributary.platform import Cause, Desk, Work
 
 SESSION_MAX: Final = timedelta(days=14)
 """However much it is used, a session ends after this long."""
@@ -154,7 +154,7 @@ async def _let_in(
     return await admit(work, user_id, party_id, Opening(knock.user_agent, provider_id=provider_id))
 
 
-async def sign_out(work: Work, *, token: str, why: str = "signed out") -> None:
+async def sign_out(work: Work, *, token: str, why: Cause = Cause.SIGNED_OUT) -> None:
     """End the session of a token, if it is one and not over yet."""
     ended = await work.rows(
         """
@@ -175,25 +175,6 @@ async def sign_out(work: Work, *, token: str, why: str = "signed out") -> None:
             reason=why,
         )
         await revoke_session_grants(work, session_id=row.id, is_whole=False)
-
-
-async def end_sessions(work: Work, *, user_id: UserId, why: str) -> int:
-    """End all sessions of a person in the brand; return how many there were."""
-    ended = await work.run(
-        """
-        UPDATE sessions SET ended_at = :now
-        WHERE brand_id = :brand AND user_id = :user AND ended_at IS NULL
-        """,
-        brand=work.brand_id,
-        user=user_id,
-        now=work.opened_at,
-    )
-    if ended:
-        fields = {"ended": ended}
-        await work.audit(
-            "identity.end_sessions", subject="user", subject_id=user_id, after=fields, reason=why
-        )
-    return ended
 
 
 async def note_use(work: Work, *, session_id: UUID) -> None:
@@ -322,7 +303,7 @@ async def replace_session(desk: Desk, token: str | None) -> None:
     if token is None or earlier is None:
         return
     async with desk.work(earlier, ORIGIN) as work:
-        await sign_out(work, token=token, why="signed in anew")
+        await sign_out(work, token=token, why=Cause.SIGNED_IN_ANEW)
 
 
 async def hold(

@@ -5,7 +5,7 @@ from tributary.identity.operations.grants import revoke_grant
 from tributary.identity.operations.people import RoleMissing, keep_role, require_role
 from tributary.identity.rules import DISTRIBUTOR_ROLES, Role
 from tributary.kernel import PartyId, Refusal, UserId
-from tributary.platform import Work
+from tributary.platform import Cause, Work
 
 
 class LastOwner(Refusal):
@@ -126,7 +126,7 @@ async def end_member_sessions(
         **side,
     )
     for row in grants:
-        await revoke_grant(work, grant_id=row.id, why="signed out by the team")
+        await revoke_grant(work, grant_id=row.id, why=Cause.SIGNED_OUT_BY_TEAM)
     fields = {"ended": ended, "programs": len(grants), "party_id": party_id}
     await work.audit("identity.end_sessions", subject="user", subject_id=user_id, after=fields)
     return ended

@@ -30,7 +30,7 @@ from tributary.payments.rules import (
     may_become,
     reversal_for,
 )
-from tributary.platform import Work
+from tributary.platform import Cause, Work
 
 
 class ReceiptUnknown(Refusal):
@@ -262,7 +262,7 @@ async def settle_refunds(
                 receipt,
                 refund_id,
                 theirs.amount,
-                reason="refunded at the provider",
+                reason=Cause.REFUNDED_AT_PROVIDER,
                 today=today,
                 theirs=theirs.provider_refund_id,
             )

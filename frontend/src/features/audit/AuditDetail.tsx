@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { Drawer } from 'antd';
 import { Instant } from '@/ui/Dates';
 import { Fact, Facts } from '@/ui/Facts';
+import { Reason } from '@/ui/words/Reason';
 import type { AuditRow } from './AuditList';
 import { changesOf } from './changes';
 import type { Change } from './changes';
@@ -34,7 +35,11 @@ export function AuditDetail({ entry, onClose }: { entry: AuditRow | null; onClos
             )}
             {entry.address && <Fact label={<Trans>Network address</Trans>}>{entry.address}</Fact>}
             {entry.device && <Fact label={<Trans>Device</Trans>}>{entry.device}</Fact>}
-            {entry.reason && <Fact label={<Trans>Why</Trans>}>{entry.reason}</Fact>}
+            {entry.reason && (
+              <Fact label={<Trans>Why</Trans>}>
+                <Reason reason={entry.reason} />
+              </Fact>
+            )}
           </Facts>
           <Changes changes={changesOf(entry.before, entry.after)} />
         </>

@@ -10,6 +10,7 @@ import type { ListState } from '@/console/list/useListState';
 import { AuditListDocument } from '@/generated/graphql';
 import type { AuditFilter, AuditListQuery } from '@/generated/graphql';
 import { Instant } from '@/ui/Dates';
+import { Reason } from '@/ui/words/Reason';
 import { AuditDetail } from './AuditDetail';
 import { Named } from './Named';
 import { Subject } from './Subject';
@@ -50,7 +51,12 @@ const COLUMNS: readonly Column<AuditRow>[] = [
     cell: (row) => <Subject code={row.subject} />,
     text: (row) => row.subject,
   },
-  { key: 'reason', title: msg`Why`, cell: (row) => row.reason, text: (row) => row.reason },
+  {
+    key: 'reason',
+    title: msg`Why`,
+    cell: (row) => <Reason reason={row.reason} />,
+    text: (row) => row.reason,
+  },
   {
     key: 'origin',
     title: msg`From where`,

@@ -17,6 +17,7 @@ import { Money } from '@/ui/Money';
 import { Skeleton } from '@/ui/Skeleton';
 import { StateTag } from '@/ui/StateTag';
 import { Settled } from '@/ui/trace/Settled';
+import { Reason } from '@/ui/words/Reason';
 import { Step, Steps, Term } from '@/ui/trace/Steps';
 import { RefundForm } from './RefundForm';
 
@@ -113,7 +114,9 @@ function Body({ receipt, onChange }: { receipt: Receipt; onChange: () => void })
               <Step key={refund.id} id={refund.id}>
                 <span className="t-grow">
                   <StateTag kind="refund" state={refund.state} />
-                  <span className="t-block t-soft">{refund.reason}</span>
+                  <span className="t-block t-soft">
+                    <Reason reason={refund.reason} />
+                  </span>
                 </span>
                 <Money value={refund.amount} />
               </Step>
