@@ -40,6 +40,7 @@ from tributary.platform import (
     invariants,
     references,
     refuse_old_schema,
+    trail,
     watch,
 )
 from tributary.platform.postgres import DatabaseUrls, refuse_dropped_settings, refuse_unsafe_role
@@ -271,8 +272,9 @@ def subscriptions_of_all() -> Subscriptions:
 
 
 def chores_of_all() -> Sequence[Chore]:
-    """Collect every package's periodic chores."""
-    return [chore for module in _modules("reactions") for chore in getattr(module, "CHORES", ())]
+    """Collect every package's periodic chores, the platform's own first."""
+    packages = _modules("reactions")
+    return [trail.SEALING, *(each for one in packages for each in getattr(one, "CHORES", ()))]
 
 
 def invariants_of_all() -> Sequence[Invariant]:
@@ -280,6 +282,7 @@ def invariants_of_all() -> Sequence[Invariant]:
     import_models()
     return [
         *invariants.INVARIANTS,
+        trail.IS_SEALED,
         *(each for module in _modules("queries") for each in getattr(module, "INVARIANTS", ())),
         DEEDS_ARE_AUDITED,
         references.REFERENCES_LEAD,

@@ -1,5 +1,6 @@
 import asyncio
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,26 @@ def test_what_the_workers_proved_last_is_shown(
     assert "debits equal credits" in known
     assert "min ago" in known
     assert "Every invariant held when it was proven last." in known
+
+
+def test_seals_that_were_kept_are_compared_with(
+    tributary: Command, house: str, tmp_path: Path
+) -> None:
+    exported = shown(tributary("seal", "export", "--brand", house))
+    kept, wrong = tmp_path / "kept.jsonl", tmp_path / "wrong.jsonl"
+    kept.write_text(exported)
+    lines = [json.loads(line) for line in exported.splitlines()]
+    audit = next(line for line in lines if line["chain"] == "audit")
+    wrong.write_text(json.dumps(audit | {"number": audit["number"] + 1}))
+
+    held = shown(tributary("check", "--seals", kept, "--brand", house))
+    lost = shown(tributary("check", "--seals", wrong, "--brand", house), 1)
+    unreadable = shown(tributary("check", "--seals", tmp_path, "--brand", house), 2)
+
+    assert audit["rows"] > 0
+    assert f"Compared {len(lines)} kept seals: 0 differ." in held
+    assert f"seal {audit['number'] + 1} of the audit is not the one that was kept." in lost
+    assert "ARGUMENT_UNREADABLE" in unreadable
 
 
 async def everything_proven(slug: str, environment: dict[str, str], urls: DatabaseUrls) -> None:

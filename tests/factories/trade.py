@@ -395,4 +395,6 @@ STATEMENTS = (
               CASE WHEN n %% 2 = 0 THEN '{"state": "released"}'::jsonb END, NULL,
               CASE WHEN n %% 2 = 0 THEN '192.0.2.7' END, CASE WHEN n %% 2 = 0 THEN 'Firefox' END
        FROM generate_series(1, 8) n""",
+    """INSERT INTO audit_backlog SELECT brand_id, id FROM audit_entries
+       WHERE brand_id = %(brand)s""",
 )

@@ -12,7 +12,7 @@ from tests.factories.parties import open_house
 from tributary import ledger
 from tributary.kernel import AccountId, Actor, BrandId, PartyId, new_id
 from tributary.ledger import Account, AccountKind, Balance, Posting, Transfer
-from tributary.platform import Database, Work, prove
+from tributary.platform import Database, Work, chains, prove
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Books:
 
     async def seal(self) -> int | None:
         async with self.database.work(self.actor, now=self.clock()) as work:
-            return await ledger.seal(work)
+            made = await chains.seal(work, ledger.CHAIN)
+        return None if made is None else made.number
 
     async def open(self, kind: AccountKind, counterparty_id: PartyId | None = None) -> Account:
         account = make_account(self.brand_id, kind, counterparty_id=counterparty_id)

@@ -15,9 +15,8 @@ from tests.ledger.conftest import Books, OpenBooks
 from tributary import ledger
 from tributary.kernel import PartyId, TransferId, new_id
 from tributary.ledger import AccountKind, Phase
-from tributary.ledger.operations import sealing
 from tributary.ledger.reactions import CHORES
-from tributary.platform import Desk, Work
+from tributary.platform import Desk, Work, chains
 
 TODAY = date(2026, 1, 5)
 OpenWork = Callable[[Books], AbstractAsyncContextManager[Work]]
@@ -242,7 +241,7 @@ async def test_seals_follow_each_other(books: Books) -> None:
 async def test_a_large_backlog_goes_under_several_seals(
     books: Books, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sealing, "SEAL_ROWS_MAX", 4)
+    monkeypatch.setattr(chains, "SEAL_ROWS_MAX", 4)
     await books.post(*(make_transfer(books.bank, books.sales) for _ in range(10)))
 
     await CHORES[0].run(desk, books.brand_id)

@@ -9,18 +9,22 @@ from rich.table import Table
 
 from tributary import payments, payouts
 from tributary.app import Application, invariants_of_all
+from tributary.cli.seals import KeptSeal, lost_seals
 from tributary.cli.terminal import brand_named, console
 from tributary.kernel import BrandId
 from tributary.platform import Database, Desk, Proof, prove, watch
 
 
-async def check_all(application: Application, slug: str | None, *, days: int) -> None:
+async def check_all(
+    application: Application, slug: str | None, *, days: int, kept: Sequence[KeptSeal] = ()
+) -> None:
     """Prove every invariant with the role that can only read; exit 1 when one does not hold.
 
     Args:
         application: the wired program.
         slug: one brand only.
         days: for how many days back the provider is asked as well; none for zero.
+        kept: seals that were written down elsewhere, and must still be in their chains.
     """
     faults = 0
     async with _reported(application, slug) as (database, brands):
@@ -30,6 +34,8 @@ async def check_all(application: Application, slug: str | None, *, days: int) ->
             faults += sum(len(proof.faults) for proof in proofs)
             if days:
                 faults += await compare(application.worker_desk, brand_id, days)
+        if kept:
+            faults += await compare_seals(database, kept)
     if faults:
         console.print(f"[bold red]{faults} violations.[/]")
         raise typer.Exit(1)
@@ -86,6 +92,15 @@ async def compare(desk: Desk, brand_id: BrandId, days: int) -> int:
     for fault in (*differing, *more):
         console.print(f"[red]{fault}[/]")
     return len(differing) + len(more)
+
+
+async def compare_seals(database: Database, kept: Sequence[KeptSeal]) -> int:
+    """Hold the chains against the seals that were kept elsewhere; return how many are lost."""
+    lost = await lost_seals(database, kept)
+    console.print(f"Compared {len(kept):,} kept seals: {len(lost)} differ.")
+    for fault in lost:
+        console.print(f"[red]{fault}[/]")
+    return len(lost)
 
 
 def show(brand_id: BrandId, proofs: Sequence[Proof]) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from tributary.app import Application
 from tributary.cli import (
     channels,
     clients,
@@ -14,6 +15,7 @@ from tributary.cli import (
     links,
     payouts,
     providers,
+    seals,
     serving,
     settling,
     statements,
@@ -41,6 +43,7 @@ app.add_typer(users.commands, name="user")
 app.add_typer(clients.commands, name="client")
 app.add_typer(keys.commands, name="key")
 app.add_typer(providers.commands, name="idp")
+app.add_typer(seals.commands, name="seal")
 app.command("settle")(settling.settle)
 
 
@@ -105,12 +108,21 @@ def check(
         bool,
         typer.Option("--last", help="Prove nothing: show what the workers proved last."),
     ] = False,
+    kept: Annotated[
+        Path | None,
+        typer.Option("--seals", help="Seals kept from `tributary seal export` to compare with."),
+    ] = None,
 ) -> None:
     """Prove every invariant of every brand, and print how many rows each one covers."""
     if last:
         run(lambda application: show_last(application, brand))
     else:
-        run(lambda application: check_all(application, brand, days=provider_days))
+
+        async def step(application: Application) -> None:
+            told = () if kept is None else seals.kept_seals(kept)
+            await check_all(application, brand, days=provider_days, kept=told)
+
+        run(step)
 
 
 def main() -> None:

@@ -26,9 +26,9 @@ from tributary.ledger.operations import (
     post,
     post_from,
     reverse,
-    seal,
 )
 from tributary.ledger.queries import (
+    CHAIN,
     INVARIANTS,
     Movement,
     balance_of,
@@ -54,6 +54,7 @@ from tributary.ledger.rules import (
 )
 
 __all__ = [
+    "CHAIN",
     "INVARIANTS",
     "Account",
     "AccountKind",
@@ -87,7 +88,6 @@ __all__ = [
     "post",
     "post_from",
     "reverse",
-    "seal",
     "transfer_of",
     "transfers_of_subject",
     "verify_seals",

@@ -4,19 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tributary.kernel import BrandId
-from tributary.ledger.operations import seal
-from tributary.platform import Chore, Desk, Event
+from tributary.ledger.queries import CHAIN
+from tributary.platform import Chore, Desk, Event, chains
 
 REACTIONS: Mapping[type[Event], Sequence[Any]] = {}
 ERRANDS: Mapping[type[Event], Sequence[Any]] = {}
 
 
 async def seal_posted(desk: Desk, brand_id: BrandId) -> None:
-    """Seal everything that waits, each seal in a work of its own."""
-    number: int | None = 0
-    while number is not None:
-        async with desk.work(brand_id, "chore:seal_ledger") as work:
-            number = await seal(work)
+    """Seal every transfer that waits for it."""
+    await chains.seal_waiting(desk, brand_id, CHAIN)
 
 
 CHORES: Sequence[Chore] = (Chore(name="seal_ledger", cron="* * * * *", run=seal_posted),)

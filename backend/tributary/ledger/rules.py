@@ -1,11 +1,8 @@
-"""What an account, a transfer and a balance are, and how transfers are sealed."""
+"""What an account, a transfer and a balance are."""
 
-import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Final
 from uuid import UUID
 
 from tributary.kernel import (
@@ -194,34 +191,3 @@ class Balance:
     def available_on_credit(self) -> Money:
         """What a payable still holds when every reservation against it is executed."""
         return self.on_credit - self.pending_debits
-
-
-FIRST_PREVIOUS_HASH: Final = bytes(32)
-"""What the first seal of a brand names as its predecessor."""
-
-
-def merkle_root(leaves: Sequence[bytes]) -> bytes:
-    """Return the root of the SHA-256 tree over hashed leaves; an odd last node moves up as it is.
-
-    Inner nodes are hashed with the prefix 1 and leaves with the prefix 0 (RFC 6962, 2.1), so that
-    nobody can pass a node off as a leaf.
-
-    >>> merkle_root([bytes(32)]) == bytes(32)
-    True
-    """
-    if not leaves:
-        raise ValueError("an empty set of transfers has no root")
-    level = list(leaves)
-    while len(level) > 1:
-        pairs = zip(level[::2], level[1::2], strict=False)
-        above = [hashlib.sha256(b"\x01" + left + right).digest() for left, right in pairs]
-        if len(level) % 2:
-            above.append(level[-1])
-        level = above
-    return level[0]
-
-
-def seal_hash(number: int, leaves_count: int, root: bytes, previous: bytes) -> bytes:
-    """Return what chains a seal to the one before: whoever changes one changes all after it."""
-    text = f"{number}|{leaves_count}|{root.hex()}|{previous.hex()}"
-    return hashlib.sha256(text.encode()).digest()

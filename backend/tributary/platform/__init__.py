@@ -7,12 +7,14 @@ one brand and no other.
 
 from tributary.platform import (
     blobs,
+    chains,
     figures,
     idempotency,
     invariants,
     numbers,
     outbox,
     tasks,
+    trail,
     watch,
 )
 from tributary.platform.causes import Cause
@@ -54,6 +56,7 @@ __all__ = [
     "TenantBase",
     "Work",
     "blobs",
+    "chains",
     "coming_from",
     "configure_logs",
     "driver_url",
@@ -70,5 +73,6 @@ __all__ = [
     "run_beside",
     "sign_link",
     "tasks",
+    "trail",
     "watch",
 ]

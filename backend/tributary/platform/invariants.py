@@ -68,7 +68,8 @@ INVARIANTS = (
         "SELECT count(*) FROM audit_entries WHERE brand_id = :brand",
         """
         SELECT format('role %s may %s %s', r.rolname, p.privilege, t.name)
-        FROM (VALUES ('audit_entries'), ('events')) AS t (name),
+        FROM (VALUES ('audit_entries'), ('events'), ('audit_backlog'), ('audit_seals'),
+                     ('audit_seal_entries')) AS t (name),
              (VALUES ('UPDATE'), ('DELETE'), ('TRUNCATE')) AS p (privilege),
              pg_roles r
         WHERE r.rolname IN (current_database() || '_app', current_database() || '_worker')

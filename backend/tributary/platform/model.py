@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import TIMESTAMP, BigInteger, Date, LargeBinary, MetaData, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.schema import ForeignKeyConstraint, Index
+from sqlalchemy.schema import CheckConstraint, ForeignKeyConstraint, Index
 
 
 class Base(DeclarativeBase):
@@ -101,6 +101,61 @@ class AuditEntry(TenantBase):
     before: Mapped[dict[str, Any] | None]
     after: Mapped[dict[str, Any] | None]
     reason: Mapped[str | None]
+
+
+class AuditSeal(TenantBase):
+    """The root over a set of audit entries, chained to the seal before."""
+
+    __tablename__ = "audit_seals"
+    __table_args__ = (
+        CheckConstraint("number > 0 AND leaves_count > 0", name="ck_audit_seals_number"),
+    )
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    leaves_count: Mapped[int]
+    merkle_root: Mapped[bytes]
+    previous_hash: Mapped[bytes]
+    seal_hash: Mapped[bytes]
+    sealed_at: Mapped[datetime]
+    work_id: Mapped[UUID]
+
+
+class AuditSealEntry(TenantBase):
+    """One audit entry under a seal, with the hash it had then."""
+
+    __tablename__ = "audit_seal_entries"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["brand_id", "entry_id"],
+            ["audit_entries.brand_id", "audit_entries.id"],
+            name="fk_audit_seal_entries_entry",
+        ),
+        ForeignKeyConstraint(
+            ["brand_id", "seal_number"],
+            ["audit_seals.brand_id", "audit_seals.number"],
+            name="fk_audit_seal_entries_seal_number",
+        ),
+        Index("ix_audit_seal_entries_seal_number_entry_id", "brand_id", "seal_number", "entry_id"),
+    )
+
+    entry_id: Mapped[UUID] = mapped_column(primary_key=True)
+    seal_number: Mapped[int]
+    leaf: Mapped[bytes]
+
+
+class AuditBacklogEntry(TenantBase):
+    """An audit entry that waits to be sealed; written with it."""
+
+    __tablename__ = "audit_backlog"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["brand_id", "entry_id"],
+            ["audit_entries.brand_id", "audit_entries.id"],
+            name="fk_audit_backlog_entry",
+        ),
+    )
+
+    entry_id: Mapped[UUID] = mapped_column(primary_key=True)
 
 
 class Blob(TenantBase):

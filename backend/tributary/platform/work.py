@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tributary.kernel import Actor, BrandId, Money, WorkId, new_id
 from tributary.platform.events import Event
-from tributary.platform.model import AuditEntry
+from tributary.platform.model import AuditBacklogEntry, AuditEntry
 from tributary.platform.whereabouts import whereabouts
 
 
@@ -51,7 +51,7 @@ class Work:
         after: Mapping[str, object] | None = None,
         reason: str | None = None,
     ) -> None:
-        """Write down the deed, in the same transaction as the deed.
+        """Write down the deed, in the same transaction as the deed; it is sealed soon after.
 
         Args:
             action: the verb, such as "payouts.release_batch".
@@ -62,9 +62,10 @@ class Work:
             reason: why: the text of the person who gave one, or a `Cause`.
         """
         where = whereabouts()
+        waiting = {"brand_id": self.brand_id, "entry_id": new_id()}
         row = {
             "brand_id": self.brand_id,
-            "id": new_id(),
+            "id": waiting["entry_id"],
             "work_id": self.id,
             "at": self.opened_at,
             "user_id": self.actor.user_id,
@@ -80,6 +81,7 @@ class Work:
             "reason": reason,
         }
         await self.session.execute(insert(AuditEntry), row)
+        await self.session.execute(insert(AuditBacklogEntry), waiting)
 
     async def rows(self, sql: str, **parameters: object) -> Sequence[Row[Any]]:
         """Run one SQL statement with `:named` parameters and return all its rows."""

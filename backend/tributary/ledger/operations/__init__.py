@@ -1,4 +1,4 @@
-"""The verbs of the ledger: open, post, reverse, close, seal."""
+"""The verbs of the ledger: open, post, reverse, close."""
 
 from tributary.ledger.operations.accounts import open_accounts, open_accounts_from
 from tributary.ledger.operations.closing import close_through, freeze
@@ -14,7 +14,6 @@ from tributary.ledger.operations.refusals import (
     UnknownAccount,
     UnknownTransfer,
 )
-from tributary.ledger.operations.sealing import seal
 
 __all__ = [
     "AlreadyReversed",
@@ -33,5 +32,4 @@ __all__ = [
     "post",
     "post_from",
     "reverse",
-    "seal",
 ]

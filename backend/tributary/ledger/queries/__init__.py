@@ -7,7 +7,7 @@ from tributary.ledger.queries.balances import (
     balances_of_pair,
 )
 from tributary.ledger.queries.invariants import INVARIANTS
-from tributary.ledger.queries.seals import verify_seals
+from tributary.ledger.queries.seals import CHAIN, verify_seals
 from tributary.ledger.queries.transfers import (
     Movement,
     closed_through,
@@ -18,6 +18,7 @@ from tributary.ledger.queries.transfers import (
 )
 
 __all__ = [
+    "CHAIN",
     "INVARIANTS",
     "Movement",
     "balance_of",

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from tributary.ledger.queries.seals import ROW_FAULTS, verify_seals
-from tributary.platform import Invariant
+from tributary.ledger.queries.seals import CHAIN, verify_seals
+from tributary.platform import Invariant, chains
 
 _TRANSFERS: Final = "SELECT count(*) FROM transfers t WHERE t.brand_id = :brand"
 _BALANCES: Final = "SELECT count(*) FROM balances b WHERE b.brand_id = :brand"
@@ -147,7 +147,7 @@ INVARIANTS: Final = (
         7,
         "no row of the ledger changes or disappears",
         "SELECT count(*) FROM seal_entries e WHERE e.brand_id = :brand",
-        f"{_NOBODY_MAY_CHANGE} UNION ALL {ROW_FAULTS}",
+        f"{_NOBODY_MAY_CHANGE} UNION ALL {CHAIN.sql(chains.ROW_FAULTS)}",
     ),
     Invariant(
         8,
