@@ -167,7 +167,7 @@ def test_what_the_workers_proved_last_is_shown(
 def test_seals_that_were_kept_are_compared_with(
     tributary: Command, house: str, tmp_path: Path
 ) -> None:
-    exported = shown(tributary("seal", "export", "--brand", house))
+    exported = tributary("seal", "export", "--brand", house).stdout
     kept, wrong = tmp_path / "kept.jsonl", tmp_path / "wrong.jsonl"
     kept.write_text(exported)
     lines = [json.loads(line) for line in exported.splitlines()]
