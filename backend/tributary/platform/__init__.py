@@ -31,7 +31,7 @@ from tributary.platform.model import AuditEntry, Base, TenantBase
 from tributary.platform.seals import Seals
 from tributary.platform.subscriptions import Subscriptions
 from tributary.platform.tasks import TaskState
-from tributary.platform.whereabouts import coming_from
+from tributary.platform.whereabouts import coming_from, whereabouts
 from tributary.platform.work import Work, jsonable
 
 __all__ = [
@@ -75,4 +75,5 @@ __all__ = [
     "tasks",
     "trail",
     "watch",
+    "whereabouts",
 ]

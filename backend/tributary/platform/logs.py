@@ -8,6 +8,8 @@ from typing import Any
 
 import structlog
 
+from tributary.platform.whereabouts import whereabouts
+
 _SECRET_NAME = re.compile(
     r"password|secret|token|authorization|cookie|signature|api_key|account_number|iban",
     re.IGNORECASE,
@@ -30,6 +32,7 @@ def configure_logs(*, as_json: bool, level: str = "INFO") -> None:
     """Send all logs through one redacting pipeline, as JSON lines or for people."""
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
+        add_request_id,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.StackInfoRenderer(),
@@ -59,6 +62,17 @@ def configure_logs(*, as_json: bool, level: str = "INFO") -> None:
     root.setLevel(level)
     # Job by job chatter belongs to a debugging session.
     logging.getLogger("procrastinate").setLevel("WARNING")
+
+
+def add_request_id(
+    logger: object, method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Say which request was being answered, if one was."""
+    del logger, method
+    request_id = whereabouts().request_id
+    if request_id is not None:
+        event.setdefault("request_id", request_id)
+    return event
 
 
 def redact(

@@ -1,4 +1,4 @@
-"""Where a request comes from, as long as it is answered: the audit writes it beside a deed."""
+"""Which request is being answered, and where it comes from: the audit and the log write it."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -18,6 +18,8 @@ class Whereabouts:
     """The network address, if it came over HTTP."""
     device: str | None = None
     """What the browser or the program calls itself."""
+    request_id: str | None = None
+    """What the caller and the log know the request by."""
 
 
 _CURRENT: ContextVar[Whereabouts] = ContextVar("whereabouts", default=Whereabouts())  # noqa: B039  It is frozen.
@@ -29,9 +31,12 @@ def whereabouts() -> Whereabouts:
 
 
 @contextmanager
-def coming_from(address: str | None, device: str | None) -> Generator[None]:
+def coming_from(
+    address: str | None, device: str | None, *, request_id: str | None = None
+) -> Generator[None]:
     """Say for a while where everything that is done comes from."""
-    token = _CURRENT.set(Whereabouts(address or None, (device or "")[:DEVICE_MAX] or None))
+    where = Whereabouts(address or None, (device or "")[:DEVICE_MAX] or None, request_id)
+    token = _CURRENT.set(where)
     try:
         yield
     finally:

@@ -8,16 +8,18 @@
     Mount("/graphql", app=graphql_endpoint(engine, authenticate))
 """
 
-from tributary.api.graphql.endpoint import Authenticate, graphql_endpoint
-from tributary.api.graphql.engine import Engine, Library, Limits, ReadPool, Viewer
+from tributary.api.graphql.endpoint import Authenticate, Recall, graphql_endpoint
+from tributary.api.graphql.engine import Engine, Known, Library, Limits, ReadPool, Viewer
 from tributary.api.graphql.schema import catalogue, schema, sdl
 
 __all__ = [
     "Authenticate",
     "Engine",
+    "Known",
     "Library",
     "Limits",
     "ReadPool",
+    "Recall",
     "Viewer",
     "catalogue",
     "graphql_endpoint",

@@ -6,6 +6,7 @@ was a GraphQL request at all.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final, cast
 from urllib.parse import parse_qs
@@ -14,12 +15,15 @@ import orjson
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from tributary.api.graphql.engine import Answer, Engine, GraphQLRequest, Viewer
+from tributary.api.graphql.engine import Answer, Engine, GraphQLRequest, Known, Viewer
 from tributary.api.graphql.engine.execution import refusal
 from tributary.api.graphql.engine.limits import BODY_BYTES_MAX
 
 Authenticate = Callable[[Request], Awaitable[Viewer | None]]
 """Says who asks; None when nobody is signed in."""
+
+Recall = Callable[[Request], Known | None]
+"""Says without a look into the database who asked with the same token a moment ago."""
 
 _PLAIN: Final = "application/json"
 _EXACT: Final = "application/graphql-response+json"
@@ -34,19 +38,23 @@ class _Unreadable(Exception):
         self.answer = refusal(message, code, status)
 
 
-def graphql_endpoint(engine: Engine, authenticate: Authenticate) -> ASGIApp:
+def graphql_endpoint(
+    engine: Engine, authenticate: Authenticate, recall: Recall = lambda _: None
+) -> ASGIApp:
     """Return the application that answers at one path, queries by GET and POST.
 
     Args:
         engine: what executes queries.
         authenticate: finds out who asks, from cookies or headers.
+        recall: remembers who asked; what it says is looked up again while reading.
     """
+    asking = _Asking(engine, authenticate, recall)
 
     async def endpoint(scope: Scope, receive: Receive, send: Send) -> None:
         media_type = _EXACT
         try:
             media_type = _media_type(_header(scope, b"accept"))
-            answer = await _answer(engine, authenticate, scope, receive)
+            answer = await asking.answer(scope, receive)
         except _Unreadable as unreadable:
             answer = unreadable.answer
         await _send(send, answer, media_type)
@@ -54,21 +62,47 @@ def graphql_endpoint(engine: Engine, authenticate: Authenticate) -> ASGIApp:
     return endpoint
 
 
-async def _answer(
-    engine: Engine, authenticate: Authenticate, scope: Scope, receive: Receive
-) -> Answer:
-    method = scope["method"]
-    if method not in {"GET", "POST"}:
-        raise _Unreadable("Ask by GET or POST.", 405, "METHOD_NOT_ALLOWED")
-    viewer = await authenticate(Request(scope))
-    if viewer is None:
-        raise _Unreadable("Sign in first.", 401, "UNAUTHENTICATED")
-    if method == "GET":
-        request = _from_query_string(scope["query_string"])
-        return await engine.execute(request, viewer, queries_only=True)
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Answers who is allowed to ask."""
+
+    engine: Engine
+    authenticate: Authenticate
+    recall: Recall
+
+    async def answer(self, scope: Scope, receive: Receive) -> Answer:
+        """Answer one request; whoever is nobody learns nothing else about it."""
+        method = scope["method"]
+        if method not in {"GET", "POST"}:
+            raise _Unreadable("Ask by GET or POST.", 405, "METHOD_NOT_ALLOWED")
+        asking = Request(scope)
+        known = self.recall(asking)
+        viewer = await self._viewer(asking) if known is None else known.viewer
+        try:
+            request = await _request(scope, receive)
+        except _Unreadable:
+            if known is not None:
+                await self._viewer(asking)
+            raise
+        if known is not None:
+            answer = await self.engine.read_known(request, known)
+            if answer is not None:
+                return answer
+            viewer = await self._viewer(asking)
+        return await self.engine.execute(request, viewer, queries_only=method == "GET")
+
+    async def _viewer(self, asking: Request) -> Viewer:
+        viewer = await self.authenticate(asking)
+        if viewer is None:
+            raise _Unreadable("Sign in first.", 401, "UNAUTHENTICATED")
+        return viewer
+
+
+async def _request(scope: Scope, receive: Receive) -> GraphQLRequest:
+    if scope["method"] == "GET":
+        return _from_query_string(scope["query_string"])
     _require_json(_header(scope, b"content-type"))
-    body = await _body(receive, _header(scope, b"content-length"))
-    return await engine.execute(_from_body(body), viewer)
+    return _from_body(await _body(receive, _header(scope, b"content-length")))
 
 
 def _header(scope: Scope, wanted: bytes) -> str:

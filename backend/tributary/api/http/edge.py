@@ -48,6 +48,7 @@ class Edge:
         self.requests = Counter(
             "tributary_http_requests", "Answers by status.", ["method", "status"], registry=registry
         )
+        self._counters: dict[tuple[str, int], Counter] = {}
         self.seconds = Histogram(
             "tributary_http_seconds", "Time to the end of the answer.", registry=registry
         )
@@ -61,16 +62,20 @@ class Edge:
         answer = _Answer(send, request_id)
         started = time.perf_counter()
         try:
-            with (
-                structlog.contextvars.bound_contextvars(request_id=request_id),
-                coming_from(_address(scope), _device(scope)),
-            ):
+            with coming_from(_address(scope), _header(scope, b"user-agent"), request_id=request_id):
                 await self._answer(scope, receive, answer)
         finally:
             # Whoever invents methods must not fill the memory with counters.
             method = scope["method"] if scope["method"] in METHODS else "OTHER"
-            self.requests.labels(method, str(answer.status)).inc()
+            self._count(method, answer.status)
             self.seconds.observe(time.perf_counter() - started)
+
+    def _count(self, method: str, status: int) -> None:
+        # Finding a counter by its labels costs more than the rest of this layer.
+        counter = self._counters.get((method, status))
+        if counter is None:
+            counter = self._counters[method, status] = self.requests.labels(method, str(status))
+        counter.inc()
 
     async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
         path = shown_path(scope["path"])
@@ -137,12 +142,8 @@ def shown_path(path: str) -> str:
 
 def _request_id(scope: Scope) -> str:
     """Keep the caller's request id when it is harmless, else make one."""
-    headers: list[tuple[bytes, bytes]] = scope["headers"]
-    for name, value in headers:
-        given = value.decode("latin-1")
-        if name == b"x-request-id" and _REQUEST_ID.fullmatch(given):
-            return given
-    return uuid4().hex
+    given = _header(scope, b"x-request-id")
+    return given if given is not None and _REQUEST_ID.fullmatch(given) else uuid4().hex
 
 
 def _address(scope: Scope) -> str | None:
@@ -150,9 +151,12 @@ def _address(scope: Scope) -> str | None:
     return None if client is None else client[0]
 
 
-def _device(scope: Scope) -> str | None:
+def _header(scope: Scope, wanted: bytes) -> str | None:
     headers: list[tuple[bytes, bytes]] = scope["headers"]
-    return next((value.decode("latin-1") for name, value in headers if name == b"user-agent"), None)
+    for name, value in headers:
+        if name == wanted:
+            return value.decode("latin-1")
+    return None
 
 
 def _unexpected(request_id: str) -> JSONResponse:

@@ -108,7 +108,7 @@ def people_routes(desk: Desk, people: People, *, secret: str, public_url: str) -
     either = _Either(visitors, people.origins)
     return [
         # Of the graph nothing is answered to another site: a query by GET reads with the cookie.
-        Route("/graphql", either.way(lambda who: graphql_endpoint(engine, who), safe=())),
+        Route("/graphql", either.graph(engine)),
         *Sessions(desk, visitors).routes(guard),
         *Accounts(desk, visitors).routes(guard),
         *Outside(desk, visitors, public_url=public_url).routes(guard),
@@ -138,12 +138,16 @@ class _Either:
         self.bearers = Bearers(visitors)
         self.origins = origins
 
-    def way(
-        self, made: Callable[[Authenticate], ASGIApp], *, safe: Collection[str] = ("GET", "HEAD")
-    ) -> Door:
+    def way(self, made: Callable[[Authenticate], ASGIApp]) -> Door:
         """Return the door to something that is made for either way of finding out who asks."""
-        guard = Guard(made(self.visitors.viewer), origins=self.origins, safe=safe)
-        return Door(self.bearers, by_token=made(self.bearers.shown_viewer), by_cookie=guard)
+        guard = Guard(made(self.visitors.viewer), origins=self.origins)
+        return Door(by_token=made(self.bearers.viewer), by_cookie=guard)
+
+    def graph(self, engine: Engine) -> Door:
+        """Return the door to the graph, which asks again who asks while it reads."""
+        by_token = graphql_endpoint(engine, self.bearers.viewer, self.bearers.recalled)
+        by_cookie = graphql_endpoint(engine, self.visitors.viewer, self.visitors.recalled)
+        return Door(by_token=by_token, by_cookie=Guard(by_cookie, origins=self.origins, safe=()))
 
 
 async def _statement(desk: Desk, capability: Capability) -> Download | None:

@@ -10,10 +10,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from tributary import identity
-from tributary.api.graphql import ReadPool, Viewer
+from tributary.api.graphql import Known, ReadPool, Viewer
 from tributary.api.graphql.engine.pool import Overloaded
+from tributary.api.http.recalling import Recollection
 from tributary.api.http.webhooks import DATABASE_OUTAGES
-from tributary.identity import SignedIn
+from tributary.identity import Question, SignedIn, session_question, signed_in_of
 from tributary.kernel import Actor, BrandId, DistributorId, Outage, PartyId, business_date
 from tributary.platform import Desk
 
@@ -55,6 +56,7 @@ class Visitors:
     def __init__(self, desk: Desk, reads: ReadPool) -> None:
         self.desk = desk
         self.reads = reads
+        self._recollection = Recollection()
         self._much: OrderedDict[tuple[BrandId, DistributorId], tuple[datetime, bool]]
         self._much = OrderedDict()
 
@@ -69,23 +71,31 @@ class Visitors:
 
     async def own(self, request: Request) -> SignedIn | None:
         """Return whose session it is; that it is used is written down now and then."""
-        token = request.cookies.get(COOKIE)
-        if token is None:
+        return (await self._told(self._question(request)))[0]
+
+    def recalled(self, request: Request) -> Known | None:
+        """Return who asked the graph with this cookie a moment ago; nothing is looked up."""
+        if MASK in request.cookies:
             return None
-        now = self.desk.clock()
-        visitor = await identity.viewer_of(self.reads, token, now=now)
-        if visitor is not None and visitor.is_unseen:
-            async with self.desk.database.work(actor_of(visitor), now=now) as work:
-                await identity.note_use(work, session_id=visitor.session_id)
-        return visitor
+        return self._recollection.of(self._question(request), now=self.desk.clock())
 
     async def viewer(self, request: Request) -> Viewer | None:
         """Return who asks the graph."""
-        visitor = await self.signed_in(request)
+        question = None
+        told = b""
+        if MASK in request.cookies:
+            visitor = await self.signed_in(request)
+        else:
+            question = self._question(request)
+            visitor, told = await self._told(question)
         if visitor is None or not visitor.roles:
             # Whoever has to add a second factor first sees nothing until then.
             return None
-        return await self.viewer_of(visitor)
+        viewer = await self.viewer_of(visitor)
+        if question is not None and not visitor.is_unseen:
+            zone, now = visitor.brand.time_zone, self.desk.clock()
+            self._recollection.keep(question, told, viewer, time_zone=zone, now=now)
+        return viewer
 
     async def viewer_of(self, visitor: SignedIn) -> Viewer:
         """Return a person as the graph sees it."""
@@ -120,6 +130,22 @@ class Visitors:
             return signed_out() if visitor is None else await answering(request, visitor)
 
         return endpoint
+
+    def _question(self, request: Request) -> Question | None:
+        token = request.cookies.get(COOKIE)
+        return None if token is None else session_question(token, now=self.desk.clock())
+
+    async def _told(self, question: Question | None) -> tuple[SignedIn | None, bytes]:
+        """Return whose session it is, and the words in which the database told it."""
+        if question is None:
+            return None, b""
+        told = await self.reads.value(question.sql, question.arguments, question.brand_id)
+        visitor = signed_in_of(question.brand_id, told)
+        if visitor is not None and visitor.is_unseen:
+            now = self.desk.clock()
+            async with self.desk.database.work(actor_of(visitor), now=now) as work:
+                await identity.note_use(work, session_id=visitor.session_id)
+        return visitor, told
 
     async def _sees_much(
         self, brand_id: BrandId, distributor_id: DistributorId, today: date

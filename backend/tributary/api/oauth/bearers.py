@@ -1,7 +1,5 @@
 """Bearer tokens at the graph and at the endpoint that tells who somebody is (RFC 6750)."""
 
-from typing import Final
-
 import structlog
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -9,15 +7,18 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tributary import identity
-from tributary.api.graphql import Viewer
+from tributary.api.graphql import Known, Viewer
+from tributary.api.http.recalling import Recollection
 from tributary.api.http.visitors import OUT_OF_REACH, Visitors
 from tributary.api.http.webhooks import unavailable
-from tributary.identity import Bearer
+from tributary.identity import Bearer, Question
 from tributary.kernel import business_date
 
-VIEWER: Final = "tributary.viewer"
-
 log = structlog.get_logger()
+
+
+class TokenRefused(Exception):
+    """The token is not good, or there is none."""
 
 
 class Bearers:
@@ -25,16 +26,31 @@ class Bearers:
 
     def __init__(self, visitors: Visitors) -> None:
         self.visitors = visitors
+        self._recollection = Recollection()
 
     async def bearer(self, headers: Headers) -> Bearer | None:
         """Return who shows a token; None when there is none that is good."""
-        given = headers.getlist("authorization")
-        kind, _, token = given[0].partition(" ") if len(given) == 1 else ("", "", "")
-        if kind.lower() != "bearer":
-            return None
-        return await identity.bearer_of(
-            self.visitors.reads, token.strip(), now=self.visitors.desk.clock()
-        )
+        return (await self._told(self._question(headers)))[0]
+
+    def recalled(self, request: Request) -> Known | None:
+        """Return who asked the graph with this token a moment ago; nothing is looked up."""
+        question = self._question(request.headers)
+        return self._recollection.of(question, now=self.visitors.desk.clock())
+
+    async def viewer(self, request: Request) -> Viewer:
+        """Return who asks the graph.
+
+        Raises:
+            TokenRefused: nobody does, as the token is not good.
+        """
+        question = self._question(request.headers)
+        bearer, told = await self._told(question)
+        if question is None or bearer is None:
+            raise TokenRefused
+        viewer = await self.viewer_of(bearer)
+        zone, now = bearer.brand.time_zone, self.visitors.desk.clock()
+        self._recollection.keep(question, told, viewer, time_zone=zone, now=now)
+        return viewer
 
     async def viewer_of(self, bearer: Bearer) -> Viewer:
         """Return a person by a program, or a program by itself, as the graph sees it."""
@@ -52,12 +68,6 @@ class Bearers:
             scopes=bearer.scopes,
             confirmed_at=bearer.confirmed_at,
         )
-
-    @staticmethod
-    async def shown_viewer(request: Request) -> Viewer | None:
-        """Return who was found before the graph was reached."""
-        viewer: Viewer | None = request.scope.get(VIEWER)
-        return viewer
 
     async def tell_person(self, request: Request) -> Response:
         """Tell a program about the person whose token it shows."""
@@ -81,6 +91,20 @@ class Bearers:
             claims["email"] = person.email
         return JSONResponse(claims)
 
+    def _question(self, headers: Headers) -> Question | None:
+        given = headers.getlist("authorization")
+        kind, _, token = given[0].partition(" ") if len(given) == 1 else ("", "", "")
+        if kind.lower() != "bearer":
+            return None
+        return identity.bearer_question(token.strip(), now=self.visitors.desk.clock())
+
+    async def _told(self, question: Question | None) -> tuple[Bearer | None, bytes]:
+        """Return who shows a token, and the words in which the database told it."""
+        if question is None:
+            return None, b""
+        told = await self.visitors.reads.value(question.sql, question.arguments, question.brand_id)
+        return identity.bearer_told(question.brand_id, told), told
+
 
 class Door:
     """Sends whoever shows a token one way, and everybody else another.
@@ -89,24 +113,19 @@ class Door:
     no mark of our own pages; the cookie beside it is not looked at.
     """
 
-    def __init__(self, bearers: Bearers, *, by_token: ASGIApp, by_cookie: ASGIApp) -> None:
-        self.bearers = bearers
+    def __init__(self, *, by_token: ASGIApp, by_cookie: ASGIApp) -> None:
         self.by_token = by_token
         self.by_cookie = by_cookie
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        headers = Headers(scope=scope)
-        if "authorization" not in headers:
+        if not any(name == b"authorization" for name, _ in scope["headers"]):
             await self.by_cookie(scope, receive, send)
             return
         try:
-            bearer = await self.bearers.bearer(headers)
-            if bearer is None:
-                await refused()(scope, receive, send)
-                return
-            scope[VIEWER] = await self.bearers.viewer_of(bearer)
             await self.by_token(scope, receive, send)
+        except TokenRefused:
+            await refused()(scope, receive, send)
         except OUT_OF_REACH:
             # Who asks is found out before anything is answered, so nothing is out yet.
             log.warning("bearers_unavailable", exc_info=True)

@@ -1,19 +1,18 @@
 """Reads of programs, of what they were allowed, and of who shows an access token."""
 
 import hmac
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+import orjson
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tributary.identity import rules
-from tributary.identity.ports import Reads
 from tributary.identity.queries.people import Brand
-from tributary.identity.queries.sessions import USABLE
+from tributary.identity.queries.sessions import USABLE, Question
 from tributary.identity.rules import Flow, Role
 from tributary.kernel import BrandId, Currency, PartyId, UserId
 
@@ -91,7 +90,7 @@ _BEARER: Final = f"""
         'scope', a.scope, 'slug', b.slug, 'brand', b.name, 'zone', b.time_zone,
         'currency', b.currency, 'confirmed', s.confirmed_at,
         'roles', CASE WHEN g.user_id IS NULL THEN to_json(string_to_array(p.roles, ' '))
-          ELSE (SELECT json_agg(m.role) FROM memberships m
+          ELSE (SELECT json_agg(m.role ORDER BY m.role) FROM memberships m
                 WHERE m.brand_id = $1::uuid AND m.user_id = g.user_id
                   AND m.party_id IS NOT DISTINCT FROM g.party_id AND {USABLE}) END)::text
       FROM access_tokens a
@@ -143,13 +142,18 @@ async def program_roles(
     return frozenset() if row is None else frozenset(Role(each) for each in row.roles.split())
 
 
-async def bearer_of(reads: Reads, token: str, *, now: datetime) -> Bearer | None:
-    """Return who shows an access token, as of this very moment; None when it is not good."""
+def bearer_question(token: str, *, now: datetime) -> Question | None:
+    """Return what asks who shows an access token; None when it is no token."""
     brand_id = rules.brand_of_token(token)
     if brand_id is None:
         return None
-    arguments = (brand_id, rules.digest_of(token), now)
-    found: Any = json.loads(await reads.value(_BEARER, arguments, brand_id))
+    digest = rules.digest_of(token)
+    return Question(_BEARER, (brand_id, digest, now), brand_id, digest)
+
+
+def bearer_told(brand_id: BrandId, told: bytes) -> Bearer | None:
+    """Return who shows an access token, as the answer to its question tells it."""
+    found: Any = orjson.loads(told)
     if found is None or not found["roles"]:
         return None
     user, party, confirmed = found["user"], found["party"], found["confirmed"]

@@ -1,11 +1,11 @@
 """Who is signed in: one statement that finds session, person, brand and roles together."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+import orjson
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -20,6 +20,20 @@ IDLE_MAX: Final = timedelta(hours=12)
 
 SEEN_EVERY: Final = timedelta(minutes=5)
 """How exactly it is written down when a session was last used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Asks who holds a token: one statement, and one text that tells all that is known of it.
+
+    As long as the text is the same, nothing has changed of whoever holds it.
+    """
+
+    sql: str
+    arguments: tuple[object, ...]
+    brand_id: BrandId
+    digest: str
+    """Of the token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +92,7 @@ _SIGNED_IN: Final = f"""
         'slug', b.slug, 'brand', b.name, 'zone', b.time_zone, 'currency', b.currency,
         'party', s.party_id, 'began', s.created_at, 'unseen', s.seen_at <= $5::timestamptz,
         'confirmed', s.confirmed_at, 'outside', s.is_confirmed_outside,
-        'roles', (SELECT json_object_agg(m.role, {USABLE}) FROM memberships m
+        'roles', (SELECT json_object_agg(m.role, {USABLE} ORDER BY m.role) FROM memberships m
                   WHERE m.brand_id = $1::uuid AND m.user_id = s.user_id
                     AND m.party_id IS NOT DISTINCT FROM s.party_id))::text
       FROM sessions s
@@ -96,11 +110,26 @@ provider alone has none."""
 
 async def viewer_of(reads: Reads, token: str, *, now: datetime) -> SignedIn | None:
     """Return who holds a token; None when the session is over or the person has no role left."""
+    question = session_question(token, now=now)
+    if question is None:
+        return None
+    told = await reads.value(question.sql, question.arguments, question.brand_id)
+    return signed_in_of(question.brand_id, told)
+
+
+def session_question(token: str, *, now: datetime) -> Question | None:
+    """Return what asks who holds the token of a session; None when it is no token."""
     brand_id = rules.brand_of_token(token)
     if brand_id is None:
         return None
-    arguments = (brand_id, rules.digest_of(token), now, now - IDLE_MAX, now - SEEN_EVERY)
-    found: Any = json.loads(await reads.value(_SIGNED_IN, arguments, brand_id))
+    digest = rules.digest_of(token)
+    arguments = (brand_id, digest, now, now - IDLE_MAX, now - SEEN_EVERY)
+    return Question(_SIGNED_IN, arguments, brand_id, digest)
+
+
+def signed_in_of(brand_id: BrandId, told: bytes) -> SignedIn | None:
+    """Return who holds the token of a session, as the answer to its question tells it."""
+    found: Any = orjson.loads(told)
     if found is None or found["roles"] is None:
         return None
     party, confirmed = found["party"], found["confirmed"]

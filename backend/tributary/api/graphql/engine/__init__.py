@@ -9,6 +9,7 @@ viewer's brand, and for a distributor's people holds the scope of its type.
 from tributary.api.graphql.engine.catalogue import Catalogue, SchemaIncomplete, catalogue_of
 from tributary.api.graphql.engine.documents import Library
 from tributary.api.graphql.engine.execution import Answer, Engine, GraphQLRequest
+from tributary.api.graphql.engine.knowing import Known
 from tributary.api.graphql.engine.limits import Limits
 from tributary.api.graphql.engine.pool import ReadPool
 from tributary.api.graphql.engine.viewers import Policy, Viewer
@@ -18,6 +19,7 @@ __all__ = [
     "Catalogue",
     "Engine",
     "GraphQLRequest",
+    "Known",
     "Library",
     "Limits",
     "Policy",

@@ -11,10 +11,12 @@ import structlog
 from graphql import GraphQLError, OperationType
 from graphql.execution.values import VariableValues
 
+from tributary.api.graphql.engine.compiler import Plan
 from tributary.api.graphql.engine.documents import Document, Library, Operation, Refused
+from tributary.api.graphql.engine.knowing import Known, while_known
 from tributary.api.graphql.engine.limits import TooMuch, require_flat
 from tributary.api.graphql.engine.parameters import ArgumentUnusable, Inputs
-from tributary.api.graphql.engine.pool import Overloaded, ReadPool
+from tributary.api.graphql.engine.pool import UNREADABLE, Overloaded, ReadPool
 from tributary.api.graphql.engine.viewers import Viewer
 from tributary.api.graphql.engine.writing import Writer
 from tributary.kernel import Outage
@@ -24,6 +26,7 @@ log = structlog.get_logger()
 
 _OPEN: Final = b'{"data":'
 _CLOSE: Final = b"}"
+_DECLINED: Final = (Refused, TooMuch, ArgumentUnusable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,14 @@ class Answer:
     """False when the request was refused before anything ran, so that there is no `data`."""
     status: int = 200
     """What went wrong besides the request itself: 503 when it should be tried again."""
+
+
+class _Unanswered(Exception):
+    """The database had no answer, for now or for these arguments."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.status)
+        self.answer = answer
 
 
 class Engine:
@@ -73,12 +84,36 @@ class Engine:
             if operation.node.operation is OperationType.MUTATION:
                 return await self._write(document, operation, variables, viewer)
             return await self._read(document, operation, variables, viewer)
-        except Refused as refused:
-            return errors_of(refused.errors)
-        except TooMuch as error:
-            return errors_of([error])
-        except ArgumentUnusable as error:
-            return refusal(str(error), "BAD_USER_INPUT")
+        except _DECLINED as error:
+            return _declined(error)
+        except _Unanswered as unanswered:
+            return unanswered.answer
+
+    async def read_known(self, request: GraphQLRequest, known: Known) -> Answer | None:
+        """Answer the query of somebody who was known a moment ago and still is the same.
+
+        Returns:
+            None if not, and whenever more than one statement is needed or nothing could be read:
+            find out who asks, and execute the request.
+        """
+        try:
+            require_flat(request.variables)
+            document, operation = self._library.operation(request.query, request.operation_name)
+            if operation.node.operation is not OperationType.QUERY:
+                return None
+            variables = self._library.variables(operation, request.variables)
+            plan = self._library.plan(document, operation, variables, known.viewer)
+            if plan.constant is not None:
+                return None
+            arguments = _bound(plan, variables, known.viewer)
+            sql = while_known(plan.sql, len(arguments), known.question, len(known.arguments))
+            arguments += [*known.arguments, known.told]
+            value = await self._run(sql, arguments, known.viewer)
+        except _DECLINED:
+            return None
+        except _Unanswered as unanswered:
+            return unanswered.answer
+        return _answer(value) if value else None
 
     async def _read(
         self, document: Document, operation: Operation, variables: VariableValues, viewer: Viewer
@@ -86,8 +121,7 @@ class Engine:
         plan = self._library.plan(document, operation, variables, viewer)
         if plan.constant is not None:
             return Answer(_OPEN + plan.constant + _CLOSE)
-        inputs = Inputs(viewer, variables.coerced)
-        return await self._run(plan.sql, [bind(inputs) for bind in plan.binders], viewer)
+        return _answer(await self._run(plan.sql, _bound(plan, variables, viewer), viewer))
 
     async def _write(
         self, document: Document, operation: Operation, variables: VariableValues, viewer: Viewer
@@ -100,23 +134,49 @@ class Engine:
         except GraphQLError as error:
             raise Refused([error]) from error
 
-    async def _run(self, sql: str, arguments: list[object], viewer: Viewer) -> Answer:
+    async def _run(self, sql: str, arguments: list[object], viewer: Viewer) -> bytes:
         try:
             async with asyncio.timeout(self._pool.deadline_seconds):
-                value = await self._pool.value(sql, arguments, viewer.brand_id)
-        except (TimeoutError, asyncpg.QueryCanceledError):
+                return await self._pool.value(sql, arguments, viewer.brand_id)
+        except UNREADABLE as error:
+            raise _Unanswered(_told_of(error, sql)) from error
+
+
+def _bound(plan: Plan, variables: VariableValues, viewer: Viewer) -> list[object]:
+    inputs = Inputs(viewer, variables.coerced)
+    return [bind(inputs) for bind in plan.binders]
+
+
+def _declined(error: Refused | TooMuch | ArgumentUnusable) -> Answer:
+    """Return what is told of a request that cannot be executed."""
+    match error:
+        case Refused():
+            return errors_of(error.errors)
+        case TooMuch():
+            return errors_of([error])
+        case ArgumentUnusable():
+            return refusal(str(error), "BAD_USER_INPUT")
+
+
+def _answer(value: bytes) -> Answer:
+    return Answer(b"".join((_OPEN, value, _CLOSE)))
+
+
+def _told_of(error: Exception, sql: str) -> Answer:
+    """Return what is told of what went wrong while reading."""
+    match error:
+        case TimeoutError() | asyncpg.QueryCanceledError():
             return refusal("This takes too long; ask for less at once.", "DEADLINE_EXCEEDED", 503)
-        except Overloaded:
+        case Overloaded():
             return refusal("Too many requests; try again in a moment.", "OVERLOADED", 503)
-        except Outage:
-            log.warning("reads_unavailable", exc_info=True)
+        case Outage():
+            log.warning("reads_unavailable", exc_info=error)
             return refusal("Unavailable; try again in a moment.", "SERVICE_UNAVAILABLE", 503)
-        except asyncpg.DataError:
+        case asyncpg.DataError():
             return refusal("A value in the request cannot be used.", "BAD_USER_INPUT")
-        except asyncpg.PostgresError:
-            log.exception("unexpected_error", sql=sql)
+        case _:
+            log.error("unexpected_error", sql=sql, exc_info=error)
             return refusal("Unexpected error.", "UNEXPECTED", 500)
-        return Answer(b"".join((_OPEN, value, _CLOSE)))
 
 
 def refusal(message: str, code: str, status: int = 200) -> Answer:

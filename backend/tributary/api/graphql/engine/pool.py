@@ -46,6 +46,10 @@ class Overloaded(Exception):
     """More requests wait for a connection than will be served in time."""
 
 
+UNREADABLE: Final = (Outage, Overloaded, TimeoutError, asyncpg.PostgresError)
+"""What reading may end with; a bug of ours is among them, as a statement that is wrong."""
+
+
 class Connection:
     """One connection with the brand it is set to and the statements it has prepared."""
 

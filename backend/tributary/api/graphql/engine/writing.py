@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-import asyncpg  # type: ignore[import-untyped]
 import orjson
 import structlog
 from graphql import FieldNode, GraphQLError
@@ -22,12 +21,12 @@ from tributary.api.graphql.engine.deeds import Deed, Hands
 from tributary.api.graphql.engine.inputs import built, require_plain
 from tributary.api.graphql.engine.parameters import ArgumentUnusable, value_of
 from tributary.api.graphql.engine.payloads import Showing
-from tributary.api.graphql.engine.pool import Overloaded, ReadPool
+from tributary.api.graphql.engine.pool import UNREADABLE, ReadPool
 from tributary.api.graphql.engine.selection import Selector
 from tributary.api.graphql.engine.viewers import Viewer
 from tributary.identity import RELEASE, Impersonating, require_fresh
 from tributary.kernel import Actor, Outage, Refusal, new_id
-from tributary.platform import Desk, idempotency, jsonable
+from tributary.platform import Desk, idempotency, jsonable, whereabouts
 
 log = structlog.get_logger()
 
@@ -64,8 +63,6 @@ OWN_SCOPES: Final[Mapping[str, str]] = {
 
 _UNAVAILABLE: Final = (Outage, OperationalError, InterfaceError, PoolTimeout)
 """What is not our fault and passes: lost connections, deadlocks, a gateway that is down."""
-
-_UNREADABLE: Final = (Outage, Overloaded, TimeoutError, asyncpg.PostgresError)
 
 
 class _Failed(Exception):
@@ -158,7 +155,7 @@ class Writer:
         try:
             async with asyncio.timeout(self._pool.deadline_seconds):
                 return await step.showing.text(kind, values, self._pool)
-        except _UNREADABLE:
+        except UNREADABLE:
             log.warning("deed_not_shown", mutation=step.name, exc_info=True)
             raise _Failed(
                 "It is done, but cannot be shown now; ask for it in a moment.",
@@ -232,5 +229,4 @@ def _without_key(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def _reference() -> str:
     """Return what the person who asked can name and the log can be searched for."""
-    known = structlog.contextvars.get_contextvars().get("request_id")
-    return str(known) if known else new_id().hex
+    return whereabouts().request_id or new_id().hex
