@@ -11,7 +11,7 @@ T ?=
 SEED ?= 7
 NPM := npm --prefix frontend --no-update-notifier
 # Clients and a provider of others, which the tests of OAuth talk with.
-OAUTH := tests/api/oauth/npm
+NODE_TESTS := tests/npm
 # Whatever the built pages follow from; tests and catalogs of words among it.
 PAGES := $(shell find frontend/src frontend/console frontend/portal frontend/scripts -type f 2>/dev/null) \
 	frontend/package-lock.json $(wildcard frontend/*.ts)
@@ -28,7 +28,7 @@ run: $(VENV)/.runtime frontend ## Build a believable brand, tell its story and s
 test: check ## Everything CI runs: the checks, then all tests (T=path for one of them)
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(T)
 
-check: $(VENV)/.dev $(OAUTH)/node_modules/.installed ## Format, lint, imports and types, in order of cost
+check: $(VENV)/.dev $(NODE_TESTS)/node_modules/.installed ## Format, lint, imports and types, in order of cost
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --no-logo
@@ -80,7 +80,7 @@ lock: ## Resolve the dependencies anew; wants uv
 	uv pip compile pyproject.toml --extra build --constraint requirements-dev.lock -o requirements.lock $(COMPILE) >/dev/null
 
 clean: ## Remove the virtual environment, the built pages and every cache
-	rm -rf $(VENV) frontend/node_modules $(OAUTH)/node_modules frontend/dist build dist backend/*.egg-info .coverage* .hypothesis
+	rm -rf $(VENV) frontend/node_modules $(NODE_TESTS)/node_modules frontend/dist build dist backend/*.egg-info .coverage* .hypothesis
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -99,8 +99,8 @@ frontend/node_modules/.installed: frontend/package-lock.json frontend/package.js
 	cd frontend && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-$(OAUTH)/node_modules/.installed: $(OAUTH)/package-lock.json $(OAUTH)/package.json
-	cd $(OAUTH) && npm ci --no-audit --no-fund --loglevel=error
+$(NODE_TESTS)/node_modules/.installed: $(NODE_TESTS)/package-lock.json $(NODE_TESTS)/package.json
+	cd $(NODE_TESTS) && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 frontend/dist/.built: $(PAGES) frontend/node_modules/.installed

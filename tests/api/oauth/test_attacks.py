@@ -7,7 +7,6 @@ import asyncio
 import json
 import subprocess
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -16,9 +15,10 @@ from tests.api.oauth.attacks import ATTACKS
 from tests.api.oauth.conftest import SCOPE, Served, let_in
 from tests.api.oauth.target import Target
 from tests.conftest import MovingClock
+from tests.factories.node import SCRIPTS
 from tributary import identity
 
-CONTROL = Path(__file__).parent / "npm" / "control.mjs"
+CONTROL = SCRIPTS / "control.mjs"
 DISCOVERY = "/.well-known/openid-configuration"
 CHANCES = 5
 

@@ -1,38 +1,12 @@
 """The good paths of the clients that programs in JavaScript use, over real HTTP."""
 
-import asyncio
-import json
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
 
 from tests.api.oauth.browsing import Browser
 from tests.api.oauth.conftest import OWN, REDIRECT, SCOPE, Served, let_in
+from tests.factories.node import told_by
 from tributary import identity
 from tributary.identity import Flow
-
-SCRIPTS = Path(__file__).parent / "npm"
-
-
-async def result_of(script: str, browser: Browser, given: dict[str, str]) -> dict[str, Any]:
-    """Run a script of Node's, opening what it asks for in a browser; return what it tells."""
-    pipe = asyncio.subprocess.PIPE
-    process = await asyncio.create_subprocess_exec(
-        "node", str(SCRIPTS / script), stdin=pipe, stdout=pipe, stderr=pipe
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    assert process.stderr is not None
-    said: dict[str, Any] = given
-    while True:
-        process.stdin.write(json.dumps(said).encode() + b"\n")
-        line = await process.stdout.readline()
-        assert line, (await process.stderr.read()).decode()
-        told = json.loads(line)
-        if "result" in told:
-            await process.wait()
-            return dict(told["result"])
-        said = {"led": await browser.led(told["open"])}
 
 
 async def test_openid_client_leaves_its_request_signs_in_refreshes_and_revokes(
@@ -51,7 +25,7 @@ async def test_openid_client_leaves_its_request_signs_in_refreshes_and_revokes(
         "graph": f"{served.url}/graphql",
     }
 
-    told = await result_of("openid-client.mjs", browser, given)
+    told = await told_by("openid-client.mjs", given, browser.led)
 
     assert told["email"] == served.who["email"]
     assert told["found"] == {"data": {"orders": {"totalCount": 4}}}
@@ -86,6 +60,6 @@ async def test_oauth4webapi_takes_every_other_way_to_a_token(served: Served) -> 
         "till": till.name,
     }
 
-    told = await result_of("oauth4webapi.mjs", Browser(served.url, served.who), given)
+    told = await told_by("oauth4webapi.mjs", given, Browser(served.url, served.who).led)
 
     assert told == {"byCode": 4, "forItself": 4, "fromTill": 4}
