@@ -4,12 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tributary.kernel import DistributorId, Money, PayeeAccountId, PayoutItemId, UserId, new_id
+from tributary.kernel import (
+    DistributorId,
+    Money,
+    PayeeAccountId,
+    PayoutBatchId,
+    PayoutItemId,
+    UserId,
+    new_id,
+)
 from tributary.payouts.rules import (
     BATCH_TRANSITIONS,
     ITEM_TRANSITIONS,
     AccountState,
     BatchState,
+    Claim,
     FrozenItem,
     ItemState,
     Obstacle,
@@ -17,6 +26,7 @@ from tributary.payouts.rules import (
     PayoutStateForbids,
     SecondPersonMissing,
     items_sha256,
+    left,
     obstacle_of,
     require_second_person,
     require_way,
@@ -105,3 +115,20 @@ def test_the_hash_does_not_ask_for_order_and_sees_every_field() -> None:
 
     assert items_sha256([one, two]) == items_sha256([two, one])
     assert len({items_sha256([one, each]) for each in (two, moved, raised)}) == 3
+
+
+def test_what_a_rail_said_is_kept_without_the_account() -> None:
+    claim = Claim(
+        item_id=PayoutItemId(new_id()),
+        batch_id=PayoutBatchId(new_id()),
+        distributor_id=DistributorId(new_id()),
+        destination="acct_1NqXabcd4242",
+        amount=MINIMUM,
+        generation=1,
+        fence=1,
+        may_send=True,
+    )
+
+    outcome = left(claim, ItemState.FAILED, "No such destination: 'acct_1NqXabcd4242'")
+
+    assert outcome.reason == "No such destination: '•••• 4242'"

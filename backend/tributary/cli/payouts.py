@@ -264,7 +264,7 @@ async def _show(application: Application, brand_id: BrandId, number: str) -> Non
         style = "red" if item.state in (ItemState.FAILED, ItemState.UNKNOWN) else ""
         table.add_row(
             f"{item.code} {item.name}",
-            item.destination,
+            payouts.masked(item.destination),
             amount(item.amount),
             item.state.value,
             item.reason or "",

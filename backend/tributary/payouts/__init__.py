@@ -5,7 +5,8 @@ books. Workers claim, send and settle; what nobody knows about is looked up, nev
 
 Always true (11, 12): a payout is executed at most once, and exactly once when it is paid; exactly
 the released items that are not final are reserved; items of a batch sum to the approved total and
-hash, and maker and checker are two persons.
+hash, and maker and checker are two persons. Where somebody is paid is shown by its end; in full it
+is read by few, for a reason that is kept.
 """
 
 from tributary.payouts.events import PayoutBatchCompleted, PayoutBatchReleased
@@ -18,11 +19,13 @@ from tributary.payouts.operations import (
     PayeeOnHold,
     PayeeUnknown,
     PersonMissing,
+    RevealsTooMany,
     cancel_batch,
     open_payee_account,
     prepare_batch,
     put_on_hold,
     release_batch,
+    reveal_payee_account,
     submit_batch,
     take_off_hold,
 )
@@ -47,6 +50,9 @@ from tributary.payouts.queries import (
 )
 from tributary.payouts.reactions import compare_payouts
 from tributary.payouts.rules import (
+    MASK,
+    TAIL_FROM,
+    TAIL_LETTERS,
     AccountState,
     BatchState,
     ItemState,
@@ -54,10 +60,14 @@ from tributary.payouts.rules import (
     Payee,
     PayoutStateForbids,
     SecondPersonMissing,
+    masked,
 )
 
 __all__ = [
     "INVARIANTS",
+    "MASK",
+    "TAIL_FROM",
+    "TAIL_LETTERS",
     "AccountState",
     "ApprovalDiffers",
     "BalanceTooLow",
@@ -84,12 +94,14 @@ __all__ = [
     "Progress",
     "Remittance",
     "RemittanceLine",
+    "RevealsTooMany",
     "SecondPersonMissing",
     "batch_of",
     "batches",
     "cancel_batch",
     "compare_payouts",
     "items_of",
+    "masked",
     "open_payee_account",
     "prepare_batch",
     "preview",
@@ -97,6 +109,7 @@ __all__ = [
     "put_on_hold",
     "release_batch",
     "remittance_of",
+    "reveal_payee_account",
     "submit_batch",
     "take_off_hold",
 ]

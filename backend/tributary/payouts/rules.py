@@ -26,6 +26,16 @@ LOOK_UP_AFTER: Final = timedelta(seconds=30)
 """How long an unknown outcome is left alone before it is looked up, and looked up again."""
 
 
+MASK: Final = "••••"
+TAIL_LETTERS: Final = 4
+"""How much of an account is read by whoever may know of it: enough to tell two apart."""
+
+TAIL_FROM: Final = 8
+"""Of an account with fewer letters the end would be most of it: nothing is shown."""
+
+REVEALS_PER_HOUR: Final = 20
+
+
 class PayoutStateForbids(Refusal):
     """The batch or item is in a state from which the wanted one does not follow.
 
@@ -227,7 +237,24 @@ def paid(claim: Claim, provider_transfer_id: str) -> Outcome:
 
 def left(claim: Claim, state: ItemState, reason: str) -> Outcome:
     """Return an outcome that moved nothing, as far as we know."""
-    return Outcome(claim, state, claim.generation, reason=reason)
+    return Outcome(claim, state, claim.generation, reason=told_of(claim, reason))
+
+
+def told_of(claim: Claim, reason: str) -> str:
+    """Return what a rail said of a payment as more people may read it than know the account.
+
+    Rails name the account in what they say: "No such destination: 'acct_...'".
+    """
+    return reason.replace(claim.destination, masked(claim.destination))
+
+
+def masked(account: str) -> str:
+    """Return an account as it is shown: its end; reading does the same in SQL.
+
+    >>> masked("acct_1NqXabcd4242"), masked("acct_ga")
+    ('•••• 4242', '••••')
+    """
+    return f"{MASK} {account[-TAIL_LETTERS:]}" if len(account) >= TAIL_FROM else MASK
 
 
 def reservation_id(item_id: PayoutItemId) -> TransferId:

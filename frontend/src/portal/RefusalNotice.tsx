@@ -1,10 +1,9 @@
 import { msg } from '@lingui/core/macro';
 import type { MessageDescriptor } from '@lingui/core';
-import { useLingui } from '@lingui/react';
 import type { Fault } from '@/lib/useDeed';
-import { ErrorNotice } from '@/ui/ErrorNotice';
+import { FaultNotice } from '@/ui/FaultNotice';
 
-const WORDS: Record<string, MessageDescriptor> = {
+const WORDS: Readonly<Record<string, MessageDescriptor>> = {
   CREDITOR_NOT_ONLINE: msg`You owe this to another distributor, who cannot be paid online yet. Please pay there directly.`,
   LINK_ITEMS_MIXED: msg`These items are owed to different parties. Please pay them one after the other.`,
   NOTHING_OPEN: msg`One of these items has been paid meanwhile. Please choose again.`,
@@ -15,14 +14,5 @@ const WORDS: Record<string, MessageDescriptor> = {
 
 /** Why something was not done, in the reader's language where we have the words. */
 export function RefusalNotice({ fault }: { fault: Fault | null }) {
-  const { _ } = useLingui();
-  if (!fault) return null;
-  if (fault.kind === 'problem') return <ErrorNotice problem={fault.problem} />;
-  const { code, message } = fault.refusal;
-  const words = WORDS[code];
-  return (
-    <div className="t-notice" role="alert" data-code={code}>
-      {words ? <p>{_(words)}</p> : <p lang="en">{message}</p>}
-    </div>
-  );
+  return <FaultNotice fault={fault} words={WORDS} />;
 }

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { ReactNode } from 'react';
 
 interface Props {
@@ -14,6 +14,7 @@ interface Props {
 /** A panel over the page: from below on a phone, from the right on a wide screen. */
 export function Sheet({ title, isOpen, onClose, onBack, children }: Props) {
   const { t } = useLingui();
+  const name = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
@@ -27,7 +28,7 @@ export function Sheet({ title, isOpen, onClose, onBack, children }: Props) {
     <dialog
       ref={dialog}
       className="t-sheet"
-      aria-labelledby="t-sheet-title"
+      aria-labelledby={name}
       onClose={onClose}
       onClick={(event) => {
         if (event.target === dialog.current) onClose();
@@ -41,7 +42,7 @@ export function Sheet({ title, isOpen, onClose, onBack, children }: Props) {
                 ‹
               </button>
             )}
-            <h2 id="t-sheet-title">{title}</h2>
+            <h2 id={name}>{title}</h2>
             <button type="button" className="t-icon" aria-label={t`Close`} onClick={onClose}>
               ×
             </button>

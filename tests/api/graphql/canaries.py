@@ -50,6 +50,9 @@ UNMARKED: Final = frozenset(
 )
 """Texts that are one of a few words, and so the same in every brand."""
 
+MASKED: Final = frozenset({"payee_accounts.provider_account", "payout_items.destination"})
+"""Texts of which everybody reads the end alone, which is no mark: nobody may meet the whole."""
+
 ALONE: Final = frozenset({"PayeeAccount", "PayoutItem"})
 """Rows of a distributor that nobody above it sees either."""
 
@@ -136,7 +139,8 @@ def _texts(catalogue: Catalogue, connection: Any) -> set[tuple[str, str, str]]:
             # What the schema has an enum for is one of a few words.
             if place in known and each.scalar not in catalogue.enums:
                 found.add((*place, known[place]))
-    return found
+    hidden = {(table, column) for table, column in known if f"{table}.{column}" in MASKED}
+    return found | {(*place, known[place]) for place in hidden}
 
 
 def may_see(  # noqa: PLR0911  One for each kind of row.
@@ -229,6 +233,8 @@ class Aviary:
 
     def _readers(self, kind: str, column: str) -> frozenset[Role]:
         """Return who some field shows a column to, as it is or as a part of what it computes."""
+        if f"{self.catalogue.table(kind).rows}.{column}" in MASKED:
+            return frozenset()
         known = self.catalogue.readers(kind, column)
         if known:
             return known

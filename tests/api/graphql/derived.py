@@ -9,6 +9,22 @@ if TYPE_CHECKING:
     from tests.api.graphql.reference import Reference, Row
 
 
+def _ended(column: str) -> Callable[["Reference", "Row"], str]:
+    """Return how an account is shown: its last four letters, unless that is most of it."""
+
+    def shown(_: "Reference", row: "Row") -> str:
+        account: str = row[column]
+        return f"•••• {account[-4:]}" if len(account) > 7 else "••••"
+
+    return shown
+
+
+ENDS: Mapping[tuple[str, str], Callable[["Reference", "Row"], str]] = {
+    ("PayeeAccount", "providerAccount"): _ended("provider_account"),
+    ("PayoutItem", "destination"): _ended("destination"),
+}
+
+
 def people_of(it: "Reference", row: "Row") -> int:
     """Return how many people come in by an identity provider."""
     links: list[Any] = it.rows.tables["identity_links"]

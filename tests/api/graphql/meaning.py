@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tests.api.graphql.derived import DAYS, people_of
+from tests.api.graphql.derived import DAYS, ENDS, people_of
 
 if TYPE_CHECKING:
     from tests.api.graphql.reference import Reference, Row
@@ -103,6 +103,7 @@ COLUMNS: Mapping[tuple[str, str], Callable[["Reference", "Row"], Any]] = {
     ("Program", "clientId"): lambda _, row: f"{row['brand_id'].hex}.{row['id'].hex}",
     ("Program", "isPublic"): lambda _, row: row["secret_sha256"] is None,
     ("IdentityProvider", "people"): people_of,
+    **ENDS,
     ("CreditTerms", "isOwn"): lambda _, row: row["debtor_id"] is not None,
 }
 

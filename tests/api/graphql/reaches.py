@@ -56,6 +56,10 @@ ON: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
     "recordShipment": ("Order", {"orderId": "@", "shippedOn": "2001-01-01"}),
     "refundReceipt": ("Receipt", {"receiptId": "@", "amount": _MUCH, "reason": "x"}),
     "releasePayoutBatch": ("PayoutBatch", {"payoutBatchId": "@", "total": _MUCH, "digest": "x"}),
+    "revealPayeeAccount": (
+        "PayeeAccount",
+        {"payeeAccountId": "@", "reason": "It is tried by everybody."},
+    ),
     "submitPayoutBatch": ("PayoutBatch", {"payoutBatchId": "@"}),
     "unassignDistributor": ("Distributor", {"distributorId": "@", "userId": f"User:{NOBODY}"}),
     "updateShipment": ("Shipment", {"shipmentId": "@", "carrier": "x" * 300}),

@@ -105,6 +105,10 @@ GIVEN: dict[str, Any] = {
     "resendInvitation": {"person": gid("User", new_id())},
     "withdrawInvitation": {"person": gid("User", new_id())},
     "endMemberSessions": {"person": gid("User", new_id())},
+    "revealPayeeAccount": {
+        "payeeAccountId": gid("PayeeAccount", new_id()),
+        "reason": "Nobody has this account.",
+    },
     "cancelPayoutBatch": {"payoutBatchId": gid("PayoutBatch", new_id()), "reason": "x"},
 }
 
@@ -156,6 +160,7 @@ def test_auditors_do_nothing_and_buyers_only_order() -> None:
         "createPaymentLink",
         "confirmStatement",
         "disputeStatement",
+        "revealPayeeAccount",
     }
     owner = frozenset({Role.DISTRIBUTOR_OWNER})
     assert {name for name, deed in deeds.items() if deed.policy.admits(owner)} == {
@@ -169,6 +174,7 @@ def test_auditors_do_nothing_and_buyers_only_order() -> None:
         "resendInvitation",
         "withdrawInvitation",
         "endMemberSessions",
+        "revealPayeeAccount",
     }
 
 
@@ -182,6 +188,7 @@ def test_what_lets_money_or_programs_pass_wants_a_fresh_proof() -> None:
         "releasePayoutBatch",
         "renewIdentityProviderSecret",
         "resendInvitation",
+        "revealPayeeAccount",
         "rotateProgramSecret",
         "switchIdentityProvider",
         "takeRole",

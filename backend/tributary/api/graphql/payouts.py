@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import Enum
+from typing import Any
 
 from tributary import payouts
 from tributary.api.graphql.refs import (
@@ -63,6 +64,20 @@ enum_type(
 )
 
 
+def masked(name: str, description: str) -> Any:  # noqa: ANN401  As all declarations.
+    """Declare an account that is shown by its end: the rest stays in the database.
+
+    It is an expression and no column of the row, so that no filter and no order may be made of it.
+    """
+    account = f"{{t}}.{name}"
+    shown = (
+        f"CASE WHEN length({account}) >= {payouts.TAIL_FROM}"
+        f" THEN '{payouts.MASK} ' || right({account}, {payouts.TAIL_LETTERS})"
+        f" ELSE '{payouts.MASK}' END"
+    )
+    return column(shown, BANKING, description)
+
+
 @described(newest="The last one first.")
 class PayoutBatchSort(Enum):
     """Orders of batches."""
@@ -97,7 +112,10 @@ class PayeeAccount(Node):
     """Where a distributor is paid."""
 
     rail: str = column("rail", MONEY, "The way the money takes.")
-    provider_account: str = column("provider_account", BANKING, "The account on that way.")
+    provider_account: str = masked(
+        "provider_account",
+        "The end of the account on that way; revealPayeeAccount tells all of it.",
+    )
     currency: CurrencyCode = column("currency", MONEY, "In which currency.")
     state: payouts.AccountState = column("state", MONEY, "Whether it is paid to.")
     hold_reason: str | None = column("hold_reason", MONEY, "Why it is on hold.")
@@ -135,7 +153,7 @@ class PayoutItem(Node):
     amount: Money = money("amount_minor", MONEY, "How much.")
     currency: CurrencyCode = column("currency", MONEY, "Of its amount.")
     state: payouts.ItemState = column("state", MONEY, "Where it stands.")
-    destination: str = column("destination", BANKING, "Where it goes.")
+    destination: str = masked("destination", "The end of the account it goes to.")
     provider_transfer_id: str | None = column(
         "provider_transfer_id", FINANCE, "How the provider calls it."
     )

@@ -36,7 +36,7 @@ MONEY: Final = Policy("money", _FINANCE_ROLES | _PARTNERS)
 BANKING: Final = Policy(
     "banking", frozenset({Role.OWNER, Role.FINANCE_DIRECTOR, Role.PAYOUT_OPERATOR}) | _PARTNERS
 )
-"""Whoever may see where somebody is paid."""
+"""Whoever may know where somebody is paid: its end on any page, all of it for a reason."""
 
 OWNING: Final = Policy("owning", frozenset({Role.OWNER}))
 """Whoever decides who is let in."""

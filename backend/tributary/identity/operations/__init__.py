@@ -37,6 +37,7 @@ from tributary.identity.operations.impersonating import (
     SelfMeant,
     begin_impersonation,
     end_impersonation,
+    reason_of,
 )
 from tributary.identity.operations.inviting import (
     InvitationsExhausted,
@@ -224,6 +225,7 @@ __all__ = [
     "poll_device",
     "push_request",
     "pushed_request",
+    "reason_of",
     "redeem_ticket",
     "remember_consent",
     "remove_passkey",

@@ -27,7 +27,7 @@ class Impersonating(Refusal):
 
 
 class ReasonUnfit(Refusal):
-    """The deed needs a reason of 10 to 500 characters, which the other person reads.
+    """The deed needs a reason of 10 to 500 characters, which is kept and read by others.
 
     Write why, so that somebody else understands it.
     """
@@ -72,7 +72,7 @@ async def begin_impersonation(
         MemberUnknown: the person has no role on this side.
     """
     await require_role(work, Role.OWNER)
-    why = _fit(reason)
+    why = reason_of(reason)
     if work.actor.user_id is None or user_id == work.actor.user_id:
         raise SelfMeant("Nobody looks as himself: choose another person.")
     if not await roles_at(work, user_id, party_id):
@@ -116,7 +116,12 @@ async def _kept(
     return mask
 
 
-def _fit(reason: str) -> str:
+def reason_of(reason: str) -> str:
+    """Return a reason that somebody gave, without needless blanks.
+
+    Refuses:
+        ReasonUnfit: it is too short or too long.
+    """
     why = " ".join(reason.split())
     if not REASON_MIN <= len(why) <= REASON_MAX:
         raise ReasonUnfit(f"Write a reason of {REASON_MIN} to {REASON_MAX} characters.")

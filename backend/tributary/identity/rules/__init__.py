@@ -22,7 +22,7 @@ from tributary.identity.rules.guessing import (
     limits_of,
     network_of,
 )
-from tributary.identity.rules.pacing import Gate, Pace, paces_of
+from tributary.identity.rules.pacing import Gate, Pace, pace_of_deed, paces_of
 from tributary.identity.rules.passwords import PasswordUnsuitable, normal, require_password
 from tributary.identity.rules.people import (
     BRAND_ROLES,
@@ -149,6 +149,7 @@ __all__ = [
     "limits_of",
     "network_of",
     "normal",
+    "pace_of_deed",
     "paces_of",
     "program_name",
     "program_of_name",

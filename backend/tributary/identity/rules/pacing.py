@@ -66,6 +66,14 @@ def paces_of(gate: Gate, address: str, name: str = "") -> Sequence[Pace]:
     return (narrow, wide) if name else (wide,)
 
 
+def pace_of_deed(deed: str, *who: str, per_hour: int) -> Pace:
+    """Return how fast somebody may do a deed, as many at once as in an hour."""
+    return Pace(_key(deed, *who), timedelta(hours=1) / per_hour, per_hour)
+
+
 def _pace(per_minute: int, *parts: str) -> Pace:
-    key = hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()
-    return Pace(key, timedelta(minutes=1) / per_minute, per_minute)
+    return Pace(_key(*parts), timedelta(minutes=1) / per_minute, per_minute)
+
+
+def _key(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()

@@ -21,6 +21,7 @@ from tributary.payouts.operations.releasing import (
     PayeeOnHold,
     release_batch,
 )
+from tributary.payouts.operations.revealing import RevealsTooMany, reveal_payee_account
 from tributary.payouts.operations.sending import (
     claim_ready,
     claim_unsettled,
@@ -38,6 +39,7 @@ __all__ = [
     "PayeeOnHold",
     "PayeeUnknown",
     "PersonMissing",
+    "RevealsTooMany",
     "cancel_batch",
     "claim_ready",
     "claim_unsettled",
@@ -47,6 +49,7 @@ __all__ = [
     "prepare_batch",
     "put_on_hold",
     "release_batch",
+    "reveal_payee_account",
     "settle",
     "submit_batch",
     "take_off_hold",

@@ -11,7 +11,7 @@ from tributary.kernel import (
     Refusal,
     derived_id,
 )
-from tributary.payouts.rules import ACCOUNT_TRANSITIONS, AccountState, require_way
+from tributary.payouts.rules import ACCOUNT_TRANSITIONS, AccountState, masked, require_way
 from tributary.platform import Work
 
 KEEPERS = (Role.PAYOUT_OPERATOR, Role.FINANCE_DIRECTOR, Role.OWNER)
@@ -83,7 +83,7 @@ async def open_payee_account(
         subject="payee_account",
         subject_id=account_id,
         # More people read the audit trail than may see where somebody is paid.
-        after={"distributor": distributor_id, "rail": rail, "ends_in": provider_account[-4:]},
+        after={"distributor": distributor_id, "rail": rail, "account": masked(provider_account)},
     )
     return account_id
 

@@ -17,7 +17,7 @@ from tributary.payouts.ports import (
     PayoutRail,
     Unclear,
 )
-from tributary.payouts.rules import Claim, ItemState, Outcome, left, paid
+from tributary.payouts.rules import Claim, ItemState, Outcome, left, paid, told_of
 from tributary.platform import Desk
 
 LANE_WIDTH: Final = 8
@@ -133,12 +133,12 @@ async def _attempt(run: _Run, claim: Claim) -> Outcome:
             case Executed():
                 return executed(claim, answer)
             case Declined(is_short=True):
-                run.shortage = answer.reason
+                run.shortage = told_of(claim, answer.reason)
                 return await after_spent_key(run.rail, claim, answer.reason)
             case Declined():
                 return left(claim, ItemState.FAILED, answer.reason)
             case NotSent():
-                run.outage = answer.reason
+                run.outage = told_of(claim, answer.reason)
                 return left(claim, ItemState.READY, answer.reason)
             case Unclear():
                 return left(claim, ItemState.UNKNOWN, answer.reason)

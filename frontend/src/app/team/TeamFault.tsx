@@ -1,8 +1,7 @@
 import { msg } from '@lingui/core/macro';
 import type { MessageDescriptor } from '@lingui/core';
-import { useLingui } from '@lingui/react';
 import type { Fault } from '@/lib/useDeed';
-import { ErrorNotice } from '@/ui/ErrorNotice';
+import { FaultNotice } from '@/ui/FaultNotice';
 
 const WORDS: Readonly<Record<string, MessageDescriptor>> = {
   CONFIRMATION_NEEDED: msg`This needs you to confirm that it is you. Nothing was done.`,
@@ -18,13 +17,5 @@ const WORDS: Readonly<Record<string, MessageDescriptor>> = {
 
 /** Why something about the team was not done, in the reader's language. */
 export function TeamFault({ fault }: { fault: Fault | null }) {
-  const { _ } = useLingui();
-  if (!fault) return null;
-  if (fault.kind === 'problem') return <ErrorNotice problem={fault.problem} />;
-  const words = WORDS[fault.refusal.code];
-  return (
-    <div className="t-notice" role="alert" data-code={fault.refusal.code}>
-      {words ? <p>{_(words)}</p> : <p lang="en">{fault.refusal.message}</p>}
-    </div>
-  );
+  return <FaultNotice fault={fault} words={WORDS} />;
 }

@@ -86,6 +86,7 @@ export const DEEDS: Readonly<Record<string, MessageDescriptor>> = {
   'payouts.prepare_batch': msg`Payout batch prepared`,
   'payouts.put_on_hold': msg`Payee account put on hold`,
   'payouts.release_batch': msg`Payout batch released`,
+  'payouts.reveal_payee_account': msg`Payee account read in full`,
   'payouts.settle_items': msg`Payouts settled`,
   'payouts.submit_batch': msg`Payout batch submitted`,
   'payouts.take_off_hold': msg`Payee account taken off hold`,

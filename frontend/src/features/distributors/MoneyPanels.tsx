@@ -2,10 +2,12 @@ import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
+import { useSession } from '@/app/SessionContext';
 import type { Column } from '@/console/list/types';
 import { TablePanel } from '@/console/parts/TablePanel';
 import { DistributorMoneyDocument } from '@/generated/graphql';
 import type { DistributorMoneyQuery } from '@/generated/graphql';
+import { grantsOf } from '@/lib/grants';
 import { problemOf } from '@/lib/problem';
 import { BusinessDate, Instant, Period } from '@/ui/Dates';
 import { ErrorNotice } from '@/ui/ErrorNotice';
@@ -86,7 +88,12 @@ const PAYOUTS: readonly Column<Payout>[] = [
 /** What stands between the distributor and the brand, and the papers about it. */
 export function MoneyPanels({ id }: { id: string }) {
   const { t } = useLingui();
-  const [{ data, error }, ask] = useQuery({ query: DistributorMoneyDocument, variables: { id } });
+  const { session } = useSession();
+  const { banking } = grantsOf(session.roles);
+  const [{ data, error }, ask] = useQuery({
+    query: DistributorMoneyDocument,
+    variables: { id, banking },
+  });
   const account = data?.distributor;
   if (error && !account) {
     return (

@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { Panel } from '@/console/parts/Panel';
 import { isZero } from '@/lib/money';
+import { BankAccount } from '@/ui/bank/BankAccount';
 import { Fact, Facts } from '@/ui/Facts';
 import { Money } from '@/ui/Money';
 import { StateTag } from '@/ui/StateTag';
@@ -23,6 +24,11 @@ export function Positions({ account }: { account: Account }) {
               </Trans>
             }
           >
+            {payee.providerAccount && (
+              <span className="t-block">
+                <BankAccount id={payee.id} end={payee.providerAccount} />
+              </span>
+            )}
             <StateTag kind="payeeAccount" state={payee.state} />
             {payee.holdReason && <span className="t-block t-soft">{payee.holdReason}</span>}
           </Fact>

@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { MyPayoutsDocument } from '@/generated/graphql';
 import type { MyEarningsQuery } from '@/generated/graphql';
+import { BankAccount } from '@/ui/bank/BankAccount';
 import { Instant } from '@/ui/Dates';
 import { EmptyState } from '@/ui/EmptyState';
 import { Money } from '@/ui/Money';
@@ -26,7 +27,7 @@ export function PayoutTab({ accounts }: { accounts: Accounts }) {
             {accounts.map((account) => (
               <Row
                 key={account.id}
-                title={account.providerAccount}
+                title={<BankAccount id={account.id} end={account.providerAccount} />}
                 note={account.holdReason ?? account.rail}
                 end={account.currency}
                 endNote={<StateTag kind="payeeAccount" state={account.state} />}

@@ -5,6 +5,7 @@ import type {
   RefundTraceFragment,
 } from '@/generated/graphql';
 import { isZero, negated } from '@/lib/money';
+import { BankAccount } from '../bank/BankAccount';
 import { BusinessDate, Instant } from '../Dates';
 import { Fact, Facts } from '../Facts';
 import { Money } from '../Money';
@@ -76,7 +77,13 @@ export function PayoutTrace({ payout }: { payout: PayoutTraceFragment }) {
         <StateTag kind="payout" state={payout.payoutState} />
       </Fact>
       {payout.destination && (
-        <Fact label={<Trans>To the account</Trans>}>{payout.destination}</Fact>
+        <Fact label={<Trans>To the account</Trans>}>
+          {payout.payeeAccount ? (
+            <BankAccount id={payout.payeeAccount.id} end={payout.destination} />
+          ) : (
+            payout.destination
+          )}
+        </Fact>
       )}
       {payout.batch && <Fact label={<Trans>Batch</Trans>}>{payout.batch.number}</Fact>}
       <Fact label={<Trans>Prepared</Trans>}>

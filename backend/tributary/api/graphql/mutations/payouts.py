@@ -1,4 +1,4 @@
-"""Paying out: preview, prepare, submit, release by another person, cancel."""
+"""Paying out: preview, prepare, submit, release by another person, cancel; reading accounts."""
 
 from collections.abc import Mapping
 from typing import Annotated, Final
@@ -24,9 +24,9 @@ from tributary.api.graphql.mutations.words import (
     payload,
     said,
 )
-from tributary.api.graphql.refs import DistributorRef, PayoutBatchRef
+from tributary.api.graphql.refs import DistributorRef, PayeeAccountRef, PayoutBatchRef
 from tributary.api.graphql.words import enum_type
-from tributary.kernel import Money, PayoutBatchId
+from tributary.kernel import Money, PartyId, PayeeAccountId, PayoutBatchId
 
 RAIL: Final = "stripe"
 """The one way on which money leaves so far."""
@@ -177,6 +177,30 @@ CancelPayoutBatchResult = Annotated[
 ]
 
 
+@input_type
+class RevealPayeeAccountInput:
+    """An account that somebody wants to read in full."""
+
+    payee_account_id: ID = said("Which account.")
+    reason: str = said("Why, in 10 to 500 characters; it is kept in the audit.")
+
+
+@payload
+class RevealedPayeeAccount:
+    """The account, told this once."""
+
+    payee_account: PayeeAccountRef | None = said("Whose account it is.")
+    provider_account: str = said("The whole account.")
+
+
+RevealPayeeAccountResult = Annotated[
+    RevealedPayeeAccount | Refused,
+    strawberry.union(
+        "RevealPayeeAccountResult", description="What became of an account to be read in full."
+    ),
+]
+
+
 async def preview_payout(hands: Hands, given: PreviewPayoutInput) -> Mapping[str, object]:
     """Show who would be paid how much now, and why the others would not."""
     work = hands.work
@@ -231,6 +255,21 @@ async def cancel_batch(hands: Hands, given: CancelPayoutBatchInput) -> Mapping[s
     batch_id = _batch(given.payout_batch_id)
     cancelled = await payouts.cancel_batch(hands.work, batch_id=batch_id, reason=given.reason)
     return {"payout_batch": batch_id, "cancelled": cancelled}
+
+
+async def reveal_payee_account(
+    hands: Hands, given: RevealPayeeAccountInput
+) -> Mapping[str, object]:
+    """Tell where somebody is paid; a distributor's people read their own alone."""
+    account_id = PayeeAccountId(key_of("PayeeAccount", given.payee_account_id))
+    distributor_id = hands.viewer.distributor_id
+    account = await payouts.reveal_payee_account(
+        hands.work,
+        payee_account_id=account_id,
+        party_id=None if distributor_id is None else PartyId(distributor_id),
+        reason=given.reason,
+    )
+    return {"payee_account": account_id, "provider_account": account}
 
 
 def _batch(given: str) -> PayoutBatchId:

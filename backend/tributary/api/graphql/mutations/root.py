@@ -167,6 +167,15 @@ class Mutation:
         reach=w.NOBODYS,
         description="Take back what has not been sent of a batch.",
     )
+    reveal_payee_account: payouts.RevealPayeeAccountResult | None = w.deed(
+        payouts.reveal_payee_account,
+        takes=payouts.RevealPayeeAccountInput,
+        gives=payouts.RevealedPayeeAccount,
+        policy=w.BANKING,
+        reach=w.OWN,
+        description="Read in full where a distributor is paid; who did and why is kept.",
+        is_confirmed=True,
+    )
     assign_distributor: parties.AssignDistributorResult | None = w.deed(
         parties.assign_distributor,
         takes=parties.AssignDistributorInput,

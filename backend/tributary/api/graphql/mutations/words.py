@@ -24,6 +24,7 @@ from tributary.api.graphql.engine.structure import Money as MoneyType
 from tributary.api.graphql.policies import (
     ANSWERING,
     ASSIGNING,
+    BANKING,
     BOOKKEEPING,
     COLLECTING,
     GIVEN,
@@ -147,6 +148,7 @@ ID = strawberry.ID
 __all__ = [
     "ANSWERING",
     "ASSIGNING",
+    "BANKING",
     "BOOKKEEPING",
     "COLLECTING",
     "GIVEN",
