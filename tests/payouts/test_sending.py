@@ -202,7 +202,7 @@ async def test_what_the_rail_declines_fails_and_its_reservation_is_given_back(
 
     items = await payday.items()
     assert items["D2"].state is ItemState.FAILED
-    assert "acct_nobody" in (items["D2"].reason or "")
+    assert items["D2"].reason == "No such destination: '•••• body'"
     assert await payday.moved() == {"D1": 1, "D3": 1}
     balance = await balance_of(desk, brand_id, payday.house.payees["D2"])
     assert balance.available_on_credit == Money.of("25.00", USD)

@@ -213,6 +213,8 @@ def test_what_moves_money_takes_a_key() -> None:
         "previewMonth",
         "previewPayout",
         "renewIdentityProviderSecret",
+        # The whole account, too.
+        "revealPayeeAccount",
         "rotateProgramSecret",
         "switchIdentityProvider",
         "testIdentityProvider",
