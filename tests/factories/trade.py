@@ -341,8 +341,7 @@ STATEMENTS = (
        FROM statements s, generate_series(1, %(lines)s) p WHERE s.brand_id = %(brand)s""",
     """INSERT INTO payee_accounts
        SELECT %(brand)s, derived_id('payee:' || %(b)s || ':' || n),
-              derived_id('party:' || %(b)s || ':D' || n), 'stripe', 'acct_1' || n * 997,
-              %(currency)s,
+              derived_id('party:' || %(b)s || ':D' || n), 'stripe', 'acct_1' || n*997, %(currency)s,
               CASE n %% 4 WHEN 0 THEN 'on_hold' ELSE 'active' END,
               CASE n %% 4 WHEN 0 THEN 'checking' END, '2026-01-01'
        FROM generate_series(1, %(distributors)s) n""",
@@ -364,7 +363,7 @@ STATEMENTS = (
        SELECT %(brand)s, derived_id('item:' || %(b)s || ':' || n || ':' || b),
               derived_id('payout:' || %(b)s || ':' || b),
               derived_id('party:' || %(b)s || ':D' || n), derived_id('payee:' || %(b)s || ':' || n),
-              'acct_1' || n * 997, %(currency)s, 100 * n,
+              'acct_1' || n*997, %(currency)s, 100 * n,
               CASE WHEN b = 2 THEN 'ready' ELSE 'paid' END, 1, 1,
               CASE WHEN b = 1 THEN 'tr_' || n END, NULL, TIMESTAMPTZ '2026-02-02' + n * INTERVAL
               '1 minute', CASE WHEN b = 1 THEN TIMESTAMPTZ '2026-02-04' END
