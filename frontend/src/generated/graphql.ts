@@ -76,6 +76,8 @@ export type AuditFilter = {
   doneFrom?: string | null | undefined;
   /** Before this day of the brand's. */
   doneUntil?: string | null | undefined;
+  /** By somebody who looked as this person. */
+  lookingAs?: string | null | undefined;
   /** To one of these kinds. */
   subjects?: Array<string> | null | undefined;
   /** By this person. */
@@ -1085,6 +1087,50 @@ export type MonthChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MonthChoicesQuery = { settlementRuns: { nodes: Array<{ id: string, periodStart: string, periodEnd: string }> } };
+
+export type PersonChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PersonChoicesQuery = { brand: { id: string, members: Array<{ person: string, name: string, email: string }> } };
+
+export type PersonNameQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PersonNameQuery = { node:
+    | { __typename: 'Application' }
+    | { __typename: 'AuditEntry' }
+    | { __typename: 'Brand' }
+    | { __typename: 'Channel' }
+    | { __typename: 'CommissionLine' }
+    | { __typename: 'CommissionPlan' }
+    | { __typename: 'Contact' }
+    | { __typename: 'CreditNote' }
+    | { __typename: 'Distributor' }
+    | { __typename: 'IdentityProvider' }
+    | { __typename: 'ImportRun' }
+    | { __typename: 'Order' }
+    | { __typename: 'OrderLine' }
+    | { __typename: 'Party' }
+    | { __typename: 'PayeeAccount' }
+    | { __typename: 'PaymentLink' }
+    | { __typename: 'PayoutBatch' }
+    | { __typename: 'PayoutItem' }
+    | { __typename: 'Product' }
+    | { __typename: 'Program' }
+    | { __typename: 'QuarantinedRow' }
+    | { __typename: 'Receipt' }
+    | { __typename: 'Receivable' }
+    | { __typename: 'Refund' }
+    | { __typename: 'Return' }
+    | { __typename: 'ReturnLine' }
+    | { __typename: 'SettlementRun' }
+    | { __typename: 'Shipment' }
+    | { __typename: 'Statement' }
+    | { __typename: 'Task' }
+    | { __typename: 'User', id: string, name: string, email: string }
+   | null };
 
 export type TaskFieldsFragment = { id: string, kind: TaskKind, title: string, state: TaskState, done: number, total: number | null, refusalCode: string | null, refusalMessage: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, startedBy: { id: string, name: string } | null, subject:
     | { __typename: 'Application', id: string }
@@ -2337,6 +2383,8 @@ export const ChannelChoicesDocument = `query ChannelChoices { channels(first: 10
 export const DistributorChoicesDocument = `query DistributorChoices($search: String) { distributors(first: 20, filter: {search: $search}) { nodes { id code name } } }` as unknown as TypedDocumentNode<DistributorChoicesQuery, DistributorChoicesQueryVariables>;
 export const DistributorNamesDocument = `query DistributorNames($ids: [ID!]!) { distributors(first: 100, filter: {ids: $ids}) { nodes { id code name } } }` as unknown as TypedDocumentNode<DistributorNamesQuery, DistributorNamesQueryVariables>;
 export const MonthChoicesDocument = `query MonthChoices { settlementRuns(first: 36) { nodes { id periodStart periodEnd } } }` as unknown as TypedDocumentNode<MonthChoicesQuery, MonthChoicesQueryVariables>;
+export const PersonChoicesDocument = `query PersonChoices { brand { id members { person name email } } }` as unknown as TypedDocumentNode<PersonChoicesQuery, PersonChoicesQueryVariables>;
+export const PersonNameDocument = `query PersonName($id: ID!) { node(id: $id) { __typename ... on User { id name email } } }` as unknown as TypedDocumentNode<PersonNameQuery, PersonNameQueryVariables>;
 export const TaskByIdDocument = `query TaskById($id: ID!) { task(id: $id) { ...TaskFields } } fragment TaskFields on Task { id kind title state done total refusalCode refusalMessage createdAt startedAt finishedAt startedBy { id name } subject { __typename id } }` as unknown as TypedDocumentNode<TaskByIdQuery, TaskByIdQueryVariables>;
 export const OpenTasksDocument = `query OpenTasks { open: tasks(first: 10, filter: {isOpen: true}) { nodes { ...TaskFields } } ended: tasks(first: 5, filter: {isOpen: false, mine: true}) { nodes { ...TaskFields } } } fragment TaskFields on Task { id kind title state done total refusalCode refusalMessage createdAt startedAt finishedAt startedBy { id name } subject { __typename id } }` as unknown as TypedDocumentNode<OpenTasksQuery, OpenTasksQueryVariables>;
 export const AuditListDocument = `query AuditList($first: Int, $after: String, $last: Int, $before: String, $sort: AuditSort! = NEWEST, $filter: AuditFilter, $oversees: Boolean!) { auditEntries( first: $first after: $after last: $last before: $before sort: $sort filter: $filter ) { nodes { id at origin action subject before after reason address @include(if: $oversees) device @include(if: $oversees) user { id name } onBehalfOf { id name } } pageInfo { ...PageEnds } } } fragment PageEnds on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }` as unknown as TypedDocumentNode<AuditListQuery, AuditListQueryVariables>;

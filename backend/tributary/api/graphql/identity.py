@@ -188,6 +188,9 @@ class AuditFilter:
     actions: list[str] | None = condition("{t}.action = ANY({v})", "Of one of these actions.")
     subjects: list[str] | None = condition("{t}.subject = ANY({v})", "To one of these kinds.")
     user: strawberry.ID | None = condition("{t}.user_id = {v}", "By this person.", node="User")
+    looking_as: strawberry.ID | None = condition(
+        "{t}.on_behalf_of = {v}", "By somebody who looked as this person.", node="User"
+    )
     done_from: date | None = condition(_DAY.format(">="), "On or after this day of the brand's.")
     done_until: date | None = condition(_DAY.format("<"), "Before this day of the brand's.")
 

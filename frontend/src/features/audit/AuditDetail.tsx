@@ -1,5 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { Drawer } from 'antd';
+import { Link } from 'wouter';
+import type { ReactNode } from 'react';
 import { Instant } from '@/ui/Dates';
 import { Fact, Facts } from '@/ui/Facts';
 import { Reason } from '@/ui/words/Reason';
@@ -10,8 +12,23 @@ import { Named } from './Named';
 import { DEEDS, SUBJECTS } from './words';
 import './audit.css';
 
+interface Props {
+  entry: AuditRow | null;
+  /** Whether the reader may see the team, and so list the deeds of one person. */
+  oversees: boolean;
+  onClose: () => void;
+}
+
 /** One deed, with how it was before and how it is since. */
-export function AuditDetail({ entry, onClose }: { entry: AuditRow | null; onClose: () => void }) {
+export function AuditDetail({ entry, oversees, onClose }: Props) {
+  const person = (of: { id: string; name: string }, filter: string): ReactNode =>
+    oversees ? (
+      <Link href={`/audit?${filter}=${encodeURIComponent(of.id)}`} onClick={onClose}>
+        {of.name}
+      </Link>
+    ) : (
+      of.name
+    );
   return (
     <Drawer
       open={entry !== null}
@@ -25,13 +42,15 @@ export function AuditDetail({ entry, onClose }: { entry: AuditRow | null; onClos
             <Fact label={<Trans>When</Trans>}>
               <Instant value={entry.at} />
             </Fact>
-            <Fact label={<Trans>Who</Trans>}>{entry.user?.name ?? <Trans>The system</Trans>}</Fact>
+            <Fact label={<Trans>Who</Trans>}>
+              {entry.user ? person(entry.user, 'user') : <Trans>The system</Trans>}
+            </Fact>
             <Fact label={<Trans>Of what</Trans>}>
               <Named code={entry.subject} words={SUBJECTS} />
             </Fact>
             <Fact label={<Trans>From where</Trans>}>{entry.origin}</Fact>
             {entry.onBehalfOf && (
-              <Fact label={<Trans>Looking as</Trans>}>{entry.onBehalfOf.name}</Fact>
+              <Fact label={<Trans>Looking as</Trans>}>{person(entry.onBehalfOf, 'as')}</Fact>
             )}
             {entry.address && <Fact label={<Trans>Network address</Trans>}>{entry.address}</Fact>}
             {entry.device && <Fact label={<Trans>Device</Trans>}>{entry.device}</Fact>}

@@ -4,6 +4,7 @@ import { useLingui } from '@lingui/react';
 import { useState } from 'react';
 import { useHasRole } from '@/app/SessionContext';
 import { ListPage } from '@/console/list/ListPage';
+import { PersonPicker } from '@/console/parts/PersonPicker';
 import { daysOf } from '@/console/list/days';
 import type { Column, Filter } from '@/console/list/types';
 import type { ListState } from '@/console/list/useListState';
@@ -73,12 +74,19 @@ const COLUMNS: readonly Column<AuditRow>[] = [
   },
 ];
 
+const PEOPLE: readonly Filter[] = [
+  { kind: 'own', name: 'user', label: msg`Who`, input: PersonPicker },
+  { kind: 'own', name: 'as', label: msg`Looking as`, input: PersonPicker },
+];
+
 function filterOf(state: ListState): AuditFilter {
   const [actions, subjects] = [state.values('action'), state.values('subject')];
   const [doneFrom, doneUntil] = daysOf(state, 'done');
   return {
     actions: actions.length > 0 ? [...actions] : null,
     subjects: subjects.length > 0 ? [...subjects] : null,
+    user: state.value('user') ?? null,
+    lookingAs: state.value('as') ?? null,
     doneFrom: doneFrom ?? null,
     doneUntil: doneUntil ?? null,
   };
@@ -102,6 +110,7 @@ export function AuditList() {
       label: msg`Of what`,
       options: Object.entries(SUBJECTS).map(([value, words]) => ({ value, label: _(words) })),
     },
+    ...(oversees ? PEOPLE : []),
     { kind: 'days', name: 'done', label: msg`When` },
   ];
   return (
@@ -126,6 +135,7 @@ export function AuditList() {
       />
       <AuditDetail
         entry={entry}
+        oversees={oversees}
         onClose={() => {
           setEntry(null);
         }}
