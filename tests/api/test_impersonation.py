@@ -201,11 +201,16 @@ async def test_what_is_fetched_names_both_and_the_person_learns_of_it(
     assert answer.status_code == 303
     deeds = web.ask(
         "SELECT action, user_id, on_behalf_of FROM audit_entries WHERE brand_id = %s "
-        "AND action IN ('files.fetch', 'identity.end_impersonation') ORDER BY action",
+        "AND action IN ('files.fetch', 'identity.begin_impersonation', 'identity.end_impersonation')"
+        " ORDER BY action",
         web.trade.brand_id,
     )
     both = (web.trade.user(1), web.trade.user(11))
-    assert deeds == [("files.fetch", *both), ("identity.end_impersonation", *both)]
+    assert deeds == [
+        ("files.fetch", *both),
+        ("identity.begin_impersonation", *both),
+        ("identity.end_impersonation", *both),
+    ]
     listed = await asked(await web.signed_in(1), DEEDS)
     (entry,) = listed["data"]["auditEntries"]["nodes"]
     assert (entry["user"]["name"], entry["onBehalfOf"]["name"]) == ("Person 1", "Person 11")

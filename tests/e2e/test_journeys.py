@@ -11,6 +11,7 @@ from tests.e2e.company import Company
 from tests.e2e.distributor import OWNER, Reader
 from tests.e2e.finance import ACCOUNTANT, DIRECTOR, OPERATOR, Desk, shop_file
 from tests.e2e.looking import DESK, PHONE, Visitor, visit
+from tests.e2e.mask import Mask
 from tests.e2e.owner import Owner
 from tests.e2e.security import AUDITOR, Keyholder, by_name
 from tests.e2e.served import Site
@@ -172,6 +173,22 @@ async def test_the_owner_lets_a_program_in_and_shuts_it_out(
 
     await owner.shut_out(name)
     assert not await owner.is_taken(second)
+
+
+@pytest.mark.parametrize(
+    ("words", "width"),
+    [(LANGUAGES[0], PHONE), (LANGUAGES[1], DESK)],
+    ids=["zh-CN-390", "en-1440"],
+)
+async def test_the_owner_looks_as_a_distributor_and_changes_nothing(
+    enter: Enter, words: Words, width: int
+) -> None:
+    mask = Mask(await enter("mask", words, width))
+    await mask.come_in()
+    await mask.put_on()
+    await mask.look_around()
+    await mask.try_to_change()
+    await mask.take_off()
 
 
 @in_both_languages

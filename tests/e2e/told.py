@@ -42,6 +42,7 @@ _DATA = re.compile(
       | https?://\S+              # an address of a page
       | [\w.-]+\.(?:csv|json|xlsx|pdf)
       | \#?[A-Z0-9]+(?:-[A-Z0-9]+)+ # a number of ours
+      | [0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}
       | [0-9a-f]{6,}                # a fingerprint
       | \b[a-z]{2,}_\w{16,}         # what a provider calls something
       | \b[a-z]+(?:[._][a-z_]+)+    # what the audit calls a deed

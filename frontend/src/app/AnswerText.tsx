@@ -74,6 +74,8 @@ export function AnswerText({ code, message = '', seconds = 0 }: Props) {
           That account belongs to somebody else here, or you have another one linked already.
         </Trans>
       );
+    case 'IMPERSONATING':
+      return <Trans>You look as somebody else, so nothing was done. End that first.</Trans>;
     case 'OFFLINE':
       return <Trans>We cannot be reached just now. Please try again.</Trans>;
     default:

@@ -1,7 +1,7 @@
 """Looking as somebody else: an owner of the brand, for a while, for a reason that is kept."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -77,6 +77,8 @@ async def begin_impersonation(
         raise SelfMeant("Nobody looks as himself: choose another person.")
     if not await roles_at(work, user_id, party_id):
         raise MemberUnknown("This person does not work here: load the list anew.")
+    # Whoever asks the audit as whom somebody looked finds the beginning, too.
+    work.actor = replace(work.actor, on_behalf_of=user_id)
     mask = await _kept(work, session_id, user_id, party_id, why)
     await work.audit(
         "identity.begin_impersonation",

@@ -6,6 +6,7 @@ import { FaultNotice } from '@/ui/FaultNotice';
 const WORDS: Readonly<Record<string, MessageDescriptor>> = {
   CONFIRMATION_NEEDED: msg`This needs you to confirm that it is you. Nothing was done.`,
   EMAIL_UNREADABLE: msg`This is no e-mail address.`,
+  IMPERSONATING: msg`You look as somebody else, so nothing was done. End that first.`,
   INVITATION_TAKEN: msg`This person has come in meanwhile. Load the page again.`,
   INVITATIONS_EXHAUSTED: msg`This person was written to too often today. Check the address, and wait until tomorrow.`,
   LAST_OWNER: msg`This is the last owner. Make somebody else owner first.`,

@@ -52,6 +52,7 @@ export const REFUSALS: Readonly<Record<string, MessageDescriptor>> = {
   PROVIDER_UNREACHABLE: msg`It does not answer as it must. What is wrong stands below.`,
   PROVIDER_SECRET_MISSING: msg`This cannot be the secret. Copy it again from over there.`,
   CONFIRMATION_NEEDED: msg`This needs you to confirm that it is you. Nothing was done.`,
+  IMPERSONATING: msg`You look as somebody else, so nothing was done. End that first.`,
   ROLE_MISSING: msg`This is not part of your role. Ask the owner of your account for it.`,
 };
 

@@ -48,12 +48,18 @@ export function AuditDetail({ entry, oversees, onClose }: Props) {
             <Fact label={<Trans>Of what</Trans>}>
               <Named code={entry.subject} words={SUBJECTS} />
             </Fact>
-            <Fact label={<Trans>From where</Trans>}>{entry.origin}</Fact>
+            <Fact label={<Trans>From where</Trans>}>
+              <code>{entry.origin}</code>
+            </Fact>
             {entry.onBehalfOf && (
               <Fact label={<Trans>Looking as</Trans>}>{person(entry.onBehalfOf, 'as')}</Fact>
             )}
             {entry.address && <Fact label={<Trans>Network address</Trans>}>{entry.address}</Fact>}
-            {entry.device && <Fact label={<Trans>Device</Trans>}>{entry.device}</Fact>}
+            {entry.device && (
+              <Fact label={<Trans>Device</Trans>}>
+                <span lang="en">{entry.device}</span>
+              </Fact>
+            )}
             {entry.reason && (
               <Fact label={<Trans>Why</Trans>}>
                 <Reason reason={entry.reason} />

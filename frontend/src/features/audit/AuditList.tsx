@@ -61,7 +61,7 @@ const COLUMNS: readonly Column<AuditRow>[] = [
   {
     key: 'origin',
     title: msg`From where`,
-    cell: (row) => row.origin,
+    cell: (row) => <code>{row.origin}</code>,
     text: (row) => row.origin,
     isOptional: true,
   },
