@@ -82,5 +82,3 @@ class Mask:
         await expect(dialog).to_be_hidden()
         await expect(self.page).to_have_url(re.compile(r"/console/audit\?as=User"))
         await self.visitor.look("audit-looking-as")
-
-
