@@ -1,5 +1,6 @@
 """Documents that ask for too much are refused before they cost anything."""
 
+import json
 import time
 from typing import Any
 
@@ -29,6 +30,8 @@ PRODUCT = """{distributors(first: 100) {nodes {orders(first: 100) {nodes {
         pytest.param("{" + "a " * 1_001 + "}", id="tokens"),
         pytest.param("{a" * 400 + "}" * 400, id="nesting"),
         pytest.param("query($a: [" + "[" * 40 + "Int" + "]" * 41 + ") {__typename}", id="brackets"),
+        pytest.param("{__typename}" + " " * 32_768, id="characters"),
+        pytest.param("#\n" * 1_001 + "{__typename}", id="comments"),
         pytest.param(DIAMOND, id="diamond"),
         pytest.param(CIRCLE, id="circle"),
         pytest.param(DEEP, id="deep"),
@@ -43,11 +46,13 @@ async def test_too_much_is_refused_at_once(engine: Engine, trade: Trade, documen
     assert time.process_time() - started < 0.25
 
 
-async def test_variables_may_not_nest_without_end(engine: Engine, trade: Trade) -> None:
-    value: Any = 1
-    for _ in range(40):
-        value = [value]
+NESTED: Any = json.loads("[" * 40 + "]" * 40)
 
+
+@pytest.mark.parametrize("value", [NESTED, {"a": [0] * 1_001}], ids=["nesting", "length"])
+async def test_variables_may_not_nest_or_go_on_without_end(
+    engine: Engine, trade: Trade, value: object
+) -> None:
     answer = await ask(engine, owner_of(trade), "{__typename}", x=value)
 
     assert answer["errors"][0]["extensions"]["code"] == "TOO_MUCH"

@@ -40,13 +40,18 @@ from tributary.api.graphql.engine.deeds import PAYLOAD_MARK
 
 BODY_BYTES_MAX: Final = 256 * 1024
 JSON_DEPTH_MAX: Final = 32
+LIST_MAX: Final = 1_000
+"""Values of one list among the variables, such as the ids of a filter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much a document may be."""
 
+    characters: int = 32_768
+    """Of the document itself; what is long belongs into variables."""
     tokens: int = 1_000
+    """Words and signs; as many comments, which are none, may stand beside them."""
     nesting: int = 32
     aliases: int = 15
     directives: int = 50
@@ -68,12 +73,17 @@ class TooMuch(GraphQLError):
 
 
 def require_short(text: str, limits: Limits) -> None:
-    """Count tokens and nesting without parsing.
+    """Count characters, comments, tokens and nesting without parsing.
 
     Raises:
-        TooMuch: there are too many of either.
+        TooMuch: there are too many of one of them.
         GraphQLSyntaxError: the text is not made of tokens.
     """
+    if len(text) > limits.characters:
+        raise TooMuch(f"The document has more than {limits.characters} characters.")
+    # The lexer reads over comments without telling.
+    if text.count("#") > limits.tokens:
+        raise TooMuch(f"The document has more than {limits.tokens} comments.")
     lexer = Lexer(Source(text))
     count = nesting = 0
     while (token := lexer.advance()).kind is not TokenKind.EOF:
@@ -89,13 +99,15 @@ def require_short(text: str, limits: Limits) -> None:
 
 
 def require_flat(value: object) -> None:
-    """Refuse variables that nest deeper than anything we take.
+    """Refuse variables that nest deeper, or have longer lists, than anything we take.
 
     Raises:
         TooMuch: they do.
     """
     level = [value]
     for _ in range(JSON_DEPTH_MAX):
+        if any(isinstance(each, list) and len(each) > LIST_MAX for each in level):
+            raise TooMuch(f"A list among the variables has more than {LIST_MAX} values.")
         level = [
             inner
             for each in level
