@@ -10,7 +10,7 @@ import orjson
 import psycopg
 import pytest
 
-from tests.factories.forest import PROVIDER
+from tests.factories.forest import PROVIDER, Forest, write_forest
 from tests.factories.trade import Trade, write_trade
 from tributary.api.graphql.engine import Engine, GraphQLRequest, Library, Limits, ReadPool, Viewer
 from tributary.api.graphql.schema import catalogue
@@ -19,6 +19,7 @@ from tributary.kernel import BrandId, new_id
 from tributary.platform.postgres import DatabaseUrls, EmbeddedPostgres
 
 TODAY = date(2026, 3, 1)
+SEED = 7
 WIDE = Limits(
     tokens=100_000, aliases=10_000, directives=10_000, depth=50, cost=10**9, fields=100_000
 )
@@ -50,6 +51,15 @@ def trade(superuser_url: str) -> Trade:
 def other_trade(superuser_url: str) -> Trade:
     """A brand that nobody here may see."""
     return _written(superuser_url, "JPY")
+
+
+@pytest.fixture(scope="session")
+def forests(superuser_url: str) -> tuple[Forest, Forest]:
+    """The brand of which every relation is looked at, and another one."""
+    own, foreign = (
+        Forest.read(superuser_url, write_forest(superuser_url, each)) for each in (SEED, SEED + 1)
+    )
+    return own, foreign
 
 
 def owner_of(trade: Trade) -> Viewer:

@@ -207,20 +207,21 @@ class Reaches:
         """Return the answer as it is sent, with the id that was asked for taken out of it."""
         title = f"{name[0].upper()}{name[1:]}"
         declared: Any = self.catalogue.schema.type_map[f"{title}Input"]
-        filled = _filled(given, f"{kind}:{row}")
+        asked = filled(given, f"{kind}:{row}")
         if "idempotencyKey" in declared.fields:
-            filled["idempotencyKey"] = str(new_id())
+            asked["idempotencyKey"] = str(new_id())
         query = (
             f"mutation($i: {title}Input!) {{ {name}(input: $i) "
             "{ __typename ... on Refused { code message } } }"
         )
-        answer = await self.engine.execute(GraphQLRequest(query, None, {"i": filled}), viewer)
+        answer = await self.engine.execute(GraphQLRequest(query, None, {"i": asked}), viewer)
         return f"{answer.status} {answer.is_executed} {answer.body.decode().replace(row, '')}"
 
 
-def _filled(given: Any, row: str) -> Any:
+def filled(given: Any, row: str) -> Any:
+    """Return an input with an id where the sign stands."""
     if isinstance(given, dict):
-        return {name: _filled(each, row) for name, each in given.items()}
+        return {name: filled(each, row) for name, each in given.items()}
     if isinstance(given, list):
-        return [_filled(each, row) for each in given]
+        return [filled(each, row) for each in given]
     return row if given == "@" else given

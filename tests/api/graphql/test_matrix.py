@@ -10,7 +10,7 @@ import strawberry
 from tests.api.graphql.matrix import Findings, Matrix, relations_met
 from tests.api.graphql.reaches import NOW, Reaches
 from tests.conftest import MovingClock
-from tests.factories.forest import PAIRS, Forest, write_forest
+from tests.factories.forest import PAIRS, Forest
 from tests.factories.settlements import PORTS
 from tributary import app
 from tributary.api.graphql.access import page
@@ -47,16 +47,6 @@ from tributary.platform import Database, Desk
 from tributary.platform.postgres import DatabaseUrls
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "access.md"
-SEED = 7
-
-
-@pytest.fixture(scope="module")
-def forests(superuser_url: str) -> tuple[Forest, Forest]:
-    """The brand that is looked at, and another one."""
-    own, foreign = (
-        Forest.read(superuser_url, write_forest(superuser_url, each)) for each in (SEED, SEED + 1)
-    )
-    return own, foreign
 
 
 @pytest.fixture(scope="module")
