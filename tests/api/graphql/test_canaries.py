@@ -11,6 +11,7 @@ from tests.api.graphql.canaries import Aviary, Flight, marked_in, plant
 from tests.api.graphql.conftest import WIDE
 from tests.factories.forest import Forest, write_forest
 from tributary.api.graphql.engine import Catalogue, Engine, Library, ReadPool
+from tributary.api.graphql.engine.declare import Column
 from tributary.api.graphql.engine.scopes import Everything, Scope
 from tributary.api.graphql.schema import catalogue
 
@@ -65,3 +66,15 @@ async def test_a_scope_that_was_taken_away_is_found(
     await flight.run(QUERIES, stops=True)
 
     assert any(f" {kind}." in leak for leak in flight.leaks)
+
+
+async def test_an_account_that_is_not_masked_is_found(pool: ReadPool, aviary: Aviary) -> None:
+    entry = catalogue().types["PayeeAccount"]
+    whole = replace(entry.fields["providerAccount"], source=Column("provider_account"))
+    shown = replace(entry, fields={**entry.fields, "providerAccount": whole})
+    known = replace(catalogue(), types={**catalogue().types, "PayeeAccount": shown})
+    flight = Flight(Engine(Library(known, limits=WIDE), pool), aviary, SEED)
+
+    await flight.run(QUERIES, stops=True)
+
+    assert any(" PayeeAccount.provider_account" in leak for leak in flight.leaks)
