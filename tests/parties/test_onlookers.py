@@ -7,8 +7,9 @@ from datetime import date
 from tests.conftest import MovingClock
 from tests.factories.parties import make_chain, make_distributor, open_house
 from tributary import identity, parties
+from tributary.api.graphql.onlookers import ONLOOKERS
 from tributary.identity import Role
-from tributary.kernel import PartyId, UserId
+from tributary.kernel import DistributorId, PartyId, UserId
 from tributary.platform import Work
 
 OpenWork = Callable[[], AbstractAsyncContextManager[Work]]
@@ -26,6 +27,23 @@ async def hire(work: Work, role: Role, party_id: PartyId | None = None) -> UserI
         role=role,
         party_id=party_id,
     )
+
+
+async def told_in_the_graph(
+    work: Work, distributor_id: DistributorId, day: date
+) -> list[tuple[str, str | None]]:
+    """Return who could see a distributor on a day, by the rows that the graph reads."""
+    rows = await work.rows(
+        f"SELECT w.role, p.code FROM {ONLOOKERS.format(brand=':brand')} AS w "
+        "LEFT JOIN parties p ON p.brand_id = :brand AND p.id = w.through_id "
+        "AND p.kind = 'distributor' "
+        "WHERE w.distributor_id = :distributor AND CAST(w.since_at AS date) <= :day "
+        "AND (w.until_at IS NULL OR w.until_at > :day)",
+        brand=work.brand_id,
+        distributor=distributor_id,
+        day=day,
+    )
+    return sorted(((row.role, row.code) for row in rows), key=str)
 
 
 async def test_who_could_see_a_distributor_on_a_day(
@@ -60,6 +78,8 @@ async def test_who_could_see_a_distributor_on_a_day(
             for day in (JANUARY, MARCH)
         ]
 
+        for day, seen in ((JANUARY, before), (MARCH, after)):
+            assert await told_in_the_graph(work, store, day) == sorted(seen, key=str)
     assert before == [
         (Role.ACCOUNTANT, None),
         (Role.OWNER, None),

@@ -1391,6 +1391,13 @@ export type UnassignDistributorMutation = { unassignDistributor:
     | { __typename: 'UnassignedDistributor', distributor: { id: string, assignments: Array<{ sinceAt: string, untilAt: string | null, user: { id: string, name: string } | null }> } | null }
    | null };
 
+export type OnlookersQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OnlookersQuery = { distributor: { id: string, onlookers: Array<{ name: string, role: string, sinceAt: string, untilAt: string | null, user: { id: string } | null, through: { id: string, name: string } | null }> } | null };
+
 export type ImportRunListQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -2400,6 +2407,7 @@ export const DistributorMoneyDocument = `query DistributorMoney($id: ID!, $banki
 export const AssignableDocument = `query Assignable($id: ID!) { distributor(id: $id) { id assignable { id name } } }` as unknown as TypedDocumentNode<AssignableQuery, AssignableQueryVariables>;
 export const AssignDistributorDocument = `mutation AssignDistributor($input: AssignDistributorInput!) { assignDistributor(input: $input) { __typename ... on AssignedDistributor { distributor { ...Sellers } } ... on Refused { ...WhyNot } } } fragment Sellers on Distributor { id assignments { sinceAt untilAt user { id name } } } fragment WhyNot on Refused { code message }` as unknown as TypedDocumentNode<AssignDistributorMutation, AssignDistributorMutationVariables>;
 export const UnassignDistributorDocument = `mutation UnassignDistributor($input: UnassignDistributorInput!) { unassignDistributor(input: $input) { __typename ... on UnassignedDistributor { distributor { ...Sellers } } ... on Refused { ...WhyNot } } } fragment Sellers on Distributor { id assignments { sinceAt untilAt user { id name } } } fragment WhyNot on Refused { code message }` as unknown as TypedDocumentNode<UnassignDistributorMutation, UnassignDistributorMutationVariables>;
+export const OnlookersDocument = `query Onlookers($id: ID!) { distributor(id: $id) { id onlookers { name role sinceAt untilAt user { id } through { id name } } } }` as unknown as TypedDocumentNode<OnlookersQuery, OnlookersQueryVariables>;
 export const ImportRunListDocument = `query ImportRunList($first: Int, $after: String, $last: Int, $before: String, $sort: ImportRunSort! = NEWEST, $filter: ImportRunFilter) { importRuns( first: $first after: $after last: $last before: $before sort: $sort filter: $filter ) { nodes { ...RunFields } pageInfo { ...PageEnds } } } fragment PageEnds on PageInfo { hasNextPage hasPreviousPage startCursor endCursor } fragment RunFields on ImportRun { id fileName sizeBytes adapter state rowsRead ordersRead ordersLoaded ordersUpdated ordersUnchanged ordersQuarantined returnsLoaded refusal startedAt finishedAt channel { id name } }` as unknown as TypedDocumentNode<ImportRunListQuery, ImportRunListQueryVariables>;
 export const ImportRunPageDocument = `query ImportRunPage($id: ID!) { importRun(id: $id) { ...RunFields sha256 adapterVersion waiting: quarantinedRows(first: 20, filter: {states: [OPEN]}) { totalCount nodes { ...QuarantineFields } } } } fragment RunFields on ImportRun { id fileName sizeBytes adapter state rowsRead ordersRead ordersLoaded ordersUpdated ordersUnchanged ordersQuarantined returnsLoaded refusal startedAt finishedAt channel { id name } } fragment QuarantineFields on QuarantinedRow { id rowNumber externalId field reason message original fields state createdAt run { id fileName } channel { id name } }` as unknown as TypedDocumentNode<ImportRunPageQuery, ImportRunPageQueryVariables>;
 export const QuarantineListDocument = `query QuarantineList($first: Int, $after: String, $last: Int, $before: String, $sort: QuarantinedRowSort! = ROW, $filter: QuarantinedRowFilter) { quarantinedRows( first: $first after: $after last: $last before: $before sort: $sort filter: $filter ) { nodes { ...QuarantineFields } pageInfo { ...PageEnds } totalCount } } fragment PageEnds on PageInfo { hasNextPage hasPreviousPage startCursor endCursor } fragment QuarantineFields on QuarantinedRow { id rowNumber externalId field reason message original fields state createdAt run { id fileName } channel { id name } }` as unknown as TypedDocumentNode<QuarantineListQuery, QuarantineListQueryVariables>;

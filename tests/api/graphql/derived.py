@@ -1,8 +1,9 @@
 """What a few fields and filters follow from in other tables, said apart from the engine."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
@@ -29,6 +30,70 @@ def people_of(it: "Reference", row: "Row") -> int:
     """Return how many people come in by an identity provider."""
     links: list[Any] = it.rows.tables["identity_links"]
     return sum(link["provider_id"] == row["id"] for link in links)
+
+
+Stored = Mapping[str, Any]
+"""A row as the database has it."""
+
+
+def onlookers(it: "Reference") -> Iterator[dict[str, Any]]:
+    """Yield every right to see a distributor's rows: of the brand's people, and of those above."""
+    of = it.rows.tables
+    kept: list[Any] = [*of["memberships"], *of["former_memberships"]]
+    for held in kept:
+        if held["party_id"] is None and held["role"] != "salesperson":
+            for party in of["parties"]:
+                yield _right(it, party["id"], held, it.viewer.brand_id, [held])
+    for path in of["tree_paths"]:
+        for held in kept:
+            if held["party_id"] is not None and held["party_id"] == path["ancestor_id"]:
+                yield from _met(it, path, held, [held])
+            for given in of["sales_assignments"]:
+                if (
+                    held["role"] == "salesperson"
+                    and given["user_id"] == held["user_id"]
+                    and given["distributor_id"] == path["ancestor_id"]
+                ):
+                    yield from _met(it, path, held, [held, given])
+
+
+def _met(
+    it: "Reference", path: Stored, held: Stored, spans: list[Stored]
+) -> Iterator[dict[str, Any]]:
+    """Yield the right that lasts as long as role, place and assignment, if they meet at all."""
+    (zone,) = [
+        ZoneInfo(each["time_zone"])
+        for each in it.rows.tables["brands"]
+        if each["id"] == it.viewer.brand_id
+    ]
+    days = (path["valid_from"], path["valid_until"])
+    since, until = (day and datetime.combine(day, time(), zone).astimezone(UTC) for day in days)
+    right = _right(
+        it,
+        path["descendant_id"],
+        held,
+        path["ancestor_id"],
+        [*spans, {"since_at": since, "until_at": until}],
+    )
+    if right["until_at"] is None or right["since_at"] < right["until_at"]:
+        yield right
+
+
+def _right(
+    it: "Reference", of: UUID, held: Stored, through: UUID, spans: list[Stored]
+) -> dict[str, Any]:
+    people: list[Any] = it.rows.tables["users"]
+    (name,) = [each["name"] for each in people if each["id"] == held["user_id"]]
+    ends = [each["until_at"] for each in spans if each.get("until_at")]
+    return {
+        "distributor_id": of,
+        "user_id": held["user_id"],
+        "name": name,
+        "role": held["role"],
+        "through_id": through,
+        "since_at": max(each["since_at"] for each in spans),
+        "until_at": min(ends, default=None),
+    }
 
 
 def _day_of(it: "Reference", at: datetime) -> str:

@@ -27,6 +27,7 @@ NESTED: Final[Mapping[str, tuple[str, str, str]]] = {
     "Grade": ("Distributor", "grade", ""),
     "LadderPrice": ("OrderLine", "ladder", "order_line_id"),
     "Member": ("Distributor", "members", "party_id"),
+    "Onlooker": ("Distributor", "onlookers", ""),
     "PaymentLinkItem": ("PaymentLink", "items", "link_id"),
     "PlanRate": ("CommissionPlan", "rates", "plan_id"),
     "Position": ("Distributor", "positions", ""),
@@ -253,7 +254,7 @@ class Matrix:
             return everything or relation in seen
 
         match kind:
-            case "Grade" | "StatementAgeing":
+            case "Grade" | "Onlooker" | "StatementAgeing":
                 return None
             case "Position":
                 return int(counts(self.forest.relation(viewer, "Distributor", owner)))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tests.api.graphql.derived import DAYS, ENDS, people_of
+from tests.api.graphql.derived import DAYS, ENDS, onlookers, people_of
 
 if TYPE_CHECKING:
     from tests.api.graphql.reference import Reference, Row
@@ -392,6 +392,7 @@ DERIVED: Mapping[str, Callable[..., Iterable[dict[str, Any]]]] = {
     "Looker": _lookers,
     "Side": _sides,
     "Member": _members,
+    "Onlooker": onlookers,
     "Position": _positions,
     "Cockpit": _cockpits,
     "AgeingBucket": _buckets,

@@ -62,6 +62,7 @@ class Rows:
                 for each in catalogue().types.values()
                 if each.table is not None and TABLE.fullmatch(each.table.rows)
             } | {"accounts", "balances", "tree_paths", "tree_edges", "memberships"}
+            names |= {"former_memberships"}
             names |= {"distributor_grades", "tickets", "sessions", "identity_links", *OF_PEOPLE}
             for name in names:
                 column = {"brands": "id", **OF_PEOPLE}.get(name, "brand_id")
@@ -328,7 +329,7 @@ class Reference:
             value = value if "ANY" in operand else (value or [None])[0]
         wanted: Any = {_stored(each) for each in value} if "ANY" in operand else _stored(value)
         found = row[column]
-        if found is None:
+        if found is None or wanted is None:
             return False
         if "ANY" in operand:
             return found in wanted or str(found) in wanted

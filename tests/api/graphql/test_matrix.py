@@ -29,9 +29,7 @@ from tributary.api.graphql.engine.scopes import (
     Below,
     Everything,
     Nothing,
-    Own,
     Scope,
-    any_of,
     where,
 )
 from tributary.api.graphql.engine.structure import config
@@ -123,7 +121,7 @@ PLANTED: dict[str, Scope] = {
     "Order": Everything(),
     "Receivable": Below("debtor_id"),
     "LadderPrice": Everything(),
-    "Statement": any_of(Own(("counterparty_id",)), Below("creditor_id")),
+    "Statement": Below("counterparty_id"),
     "PayeeAccount": where("all", "true", Relation.SELF),
 }
 """Scopes that show more, or less, than the page says."""

@@ -19,6 +19,7 @@ from tributary.api.graphql.refs import (
     CreditTermsRef,
     DistributorRef,
     MemberRef,
+    OnlookerRef,
     OrderRef,
     PayeeAccountRef,
     PayoutItemRef,
@@ -33,6 +34,7 @@ from tributary.api.graphql.words import (
     ANYONE,
     ASSIGNING,
     MONEY,
+    OVERSEEING,
     STAFF,
     TEAM,
     Below,
@@ -223,6 +225,14 @@ class Distributor(Node):
         "Who works there and signs in.",
         order='{t}.name COLLATE "C", {t}.person COLLATE "C"',
         size=3,
+    )
+    onlookers: list[OnlookerRef] = many_where(
+        "{t}.distributor_id = {p}.id",
+        OVERSEEING,
+        "Who may see its rows, and who might, when and by what right: choose by the times.",
+        order='{t}.name COLLATE "C", {t}.role COLLATE "C", {t}.since_at, {t}.user_id, '
+        "{t}.through_id",
+        size=20,
     )
     positions: list[PositionRef] = many_where(
         "{t}.distributor_id = {p}.id",

@@ -6,9 +6,10 @@ import { Page } from '@/console/Page';
 import { SubjectPage } from '@/console/SubjectPage';
 import { DistributorPageDocument } from '@/generated/graphql';
 import type { DistributorPageQuery } from '@/generated/graphql';
-import { FINANCE, TEAM } from '@/lib/roles';
+import { FINANCE, OVERSEEING, TEAM } from '@/lib/roles';
 import { BelowPanel, ItemPanel, OrderPanel } from './DistributorPanels';
 import { MoneyPanels } from './MoneyPanels';
+import { OnlookersPanel } from './OnlookersPanel';
 import { Profile } from './Profile';
 import { SalesPanel } from './SalesPanel';
 import { TeamPanel } from './TeamPanel';
@@ -22,6 +23,7 @@ export function DistributorPage() {
   const own = decodeURIComponent(id);
   const mayLook = useHasRole(...FINANCE);
   const seesTeam = useHasRole(...TEAM);
+  const oversees = useHasRole(...OVERSEEING);
   const query = useQuery({
     query: DistributorPageDocument,
     variables: { id: own },
@@ -42,6 +44,7 @@ export function DistributorPage() {
             <SalesPanel distributor={distributor} />
             {mayLook && <MoneyPanels id={own} />}
             {seesTeam && <TeamPanel id={own} />}
+            {oversees && <OnlookersPanel id={own} />}
             <ItemPanel distributor={distributor} />
             <OrderPanel distributor={distributor} />
             <BelowPanel distributor={distributor} />
