@@ -145,7 +145,8 @@ class Visitor:
         self.shots += 1
         SHOTS.mkdir(exist_ok=True)
         picture = SHOTS / f"{self.name}-{self.shots:02}-{name}.png"
-        await page.screenshot(path=picture, full_page=True)
+        # Painting a long page waits for whatever else the machine does.
+        await page.screenshot(path=picture, full_page=True, timeout=3 * PATIENCE_MS)
 
     async def _see(self, page: Page) -> None:
         """Note what does not fit into the window, and what is in another language."""

@@ -134,7 +134,6 @@ async def test_a_selection_that_cannot_be_shown_is_found_before_anything_is_done
     [
         {"reference": "a\x00b"},
         {"reference": "x" * 2_001},
-        {"lines": [{"sku": "TEA-01", "quantity": 1}] * 1_001},
         {"idempotencyKey": "k" * 201},
     ],
 )

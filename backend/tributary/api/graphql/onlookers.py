@@ -1,10 +1,6 @@
 """Who could see a distributor's rows, and when, in the graph."""
 
-from datetime import datetime
 from typing import Final
-
-from tributary.api.graphql.refs import DistributorRef, UserRef
-from tributary.api.graphql.words import OVERSEEING, Nothing, column, one_where, table
 
 # A right lasts as long as all it follows from: the role, the place in the tree, the assignment.
 # Days of the tree are days of the brand's; `parties.onlookers_on` answers the same for one day.
@@ -57,21 +53,3 @@ def _with(sql: str) -> str:
 
 ONLOOKERS: Final = _with(_ONLOOKERS)
 """Every right of the brand to see a distributor's rows, past ones too; `{brand}` is the brand."""
-
-
-@table(ONLOOKERS, scope=Nothing(), brand=None, key=("user_id", "role", "since_at"))
-class Onlooker:
-    """Somebody who may see a distributor's rows, or might once, and by what right."""
-
-    name: str = column("name", OVERSEEING, "The name.")
-    user: UserRef | None = one_where("{t}.id = {p}.user_id", OVERSEEING, "The person.")
-    role: str = column("role", OVERSEEING, "The role.")
-    through: DistributorRef | None = one_where(
-        "{t}.id = {p}.through_id",
-        OVERSEEING,
-        "Whose people it is, or which was given to the salesperson; none for the whole brand.",
-    )
-    since_at: datetime = column("since_at", OVERSEEING, "Since when.")
-    until_at: datetime | None = column(
-        "until_at", OVERSEEING, "Until when; null as long as it lasts."
-    )

@@ -10,6 +10,7 @@ import strawberry
 from tributary import parties
 from tributary.api.graphql.catalog import Grade
 from tributary.api.graphql.commissions import CommissionLineFilter, CommissionLineSort
+from tributary.api.graphql.onlookers import ONLOOKERS
 from tributary.api.graphql.orders import OrderFilter, OrderSort
 from tributary.api.graphql.payouts import PayoutItemFilter, PayoutItemSort
 from tributary.api.graphql.receivables import ReceivableFilter, ReceivableSort
@@ -352,3 +353,21 @@ __all__ = [
     "Party",
     "Position",
 ]
+
+
+@table(ONLOOKERS, scope=Nothing(), brand=None, key=("user_id", "role", "since_at"))
+class Onlooker:
+    """Somebody who may see a distributor's rows, or might once, and by what right."""
+
+    name: str = column("name", OVERSEEING, "The name.")
+    user: UserRef | None = one_where("{t}.id = {p}.user_id", OVERSEEING, "The person.")
+    role: str = column("role", OVERSEEING, "The role.")
+    through: DistributorRef | None = one_where(
+        "{t}.id = {p}.through_id",
+        OVERSEEING,
+        "Whose people it is, or which was given to the salesperson; none for the whole brand.",
+    )
+    since_at: datetime = column("since_at", OVERSEEING, "Since when.")
+    until_at: datetime | None = column(
+        "until_at", OVERSEEING, "Until when; null as long as it lasts."
+    )

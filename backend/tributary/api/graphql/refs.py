@@ -9,12 +9,12 @@ if TYPE_CHECKING:
     from tributary.api.graphql.channels import Channel, ImportRun, QuarantinedRow
     from tributary.api.graphql.commissions import CommissionLine, CommissionPlan, PlanRate
     from tributary.api.graphql.identity import IdentityProvider, Member, Program, User
-    from tributary.api.graphql.onlookers import Onlooker
     from tributary.api.graphql.orders import LadderPrice, Order, OrderLine, Return, ReturnLine
     from tributary.api.graphql.parties import (
         Contact,
         CreditTerms,
         Distributor,
+        Onlooker,
         Party,
         Position,
         SalesAssignment,
@@ -56,7 +56,7 @@ PaymentLinkRef = Annotated["PaymentLink", strawberry.lazy(f"{_HERE}.payments")]
 PayoutBatchRef = Annotated["PayoutBatch", strawberry.lazy(f"{_HERE}.payouts")]
 PayoutItemRef = Annotated["PayoutItem", strawberry.lazy(f"{_HERE}.payouts")]
 PlanRateRef = Annotated["PlanRate", strawberry.lazy(f"{_HERE}.commissions")]
-OnlookerRef = Annotated["Onlooker", strawberry.lazy(f"{_HERE}.onlookers")]
+OnlookerRef = Annotated["Onlooker", strawberry.lazy(f"{_HERE}.parties")]
 PositionRef = Annotated["Position", strawberry.lazy(f"{_HERE}.parties")]
 ProductRef = Annotated["Product", strawberry.lazy(f"{_HERE}.catalog")]
 ProgramRef = Annotated["Program", strawberry.lazy(f"{_HERE}.identity")]

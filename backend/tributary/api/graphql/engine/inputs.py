@@ -15,14 +15,13 @@ from strawberry.utils.str_converters import to_camel_case
 from tributary.api.graphql.engine.parameters import ArgumentUnusable
 
 TEXT_MAX: Final = 2_000
-LIST_MAX: Final = 1_000
 
 
 def require_plain(value: Any) -> None:
     """Refuse what no field of ours is meant for.
 
     Raises:
-        ArgumentUnusable: a text is too long or holds a zero character, or a list is too long.
+        ArgumentUnusable: a text is too long or holds a zero character.
     """
     match value:
         case str():
@@ -31,8 +30,6 @@ def require_plain(value: Any) -> None:
                     f"A text has at most {TEXT_MAX} characters, and none of them is zero."
                 )
         case list():
-            if len(value) > LIST_MAX:
-                raise ArgumentUnusable(f"A list has at most {LIST_MAX} entries.")
             for each in value:
                 require_plain(each)
         case dict():
