@@ -62,7 +62,9 @@ class Edge:
         answer = _Answer(send, request_id)
         started = time.perf_counter()
         try:
-            with coming_from(_address(scope), _header(scope, b"user-agent"), request_id=request_id):
+            with coming_from(
+                address_of(scope), _header(scope, b"user-agent"), request_id=request_id
+            ):
                 await self._answer(scope, receive, answer)
         finally:
             # Whoever invents methods must not fill the memory with counters.
@@ -146,9 +148,10 @@ def _request_id(scope: Scope) -> str:
     return given if given is not None and _REQUEST_ID.fullmatch(given) else uuid4().hex
 
 
-def _address(scope: Scope) -> str | None:
+def address_of(scope: Scope) -> str:
+    """Return the network address that a request comes from; empty when the server knows none."""
     client: tuple[str, int] | None = scope.get("client")
-    return None if client is None else client[0]
+    return "" if client is None else client[0]
 
 
 def _header(scope: Scope, wanted: bytes) -> str | None:

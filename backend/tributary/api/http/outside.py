@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 from tributary import identity
 from tributary.api.http.account import freshly
 from tributary.api.http.bodies import Unreadable, json_of, text_in
+from tributary.api.http.edge import address_of
 from tributary.api.http.sessions import (
     BROWSER_COOKIE,
     HOMES,
@@ -163,7 +164,7 @@ class Outside:
                 provider_id=provider_id,
                 purpose=purpose,
                 redirect_uri=self._callback(provider_id),
-                address=request.client.host if request.client else "",
+                address=address_of(request.scope),
                 is_distributor=is_distributor,
                 slug=slug,
                 visitor=visitor,

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 from tributary import identity
 from tributary.api.graphql.engine.parameters import key_of
 from tributary.api.http.bodies import Unreadable, json_of, text_in
+from tributary.api.http.edge import address_of
 from tributary.api.http.proofs import PASSKEY_BYTES, origin_of, proof_in
 from tributary.api.http.tickets import plainly, too_early
 from tributary.api.http.visitors import COOKIE, MASK, Endpoint, Visitors, actor_of, signed_out, told
@@ -79,7 +80,7 @@ class Sessions:
             slug=text_in(given, "brand"),
             email=text_in(given, "email"),
             password=text_in(given, "password"),
-            address=request.client.host if request.client else "",
+            address=address_of(request.scope),
             user_agent=request.headers.get("user-agent", ""),
             wants_distributor=given.get("side") == "distributor",
             earlier_token=request.cookies.get(COOKIE),

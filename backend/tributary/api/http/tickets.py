@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Route
 
 from tributary import identity
 from tributary.api.http.bodies import Unreadable, json_of, text_in
+from tributary.api.http.edge import address_of
 from tributary.api.http.visitors import Endpoint, told
 from tributary.identity import Ticket, TicketKind, outside
 from tributary.kernel import Refusal
@@ -40,7 +41,7 @@ class Tickets:
             self.desk,
             slug=text_in(given, "brand"),
             email=text_in(given, "email"),
-            address=request.client.host if request.client else "",
+            address=address_of(request.scope),
         )
         return Response(status_code=202)
 

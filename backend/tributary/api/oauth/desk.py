@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from tributary import identity
+from tributary.api.http.edge import address_of
 from tributary.api.http.visitors import OUT_OF_REACH, Visitors, told
 from tributary.api.http.webhooks import unavailable
 from tributary.api.oauth.asking import NOWHERE, Parameters, Unreadable, form_of
@@ -88,7 +89,7 @@ def guarded(endpoint: Endpoint) -> Endpoint:
 
 async def seconds_early(provider: Provider, request: Request, gate: Gate, name: str) -> int:
     """Count a request at a gate; return how many seconds too early it is, 0 if it may pass."""
-    address = request.client.host if request.client else ""
+    address = address_of(request.scope)
     async with provider.work(NOWHERE) as work:
         return await identity.keep_pace(work, identity.paces_of(gate, address, name))
 

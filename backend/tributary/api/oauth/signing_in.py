@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from tributary import identity
+from tributary.api.http.edge import address_of
 from tributary.api.http.sessions import give_cookie
 from tributary.api.http.visitors import COOKIE, told
 from tributary.api.oauth.asking import Parameters
@@ -103,7 +104,7 @@ def sign_in_endpoint(provider: Provider) -> Endpoint:
             slug=form.get("brand", ""),
             email=form.get("email", ""),
             password=form.get("password", ""),
-            address=request.client.host if request.client else "",
+            address=address_of(request.scope),
             user_agent=request.headers.get("user-agent", ""),
             earlier_token=request.cookies.get(COOKIE),
         )
