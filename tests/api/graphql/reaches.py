@@ -128,9 +128,9 @@ ABOUT_NO_ROW: Final[Mapping[str, Mapping[str, Any]]] = {
         "isPublic": False,
         "isFirstParty": False,
     },
-    "preparePayoutBatch": {"currency": "XXX"},
+    "preparePayoutBatch": {"currency": "ZZZ"},
     "previewMonth": {"month": "x"},
-    "previewPayout": {"currency": "XXX"},
+    "previewPayout": {"currency": "ZZZ"},
 }
 """Deeds that name no row."""
 
