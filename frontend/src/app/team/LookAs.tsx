@@ -1,22 +1,20 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useSession } from '@/app/SessionContext';
 import { ask } from '@/lib/account';
 import { CONFIRMATION_NEEDED, askConfirmation } from '@/lib/confirmation';
 import type { TeamMemberFragment } from '@/generated/graphql';
+import { ReasonField, isReason } from '@/ui/ReasonField';
 
 interface Props {
   member: TeamMemberFragment;
   side: { distributorId?: string };
 }
 
-const REASON_MIN = 10;
-
 /** Lets an owner of the brand see the pages as somebody sees them. */
 export function LookAs({ member, side }: Props) {
   const { t } = useLingui();
   const { session } = useSession();
-  const id = useId();
   const [reason, setReason] = useState('');
   const [isBusy, setIsBusy] = useState(false);
   const [code, setCode] = useState('');
@@ -46,23 +44,11 @@ export function LookAs({ member, side }: Props) {
           reason.
         </Trans>
       </p>
-      <label htmlFor={id}>
-        <Trans>Reason</Trans>
-      </label>
-      <textarea
-        id={id}
-        rows={2}
-        maxLength={500}
-        value={reason}
-        placeholder={t`What you want to find out`}
-        onChange={(event) => {
-          setReason(event.target.value);
-        }}
-      />
+      <ReasonField value={reason} placeholder={t`What you want to find out`} onChange={setReason} />
       <button
         type="button"
         className="t-button"
-        disabled={isBusy || reason.trim().length < REASON_MIN}
+        disabled={isBusy || !isReason(reason)}
         onClick={() => void begin()}
       >
         <Trans>Look as this person</Trans>

@@ -1,14 +1,12 @@
 import { msg } from '@lingui/core/macro';
 import type { MessageDescriptor } from '@lingui/core';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { RevealPayeeAccountDocument } from '@/generated/graphql';
 import { useDeed } from '@/lib/useDeed';
 import { FaultNotice } from '../FaultNotice';
+import { ReasonField, isReason } from '../ReasonField';
 import { Sheet } from '../Sheet';
-
-const REASON_MIN = 10;
-const REASON_MAX = 500;
 
 const WORDS: Readonly<Record<string, MessageDescriptor>> = {
   CONFIRMATION_NEEDED: msg`This needs you to confirm that it is you. Nothing was done.`,
@@ -28,7 +26,6 @@ interface Props {
 /** Asks why, and shows the whole account until it is closed; it is kept nowhere. */
 export function RevealSheet({ id, end, onClose }: Props) {
   const { t } = useLingui();
-  const field = useId();
   const [reason, setReason] = useState('');
   const [account, setAccount] = useState('');
   const revealing = useDeed(RevealPayeeAccountDocument, (data) => data.revealPayeeAccount);
@@ -62,23 +59,15 @@ export function RevealSheet({ id, end, onClose }: Props) {
           <p className="t-soft">
             <Trans>That you read it, and why, is kept and can be read by the owner.</Trans>
           </p>
-          <label htmlFor={field}>
-            <Trans>Reason</Trans>
-          </label>
-          <textarea
-            id={field}
-            rows={3}
-            maxLength={REASON_MAX}
+          <ReasonField
             value={reason}
             placeholder={t`What you need the account for`}
-            onChange={(event) => {
-              setReason(event.target.value);
-            }}
+            onChange={setReason}
           />
           <button
             type="submit"
             className="t-button t-button-primary"
-            disabled={revealing.isBusy || reason.trim().length < REASON_MIN}
+            disabled={revealing.isBusy || !isReason(reason)}
           >
             <Trans>Show the account</Trans>
           </button>
