@@ -32,13 +32,13 @@ _SETTLED = """() => !document.querySelector('.t-skeleton, .ant-spin-spinning, .a
 _TWO_FRAMES = """() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(() => done())))"""
 
-_AXE = """async () => {
+BARRIERS = """async () => {
   const found = await axe.run(document, { resultTypes: ['violations'] });
   return found.violations.map(({ id, nodes }) => ({
     id, places: nodes.map((node) => `${node.target.join(' ')}: ${node.failureSummary}`) }));
 }"""
 
-_WIDER = """() => {
+TOO_WIDE = """() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return [];
   const scrolls = (one) => one && (one !== document.documentElement) && one !== document.body
@@ -151,7 +151,7 @@ class Visitor:
     async def _see(self, page: Page) -> None:
         """Note what does not fit into the window, and what is in another language."""
         where = _where(page, self.words)
-        wider: Sequence[str] = await page.evaluate(_WIDER)
+        wider: Sequence[str] = await page.evaluate(TOO_WIDE)
         if wider:
             self.faults.append(f"{where} is wider than the window: {wider}")
         headings = await page.locator("h1").count()
@@ -162,7 +162,7 @@ class Visitor:
     async def _hear_out(self, page: Page) -> None:
         """Note what stands in the way of those who do not see well, or use no mouse."""
         await page.evaluate(axe_source())
-        for finding in await page.evaluate(_AXE):
+        for finding in await page.evaluate(BARRIERS):
             places = json.dumps(finding["places"][:3], ensure_ascii=False)
             self.faults.append(f"{_where(page, self.words)} axe {finding['id']}: {places}")
 

@@ -13,10 +13,13 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import httpx
 import pytest
 
+from tests.api.oauth.leaving_by import Detour
+from tests.api.outside.conftest import journeys, shared
 from tests.conftest import MovingClock
+from tests.factories.journey import Journeys
 from tests.factories.web import ORIGIN, PASSWORD, Web
 from tributary import identity
-from tributary.app import composed, site
+from tributary.app import Application, composed, site
 from tributary.cli.hosting import listen, running
 from tributary.identity import Credentials, Flow, ProgramDraft, Role
 from tributary.platform.postgres import DatabaseUrls
@@ -174,6 +177,11 @@ async def owner(web: Web) -> httpx.AsyncClient:
     return browser
 
 
+@pytest.fixture
+def detour(hub: Hub, journeys: Journeys) -> Detour:
+    return Detour(hub, journeys)
+
+
 @dataclass
 class Served:
     """A site on a port of this machine."""
@@ -181,6 +189,7 @@ class Served:
     url: str
     hub: Hub
     clock: MovingClock
+    application: Application
 
     @property
     def who(self) -> dict[str, str]:
@@ -211,7 +220,7 @@ async def served(
         running(site(application), listener),
         httpx.AsyncClient(base_url=url) as machine,
     ):
-        yield Served(url, Hub(web, await let_in(web), machine), clock)
+        yield Served(url, Hub(web, await let_in(web), machine), clock, application)
 
 
-__all__ = ["LEFT", "OWN", "PASSWORD", "REDIRECT", "SCOPE", "Hub", "Served"]
+__all__ = ["LEFT", "OWN", "PASSWORD", "REDIRECT", "SCOPE", "Hub", "Served", "journeys", "shared"]

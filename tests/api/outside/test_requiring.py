@@ -78,7 +78,8 @@ async def test_the_door_of_programs_takes_no_password_either(required: Journeys)
 
     assert page.status_code == 401
     assert SESSION not in page.cookies
-    assert "须用公司账号登录" in page.text
+    assert "要求使用公司账号登录" in page.text
+    assert "使用 Company account 登录" in page.text
 
 
 async def test_a_new_password_is_neither_asked_for_nor_set(required: Journeys) -> None:

@@ -1,6 +1,6 @@
 """Coming in from an identity provider: which there are, the way there, and the way back."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 from urllib.parse import quote, urlencode
 from uuid import UUID
@@ -31,13 +31,18 @@ ANSWER_MAX: Final = 8 * 1024
 """How long a provider's whole answer may be."""
 
 
+Back = Callable[[Request, outside.Landing, Response], Awaitable[Response]]
+"""Leads whoever came back where it was going, unless that is the last one: console or portal."""
+
+
 class Outside:
     """What can be done with identity providers."""
 
-    def __init__(self, desk: Desk, visitors: Visitors, *, public_url: str) -> None:
+    def __init__(self, desk: Desk, visitors: Visitors, *, public_url: str, back: Back) -> None:
         self.desk = desk
         self.visitors = visitors
         self.public_url = public_url
+        self.back = back
 
     def routes(self, guard: Sequence[Middleware]) -> list[BaseRoute]:
         """Return the routes about providers, each behind a guard; coming back is a plain GET."""
@@ -135,7 +140,8 @@ class Outside:
                 earlier_token=request.cookies.get(COOKIE),
             ),
         )
-        led = RedirectResponse(place_of(landing), status_code=303)
+        home = RedirectResponse(place_of(landing), status_code=303)
+        led = await self.back(request, landing, home)
         self._give_cookies(led, landing)
         return led
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from prometheus_client import CollectorRegistry
@@ -33,7 +34,7 @@ from tributary.api.http.tickets import Tickets
 from tributary.api.http.uploads import uploads_endpoint
 from tributary.api.http.visitors import Visitors
 from tributary.api.http.webhooks import webhook_routes
-from tributary.api.oauth import Bearers, Door, Keyring, Provider, oauth_routes
+from tributary.api.oauth import Bearers, Door, Keyring, Provider, oauth_routes, take_back
 from tributary.payments import WebhookVerifier
 from tributary.platform import Capability, Desk, blobs
 
@@ -111,7 +112,9 @@ def people_routes(desk: Desk, people: People, *, secret: str, public_url: str) -
         Route("/graphql", either.graph(engine)),
         *Sessions(desk, visitors).routes(guard),
         *Accounts(desk, visitors).routes(guard),
-        *Outside(desk, visitors, public_url=public_url).routes(guard),
+        *Outside(desk, visitors, public_url=public_url, back=partial(take_back, provider)).routes(
+            guard
+        ),
         *Impersonations(desk, visitors).routes(guard),
         *Tickets(desk).routes(guard),
         Route(

@@ -7,7 +7,8 @@ is one pool, one transaction, and every rule about codes and tokens stands in `i
 
 from tributary.api.oauth.bearers import Bearers, Door
 from tributary.api.oauth.desk import Provider
+from tributary.api.oauth.detours import take_back
 from tributary.api.oauth.keyring import Keyring
 from tributary.api.oauth.routes import oauth_routes
 
-__all__ = ["Bearers", "Door", "Keyring", "Provider", "oauth_routes"]
+__all__ = ["Bearers", "Door", "Keyring", "Provider", "oauth_routes", "take_back"]

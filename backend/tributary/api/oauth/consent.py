@@ -21,11 +21,11 @@ from tributary.api.http.visitors import told
 from tributary.api.oauth.asking import Parameters, Unreadable, brand_asked, parameters_of
 from tributary.api.oauth.core import Asked, Client, Server, in_thread
 from tributary.api.oauth.desk import Endpoint, Provider, guarded, own_form
+from tributary.api.oauth.doorway import Onward, sign_in_page
 from tributary.api.oauth.flows import with_flows
 from tributary.api.oauth.lodging import REQUEST_URI
 from tributary.api.oauth.pages import Form, Page, shown
-from tributary.api.oauth.signing_in import sign_in_page
-from tributary.identity import Allowed, SignedIn
+from tributary.identity import Allowed, SignedIn, outside
 from tributary.platform import Work
 
 PATH: Final = "/oauth/authorize"
@@ -108,7 +108,7 @@ async def _visited(
         return _stopped(request, found.description or str(found.error))
     client: Client = found
     if visitor is None or not _is_fresh(visit, work):
-        return await _to_sign_in(provider, request, work, visit, client)
+        return await _to_sign_in(request, work, visit, client)
     return shown(request, _consent_page(provider, visit, visitor, client))
 
 
@@ -221,21 +221,17 @@ def _is_fresh(visit: Visit, work: Work) -> bool:
     return age <= max(timedelta(seconds=int(wanted)), FRESH_FOR)
 
 
-async def _to_sign_in(
-    provider: Provider, request: Request, work: Work, visit: Visit, client: Client
-) -> Response:
-    del provider
+async def _to_sign_in(request: Request, work: Work, visit: Visit, client: Client) -> Response:
     brand = await identity.brand_of(work.session, work.brand_id)
-    return shown(
-        request,
-        sign_in_page(
-            back=f"{PATH}?{visit.query}",
-            leads_to=visit.given["redirect_uri"],
-            program=client.program.name,
-            slug=brand.slug,
-            brand=brand.name,
-        ),
+    onward = Onward(
+        back=f"{PATH}?{visit.query}",
+        leads_to=visit.given["redirect_uri"],
+        program=client.program.name,
+        brand=brand.slug,
+        brand_name=brand.name,
+        anew="yes" if "login" in visit.prompts or "max_age" in visit.given else "",
     )
+    return shown(request, sign_in_page(onward, await outside.doors_of(work.session, brand.id)))
 
 
 def _consent_page(provider: Provider, visit: Visit, visitor: SignedIn, client: Client) -> Page:

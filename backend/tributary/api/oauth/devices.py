@@ -8,8 +8,8 @@ from starlette.responses import Response
 from tributary import identity
 from tributary.api.oauth.asking import Parameters, Unreadable, parameters_of
 from tributary.api.oauth.desk import Endpoint, Provider, guarded, own_form, seconds_early
+from tributary.api.oauth.doorway import Onward, sign_in_page
 from tributary.api.oauth.pages import Form, Page, shown
-from tributary.api.oauth.signing_in import sign_in_page
 from tributary.identity import Allowed, Gate, SignedIn, Waiting
 from tributary.platform import Work
 
@@ -30,7 +30,7 @@ def device_endpoint(provider: Provider) -> Endpoint:
         code = form.get("user_code") or form.get("code", "")
         if visitor is None:
             back = f"{PATH}?user_code={code}" if code.replace("-", "").isalnum() else PATH
-            return shown(request, sign_in_page(back=back if back.isascii() else PATH))
+            return shown(request, sign_in_page(Onward(back if back.isascii() else PATH)))
         if not code:
             return shown(request, _ask())
         early = await seconds_early(provider, request, Gate.DEVICE_PAGE, visitor.user_id.hex)

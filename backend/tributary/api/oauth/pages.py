@@ -30,6 +30,9 @@ section section{margin-top:1.5rem;padding-top:1.5rem;border-top:1px solid var(--
 h2{margin:0 0 .5rem;font-size:1rem;overflow-wrap:anywhere}
 """
 
+_LOOKS: Final = {"doors": " class=quiet formnovalidate", "door": " class=quiet"}
+"""Buttons that never stand out; one is pressed before the fields are filled in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -41,6 +44,10 @@ class Form:
     hidden: dict[str, str] = field(default_factory=dict[str, str])
     fields: Sequence[tuple[str, str, str]] = ()
     """Name, kind and what browsers fill in."""
+    typed: dict[str, str] = field(default_factory=dict[str, str])
+    """What stands in fields already."""
+    named: dict[str, str] = field(default_factory=dict[str, str])
+    """What stands in the places of the words of its buttons."""
     heading: str = ""
     """What the form is about, where there are several."""
     scopes: Sequence[str] = ()
@@ -60,6 +67,8 @@ class Page:
     form: Form | None = None
     forms: Sequence[Form] = ()
     """Several that do not stand out: a list."""
+    link: tuple[str, str] | None = None
+    """An address and its word, for browsers that are not led there by themselves."""
     leads_to: str = ""
     """Where the form leads in the end, for browsers that ask for leave."""
     status: int = 200
@@ -110,6 +119,9 @@ def _html(page: Page, language: str, nonce: str) -> str:
     if page.form is not None:
         parts.append(_form(page.form, words))
     parts.extend(_listed(form, words) for form in page.forms)
+    if page.link is not None:
+        address, word = page.link
+        parts.append(f'<p><a class="button" href="{escape(address)}">{words[word]}</a></p>')
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
@@ -126,6 +138,8 @@ def _permits(scopes: Sequence[str], words: dict[str, str]) -> str:
 
 
 def _listed(form: Form, words: dict[str, str]) -> str:
+    if not form.heading:
+        return _form(form, words)
     return (
         f"<section><h2>{escape(form.heading)}</h2>{_permits(form.scopes, words)}"
         f"{_form(form, words)}</section>"
@@ -138,13 +152,18 @@ def _form(form: Form, words: dict[str, str]) -> str:
         for name, value in form.hidden.items()
     )
     fields = "".join(
-        f'<label>{words[name]}<input name="{name}" type="{kind}" autocomplete="{fill}" required>'
-        "</label>"
+        f'<label>{words[name]}<input name="{name}" type="{kind}" autocomplete="{fill}"'
+        f"{_typed(form.typed.get(name, ''))} required></label>"
         for name, kind, fill in form.fields
     )
+    named = {name: escape(value) for name, value in form.named.items()}
     buttons = "".join(
-        f'<button{"" if place == 0 else " class=quiet"} name="answer" value="{value}">'
-        f"{words[word]}</button>"
+        f'<button{_LOOKS.get(value, "" if place == 0 else " class=quiet")} name="answer" '
+        f'value="{value}">{words[word].format(**named)}</button>'
         for place, (value, word) in enumerate(form.buttons)
     )
     return f'<form method="post" action="{escape(form.action)}">{hidden}{fields}{buttons}</form>'
+
+
+def _typed(value: str) -> str:
+    return f' value="{escape(value)}"' if value else ""

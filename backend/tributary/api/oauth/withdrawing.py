@@ -8,8 +8,8 @@ from starlette.responses import RedirectResponse, Response
 from tributary import identity
 from tributary.api.http.visitors import actor_of, told
 from tributary.api.oauth.desk import Endpoint, Provider, guarded, own_form
+from tributary.api.oauth.doorway import Onward, sign_in_page
 from tributary.api.oauth.pages import Form, Page, shown
-from tributary.api.oauth.signing_in import sign_in_page
 from tributary.identity import Consent, SignedIn
 
 PATH = "/oauth/consents"
@@ -33,7 +33,7 @@ def consents_endpoint(provider: Provider) -> Endpoint:
             # Whoever loads the page anew must not send the form again.
             return RedirectResponse(PATH, status_code=303)
         if visitor is None:
-            return shown(request, sign_in_page(back=PATH))
+            return shown(request, sign_in_page(Onward(PATH)))
         async with provider.desk.database.reading(visitor.brand.id) as session:
             found = await identity.consents_of(
                 session, visitor.brand.id, user_id=visitor.user_id, party_id=visitor.party_id

@@ -24,8 +24,22 @@ WORDS: Final = {
         "FACTOR_WRONG": "This code is not right, or was used before.",
         "SIGN_IN_EXPIRED": "This took too long. Sign in again.",
         "SIGN_IN_FAILED": "Brand, e-mail address and password do not belong together.",
-        "PROVIDER_REQUIRED": "This brand lets its people in by their company's account: sign in at "
-        "the console first, then try this again.",
+        "PROVIDER_REQUIRED": "Your company wants you to sign in with its own account: use the "
+        "button below.",
+        "PROVIDER_DOWN": "Your company's sign-in cannot be reached just now. Please try again.",
+        "IDENTITY_PROVIDER_DECLINED": "Your company's sign-in did not let you through, or you "
+        "turned back.",
+        "provider_nobody": "You cannot come in here with this account. Ask the owner of the brand.",
+        "provider_failed": "Your company's sign-in did not work. Try again; if it stays so, tell "
+        "the owner of the brand.",
+        "company_account": "Use a company account",
+        "no_doors": "There is no company account for this brand. Check its name, or sign in with "
+        "e-mail and password.",
+        "with_provider": "Sign in with {provider}",
+        "unlinked": "That account is not linked to anybody here yet. If you have a password, sign "
+        "in with it once: then the account is linked. Otherwise ask whoever invited you.",
+        "away": "To your company's sign-in",
+        "away_text": "You are led to {place}, and come back here afterwards.",
         "SIGN_IN_DELAYED": "There were too many attempts. Try again in {seconds} seconds.",
         "error": "This cannot go on",
         "error_text": "The program that sent you here asked for something that is not possible. "
@@ -92,7 +106,18 @@ WORDS: Final = {
         "FACTOR_WRONG": "验证码不正确，或已经用过。",
         "SIGN_IN_EXPIRED": "时间过长，请重新登录。",
         "SIGN_IN_FAILED": "品牌、邮箱或密码不正确。",
-        "PROVIDER_REQUIRED": "该品牌的员工须用公司账号登录：请先在控制台登录，再重试。",
+        "PROVIDER_REQUIRED": "您的公司要求使用公司账号登录，请使用下方的按钮。",
+        "PROVIDER_DOWN": "暂时无法连接公司登录，请重试。",
+        "IDENTITY_PROVIDER_DECLINED": "公司登录未予通过，或您中途返回。",
+        "provider_nobody": "您不能用此账号登录这里，请联系品牌所有者。",
+        "provider_failed": "公司登录未成功，请重试；如仍不成功，请告知品牌所有者。",
+        "company_account": "使用公司账号",
+        "no_doors": "该品牌没有公司账号登录。请检查品牌名称，或用邮箱和密码登录。",
+        "with_provider": "使用 {provider} 登录",
+        "unlinked": "该账号尚未与这里的任何人关联。如果您有密码，请用密码登录一次，账号随即关联；"
+        "否则请联系邀请您的人。",
+        "away": "前往公司登录",
+        "away_text": "即将前往 {place}，完成后会回到这里。",
         "SIGN_IN_DELAYED": "尝试次数过多，请在 {seconds} 秒后重试。",
         "error": "无法继续",
         "error_text": "引导您来到此页的程序提出了无法满足的请求，未授予任何权限。"

@@ -83,6 +83,8 @@ class Landing:
     """Where a browser goes on."""
 
     result: Result
+    purpose: Purpose | None = None
+    """What the browser set out for; None where it is not the one that did."""
     is_distributor: bool = True
     slug: str = ""
     code: str = ""
@@ -101,10 +103,12 @@ async def arrive(desk: Desk, arrival: Arrival) -> Landing:
     if journey is None:
         return Landing(Result.DECLINED, code=JourneyUnknown.code)
     landing = await _landing(desk, arrival, brand_id, journey)
+    purpose = None if journey.is_foreign else Purpose(journey.purpose)
+    landing = replace(landing, purpose=purpose, slug=journey.slug)
     if landing.admission is not None:
         await replace_session(desk, arrival.earlier_token)
         return landing
-    return replace(landing, is_distributor=journey.side == "distributor", slug=journey.slug)
+    return replace(landing, is_distributor=journey.side == "distributor")
 
 
 async def _landing(desk: Desk, arrival: Arrival, brand_id: BrandId, journey: Row[Any]) -> Landing:

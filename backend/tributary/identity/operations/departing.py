@@ -39,6 +39,8 @@ class Departure:
     slug: str = ""
     visitor: SignedIn | None = None
     ticket_token: str = ""
+    asks_anew: bool = False
+    """Whether the provider is to ask who it is, though it knows the browser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +89,17 @@ async def depart(desk: Desk, departure: Departure) -> Departed:
         nonce=secrets.token_urlsafe(32),
         verifier=secrets.token_urlsafe(48),
         redirect_uri=departure.redirect_uri,
-        is_fresh=departure.purpose is Purpose.CONFIRM,
+        is_fresh=departure.asks_anew or departure.purpose is Purpose.CONFIRM,
     )
     terms = terms_of(desk.port(Seals), provider)
     location = await desk.port(Providers).address(terms, asked)  # type: ignore[type-abstract]
     return Departed(location, await _keep(desk, departure, leave, asked))
 
 
-async def doors(desk: Desk, *, slug: str, is_distributor: bool) -> list[IdentityProvider]:
-    """Return what people of one side come in from; nothing for a brand that does not exist."""
+async def doors(
+    desk: Desk, *, slug: str, is_distributor: bool | None = None
+) -> list[IdentityProvider]:
+    """Return what people of a side come in from, or of any; of a brand that is none, nothing."""
     brand_id = await brand_named(desk, slug)
     async with desk.database.reading(brand_id) as session:
         return await queries.doors_of(session, brand_id, is_distributor=is_distributor)

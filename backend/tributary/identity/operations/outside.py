@@ -41,6 +41,7 @@ from tributary.identity.queries import (
     Enforcement,
     IdentityProvider,
     connections_of,
+    doors_of,
     enforcement_of,
     providers_of,
 )
@@ -102,6 +103,7 @@ __all__ = [
     "connections_of",
     "depart",
     "doors",
+    "doors_of",
     "enforcement_of",
     "is_held",
     "is_provider_url",

@@ -82,13 +82,14 @@ async def provider_of(
 
 
 async def doors_of(
-    session: AsyncSession, brand_id: BrandId, *, is_distributor: bool
+    session: AsyncSession, brand_id: BrandId, *, is_distributor: bool | None = None
 ) -> list[IdentityProvider]:
-    """Return the providers that stand open to one side of the business."""
+    """Return the providers that stand open to one side of the business, or to any."""
     return [
         each
         for each in await providers_of(session, brand_id)
-        if each.disabled_at is None and each.audience.admits(is_distributor=is_distributor)
+        if each.disabled_at is None
+        and (is_distributor is None or each.audience.admits(is_distributor=is_distributor))
     ]
 
 
