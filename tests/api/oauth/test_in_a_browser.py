@@ -11,7 +11,7 @@ from playwright.async_api import Page, ViewportSize, expect
 from tests.api.oauth.conftest import Served, query_of
 from tests.api.oauth.target import new_verifier
 from tests.e2e.chromium import CHROMIUM, chromium
-from tests.e2e.looking import BARRIERS, TOO_WIDE, axe_source
+from tests.e2e.looking import BARRIERS, PATIENCE_MS, TOO_WIDE, axe_source
 from tests.factories.journey import Journeys, provider_of
 from tests.factories.provider import FakeProvider, running_provider
 
@@ -52,6 +52,8 @@ async def test_browsers_follow_to_the_company_and_back(served: Served, known: Jo
             size = ViewportSize(width=width, height=height)
             context = await browser.new_context(locale=locale, viewport=size)
             page = await context.new_page()
+            page.set_default_timeout(PATIENCE_MS)
+            await page.route("https://erp.example/**", lambda asked: asked.fulfill(body="there"))
             await _to_a_program(served, page, *WORDS[locale])
             await context.clear_cookies()
             await _to_a_device(served, known.web.slug, page, *WORDS[locale])
@@ -65,11 +67,11 @@ async def _to_a_program(served: Served, page: Page, door: str, _: str, __: str, 
     # What answers a form leads by itself: a redirect would be stopped by the policy of the page.
     await page.get_by_role("button", name=door).click()
     agree = page.get_by_role("button", name=allow, exact=True)
-    await expect(agree).to_be_visible()
+    await expect(agree).to_be_visible(timeout=PATIENCE_MS)
     await looked_over(page)
-    async with page.expect_request("https://erp.example/**") as led:
-        await agree.click()
-    assert query_of((await led.value).url)["code"]
+    await agree.click()
+    await page.wait_for_url("https://erp.example/**")
+    assert query_of(page.url)["code"]
 
 
 async def _to_a_device(
@@ -80,7 +82,7 @@ async def _to_a_device(
     await page.get_by_label(brand).fill(slug)
     await page.get_by_role("button", name=which).click()
     leaves = page.get_by_role("button", name=door)
-    await expect(leaves).to_be_visible()
+    await expect(leaves).to_be_visible(timeout=PATIENCE_MS)
     await looked_over(page)
     await leaves.click()
     await page.wait_for_url(f"{served.url}/oauth/device")
