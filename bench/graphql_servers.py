@@ -25,6 +25,7 @@ from tributary.api.graphql import Engine, Library, ReadPool, Viewer, catalogue, 
 from tributary.api.graphql.engine.knowing import while_known
 from tributary.api.graphql.engine.parameters import Inputs
 from tributary.app import composed, site
+from tributary.cli.serving import keep_loaded
 from tributary.identity import Role, session_question
 from tributary.kernel import BrandId, derived_id
 from tributary.platform.postgres import DatabaseUrls
@@ -194,6 +195,8 @@ def serve(kind: str, urls: DatabaseUrls, brands: list[UUID], distributors: int, 
     else:
         application = stock_application(urls.app, known, CONNECTIONS)
 
+    keep_loaded()
+
     async def lifeless(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             await application(scope, receive, send)
@@ -208,13 +211,18 @@ def whole_site(urls: DatabaseUrls) -> Endpoint:
     stack, running, turn = AsyncExitStack(), list[Any](), asyncio.Lock()
     home = tempfile.mkdtemp(prefix="tributary-p1-site-")
 
-    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        # Composed by the first request: only then there is a loop to be composed in.
+    async def compose() -> None:
+        # By the first request: only then there is a loop to be composed in.
         async with turn:
             if not running:
                 settings = read_settings({"TRIBUTARY_HOME": home})
                 composing = composed(settings, urls, clock=lambda: NOW)
                 running.append(site(await stack.enter_async_context(composing)))
+                keep_loaded()
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        if not running:
+            await compose()
         await running[0](scope, receive, send)
 
     return answer

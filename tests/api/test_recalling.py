@@ -21,7 +21,8 @@ ASKED = "{ statements { totalCount } }"
 ANSWERED = {"data": {"statements": {"totalCount": 24}}}
 RAN = """
     SELECT coalesce(json_object_agg(kind, runs), '{}')::text FROM (
-      SELECT CASE WHEN statement LIKE 'SELECT CASE WHEN (%' THEN 'read' ELSE 'looked up' END kind,
+      SELECT CASE WHEN statement LIKE '%THEN (SELECT CASE WHEN (%' THEN 'read'
+                  ELSE 'looked up' END kind,
              sum(generic_plans + custom_plans) AS runs
       FROM pg_prepared_statements
       WHERE statement LIKE '%s.token_sha256 = $%' AND statement NOT LIKE '%pg_prepared%'

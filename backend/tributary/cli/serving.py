@@ -18,6 +18,9 @@ from tributary.platform import configure_logs, run_beside
 from tributary.platform.runtime import migrated_database
 from tributary.settings import Settings, read_settings
 
+GARBAGE_THRESHOLDS = (20_000, 20, 20)
+"""Objects between two looks at the youngest, and how many looks until the older ones' turn."""
+
 PORT_ADVICE = "stop that program, or choose another port, such as TRIBUTARY_PORT={port}"
 
 
@@ -93,13 +96,15 @@ async def serve_until(
 
 
 def keep_loaded() -> None:
-    """Have the garbage collector leave alone what was loaded to serve.
+    """Have the garbage collector leave alone what was loaded to serve, and come less often.
 
     It stays until the process ends. Looking through all of it again took a fifth of a second, in
-    which nobody was answered.
+    which nobody was answered. What a request leaves is mostly freed by counting references;
+    looking for cycles after every 700 objects took a twentieth of the time of short queries.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
 
 
 @asynccontextmanager

@@ -6,7 +6,7 @@ half-open: arithmetic in Python and in SQL gives the same cents.
 """
 
 from tributary.kernel.actors import Actor
-from tributary.kernel.clocks import Clock, business_date, system_clock
+from tributary.kernel.clocks import Clock, business_date, day_end, system_clock
 from tributary.kernel.currencies import EXPONENTS, Currency, currency
 from tributary.kernel.ids import (
     AccountId,
@@ -93,6 +93,7 @@ __all__ = [
     "WorkId",
     "business_date",
     "currency",
+    "day_end",
     "derived_id",
     "document_number",
     "new_id",

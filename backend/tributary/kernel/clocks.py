@@ -1,7 +1,7 @@
 """The only place that asks what time it is."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 Clock = Callable[[], datetime]
@@ -20,3 +20,13 @@ def business_date(instant: datetime, time_zone: str) -> date:
     datetime.date(2026, 2, 1)
     """
     return instant.astimezone(ZoneInfo(time_zone)).date()
+
+
+def day_end(day: date, time_zone: str) -> datetime:
+    """Return the instant at which a calendar day is over in a brand's time zone.
+
+    >>> day_end(date(2026, 1, 31), "Asia/Shanghai").isoformat()
+    '2026-01-31T16:00:00+00:00'
+    """
+    midnight = datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(time_zone))
+    return midnight.astimezone(UTC)

@@ -2,10 +2,11 @@
 
 import asyncio
 
+import asyncpg  # type: ignore[import-untyped]
 import pytest
 
 from tributary.api.graphql.engine import ReadPool
-from tributary.api.graphql.engine.pool import PASSED_MAX
+from tributary.api.graphql.engine.pool import as_brand
 from tributary.kernel import BrandId, Outage, new_id
 from tributary.platform.postgres import DatabaseUrls
 
@@ -41,7 +42,7 @@ async def test_whoever_leaves_the_queue_passes_the_turn_on(
 
     # The one that holds the connection ends it, and whose turn it is leaves at the same moment.
     holding.cancel()
-    pool._waiting[0].come.add_done_callback(lambda _: leaving.cancel())
+    pool._waiting[0].add_done_callback(lambda _: leaving.cancel())
 
     async with asyncio.timeout(20):
         assert await staying == b"x"
@@ -72,29 +73,64 @@ async def test_a_statement_is_parsed_and_planned_once(
     for _ in range(5):
         await pool.value(ONE, [], brand_id)
 
-    plans = await pool.value(PLANS, [ONE], brand_id)
+    plans = await pool.value(PLANS, [as_brand(ONE, 0)], brand_id)
 
     assert plans == b"5 of a statement with a name"
     await pool.close()
 
 
-async def test_whoever_spares_a_change_of_brand_goes_first_but_not_for_ever(
+async def test_each_statement_reads_as_its_own_brand(urls: DatabaseUrls) -> None:
+    pool = ReadPool(urls.app, connections_max=2)
+    shown = "SELECT current_setting('app.brand_id')"
+    asked = [BrandId(new_id()) for _ in range(20)]
+
+    found = await asyncio.gather(*(pool.value(shown, [], each) for each in asked))
+
+    assert found == [str(each).encode() for each in asked]
+    await pool.close()
+
+
+async def test_a_statement_that_fails_leaves_no_brand_to_the_next(
     urls: DatabaseUrls, brand_id: BrandId
 ) -> None:
     pool = ReadPool(urls.app, connections_max=1)
     other = BrandId(new_id())
-    came: list[str] = []
+    with pytest.raises(asyncpg.DivisionByZeroError):
+        await pool.value("SELECT (1 / $1::int)::text", [0], other)
 
-    async def read(name: str, brand: BrandId) -> None:
-        await pool.value(ONE, [], brand)
-        came.append(name)
+    assert await pool.value("SELECT current_setting('app.brand_id')", [], brand_id) == (
+        str(brand_id).encode()
+    )
+    await pool.close()
+
+
+async def test_whoever_waits_longest_is_next(urls: DatabaseUrls) -> None:
+    pool = ReadPool(urls.app, connections_max=1)
+    came: list[int] = []
+
+    async def read(place: int) -> None:
+        await pool.value(ONE, [], BrandId(new_id()))
+        came.append(place)
 
     async with asyncio.TaskGroup() as waiting:
-        waiting.create_task(read("first", brand_id))
-        await asyncio.sleep(0)
-        waiting.create_task(read("other", other))
-        for place in range(3 * PASSED_MAX):
-            waiting.create_task(read(f"same {place}", brand_id))
+        for place in range(12):
+            waiting.create_task(read(place))
+            await asyncio.sleep(0)
 
-    assert came.index("same 0") < came.index("other") == PASSED_MAX + 1
+    assert came == list(range(12))
+    await pool.close()
+
+
+async def test_waiting_counts_towards_the_deadline(urls: DatabaseUrls, brand_id: BrandId) -> None:
+    pool = ReadPool(urls.app, connections_max=1, deadline_seconds=1)
+    holding = asyncio.ensure_future(pool.value(SLOW, [], brand_id))
+    await asyncio.sleep(0.5)
+
+    async with asyncio.timeout(20):
+        with pytest.raises(TimeoutError):
+            await pool.value(SLOW, [], brand_id)
+    with pytest.raises((TimeoutError, asyncpg.QueryCanceledError)):
+        await holding
+
+    assert await pool.value(ONE, [], brand_id) == b"x"
     await pool.close()

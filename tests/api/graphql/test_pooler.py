@@ -36,7 +36,7 @@ SETTINGS = "SELECT current_setting('TimeZone') || ' ' || current_setting('jit')"
 ORDERS = "{ orders(first: 5) { nodes { id number lines(first: 3) { nodes { sku } } } } }"
 IGNORING = (
     "ignore_startup_parameters = options,search_path,jit,plan_cache_mode,"
-    "default_transaction_read_only,statement_timeout"
+    "default_transaction_read_only,statement_timeout,app.brand_id"
 )
 
 

@@ -5,8 +5,9 @@ tells by its status whether the request was executed, `application/json` answers
 was a GraphQL request at all.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, Final, cast
 from urllib.parse import parse_qs
@@ -28,6 +29,19 @@ Recall = Callable[[Request], Known | None]
 _PLAIN: Final = "application/json"
 _EXACT: Final = "application/graphql-response+json"
 _FIELDS: Final = ("query", "operationName", "variables", "extensions")
+_READ: Final = frozenset({b"accept", b"content-type", b"content-length"})
+_HEADERS: Final = {
+    media_type: (
+        (b"content-type", f"{media_type}; charset=utf-8".encode()),
+        (b"cache-control", b"no-store"),
+        (b"vary", b"accept, cookie, authorization"),
+    )
+    for media_type in (_PLAIN, _EXACT)
+}
+_MORE_HEADERS: Final[Mapping[int, Sequence[tuple[bytes, bytes]]]] = {
+    HTTPStatus.METHOD_NOT_ALLOWED: ((b"allow", b"GET, POST"),),
+    HTTPStatus.SERVICE_UNAVAILABLE: ((b"retry-after", b"1"),),
+}
 
 
 class _Unreadable(Exception):
@@ -53,8 +67,9 @@ def graphql_endpoint(
     async def endpoint(scope: Scope, receive: Receive, send: Send) -> None:
         media_type = _EXACT
         try:
-            media_type = _media_type(_header(scope, b"accept"))
-            answer = await asking.answer(scope, receive)
+            said = _said(scope["headers"])
+            media_type = _media_type(said.get(b"accept", ""))
+            answer = await asking.answer(scope, receive, said)
         except _Unreadable as unreadable:
             answer = unreadable.answer
         await _send(send, answer, media_type)
@@ -70,7 +85,7 @@ class _Asking:
     authenticate: Authenticate
     recall: Recall
 
-    async def answer(self, scope: Scope, receive: Receive) -> Answer:
+    async def answer(self, scope: Scope, receive: Receive, said: Mapping[bytes, str]) -> Answer:
         """Answer one request; whoever is nobody learns nothing else about it."""
         method = scope["method"]
         if method not in {"GET", "POST"}:
@@ -79,7 +94,7 @@ class _Asking:
         known = self.recall(asking)
         viewer = await self._viewer(asking) if known is None else known.viewer
         try:
-            request = await _request(scope, receive)
+            request = await _request(scope, receive, said)
         except _Unreadable:
             if known is not None:
                 await self._viewer(asking)
@@ -98,34 +113,22 @@ class _Asking:
         return viewer
 
 
-async def _request(scope: Scope, receive: Receive) -> GraphQLRequest:
+async def _request(scope: Scope, receive: Receive, said: Mapping[bytes, str]) -> GraphQLRequest:
     if scope["method"] == "GET":
         return _from_query_string(scope["query_string"])
-    _require_json(_header(scope, b"content-type"))
-    return _from_body(await _body(receive, _header(scope, b"content-length")))
+    _require_json(said.get(b"content-type", ""))
+    return _from_body(await _body(receive, said.get(b"content-length", "")))
 
 
-def _header(scope: Scope, wanted: bytes) -> str:
-    """Return a header, of several the last one, empty when there is none."""
-    found = ""
-    for name, value in scope["headers"]:
-        if name == wanted:
-            found = value.decode("latin-1")
-    return found
+def _said(headers: Iterable[tuple[bytes, bytes]]) -> Mapping[bytes, str]:
+    """Return the headers that are read here, of several of a name the last one."""
+    return {name: value.decode("latin-1") for name, value in headers if name in _READ}
 
 
 async def _send(send: Send, answer: Answer, media_type: str) -> None:
-    headers = [
-        (b"content-type", f"{media_type}; charset=utf-8".encode()),
-        (b"content-length", str(len(answer.body)).encode()),
-        (b"cache-control", b"no-store"),
-        (b"vary", b"accept, cookie, authorization"),
-    ]
-    if answer.status == HTTPStatus.METHOD_NOT_ALLOWED:
-        headers.append((b"allow", b"GET, POST"))
-    if answer.status == HTTPStatus.SERVICE_UNAVAILABLE:
-        headers.append((b"retry-after", b"1"))
     status = _status(answer, media_type)
+    length = (b"content-length", str(len(answer.body)).encode())
+    headers = [*_HEADERS[media_type], *_MORE_HEADERS.get(status, ()), length]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": answer.body})
 
@@ -136,6 +139,7 @@ def _status(answer: Answer, media_type: str) -> int:
     return 200 if answer.is_executed or media_type == _PLAIN else 400
 
 
+@lru_cache(maxsize=256)
 def _media_type(accept: str) -> str:
     """Return the media type to answer in, the first of the caller's that we have."""
     if not accept:
@@ -153,6 +157,8 @@ def _media_type(accept: str) -> str:
 
 
 def _require_json(content_type: str) -> None:
+    if content_type == _PLAIN:
+        return
     kind, _, rest = content_type.lower().partition(";")
     charset = rest.replace(" ", "").partition("charset=")[2]
     if kind.strip() != _PLAIN or charset not in {"", "utf-8"}:

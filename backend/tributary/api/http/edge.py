@@ -1,9 +1,11 @@
 """The outermost layer of every response: headers, request id, timing, masked errors."""
 
 import re
+import secrets
 import time
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
-from uuid import uuid4
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram
@@ -58,13 +60,11 @@ class Edge:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        request_id = _request_id(scope)
+        device, request_id = _told_by(scope["headers"])
         answer = _Answer(send, request_id)
         started = time.perf_counter()
         try:
-            with coming_from(
-                address_of(scope), _header(scope, b"user-agent"), request_id=request_id
-            ):
+            with coming_from(address_of(scope), device, request_id=request_id):
                 await self._answer(scope, receive, answer)
         finally:
             # Whoever invents methods must not fill the memory with counters.
@@ -80,20 +80,20 @@ class Edge:
         counter.inc()
 
     async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
-        path = shown_path(scope["path"])
         try:
             await self.app(scope, receive, answer.send)
         except ClientDisconnect:
-            log.info("client_left", path=path)
+            log.info("client_left", path=shown_path(scope["path"]))
         except Exception:
-            log.exception("unexpected_error", path=path)
+            log.exception("unexpected_error", path=shown_path(scope["path"]))
             if answer.begun:
                 # Half an answer is out: only breaking off tells the reader that it is half.
                 raise
             answer.held.clear()
             await _unexpected(answer.request_id)(scope, receive, answer.pass_on)
         else:
-            await answer.release()
+            if answer.held:
+                await answer.release()
 
 
 class _Answer:
@@ -108,12 +108,12 @@ class _Answer:
 
     async def send(self, message: Message) -> None:
         """Pass a message on, or hold it back when it belongs to a 500."""
-        failed = message["type"] == "http.response.start" and message["status"] == SERVER_ERROR
-        if failed or self.held:
+        begins = message["type"] == "http.response.start"
+        if self.held or (begins and message["status"] == SERVER_ERROR):
             # The framework answers a bug in its own words and raises it afterwards.
             self.held.append(message)
         else:
-            await self.pass_on(message)
+            await self._send(self._begun(message) if begins else message)
 
     async def release(self) -> None:
         """Let a 500 go that nobody raised."""
@@ -121,16 +121,18 @@ class _Answer:
             await self.pass_on(message)
 
     async def pass_on(self, message: Message) -> None:
-        """Send a message with the headers every answer has."""
-        if message["type"] == "http.response.start":
-            self.begun = True
-            self.status = message["status"]
-            headers: list[tuple[bytes, bytes]] = list(message.get("headers", ()))
-            said = {name.lower() for name, _ in headers}
-            headers += [pair for pair in _SECURITY if pair[0] not in said]
-            headers.append((b"x-request-id", self.request_id.encode("ascii")))
-            message = {**message, "headers": headers}
-        await self._send(message)
+        """Send a message, whatever it belongs to."""
+        begins = message["type"] == "http.response.start"
+        await self._send(self._begun(message) if begins else message)
+
+    def _begun(self, message: Message) -> Message:
+        """Return the first message with the headers every answer has."""
+        self.begun = True
+        self.status = message["status"]
+        said: Sequence[tuple[bytes, bytes]] = message.get("headers", ())
+        added = _left_out(tuple([name for name, _ in said]))
+        own = (b"x-request-id", self.request_id.encode("ascii"))
+        return {**message, "headers": [*said, *added, own]}
 
 
 def shown_path(path: str) -> str:
@@ -142,24 +144,30 @@ def shown_path(path: str) -> str:
     return _LONG_SEGMENT.sub("[hidden]", path)
 
 
-def _request_id(scope: Scope) -> str:
-    """Keep the caller's request id when it is harmless, else make one."""
-    given = _header(scope, b"x-request-id")
-    return given if given is not None and _REQUEST_ID.fullmatch(given) else uuid4().hex
+@lru_cache(maxsize=256)
+def _left_out(said: tuple[bytes, ...]) -> tuple[tuple[bytes, bytes], ...]:
+    """Return the headers of every answer that one with headers of these names lacks."""
+    names = {name.lower() for name in said}
+    return tuple(pair for pair in _SECURITY if pair[0] not in names)
+
+
+def _told_by(headers: Iterable[tuple[bytes, bytes]]) -> tuple[str | None, str]:
+    """Return what the caller calls itself and the request; a name that is harmless is kept."""
+    device = request_id = None
+    for name, value in headers:
+        if name == b"user-agent" and device is None:
+            device = value.decode("latin-1")
+        elif name == b"x-request-id" and request_id is None:
+            request_id = value.decode("latin-1")
+    if request_id is None or not _REQUEST_ID.fullmatch(request_id):
+        request_id = secrets.token_hex(16)
+    return device, request_id
 
 
 def address_of(scope: Scope) -> str:
     """Return the network address that a request comes from; empty when the server knows none."""
     client: tuple[str, int] | None = scope.get("client")
     return "" if client is None else client[0]
-
-
-def _header(scope: Scope, wanted: bytes) -> str | None:
-    headers: list[tuple[bytes, bytes]] = scope["headers"]
-    for name, value in headers:
-        if name == wanted:
-            return value.decode("latin-1")
-    return None
 
 
 def _unexpected(request_id: str) -> JSONResponse:

@@ -63,8 +63,10 @@ class Masked:
 
 def _is_masked(scope: Scope) -> bool:
     # Cookies are read only where the name stands: this is asked of every request.
-    stands = any(name == b"cookie" and _MASK in value for name, value in scope["headers"])
-    return stands and MASK in Request(scope).cookies
+    for name, value in scope["headers"]:
+        if name == b"cookie" and _MASK in value:
+            return MASK in Request(scope).cookies
+    return False
 
 
 def is_allowed(method: str, path: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 from tributary.api.graphql import Known, Viewer
 from tributary.api.graphql.engine.documents import Recent
 from tributary.identity import Question
-from tributary.kernel import business_date
+from tributary.kernel import day_end
 
 KEPT_FOR: Final = timedelta(minutes=5)
 """Whether somebody sees much of a brand may be this old: it only chooses between two ways to the
@@ -24,7 +24,6 @@ KEPT_MAX: Final = 10_000
 class _Kept:
     viewer: Viewer
     told: str
-    time_zone: str
     until: datetime
 
 
@@ -39,13 +38,13 @@ class Recollection:
         kept = None if question is None else self._kept.get(question.digest)
         if question is None or kept is None or now >= kept.until:
             return None
-        if business_date(now, kept.time_zone) != kept.viewer.today:
-            return None
         return Known(kept.viewer, question.sql, question.arguments, kept.told)
 
     def keep(
         self, question: Question, told: bytes, viewer: Viewer, *, time_zone: str, now: datetime
     ) -> None:
         """Remember what was told of a token, and the viewer that was made of it."""
-        kept = _Kept(viewer, told.decode(), time_zone, now + KEPT_FOR)
+        # A viewer is of one business day.
+        ends = day_end(viewer.today, time_zone)
+        kept = _Kept(viewer, told.decode(), min(now + KEPT_FOR, ends))
         self._kept.put(question.digest, kept)

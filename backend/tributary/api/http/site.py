@@ -4,13 +4,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from prometheus_client import CollectorRegistry
 from sqlalchemy import text
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route, request_response
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tributary.api.graphql import (
     Authenticate,
@@ -37,6 +38,29 @@ from tributary.api.http.webhooks import webhook_routes
 from tributary.api.oauth import Bearers, Door, Keyring, Provider, oauth_routes, take_back
 from tributary.payments import WebhookVerifier
 from tributary.platform import Capability, Desk, blobs
+
+GRAPH: Final = "/graphql"
+"""What is asked most."""
+
+
+class SiteOfRoutes(Starlette):
+    """Finds the graph by its path alone; whatever else is asked goes through all layers.
+
+    The layers that are spared choose among routes and say in their own words what the outermost
+    layer says in ours. Whoever looks as somebody else is held back at the graph, too.
+    """
+
+    def __init__(self, routes: Sequence[BaseRoute]) -> None:
+        super().__init__(routes=routes, middleware=[Middleware(Masked)])
+        graph = next(each for each in routes if isinstance(each, Route) and each.path == GRAPH)
+        self._graph = Masked(graph.app)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] == "http" and scope["path"] == GRAPH:
+            await self._graph(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +103,15 @@ def build_site(
         return await _statement(desk, capability)
 
     verifier = desk.port(WebhookVerifier)  # type: ignore[type-abstract]
-    return Starlette(
+    return SiteOfRoutes(
         routes=[
-            # Routes are tried in this order: what is asked most stands first.
             *people_routes(desk, people, secret=secret, public_url=public_url),
             *health_routes(desk.database, registry, is_closing=is_closing),
             *webhook_routes(desk, [verifier]),
             *pay_routes(desk, public_url=public_url, checkout_origins=checkout_origins),
             *statement_routes(fetch, secret=secret, clock=desk.clock),
             *page_routes(people.folder),
-        ],
-        middleware=[Middleware(Masked)],
+        ]
     )
 
 
@@ -109,7 +131,7 @@ def people_routes(desk: Desk, people: People, *, secret: str, public_url: str) -
     either = _Either(visitors, people.origins)
     return [
         # Of the graph nothing is answered to another site: a query by GET reads with the cookie.
-        Route("/graphql", either.graph(engine)),
+        Route(GRAPH, either.graph(engine)),
         *Sessions(desk, visitors).routes(guard),
         *Accounts(desk, visitors).routes(guard),
         *Outside(desk, visitors, public_url=public_url, back=partial(take_back, provider)).routes(

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
@@ -22,7 +23,12 @@ def token_of(brand_id: BrandId, secret: str) -> str:
 def brand_of_token(token: str) -> BrandId | None:
     """Return the brand that a token names; None when it is no token."""
     found = _TOKEN.fullmatch(token)
-    return None if found is None else BrandId(UUID(found.group(1)))
+    return None if found is None else _brand_named(found.group(1))
+
+
+@lru_cache(maxsize=1024)
+def _brand_named(name: str) -> BrandId:
+    return BrandId(UUID(name))
 
 
 def digest_of(token: str) -> str:

@@ -1,6 +1,5 @@
 """The engine: a request goes in, the bytes of an answer come out."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -136,8 +135,7 @@ class Engine:
 
     async def _run(self, sql: str, arguments: list[object], viewer: Viewer) -> bytes:
         try:
-            async with asyncio.timeout(self._pool.deadline_seconds):
-                return await self._pool.value(sql, arguments, viewer.brand_id)
+            return await self._pool.value(sql, arguments, viewer.brand_id)
         except UNREADABLE as error:
             raise _Unanswered(_told_of(error, sql)) from error
 

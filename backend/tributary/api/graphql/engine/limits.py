@@ -104,18 +104,19 @@ def require_flat(value: object) -> None:
     Raises:
         TooMuch: they do.
     """
-    level = [value]
+    level: list[object] = [value]
     for _ in range(JSON_DEPTH_MAX):
-        if any(isinstance(each, list) and len(each) > LIST_MAX for each in level):
-            raise TooMuch(f"A list among the variables has more than {LIST_MAX} values.")
-        level = [
-            inner
-            for each in level
-            if isinstance(each, dict | list)
-            for inner in (each.values() if isinstance(each, dict) else each)
-        ]
-        if not level:
+        inside: list[object] = []
+        for each in level:
+            if isinstance(each, dict):
+                inside += each.values()
+            elif isinstance(each, list):
+                if len(each) > LIST_MAX:
+                    raise TooMuch(f"A list among the variables has more than {LIST_MAX} values.")
+                inside += each
+        if not inside:
             return
+        level = inside
     raise TooMuch(f"The variables nest deeper than {JSON_DEPTH_MAX} levels.")
 
 

@@ -1,10 +1,10 @@
-"""Connections for reads: the last one returned is the first one taken, each keeps its brand.
+"""Connections for reads: the last one returned is the first one taken.
 
 asyncpg's own pool resets a connection whenever it comes back, which costs a round trip. Ours need
 no reset: nothing but prepared single statements runs on them, and the only state they carry is the
-brand, which is named again before a query of another brand. Behind a pooler of transactions
-(`pooled`), and on a sharded database, no state may stay: there each query has a transaction of its
-own with SET LOCAL.
+brand, which every statement names itself before it reads (ADR 0024). Behind a pooler of
+transactions (`pooled`), and on a sharded database, no state may stay: there each query has a
+transaction of its own with SET LOCAL.
 """
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
@@ -13,10 +13,8 @@ own with SET LOCAL.
 
 import asyncio
 from collections import OrderedDict, deque
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from itertools import count, islice
+from collections.abc import Sequence
+from itertools import count
 from typing import Any, Final
 from uuid import UUID
 
@@ -27,9 +25,6 @@ from tributary.kernel import BrandId, Outage
 
 STATEMENTS_MAX: Final = 200
 """How many plans one connection keeps."""
-
-PASSED_MAX: Final = 8
-"""How often somebody of the connection's brand may go before whoever waits longest."""
 
 _SESSION: Final = {
     "search_path": "public",
@@ -50,8 +45,17 @@ UNREADABLE: Final = (Outage, Overloaded, TimeoutError, asyncpg.PostgresError)
 """What reading may end with; a bug of ours is among them, as a statement that is wrong."""
 
 
+_BROKEN: Final = (
+    OSError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.AdminShutdownError,
+)
+"""What a connection that is dead, or dies, answers with."""
+
+
 class Connection:
-    """One connection with the brand it is set to and the statements it has prepared."""
+    """One connection with the statements it has prepared."""
 
     def __init__(self, driver: asyncpg.Connection, opening: str | None) -> None:
         """Take over a connection.
@@ -65,7 +69,6 @@ class Connection:
         self._opening = opening
         self._statements: OrderedDict[str, PreparedStatement] = OrderedDict()
         self._names = count()
-        self.brand_id: BrandId | None = None
 
     @property
     def is_closed(self) -> bool:
@@ -80,17 +83,12 @@ class Connection:
                 await self._driver.execute(f"{self._opening}'{UUID(str(brand_id))}'")
                 found: Any = await self._driver.fetchval(sql, *arguments)
                 return bytes(found)
-        if brand_id != self.brand_id:
-            # Forgotten first: whatever interrupts the statement, the next query names its brand.
-            self.brand_id = None
-            await self._driver.execute(f"SET app.brand_id = '{UUID(str(brand_id))}'")
-            self.brand_id = brand_id
         statement = self._statements.get(sql)
         if statement is None:
-            statement = await self._prepared(sql)
+            statement = await self._prepared(sql, len(arguments))
         else:
             self._statements.move_to_end(sql)
-        value: Any = await statement.fetchval(*arguments)
+        value: Any = await statement.fetchval(*arguments, str(brand_id))
         return bytes(value)
 
     async def close(self) -> None:
@@ -100,10 +98,11 @@ class Connection:
         except (OSError, TimeoutError, asyncpg.PostgresError):
             self._driver.terminate()
 
-    async def _prepared(self, sql: str) -> PreparedStatement:
+    async def _prepared(self, sql: str, taken: int) -> PreparedStatement:
         # Without a name the driver, whose own cache is off, would have it parsed and planned anew
         # each time.
-        statement = await self._driver.prepare(sql, name=f"read_{next(self._names)}")
+        whole = as_brand(sql, taken)
+        statement = await self._driver.prepare(whole, name=f"read_{next(self._names)}")
         self._statements[sql] = statement
         # The driver closes a statement on the server once nobody holds it.
         while len(self._statements) > STATEMENTS_MAX:
@@ -111,15 +110,25 @@ class Connection:
         return statement
 
 
-@dataclass(slots=True)
-class _Turn:
-    """Somebody who waits for a connection."""
+def as_brand(sql: str, taken: int) -> str:
+    """Return a statement that sets the brand and only then reads, in one round trip.
 
-    brand_id: BrandId
-    come: "asyncio.Future[Connection | None]"
-    """Done when it is this one's turn; without a connection it has to open one."""
-    passed: int = 0
-    """How often others went first."""
+    PostgreSQL decides on a condition before it comes to what depends on it, and looks at a subquery
+    that depends on nothing when it is first needed.
+
+    Args:
+        sql: reads one value.
+        taken: how many arguments it has; the brand is the one after them.
+
+    >>> as_brand("SELECT f($1)", 1)
+    "SELECT CASE WHEN set_config('app.brand_id', $2::text, false) <> '' THEN (SELECT f($1)) END"
+    """
+    named = f"set_config('app.brand_id', ${taken + 1}::text, false) <> ''"
+    return f"SELECT CASE WHEN {named} THEN ({sql}) END"
+
+
+Turn = asyncio.Future[Connection | None]
+"""Done when it is the turn of whoever waits; without a connection that one has to open one."""
 
 
 class ReadPool:
@@ -141,7 +150,7 @@ class ReadPool:
         self._pooled = pooled
         self._idle: list[Connection] = []
         self._open = 0
-        self._waiting: deque[_Turn] = deque()
+        self._waiting: deque[Turn] = deque()
 
     async def value(self, sql: str, arguments: Sequence[object], brand_id: BrandId) -> bytes:
         """Run a statement for a brand; once more when the connection turns out to be dead.
@@ -149,18 +158,19 @@ class ReadPool:
         Raises:
             Overloaded: too many wait already.
             Outage: the database cannot be reached.
+            TimeoutError: waiting for a connection and reading took longer than the deadline.
         """
-        for last_try in (False, True):
+        async with asyncio.timeout(self.deadline_seconds):
             try:
-                async with self._connection(brand_id) as connection:
-                    return await connection.value(sql, arguments, brand_id)
-            except (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError) as error:
-                if last_try:
-                    raise Outage("the database cannot be reached", retryable=True) from error
-            except asyncpg.AdminShutdownError as error:
-                if last_try:
-                    raise Outage("the database is being restarted", retryable=True) from error
-        raise AssertionError("the second try returns or raises")
+                return await self._read(sql, arguments, brand_id)
+            except _BROKEN:
+                pass
+            try:
+                return await self._read(sql, arguments, brand_id)
+            except _BROKEN as error:
+                is_stopped = isinstance(error, asyncpg.AdminShutdownError)
+                what = "is being restarted" if is_stopped else "cannot be reached"
+                raise Outage(f"the database {what}", retryable=True) from error
 
     async def close(self) -> None:
         """Close what is idle; what is in use is closed when it comes back."""
@@ -169,11 +179,10 @@ class ReadPool:
             self._open -= 1
             await self._idle.pop().close()
 
-    @asynccontextmanager
-    async def _connection(self, brand_id: BrandId) -> AsyncGenerator[Connection]:
+    async def _read(self, sql: str, arguments: Sequence[object], brand_id: BrandId) -> bytes:
         connection = await self._taken(brand_id)
         try:
-            yield connection
+            return await connection.value(sql, arguments, brand_id)
         except BaseException as error:
             # A statement that failed leaves the connection as it was; anything else, cancelling
             # above all, may have left an answer half read.
@@ -185,40 +194,35 @@ class ReadPool:
 
     async def _taken(self, brand_id: BrandId) -> Connection:
         while self._idle:
-            connection = self._idle.pop(self._place_of(brand_id))
+            connection = self._idle.pop()
             if not connection.is_closed:
                 return connection
             self._open -= 1
         if self._open < self._connections_max:
-            return await self._opened()
+            return await self._opened(brand_id)
         if len(self._waiting) >= self._waiting_max:
             raise Overloaded
-        turn = _Turn(brand_id, asyncio.get_running_loop().create_future())
+        turn: Turn = asyncio.get_running_loop().create_future()
         self._waiting.append(turn)
         try:
-            handed = await turn.come
+            handed = await turn
         except asyncio.CancelledError:
-            if turn.come.done() and not turn.come.cancelled():
-                self._passed_on(turn.come.result())
+            if turn.done() and not turn.cancelled():
+                self._passed_on(turn.result())
             raise
-        return await self._opened() if handed is None else handed
+        return await self._opened(brand_id) if handed is None else handed
 
-    def _place_of(self, brand_id: BrandId) -> int:
-        """Prefer the warmest connection of the brand, else the one unused for longest."""
-        for place in range(len(self._idle) - 1, -1, -1):
-            if self._idle[place].brand_id == brand_id:
-                return place
-        return 0
-
-    async def _opened(self) -> Connection:
+    async def _opened(self, brand_id: BrandId) -> Connection:
         self._open += 1
         try:
             driver = await asyncpg.connect(
                 self._url,
                 timeout=10,
-                command_timeout=self.deadline_seconds,
                 statement_cache_size=0,
-                server_settings={} if self._pooled else self._settings(),
+                # The planner looks at the brand before any statement names one.
+                server_settings={}
+                if self._pooled
+                else {**self._settings(), "app.brand_id": str(brand_id)},
             )
             # The text of an answer goes out as the bytes it comes in.
             await driver.set_type_codec(
@@ -243,36 +247,25 @@ class ReadPool:
         if handed is not None:
             self._returned(handed)
             return
-        turn = self._next_turn(None)
+        turn = self._next_turn()
         if turn is not None:
-            turn.come.set_result(None)
+            turn.set_result(None)
 
-    def _next_turn(self, brand_id: BrandId | None) -> "_Turn | None":
-        """Take out whose turn it is: somebody near the front whom the brand spares a round trip.
-
-        Nobody is passed over more than a few times.
-        """
-        while self._waiting and self._waiting[0].come.done():
-            self._waiting.popleft()
-        if not self._waiting:
-            return None
-        first = self._waiting[0]
-        if first.passed < PASSED_MAX:
-            near = islice(self._waiting, PASSED_MAX)
-            for place, turn in enumerate(near):
-                if turn.brand_id == brand_id and not turn.come.done():
-                    first.passed += place > 0
-                    del self._waiting[place]
-                    return turn
-        return self._waiting.popleft()
+    def _next_turn(self) -> Turn | None:
+        """Take out whose turn it is: whoever has waited for longest and is still there."""
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                return turn
+        return None
 
     def _returned(self, connection: Connection) -> None:
         dead = connection.is_closed or self._open > self._connections_max
-        turn = self._next_turn(None if dead else connection.brand_id)
+        turn = self._next_turn()
         if turn is not None:
             if dead:
                 self._open -= 1
-            turn.come.set_result(None if dead else connection)
+            turn.set_result(None if dead else connection)
             return
         if dead:
             self._open -= 1

@@ -33,18 +33,30 @@ class Shaper:
         self, schema: GraphQLSchema, operation: OperationDefinitionNode, types: AbstractSet[str]
     ) -> None:
         self._types = types
-        self._kinds: dict[str, Any] = {
+        kinds: dict[str, Any] = {
             each.variable.name.value: get_nullable_type(type_from_ast(schema, each.type))  # type: ignore[arg-type]
             for each in operation.variable_definitions or ()
         }
+        self._variables = [(name, kind, _told_by(kind)) for name, kind in kinds.items()]
 
     def __call__(self, variables: Mapping[str, Any]) -> Hashable:
         """Return what distinguishes these variables for a plan."""
         return tuple(
-            self._of(kind, variables.get(name), top=True) for name, kind in self._kinds.items()
+            [self._told(kind, tells, variables.get(name)) for name, kind, tells in self._variables]
         )
 
-    def _of(self, kind: Any, value: Any, *, top: bool = False) -> Hashable:
+    def _told(self, kind: Any, tells: str, value: Any) -> Hashable:
+        if value is None:
+            return None
+        if tells == "value":
+            shown: Hashable = value
+            return shown
+        if tells == "type":
+            given = id_type(value)
+            return given if given in self._types else ""
+        return self._of(kind, value)
+
+    def _of(self, kind: Any, value: Any) -> Hashable:
         if value is None:
             return None
         if isinstance(kind, GraphQLInputObjectType):
@@ -53,12 +65,12 @@ class Shaper:
                 for name, field in kind.fields.items()
                 if name in value
             )
-        if top:
-            name = str(kind)
-            if name in {"Boolean", "Int"} or is_enum_type(kind):
-                shown: Hashable = value
-                return shown
-            if name == "ID":
-                given = id_type(value)
-                return given if given in self._types else ""
         return True
+
+
+def _told_by(kind: Any) -> str:
+    """Return what is looked at of a variable of a type."""
+    name = str(kind)
+    if name in {"Boolean", "Int"} or is_enum_type(kind):
+        return "value"
+    return "type" if name == "ID" else "presence"
