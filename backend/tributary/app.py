@@ -24,7 +24,9 @@ from tributary.gateways.stripe import StripeGateway
 from tributary.gateways.stripe.checkout import StripeCheckout, StripeWebhooks
 from tributary.gateways.stripe.fake import PLATFORM_KEY
 from tributary.gateways.stripe.transfers import StripePayoutRail
+from tributary.gateways.webhooks import WebhookCourier
 from tributary.identity import outside
+from tributary.integrations import Courier
 from tributary.kernel import Clock, system_clock
 from tributary.messaging import Post, Site
 from tributary.payments import CheckoutProvider, WebhookVerifier
@@ -60,6 +62,7 @@ RIVER = (
     "commissions",
     "settlements",
     "payouts",
+    "integrations",
 )
 """The business packages, upstream first."""
 
@@ -151,9 +154,11 @@ async def implementations(
     async with (
         StripeGateway(secret_key=stripe.key, api_base=stripe.url) as gateway,
         aclosing(OpenidProviders(is_production=settings.production)) as providers,
+        aclosing(WebhookCourier(is_production=settings.production)) as courier,
     ):
         yield {
             CheckoutProvider: StripeCheckout(gateway),
+            Courier: courier,
             PayPages: pages,
             Post: post,
             PayoutRail: StripePayoutRail(gateway),

@@ -12,6 +12,7 @@ for the old amount is superseded and ended at the provider.
 from tributary.payments.events import (
     PaymentReceived,
     RefundRequested,
+    RefundSettled,
     SessionSuperseded,
     WebhookReceived,
 )
@@ -125,6 +126,7 @@ __all__ = [
     "RefundNotPositive",
     "RefundRequested",
     "RefundRow",
+    "RefundSettled",
     "RefundState",
     "RefundStatus",
     "SessionState",

@@ -32,6 +32,16 @@ class PaymentReceived(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class RefundSettled(Event):
+    """The provider told what became of a refund, and the books say the same."""
+
+    brand_id: UUID
+    refund_id: UUID
+    state: str
+    """refunded or failed; a refund may first be the one and then the other."""
+
+
+@dataclass(frozen=True, slots=True)
 class RefundRequested(Event):
     """A refund is reserved in the books; it is to be sent."""
 

@@ -9,7 +9,7 @@ hash, and maker and checker are two persons. Where somebody is paid is shown by 
 is read by few, for a reason that is kept.
 """
 
-from tributary.payouts.events import PayoutBatchCompleted, PayoutBatchReleased
+from tributary.payouts.events import PayoutBatchCompleted, PayoutBatchReleased, PayoutsResolved
 from tributary.payouts.operations import (
     ApprovalDiffers,
     BalanceTooLow,
@@ -88,6 +88,7 @@ __all__ = [
     "PayoutBatchReleased",
     "PayoutRail",
     "PayoutStateForbids",
+    "PayoutsResolved",
     "PersonMissing",
     "Preview",
     "PreviewRow",

@@ -20,7 +20,7 @@ from tributary.platform import (
 from tributary.platform.causes import Cause
 from tributary.platform.database import Database, driver_url
 from tributary.platform.desk import Chore, Desk
-from tributary.platform.events import Event
+from tributary.platform.events import OUTSIDE, Event
 from tributary.platform.idempotency import IdempotencyKeyMissing, IdempotencyKeyReused
 from tributary.platform.invariants import Invariant, Proof, prove
 from tributary.platform.jobs import Jobs, run_beside
@@ -35,6 +35,7 @@ from tributary.platform.whereabouts import coming_from, whereabouts
 from tributary.platform.work import Work, jsonable
 
 __all__ = [
+    "OUTSIDE",
     "AuditEntry",
     "Base",
     "Capability",

@@ -24,3 +24,7 @@ class Cause(StrEnum):
     """The account was linked since its address belongs to the provider's own domain."""
     REFUNDED_AT_PROVIDER = "refunded_at_provider"
     """Somebody paid back at the payment provider's own pages."""
+    WEBHOOK_GONE = "webhook_gone"
+    """The other program answered that it is not there any more."""
+    WEBHOOK_FAILING = "webhook_failing"
+    """The other program took nothing for three days."""

@@ -126,22 +126,25 @@ class Database:
 
     async def _hand_over(self, work: Work) -> None:
         """Write the announced events and enqueue their delivery, in the same transaction."""
-        announced = [event for event in work.outbox if self.subscriptions.concern(type(event))]
+        announced = [
+            (new_id(), event) for event in work.outbox if self.subscriptions.concern(type(event))
+        ]
         if not announced:
             return
         rows: list[dict[str, Any]] = [
             {
                 "brand_id": work.brand_id,
-                "id": new_id(),
+                "id": event_id,
                 "name": event.event_name(),
                 "payload": event.payload(),
-                "occurred_at": work.opened_at,
+                # One for later has not occurred before: whoever sweeps leaves it alone until then.
+                "occurred_at": event.due_at() or work.opened_at,
                 "work_id": work.id,
             }
-            for event in announced
+            for event_id, event in announced
         ]
         await work.session.execute(insert(EventRow), rows)
-        await self.subscriptions.enqueue(work, [row["id"] for row in rows])
+        await self.subscriptions.enqueue(work, announced)
 
 
 async def name_brand(session: AsyncSession, brand_id: BrandId) -> None:

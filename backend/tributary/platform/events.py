@@ -3,8 +3,14 @@
 import dataclasses
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any, ClassVar, Self, get_type_hints
+from typing import Any, ClassVar, Final, Self, get_type_hints
 from uuid import UUID
+
+DELIVERIES: Final = "default"
+"""The queue of what somebody waits for."""
+
+OUTSIDE: Final = "outside"
+"""The queue of what may hang for long on somebody else's machine; it keeps nobody waiting."""
 
 _READERS: Mapping[object, Callable[[str], object]] = {
     UUID: UUID,
@@ -21,6 +27,8 @@ class Event:
     """
 
     registry: ClassVar[dict[str, type["Event"]]] = {}
+    queue: ClassVar[str] = DELIVERIES
+    """Where its deliveries wait."""
 
     def __init_subclass__(cls) -> None:
         name = cls.event_name()
@@ -39,6 +47,10 @@ class Event:
         """Return the name kept in the outbox: package and class."""
         package = cls.__module__.removeprefix("tributary.").partition(".")[0]
         return f"{package}.{cls.__name__}"
+
+    def due_at(self) -> datetime | None:
+        """Return when it is delivered at the earliest; None for at once."""
+        return None
 
     def payload(self) -> dict[str, Any]:
         """Return the fields as JSON holds them."""

@@ -17,9 +17,12 @@ from tributary.kernel import BrandId, EventId, Outage
 from tributary.platform import figures, outbox, rescue
 from tributary.platform.database import SESSION_OPTIONS
 from tributary.platform.desk import Chore, Desk
+from tributary.platform.events import DELIVERIES, OUTSIDE, Event
 from tributary.platform.work import Work
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from procrastinate.types import JSONDict
 
 STALLED_AFTER_SECONDS: Final = 20.0
@@ -34,9 +37,8 @@ GRACE_SECONDS: Final = 10.0
 
 CONCURRENCY: Final = 4
 CHORES_AT_ONCE: Final = 2
-
-DELIVERIES: Final = "default"
-"""The queue of what somebody waits for."""
+OUTSIDE_AT_ONCE: Final = 16
+"""They wait for other machines and hardly ever for ours."""
 
 CHORES: Final = "chores"
 """The queue of what is repeated; however long it takes, deliveries have workers of their own."""
@@ -83,7 +85,7 @@ class Jobs:
             connector=PsycopgConnector(
                 conninfo=desk.database.url,
                 min_size=1,
-                max_size=CONCURRENCY + CHORES_AT_ONCE,
+                max_size=CONCURRENCY + CHORES_AT_ONCE + 2,
                 kwargs={"options": SESSION_OPTIONS},
             )
         )
@@ -93,14 +95,18 @@ class Jobs:
         for chore in chores:
             self._schedule(chore.name, chore.cron, self._for_each_brand(chore))
 
-    async def enqueue(self, work: Work, event_ids: Sequence[UUID]) -> None:
+    async def enqueue(self, work: Work, events: Sequence[tuple[UUID, Event]]) -> None:
         """Enqueue deliveries on the connection and in the transaction of a work."""
         connection = await work.driver_connection()
-        deliveries: list[JSONDict] = [
-            {"brand_id": str(work.brand_id), "event_id": str(event_id)} for event_id in event_ids
-        ]
-        deferrer = self._deliver.configure(connection=connection)
-        await deferrer.batch_defer_async(*deliveries)
+        waiting: dict[tuple[str, datetime | None], list[JSONDict]] = {}
+        for event_id, event in events:
+            delivery: JSONDict = {"brand_id": str(work.brand_id), "event_id": str(event_id)}
+            waiting.setdefault((event.queue, event.due_at()), []).append(delivery)
+        for (queue, due_at), deliveries in waiting.items():
+            deferrer = self._deliver.configure(
+                connection=connection, queue=queue, schedule_at=due_at
+            )
+            await deferrer.batch_defer_async(*deliveries)
 
     async def run(self, *, concurrency: int = CONCURRENCY, signals: bool = False) -> None:
         """Work until cancelled, or until SIGTERM when this process is a worker and no more."""
@@ -127,6 +133,7 @@ class Jobs:
         async with self.app.open_async(), asyncio.TaskGroup() as group:
             group.create_task(self._rescue_forever())
             group.create_task(self._work_on(DELIVERIES, concurrency))
+            group.create_task(self._work_on(OUTSIDE, OUTSIDE_AT_ONCE))
             group.create_task(self._work_on(CHORES, CHORES_AT_ONCE))
 
     async def _work_on(self, queue: str, concurrency: int) -> None:
@@ -147,7 +154,7 @@ class Jobs:
         async with self.app.open_async():
             await self.rescue()
             await self.app.run_worker_async(
-                queues=[DELIVERIES],
+                queues=[DELIVERIES, OUTSIDE],
                 wait=False,
                 listen_notify=False,
                 install_signal_handlers=False,

@@ -17,11 +17,11 @@ Reaction = Callable[["Work", Any], Awaitable[None]]
 Errand = Callable[["Desk", Any], Awaitable[None]]
 """A step that talks to the outside; made at least once, so it must be safe to repeat."""
 
-Enqueue = Callable[["Work", Sequence[UUID]], Awaitable[None]]
+Enqueue = Callable[["Work", Sequence[tuple[UUID, Event]]], Awaitable[None]]
 """Enqueues the delivery of events on the connection and in the transaction of a work."""
 
 
-async def no_queue(work: "Work", event_ids: Sequence[UUID]) -> None:
+async def no_queue(work: "Work", events: Sequence[tuple[UUID, Event]]) -> None:
     """Leave delivery to the sweeper: nobody listens where there is no worker."""
 
 

@@ -8,7 +8,7 @@ Always true: opening + lines = closing = the next opening = the ledger at the cu
 closing a closed period adds nothing (17); numbers of a year have no gap.
 """
 
-from tributary.settlements.events import ClosingOrdered, PeriodClosed
+from tributary.settlements.events import ClosingOrdered, PeriodClosed, StatementAnswerGiven
 from tributary.settlements.operations import (
     CLOSERS,
     PeriodNotOver,
@@ -54,6 +54,7 @@ __all__ = [
     "ReasonMissing",
     "Run",
     "Statement",
+    "StatementAnswerGiven",
     "StatementAnswered",
     "StatementDocument",
     "StatementPrinter",

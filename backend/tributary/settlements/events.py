@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tributary.kernel import BrandId, SettlementRunId, TaskId
+from tributary.kernel import BrandId, SettlementRunId, StatementId, TaskId
 from tributary.platform import Event
 
 
@@ -15,6 +15,16 @@ class PeriodClosed(Event):
     run_id: SettlementRunId
     period_start: date
     period_end: date
+
+
+@dataclass(frozen=True, slots=True)
+class StatementAnswerGiven(Event):
+    """A counterparty confirmed a statement, or said what is wrong with it."""
+
+    brand_id: BrandId
+    statement_id: StatementId
+    state: str
+    """confirmed or disputed."""
 
 
 @dataclass(frozen=True, slots=True)

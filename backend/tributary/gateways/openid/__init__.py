@@ -1,6 +1,6 @@
 """Identity providers by OpenID Connect, or by plain OAuth 2 with an address that tells who it is.
 
-Authlib's client core speaks the protocol; the connection is ours, see `transport`. Whatever is on
+Authlib's client core speaks the protocol; the connection is ours, see `pinned`. Whatever is on
 the other side was typed in by the owner of a brand, so nothing of it is trusted.
 """
 
@@ -28,7 +28,7 @@ from tributary.gateways.openid.tokens import (
     proven_at_of,
     text_of,
 )
-from tributary.gateways.openid.transport import SECONDS, PinnedTransport
+from tributary.gateways.pinned import SECONDS, PinnedTransport
 from tributary.identity import outside
 from tributary.kernel import Outage
 

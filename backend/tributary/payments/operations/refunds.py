@@ -18,7 +18,7 @@ from tributary.kernel import (
     derived_id,
     new_id,
 )
-from tributary.payments.events import RefundRequested
+from tributary.payments.events import RefundRequested, RefundSettled
 from tributary.payments.model import Refund, table_of
 from tributary.payments.operations.receipts import apply_receipt, locked_accounts
 from tributary.payments.operations.sessions import supersede_touching
@@ -326,6 +326,8 @@ async def settle_refund(work: Work, *, refund_id: UUID, told: ProviderRefund, to
         after={"state": wanted.value},
         reason=told.failure,
     )
+    if wanted is not RefundState.PENDING:
+        work.announce(RefundSettled(work.brand_id, refund_id, wanted.value))
 
 
 async def _post_outcome(

@@ -13,7 +13,7 @@ from tributary.kernel import (
     PayoutBatchId,
     PayoutItemId,
 )
-from tributary.payouts.events import PayoutBatchCompleted
+from tributary.payouts.events import PayoutBatchCompleted, PayoutsResolved
 from tributary.payouts.operations.batches import lock_batch
 from tributary.payouts.operations.reservations import post_from, void_from
 from tributary.payouts.rules import (
@@ -142,6 +142,8 @@ async def settle(work: Work, outcomes: Sequence[Outcome]) -> int:
     await post_from(work, _ids(mine, ItemState.PAID))
     await void_from(work, _ids(mine, ItemState.FAILED))
     await _audit(work, mine, held)
+    for batch_id in sorted({one.claim.batch_id for one in mine if one.state.is_final}):
+        work.announce(PayoutsResolved(work.brand_id, batch_id, work.opened_at))
     return len(mine)
 
 

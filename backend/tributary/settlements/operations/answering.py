@@ -6,6 +6,7 @@ from sqlalchemy import Row
 
 from tributary.kernel import PartyId, Refusal, StatementId
 from tributary.platform import Work
+from tributary.settlements.events import StatementAnswerGiven
 from tributary.settlements.queries import UnknownStatement
 from tributary.settlements.rules import STATEMENT_TRANSITIONS, StatementState
 
@@ -89,6 +90,7 @@ async def _answer(
         after={"state": to.value},
         reason=reason,
     )
+    work.announce(StatementAnswerGiven(work.brand_id, statement_id, to.value))
 
 
 async def _own(work: Work, statement_id: StatementId, party_id: PartyId | None) -> Row[Any]:

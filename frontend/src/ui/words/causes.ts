@@ -13,5 +13,7 @@ export const CAUSES: Readonly<Record<string, MessageDescriptor>> = {
   token_given_back: msg`The program gave its token back`,
   provider_invited: msg`The address had been invited`,
   provider_domain: msg`The address is of the company’s own domain`,
+  webhook_gone: msg`The endpoint answered that it is gone`,
+  webhook_failing: msg`The endpoint took nothing for three days`,
   refunded_at_provider: msg`Refunded at the payment service`,
 };

@@ -29,10 +29,22 @@ _TRANSLATING: Final = tuple(
 class PinnedTransport(httpx.AsyncBaseTransport):
     """Sends each request to an address that was looked at, and reads a bounded answer."""
 
-    def __init__(self, *, is_production: bool) -> None:
+    def __init__(
+        self, *, is_production: bool, connections_max: int = 20, cut_at: int | None = None
+    ) -> None:
+        """Open nothing yet.
+
+        Args:
+            is_production: whether only the open Internet is talked to, and only by https.
+            connections_max: how many there are at once.
+            cut_at: read so many bytes of an answer and let the rest go; without it, an answer
+                that is too long or packed is none.
+        """
         self._is_production = is_production
+        self._cut_at = cut_at
         self._inner = httpx.AsyncHTTPTransport(
-            trust_env=False, limits=httpx.Limits(max_connections=20, max_keepalive_connections=0)
+            trust_env=False,
+            limits=httpx.Limits(max_connections=connections_max, max_keepalive_connections=0),
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -56,6 +68,10 @@ class PinnedTransport(httpx.AsyncBaseTransport):
         )
         answer = await self._inner.handle_async_request(sent)
         try:
+            if self._cut_at is not None:
+                return httpx.Response(
+                    answer.status_code, content=await _cut(answer, self._cut_at), request=request
+                )
             return httpx.Response(
                 answer.status_code,
                 headers=answer.headers,
@@ -115,3 +131,13 @@ async def _read(answer: httpx.Response) -> bytes:
         if len(body) > BYTES_MAX:
             raise Outage("its answer is too long", retryable=False)
     return body
+
+
+async def _cut(answer: httpx.Response, size: int) -> bytes:
+    """Return the beginning of an answer, as it came."""
+    body = b""
+    async for piece in answer.aiter_raw():
+        body += piece
+        if len(body) >= size:
+            break
+    return body[:size]

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tributary.gateways.openid.transport import PinnedTransport
+from tributary.gateways.pinned import PinnedTransport
 from tributary.kernel import Outage
 
 
