@@ -25,6 +25,7 @@ from tributary.platform.idempotency import IdempotencyKeyMissing, IdempotencyKey
 from tributary.platform.invariants import Invariant, Proof, prove
 from tributary.platform.jobs import Jobs, run_beside
 from tributary.platform.links import Capability, LinkInvalid, open_link, sign_link
+from tributary.platform.listening import Bell, Listening, Ring, Thing
 from tributary.platform.logs import configure_logs
 from tributary.platform.migrating import MigrationsMissing, migrate, refuse_old_schema
 from tributary.platform.model import AuditEntry, Base, TenantBase
@@ -38,6 +39,7 @@ __all__ = [
     "OUTSIDE",
     "AuditEntry",
     "Base",
+    "Bell",
     "Capability",
     "Cause",
     "Chore",
@@ -49,12 +51,15 @@ __all__ = [
     "Invariant",
     "Jobs",
     "LinkInvalid",
+    "Listening",
     "MigrationsMissing",
     "Proof",
+    "Ring",
     "Seals",
     "Subscriptions",
     "TaskState",
     "TenantBase",
+    "Thing",
     "Work",
     "blobs",
     "chains",

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 
 from tributary.kernel import Actor, BrandId, WorkId, new_id
 from tributary.platform import figures
+from tributary.platform.changes import CHANNEL, messages_of
 from tributary.platform.model import EventRow
 from tributary.platform.subscriptions import Subscriptions
 from tributary.platform.work import Work
@@ -99,6 +100,7 @@ class Database:
                     await name_brand(work.session, actor.brand_id)
                     yield work
                     await self._hand_over(work)
+                    await self._tell(work)
                 outcome = "committed"
             finally:
                 figures.WORKS.labels(outcome).inc()
@@ -145,6 +147,13 @@ class Database:
         ]
         await work.session.execute(insert(EventRow), rows)
         await self.subscriptions.enqueue(work, announced)
+
+    async def _tell(self, work: Work) -> None:
+        """Send what those who follow are woken by; the server does so when it commits."""
+        messages = messages_of(work.brand_id, work.told, self.subscriptions.followed)
+        if messages:
+            sql = "SELECT pg_notify(:channel, said) FROM unnest(CAST(:said AS text[])) AS said"
+            await work.rows(sql, channel=CHANNEL, said=messages)
 
 
 async def name_brand(session: AsyncSession, brand_id: BrandId) -> None:

@@ -40,3 +40,12 @@ QUEUE_LENGTH: Final = Gauge(
 QUEUE_AGE_SECONDS: Final = Gauge(
     "tributary_queue_age_seconds", "How long the oldest job that is due waits.", registry=REGISTRY
 )
+FOLLOWERS: Final = Gauge(
+    "tributary_followers", "Subscriptions that wait for changes.", registry=REGISTRY
+)
+CHANGES_HEARD: Final = Counter(
+    "tributary_changes_heard", "Messages about changes that came in.", registry=REGISTRY
+)
+LISTENING_LOST: Final = Counter(
+    "tributary_listening_lost", "How often the connection that hears them broke.", registry=REGISTRY
+)

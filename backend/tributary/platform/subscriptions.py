@@ -1,4 +1,4 @@
-"""Who reacts to which event, and how a delivery is enqueued."""
+"""Who reacts to which event, how a delivery is enqueued, and what is followed."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ async def no_queue(work: "Work", events: Sequence[tuple[UUID, Event]]) -> None:
 
 @dataclass(slots=True)
 class Subscriptions:
-    """Every reaction and errand by event, in river order."""
+    """Every reaction and errand by event, in river order, and what is followed."""
 
     reactions: dict[type[Event], list[Reaction]] = field(
         default_factory=dict[type[Event], list[Reaction]]
@@ -36,6 +36,8 @@ class Subscriptions:
         default_factory=dict[type[Event], list[Errand]]
     )
     enqueue: Enqueue = no_queue
+    followed: frozenset[str] = frozenset()
+    """The kinds of things of which somebody wants to know at once when one has changed."""
 
     def subscribe(
         self,

@@ -28,6 +28,9 @@ REPORT_SECONDS: Final = 0.5
 ATTEMPTS_MAX: Final = 12
 """How often a task is begun; with the waits of the queue these are about fifty minutes."""
 
+SUBJECT: Final = "task"
+"""What a change of a task is told as."""
+
 log = structlog.get_logger()
 
 
@@ -165,6 +168,7 @@ async def _begun(desk: Desk, brand_id: BrandId, task_id: TaskId) -> Row[Any] | N
             id=task_id,
             now=work.opened_at,
         )
+        work.tell(SUBJECT, task_id)
     return rows[0] if rows else None
 
 
@@ -192,6 +196,7 @@ async def _end(
             code=None if refusal is None else refusal.code,
             message=None if refusal is None else refusal.message,
         )
+        work.tell(SUBJECT, task_id)
 
 
 async def _wait_again(desk: Desk, brand_id: BrandId, task_id: TaskId) -> None:
@@ -204,6 +209,7 @@ async def _wait_again(desk: Desk, brand_id: BrandId, task_id: TaskId) -> None:
                 brand=brand_id,
                 id=task_id,
             )
+            work.tell(SUBJECT, task_id)
 
 
 @asynccontextmanager
@@ -243,6 +249,7 @@ async def _report_forever(
                     done=now[0],
                     total=now[1],
                 )
+                work.tell(SUBJECT, task_id)
             written = now
         except Exception:
             # Whoever looks sees an old figure; the work itself goes on.

@@ -19,7 +19,7 @@ from tributary.platform.whereabouts import whereabouts
 
 @dataclass(slots=True)
 class Work:
-    """A session, who acts, when it was opened, what it announces, and its idempotency key.
+    """A session, who acts, when it was opened, its idempotency key, what it announces and tells.
 
     Opened only by `Database.work`, which commits when the block ends well and rolls back when
     anything is raised. Every transfer posted inside carries `id`, and so does its audit entry.
@@ -31,6 +31,7 @@ class Work:
     opened_at: datetime
     idempotency_key: str | None = None
     outbox: list[Event] = field(default_factory=list[Event])
+    told: set[tuple[str, UUID | None]] = field(default_factory=set[tuple[str, UUID | None]])
 
     @property
     def brand_id(self) -> BrandId:
@@ -40,6 +41,13 @@ class Work:
     def announce(self, event: Event) -> None:
         """Tell those downstream, if and when this work commits."""
         self.outbox.append(event)
+
+    def tell(self, subject: str, subject_id: UUID | None) -> None:
+        """Wake those who follow a thing, if and when this work commits; None for all of its kind.
+
+        What is audited is told already.
+        """
+        self.told.add((subject, subject_id))
 
     async def audit(
         self,
@@ -51,7 +59,7 @@ class Work:
         after: Mapping[str, object] | None = None,
         reason: str | None = None,
     ) -> None:
-        """Write down the deed, in the same transaction as the deed; it is sealed soon after.
+        """Write down the deed, in the same transaction; it is sealed soon, and followers are told.
 
         Args:
             action: the verb, such as "payouts.release_batch".
@@ -80,6 +88,8 @@ class Work:
             "after": jsonable(after),
             "reason": reason,
         }
+        if subject_id is not None:
+            self.tell(subject, subject_id)
         await self.session.execute(insert(AuditEntry), row)
         await self.session.execute(insert(AuditBacklogEntry), waiting)
 

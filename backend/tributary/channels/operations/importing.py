@@ -171,6 +171,7 @@ async def begin_again(work: Work, run_id: ImportRunId) -> bool:
         brand=work.brand_id,
         id=run_id,
     )
+    work.tell("import_run", run_id)
     return bool(again)
 
 

@@ -66,6 +66,7 @@ async def replay(work: Work, *, row_id: UUID, corrections: Mapping[str, str]) ->
     await load(work, channel, ImportRunId(rows[0].run_id), stager, quiet)
     faults = await explain(work)
     await rewrite(work, [row.id for row in rows], fields, faults)
+    work.tell("import_run", rows[0].run_id)
     await work.audit(
         "channels.replay",
         subject="quarantined_row",
@@ -78,17 +79,20 @@ async def replay(work: Work, *, row_id: UUID, corrections: Mapping[str, str]) ->
 
 async def dismiss(work: Work, *, row_ids: Sequence[UUID], reason: str) -> int:
     """Take rows out of the quarantine without loading them; return how many were open."""
-    dismissed = await work.run(
+    rows = await work.rows(
         """
         UPDATE quarantined_rows SET state = 'dismissed'
         WHERE brand_id = :brand AND state = 'open' AND id = ANY(CAST(:ids AS uuid[]))
+        RETURNING run_id
         """,
         brand=work.brand_id,
         ids=list(row_ids),
     )
-    after = {"rows": [str(row_id) for row_id in row_ids], "dismissed": dismissed}
+    for run_id in {row.run_id for row in rows}:
+        work.tell("import_run", run_id)
+    after = {"rows": [str(row_id) for row_id in row_ids], "dismissed": len(rows)}
     await work.audit("channels.dismiss", subject="quarantine", after=after, reason=reason)
-    return dismissed
+    return len(rows)
 
 
 async def _siblings(work: Work, row_id: UUID) -> Sequence[Row[Any]]:

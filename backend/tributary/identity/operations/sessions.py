@@ -167,6 +167,7 @@ async def sign_out(work: Work, *, token: str, why: Cause = Cause.SIGNED_OUT) -> 
         now=work.opened_at,
     )
     for row in ended:
+        work.tell("user", row.user_id)
         await work.audit(
             "identity.sign_out",
             subject="session",

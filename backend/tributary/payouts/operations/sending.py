@@ -151,6 +151,7 @@ async def note_waiting(work: Work, *, batch_id: PayoutBatchId, reason: str) -> N
     """Say on every item that was not sent why it waits; one whose payee is on hold says so."""
     await lock_batch(work, batch_id)
     await work.run(_NOTE_WAITING, brand=work.brand_id, batch=batch_id, reason=reason)
+    work.tell("payout_batch", batch_id)
 
 
 async def complete_batch(work: Work, *, batch_id: PayoutBatchId) -> bool:

@@ -8,6 +8,7 @@ from tributary import ledger
 from tributary.kernel import new_id
 from tributary.platform import Work, numbers
 from tributary.receivables.events import CreditNotesRaised, OpenItemsChanged
+from tributary.receivables.operations.telling import SIDES_OF_DEED, tell_sides
 
 # The buyer is credited by whom it owed, and so is every level above it in a cascade.
 RETURNED: Final = """
@@ -246,6 +247,7 @@ async def add_up(work: Work, deed: UUID) -> None:
             brand=work.brand_id,
             deed=deed,
         )
+    await tell_sides(work, SIDES_OF_DEED, deed=deed)
 
 
 async def lock_accounts(work: Work, accounts: Sequence[ledger.Account]) -> None:

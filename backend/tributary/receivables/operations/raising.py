@@ -11,6 +11,7 @@ from tributary.receivables.operations.crediting import (
     lock_accounts_from,
     lock_series,
 )
+from tributary.receivables.operations.telling import SIDES_OF_BATCH, tell_sides
 
 IN_CASCADE: Final = """
     SELECT 1 FROM orders o
@@ -200,5 +201,6 @@ async def raise_for(work: Work, batch_id: UUID) -> int:
             after={"receivables": raised},
         )
         work.announce(ReceivablesRaised(batch_id=batch_id))
+        await tell_sides(work, SIDES_OF_BATCH, batch=batch_id)
         await apply_credit_notes(work, batch_id)
     return raised

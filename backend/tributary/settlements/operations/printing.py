@@ -125,6 +125,7 @@ async def _print_held(
         blob=blob_id,
         sha256=hashlib.sha256(content).hexdigest(),
     )
+    work.tell("statement", statement_id)
 
 
 async def _pay_url(work: Work, statement: StatementRow, pages: PayPages) -> str | None:
