@@ -11,12 +11,13 @@ from prometheus_client import CollectorRegistry
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from tributary.api.graphql import ReadPool
+from tributary.api.graphql import ReadPool, followed_subjects
 from tributary.api.http.edge import Edge
 from tributary.api.http.guarding import own_origins
 from tributary.api.http.health import health_routes
 from tributary.api.http.pay import STRIPE_ORIGIN
 from tributary.api.http.site import People, build_site
+from tributary.api.http.streams import Streams
 from tributary.gateways.mail import SmtpPost
 from tributary.gateways.openid import OpenidProviders
 from tributary.gateways.pdf import PdfStatements
@@ -37,6 +38,7 @@ from tributary.platform import (
     Desk,
     Invariant,
     Jobs,
+    Listening,
     Seals,
     Subscriptions,
     invariants,
@@ -100,6 +102,8 @@ class Application:
     """The app role's connections for queries; none is open before the first one."""
     worker_desk: Desk
     jobs: Jobs
+    listening: Listening
+    """What hears of changes; it opens no connection before somebody follows something."""
 
 
 @asynccontextmanager
@@ -125,14 +129,17 @@ async def composed(
         # What proves may read every table and nothing else; the watch takes one at a time.
         proving = Database(urls.report, connections_max=1)
         reads = ReadPool(urls.app, pooled=settings.pooled)
+        # The worker's URL leads to the database itself, also where the app's leads to a pooler.
+        listening = Listening(urls.worker)
         desk = Desk(database=database, clock=clock, ports=ports)
         worker_desk = Desk(database=worker_database, clock=clock, ports=ports)
         chores = [*chores_of_all(), watch.watch(proving, invariants_of_all())]
         jobs = Jobs(worker_desk, chores)
         subscriptions.enqueue = jobs.enqueue
         try:
-            yield Application(settings, urls, desk, reads, worker_desk, jobs)
+            yield Application(settings, urls, desk, reads, worker_desk, jobs, listening)
         finally:
+            await listening.close()
             await reads.close()
             await database.close()
             await worker_database.close()
@@ -234,13 +241,19 @@ def smtp_url(settings: Settings) -> str:
     return f"smtp://127.0.0.1:{settings.port + CATCHER_PORTS_ON}"
 
 
-def site(application: Application, *, is_closing: Callable[[], bool] = lambda: False) -> ASGIApp:
-    """Return what one process answers over HTTP."""
+def site(
+    application: Application,
+    *,
+    is_closing: Callable[[], bool] = lambda: False,
+    streams: Streams | None = None,
+) -> ASGIApp:
+    """Return what one process answers over HTTP, streams of its own unless others are given."""
     registry = CollectorRegistry()
     settings = application.settings
     stripe = stripe_access(settings)
     people = People(
         reads=application.reads,
+        streams=streams or Streams(application.listening),
         origins=own_origins(settings.public_url, production=settings.production),
         folder=settings.pages,
         shows_schema=not settings.production,
@@ -266,8 +279,9 @@ def figures_site(application: Application, *, is_closing: Callable[[], bool]) ->
 
 
 def subscriptions_of_all() -> Subscriptions:
-    """Collect every package's reactions and errands, upstream first."""
-    subscriptions = Subscriptions()
+    """Collect every package's reactions and errands, upstream first, and what is followed."""
+    # Of people and programs everybody who streams follows one: themselves.
+    subscriptions = Subscriptions(followed=followed_subjects() | {"user", "program"})
     for module in _modules("reactions"):
         subscriptions.subscribe(
             getattr(module, "REACTIONS", {}),

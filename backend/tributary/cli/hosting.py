@@ -13,6 +13,9 @@ from starlette.types import ASGIApp
 from tributary.kernel import Refusal
 
 STOP_SECONDS = 3
+PING_SECONDS = 15
+MESSAGE_BYTES_MAX = 256 * 1024
+"""Of one message of a WebSocket: as much as a request may have."""
 
 
 class PortTaken(Refusal):
@@ -63,6 +66,11 @@ async def running(
         log_config=None,
         access_log=False,
         proxy_headers=proxied,
+        ws_max_size=MESSAGE_BYTES_MAX,
+        # Whoever does not answer is gone; a compressor for each socket costs more than it saves.
+        ws_ping_interval=PING_SECONDS,
+        ws_ping_timeout=PING_SECONDS,
+        ws_per_message_deflate=False,
         timeout_graceful_shutdown=STOP_SECONDS,
     )
     server = _Server(config)

@@ -111,10 +111,19 @@ def keep_loaded() -> None:
 async def site_running(
     application: Application, listener: socket, stop: asyncio.Event
 ) -> AsyncGenerator[None]:
-    """Answer requests while the block runs; say that we are closing once told to stop."""
+    """Answer requests while the block runs; say that we are closing once told to stop.
+
+    Streams end then at once: whoever follows something comes again, to another process.
+    """
     app = site(application, is_closing=stop.is_set)
     async with running(app, listener, proxied=application.settings.production):
-        yield
+        stopped = asyncio.ensure_future(_until(stop))
+        stopped.add_done_callback(lambda _: application.listening.end())
+        try:
+            yield
+        finally:
+            stopped.cancel()
+            application.listening.end()
 
 
 def work(metrics_port: int | None = None) -> None:

@@ -89,7 +89,8 @@ class Listening:
         self._bells: dict[tuple[BrandId, str], dict[UUID | None, set[Bell]]] = {}
         self._hears = asyncio.Event()
         self._was_lost = False
-        self._is_over = False
+        self.over = asyncio.Event()
+        """Set once this process is about to end."""
         self._task: asyncio.Task[None] | None = None
 
     @asynccontextmanager
@@ -113,7 +114,7 @@ class Listening:
 
     def end(self) -> None:
         """Send everybody away who follows, and whoever comes."""
-        self._is_over = True
+        self.over.set()
         self._ring_all(Ring.OVER)
 
     async def close(self) -> None:
@@ -124,7 +125,7 @@ class Listening:
             await asyncio.wait([self._task])
 
     async def _heard(self) -> None:
-        if self._is_over:
+        if self.over.is_set():
             raise Outage("this process is about to end", retryable=True)
         if self._task is None:
             self._task = asyncio.create_task(self._listen_forever())

@@ -11,6 +11,7 @@
 from tributary.api.graphql.endpoint import Authenticate, Recall, graphql_endpoint
 from tributary.api.graphql.engine import Engine, Known, Library, Limits, ReadPool, Viewer
 from tributary.api.graphql.schema import catalogue, schema, sdl
+from tributary.api.graphql.subscription import followed_subjects
 
 __all__ = [
     "Authenticate",
@@ -22,6 +23,7 @@ __all__ = [
     "Recall",
     "Viewer",
     "catalogue",
+    "followed_subjects",
     "graphql_endpoint",
     "schema",
     "sdl",

@@ -128,13 +128,23 @@ def deed_cell(catalogue: Catalogue, name: str, role: Role) -> frozenset[Relation
     return possible(sight) if sight is Sight.BRAND else deed.reach & possible(sight)
 
 
+def live_cell(catalogue: Catalogue, name: str, role: Role) -> frozenset[Relation] | None:
+    """Return which rows a role may follow by a subscription; None when it is refused."""
+    if catalogue.subscription is None:
+        return None
+    field = catalogue.subscription.fields[name]
+    if not field.policy.admits(frozenset({role})):
+        return None
+    return rows_seen(catalogue, field.target, role)
+
+
 def page(catalogue: Catalogue) -> str:
     """Return docs/access.md."""
     parts = [_PREFACE, *_legend(), *_policies()]
     parts += [*_scopes(catalogue), "## Types", ""]
     for name in sorted(catalogue.types):
         parts += _type(catalogue, catalogue.types[name])
-    parts += [*_deeds(catalogue)]
+    parts += [*_deeds(catalogue), "", *_lives(catalogue)]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -205,6 +215,15 @@ def _deeds(catalogue: Catalogue) -> Iterator[str]:
     yield from _head("mutation")
     for name in sorted(catalogue.deeds):
         marks = [_mark(deed_cell(catalogue, name, role), sight_of(role)) for role in _HEADINGS]
+        yield f"| `{name}` | {' | '.join(marks)} |"
+
+
+def _lives(catalogue: Catalogue) -> Iterator[str]:
+    yield "## Subscriptions\n"
+    yield "Which rows a role may follow: those it sees, by the same fields.\n"
+    yield from _head("subscription")
+    for name in sorted(catalogue.lives):
+        marks = [_mark(live_cell(catalogue, name, role), sight_of(role)) for role in _HEADINGS]
         yield f"| `{name}` | {' | '.join(marks)} |"
 
 

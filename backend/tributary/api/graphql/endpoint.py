@@ -7,7 +7,7 @@ was a GraphQL request at all.
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from http import HTTPStatus
 from typing import Any, Final, cast
 from urllib.parse import parse_qs
@@ -28,6 +28,8 @@ Recall = Callable[[Request], Known | None]
 
 _PLAIN: Final = "application/json"
 _EXACT: Final = "application/graphql-response+json"
+EVENTS: Final = "text/event-stream"
+_METHODS: Final = frozenset({"GET", "POST"})
 _FIELDS: Final = ("query", "operationName", "variables", "extensions")
 _READ: Final = frozenset({b"accept", b"content-type", b"content-length"})
 _HEADERS: Final = {
@@ -41,11 +43,18 @@ _HEADERS: Final = {
 _MORE_HEADERS: Final[Mapping[int, Sequence[tuple[bytes, bytes]]]] = {
     HTTPStatus.METHOD_NOT_ALLOWED: ((b"allow", b"GET, POST"),),
     HTTPStatus.SERVICE_UNAVAILABLE: ((b"retry-after", b"1"),),
+    HTTPStatus.TOO_MANY_REQUESTS: ((b"retry-after", b"1"),),
 }
 
 
-class _Unreadable(Exception):
-    """The request is no GraphQL request."""
+Streaming = Callable[
+    [Scope, Receive, Send, Callable[[], Awaitable[GraphQLRequest]]], Awaitable[None]
+]
+"""Answers one request, read by the last argument, by a stream of events."""
+
+
+class Unreadable(Exception):
+    """The request is no GraphQL request, or cannot be answered at all."""
 
     def __init__(self, message: str, status: int = 400, code: str = "BAD_REQUEST") -> None:
         super().__init__(message)
@@ -53,7 +62,10 @@ class _Unreadable(Exception):
 
 
 def graphql_endpoint(
-    engine: Engine, authenticate: Authenticate, recall: Recall = lambda _: None
+    engine: Engine,
+    authenticate: Authenticate,
+    recall: Recall = lambda _: None,
+    streaming: Streaming | None = None,
 ) -> ASGIApp:
     """Return the application that answers at one path, queries by GET and POST.
 
@@ -61,6 +73,7 @@ def graphql_endpoint(
         engine: what executes queries.
         authenticate: finds out who asks, from cookies or headers.
         recall: remembers who asked; what it says is looked up again while reading.
+        streaming: answers whoever accepts events.
     """
     asking = _Asking(engine, authenticate, recall)
 
@@ -69,8 +82,13 @@ def graphql_endpoint(
         try:
             said = _said(scope["headers"])
             media_type = _media_type(said.get(b"accept", ""))
+            if media_type == EVENTS:
+                media_type = _EXACT
+                if streaming is not None and scope["method"] in _METHODS:
+                    await streaming(scope, receive, send, partial(_request, scope, receive, said))
+                    return
             answer = await asking.answer(scope, receive, said)
-        except _Unreadable as unreadable:
+        except Unreadable as unreadable:
             answer = unreadable.answer
         await _send(send, answer, media_type)
 
@@ -88,14 +106,14 @@ class _Asking:
     async def answer(self, scope: Scope, receive: Receive, said: Mapping[bytes, str]) -> Answer:
         """Answer one request; whoever is nobody learns nothing else about it."""
         method = scope["method"]
-        if method not in {"GET", "POST"}:
-            raise _Unreadable("Ask by GET or POST.", 405, "METHOD_NOT_ALLOWED")
+        if method not in _METHODS:
+            raise Unreadable("Ask by GET or POST.", 405, "METHOD_NOT_ALLOWED")
         asking = Request(scope)
         known = self.recall(asking)
         viewer = await self._viewer(asking) if known is None else known.viewer
         try:
             request = await _request(scope, receive, said)
-        except _Unreadable:
+        except Unreadable:
             if known is not None:
                 await self._viewer(asking)
             raise
@@ -109,7 +127,7 @@ class _Asking:
     async def _viewer(self, asking: Request) -> Viewer:
         viewer = await self.authenticate(asking)
         if viewer is None:
-            raise _Unreadable("Sign in first.", 401, "UNAUTHENTICATED")
+            raise Unreadable("Sign in first.", 401, "UNAUTHENTICATED")
         return viewer
 
 
@@ -149,11 +167,11 @@ def _media_type(accept: str) -> str:
         charset = rest.replace(" ", "").partition("charset=")[2].partition(";")[0]
         if charset not in {"", "utf-8"}:
             continue
-        if kind.strip() == _EXACT:
-            return _EXACT
+        if kind.strip() in {_EXACT, EVENTS}:
+            return kind.strip()
         if kind.strip() in {_PLAIN, "application/*", "*/*"}:
             return _PLAIN
-    raise _Unreadable(f"Accept {_EXACT} or {_PLAIN}.", 406, "NOT_ACCEPTABLE")
+    raise Unreadable(f"Accept {_EXACT}, {_PLAIN} or {EVENTS}.", 406, "NOT_ACCEPTABLE")
 
 
 def _require_json(content_type: str) -> None:
@@ -162,7 +180,7 @@ def _require_json(content_type: str) -> None:
     kind, _, rest = content_type.lower().partition(";")
     charset = rest.replace(" ", "").partition("charset=")[2]
     if kind.strip() != _PLAIN or charset not in {"", "utf-8"}:
-        raise _Unreadable(f"Send {_PLAIN} in UTF-8.", 415, "UNSUPPORTED_MEDIA_TYPE")
+        raise Unreadable(f"Send {_PLAIN} in UTF-8.", 415, "UNSUPPORTED_MEDIA_TYPE")
 
 
 async def _body(receive: Receive, length: str) -> bytes:
@@ -180,7 +198,7 @@ async def _body(receive: Receive, length: str) -> bytes:
     while message.get("more_body"):
         message = await receive()
         if message["type"] == "http.disconnect":
-            raise _Unreadable("The caller has gone.")
+            raise Unreadable("The caller has gone.")
         chunks.append(message.get("body", b""))
         size += len(chunks[-1])
         if size > BODY_BYTES_MAX:
@@ -188,18 +206,18 @@ async def _body(receive: Receive, length: str) -> bytes:
     return b"".join(chunks)
 
 
-def _too_large() -> _Unreadable:
-    return _Unreadable(f"A request has at most {BODY_BYTES_MAX} bytes.", 413, "BODY_TOO_LARGE")
+def _too_large() -> Unreadable:
+    return Unreadable(f"A request has at most {BODY_BYTES_MAX} bytes.", 413, "BODY_TOO_LARGE")
 
 
 def _from_body(body: bytes) -> GraphQLRequest:
     try:
         given: Any = orjson.loads(body)
     except orjson.JSONDecodeError:
-        raise _Unreadable("The body is not JSON.") from None
+        raise Unreadable("The body is not JSON.") from None
     if not isinstance(given, dict):
-        raise _Unreadable("The body is not one JSON object.")
-    return _request_of(cast("dict[str, Any]", given))
+        raise Unreadable("The body is not one JSON object.")
+    return request_of(cast("dict[str, Any]", given))
 
 
 def _from_query_string(raw: bytes) -> GraphQLRequest:
@@ -214,19 +232,24 @@ def _from_query_string(raw: bytes) -> GraphQLRequest:
             else:
                 given.pop(name, None)
     except ValueError:
-        raise _Unreadable("The parameters are not readable.") from None
-    return _request_of(given)
+        raise Unreadable("The parameters are not readable.") from None
+    return request_of(given)
 
 
-def _request_of(given: Mapping[str, Any]) -> GraphQLRequest:
+def request_of(given: Mapping[str, Any]) -> GraphQLRequest:
+    """Read a request from its fields, as JSON has them.
+
+    Raises:
+        Unreadable: it is none.
+    """
     query, name = given.get("query"), given.get("operationName")
     variables, extensions = given.get("variables"), given.get("extensions")
     if not isinstance(query, str) or not query:
-        raise _Unreadable("The document is missing: send it as query.")
+        raise Unreadable("The document is missing: send it as query.")
     if name is not None and not isinstance(name, str):
-        raise _Unreadable("operationName is not a text.")
+        raise Unreadable("operationName is not a text.")
     if variables is not None and not isinstance(variables, dict):
-        raise _Unreadable("variables is not an object.")
+        raise Unreadable("variables is not an object.")
     if extensions is not None and not isinstance(extensions, dict):
-        raise _Unreadable("extensions is not an object.")
+        raise Unreadable("extensions is not an object.")
     return GraphQLRequest(query, name or None, cast("dict[str, Any]", variables or {}))

@@ -76,6 +76,7 @@ from tributary.api.graphql.settlements import (
     StatementFilter,
     StatementSort,
 )
+from tributary.api.graphql.subscription import Subscription
 from tributary.api.graphql.tasks import Task, TaskFilter, TaskSort
 
 
@@ -175,7 +176,7 @@ class Query:
 @cache
 def schema() -> GraphQLSchema:
     """Return the schema."""
-    whole: Any = strawberry.Schema(Query, mutation=Mutation, config=config())
+    whole: Any = strawberry.Schema(Query, Mutation, Subscription, config=config())
     made: GraphQLSchema = whole._schema  # noqa: SLF001  There is no other way to it.
     return made
 

@@ -35,6 +35,9 @@ _SECURITY = [
     (name.encode("ascii"), value.encode("ascii")) for name, value in SECURITY_HEADERS.items()
 ]
 
+STREAMED: Final = "tributary.streamed"
+"""Marks the scope of what lasts as long as its reader wants: no time to the end of an answer."""
+
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}", re.ASCII)
@@ -70,7 +73,8 @@ class Edge:
             # Whoever invents methods must not fill the memory with counters.
             method = scope["method"] if scope["method"] in METHODS else "OTHER"
             self._count(method, answer.status)
-            self.seconds.observe(time.perf_counter() - started)
+            if STREAMED not in scope:
+                self.seconds.observe(time.perf_counter() - started)
 
     def _count(self, method: str, status: int) -> None:
         # Finding a counter by its labels costs more than the rest of this layer.

@@ -10,7 +10,7 @@ from prometheus_client import CollectorRegistry
 from sqlalchemy import text
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Route, request_response
+from starlette.routing import BaseRoute, Route, WebSocketRoute, request_response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tributary.api.graphql import (
@@ -23,6 +23,7 @@ from tributary.api.graphql import (
 )
 from tributary.api.http.account import Accounts
 from tributary.api.http.downloads import Download, statement_routes
+from tributary.api.http.event_stream import EventStream
 from tributary.api.http.files import statement_endpoint
 from tributary.api.http.guarding import Guard
 from tributary.api.http.health import health_routes
@@ -31,6 +32,8 @@ from tributary.api.http.outside import Outside
 from tributary.api.http.pages import page_routes
 from tributary.api.http.pay import pay_routes
 from tributary.api.http.sessions import Sessions
+from tributary.api.http.sockets import Sockets
+from tributary.api.http.streams import Streams, Way
 from tributary.api.http.tickets import Tickets
 from tributary.api.http.uploads import uploads_endpoint
 from tributary.api.http.visitors import Visitors
@@ -69,6 +72,8 @@ class People:
 
     reads: ReadPool
     """Connections of the application role that answer queries."""
+    streams: Streams
+    """The subscriptions of this process."""
     origins: Collection[str]
     """Where our own pages are served."""
     folder: Path
@@ -131,7 +136,8 @@ def people_routes(desk: Desk, people: People, *, secret: str, public_url: str) -
     either = _Either(visitors, people.origins)
     return [
         # Of the graph nothing is answered to another site: a query by GET reads with the cookie.
-        Route(GRAPH, either.graph(engine)),
+        Route(GRAPH, either.graph(engine, people.streams)),
+        WebSocketRoute(GRAPH, either.sockets(engine, people.streams)),
         *Sessions(desk, visitors).routes(guard),
         *Accounts(desk, visitors).routes(guard),
         *Outside(desk, visitors, public_url=public_url, back=partial(take_back, provider)).routes(
@@ -162,16 +168,28 @@ class _Either:
         self.visitors = visitors
         self.bearers = Bearers(visitors)
         self.origins = origins
+        self.by_cookie = Way(visitors.viewer, visitors.recalled)
+        self.by_token = Way(self.bearers.still, self.bearers.recalled)
+
+    def sockets(self, engine: Engine, streams: Streams) -> Sockets:
+        """Return the door for sockets, which find out who asks once they are open."""
+        ways = {"by_cookie": self.by_cookie, "by_token": self.by_token}
+        return Sockets(streams, engine, **ways, origins=self.origins)
 
     def way(self, made: Callable[[Authenticate], ASGIApp]) -> Door:
         """Return the door to something that is made for either way of finding out who asks."""
         guard = Guard(made(self.visitors.viewer), origins=self.origins)
         return Door(by_token=made(self.bearers.viewer), by_cookie=guard)
 
-    def graph(self, engine: Engine) -> Door:
+    def graph(self, engine: Engine, streams: Streams) -> Door:
         """Return the door to the graph, which asks again who asks while it reads."""
-        by_token = graphql_endpoint(engine, self.bearers.viewer, self.bearers.recalled)
-        by_cookie = graphql_endpoint(engine, self.visitors.viewer, self.visitors.recalled)
+
+        def made(way: Way, admit: Authenticate) -> ASGIApp:
+            events = EventStream(streams, engine, way, admit=admit)
+            return graphql_endpoint(engine, admit, way.recall, events)
+
+        by_token = made(self.by_token, self.bearers.viewer)
+        by_cookie = made(self.by_cookie, self.visitors.viewer)
         return Door(by_token=by_token, by_cookie=Guard(by_cookie, origins=self.origins, safe=()))
 
 

@@ -52,6 +52,13 @@ class Bearers:
         self._recollection.keep(question, told, viewer, time_zone=zone, now=now)
         return viewer
 
+    async def still(self, request: Request) -> Viewer | None:
+        """Return who asks, of a stream that has begun; None once the token is not good any more."""
+        try:
+            return await self.viewer(request)
+        except TokenRefused:
+            return None
+
     async def viewer_of(self, bearer: Bearer) -> Viewer:
         """Return a person by a program, or a program by itself, as the graph sees it."""
         brand = bearer.brand

@@ -38,6 +38,7 @@ from tributary.api.graphql.engine.declare import (
     conditions_of,
 )
 from tributary.api.graphql.engine.deeds import PAYLOAD_MARK, Deed, DeedField
+from tributary.api.graphql.engine.live import LiveField
 from tributary.api.graphql.engine.scopes import Everything, Through, implied, sales_scope
 from tributary.api.graphql.engine.structure import STRUCTURES
 from tributary.api.graphql.engine.viewers import Policy, Sight
@@ -90,6 +91,10 @@ class Catalogue:
     """Of each enum: what the database stores, and the name the schema has for it."""
     deeds: Mapping[str, Deed] = field(default_factory=dict[str, Deed])
     """What each field of the mutation type does."""
+    subscription: TypeEntry | None = None
+    """The subscription type, if the schema has one."""
+    lives: Mapping[str, LiveField] = field(default_factory=dict[str, LiveField])
+    """What each field of it follows."""
 
     def table(self, name: str) -> Table:
         """Return where the rows of a type are."""
@@ -111,6 +116,12 @@ class Catalogue:
         """The query type."""
         return self.types["Query"]
 
+    def entry(self, kind: str) -> TypeEntry | None:
+        """Return a type whose objects are rows, or a root that reads; None for all others."""
+        if self.subscription is not None and kind == self.subscription.name:
+            return self.subscription
+        return self.types.get(kind)
+
 
 def catalogue_of(schema: GraphQLSchema) -> Catalogue:
     """Read every declaration of a schema, and refuse one with a gap.
@@ -125,7 +136,7 @@ def catalogue_of(schema: GraphQLSchema) -> Catalogue:
         if isinstance(kind, GraphQLObjectType)
         and not is_introspection_type(kind)
         and not _is_structure(kind)
-        and kind is not schema.mutation_type
+        and kind not in (schema.mutation_type, schema.subscription_type)
     }
     tables = {name: _table_of(kind, schema) for name, kind in objects.items()}
     types = {name: _type_entry(kind, tables) for name, kind in objects.items()}
@@ -134,8 +145,10 @@ def catalogue_of(schema: GraphQLSchema) -> Catalogue:
         for kind in schema.type_map.values()
         if isinstance(kind, GraphQLEnumType) and not is_introspection_type(kind)
     }
-    catalogue = Catalogue(schema, types, enums, _deeds_of(schema))
-    gaps = [gap for entry in types.values() for gap in _gaps(entry, catalogue)]
+    subscription, lives = _lives_of(schema, tables)
+    catalogue = Catalogue(schema, types, enums, _deeds_of(schema), subscription, lives)
+    roots = [] if subscription is None else [subscription]
+    gaps = [gap for entry in (*types.values(), *roots) for gap in _gaps(entry, catalogue)]
     if gaps:
         raise SchemaIncomplete("\n".join(gaps))
     return catalogue
@@ -162,6 +175,25 @@ def _deeds_of(schema: GraphQLSchema) -> dict[str, Deed]:
         deeds[name] = declared.deed
         _require_reach(name, declared.deed)
     return deeds
+
+
+def _lives_of(
+    schema: GraphQLSchema, tables: Mapping[str, Table | None]
+) -> tuple[TypeEntry | None, dict[str, LiveField]]:
+    """Read what can be followed; a subscription that does not say by what is refused."""
+    kind = schema.subscription_type
+    if kind is None:
+        return None, {}
+    lives: dict[str, LiveField] = {}
+    for name, each in kind.fields.items():
+        declared = each.extensions.get(_DEFINITION)
+        if not isinstance(declared, LiveField):
+            raise SchemaIncomplete(
+                f"Subscription.{name} does not say whose changes it follows: "
+                "make it with row_changed() or rows_of_side_changed()"
+            )
+        lives[name] = declared
+    return _type_entry(kind, {**tables, kind.name: None}), lives
 
 
 def _require_reach(name: str, deed: Deed) -> None:

@@ -24,6 +24,7 @@ from graphql import (
     GraphQLField,
     GraphQLObjectType,
     OperationDefinitionNode,
+    OperationType,
 )
 from graphql.execution.values import VariableValues
 
@@ -98,6 +99,8 @@ class Compiler:
             introspection: the answers to what is asked about the schema itself, by key.
         """
         root = self.catalogue.root
+        if self.asked.operation.operation is OperationType.SUBSCRIPTION:
+            root = self.catalogue.subscription or root
         fields = self.selector.of_sets(root.name, [self.asked.operation.selection_set])
         pieces = self._object(root, "", fields, introspection)
         constant = literal_of(pieces)

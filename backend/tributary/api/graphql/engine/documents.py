@@ -18,6 +18,7 @@ from graphql import (
     GraphQLError,
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
+    OperationType,
     SelectionSetNode,
     execute_sync,
     parse,
@@ -187,6 +188,8 @@ class Library:
 
     def _introspected(self, asked: Asked) -> dict[str, str]:
         """Answer what is asked about the schema itself, by the key of the answer."""
+        if asked.operation.operation is not OperationType.QUERY:
+            return {}
         schema = self.catalogue.schema
         selector = Selector(schema, asked.fragments, asked.variables.coerced)
         fields = selector.of_sets("Query", [asked.operation.selection_set])

@@ -12,6 +12,7 @@ from graphql.execution.values import VariableValues
 
 from tributary.api.graphql.engine.compiler import Plan
 from tributary.api.graphql.engine.documents import Document, Library, Operation, Refused
+from tributary.api.graphql.engine.following import things_of
 from tributary.api.graphql.engine.knowing import Known, while_known
 from tributary.api.graphql.engine.limits import TooMuch, require_flat
 from tributary.api.graphql.engine.parameters import ArgumentUnusable, Inputs
@@ -19,12 +20,15 @@ from tributary.api.graphql.engine.pool import UNREADABLE, Overloaded, ReadPool
 from tributary.api.graphql.engine.viewers import Viewer
 from tributary.api.graphql.engine.writing import Writer
 from tributary.kernel import Outage
-from tributary.platform import Desk
+from tributary.platform import Desk, Thing
 
 log = structlog.get_logger()
 
 _OPEN: Final = b'{"data":'
 _CLOSE: Final = b"}"
+_TO_BE_STREAMED: Final = (
+    "A subscription is answered as text/event-stream, or by graphql-transport-ws over a WebSocket."
+)
 _DECLINED: Final = (Refused, TooMuch, ArgumentUnusable)
 
 
@@ -65,22 +69,31 @@ class Engine:
         self._writer = None if desk is None else Writer(library.catalogue, pool, desk)
 
     async def execute(
-        self, request: GraphQLRequest, viewer: Viewer, *, queries_only: bool = False
+        self,
+        request: GraphQLRequest,
+        viewer: Viewer,
+        *,
+        queries_only: bool = False,
+        is_stream: bool = False,
     ) -> Answer:
         """Answer one request of a viewer; nothing that goes wrong leaves as an exception.
 
         Args:
             request: the document, which of its operations, and the variables.
             viewer: who asks.
-            queries_only: whether only a query may be executed, as for GET.
+            queries_only: whether nothing may be changed, as for GET.
+            is_stream: whether subscriptions are read, too; whoever streams does so again and again.
         """
         try:
             require_flat(request.variables)
             document, operation = self._library.operation(request.query, request.operation_name)
-            if queries_only and operation.node.operation is not OperationType.QUERY:
+            kind = operation.node.operation
+            if kind is OperationType.SUBSCRIPTION and not is_stream:
+                return refusal(_TO_BE_STREAMED, "NOT_ACCEPTABLE", 406)
+            if queries_only and kind is OperationType.MUTATION:
                 return refusal("Only queries may be asked by GET.", "METHOD_NOT_ALLOWED", 405)
             variables = self._library.variables(operation, request.variables)
-            if operation.node.operation is OperationType.MUTATION:
+            if kind is OperationType.MUTATION:
                 return await self._write(document, operation, variables, viewer)
             return await self._read(document, operation, variables, viewer)
         except _DECLINED as error:
@@ -88,7 +101,24 @@ class Engine:
         except _Unanswered as unanswered:
             return unanswered.answer
 
-    async def read_known(self, request: GraphQLRequest, known: Known) -> Answer | None:
+    def things(self, request: GraphQLRequest, viewer: Viewer) -> frozenset[Thing]:
+        """Return what has to change for a subscription to be read again.
+
+        Nothing follows from what is no subscription or cannot be executed: it is answered once.
+        """
+        try:
+            require_flat(request.variables)
+            document, operation = self._library.operation(request.query, request.operation_name)
+            if operation.node.operation is not OperationType.SUBSCRIPTION:
+                return frozenset()
+            variables = self._library.variables(operation, request.variables)
+            return things_of(self._library.catalogue, document, operation, variables, viewer)
+        except _DECLINED:
+            return frozenset()
+
+    async def read_known(
+        self, request: GraphQLRequest, known: Known, *, is_stream: bool = False
+    ) -> Answer | None:
         """Answer the query of somebody who was known a moment ago and still is the same.
 
         Returns:
@@ -98,7 +128,10 @@ class Engine:
         try:
             require_flat(request.variables)
             document, operation = self._library.operation(request.query, request.operation_name)
-            if operation.node.operation is not OperationType.QUERY:
+            kind = operation.node.operation
+            if kind is not OperationType.QUERY and not (
+                is_stream and kind is OperationType.SUBSCRIPTION
+            ):
                 return None
             variables = self._library.variables(operation, request.variables)
             plan = self._library.plan(document, operation, variables, known.viewer)

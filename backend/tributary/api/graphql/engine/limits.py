@@ -215,6 +215,13 @@ class Scale:
         return weight
 
 
+_ROOTS: Final = {
+    OperationType.QUERY: "Query",
+    OperationType.MUTATION: "Mutation",
+    OperationType.SUBSCRIPTION: "Subscription",
+}
+
+
 class Meter:
     """Estimates how many rows an operation has to read, from the sizes of its lists."""
 
@@ -231,8 +238,7 @@ class Meter:
 
     def cost_of(self, operation: OperationDefinitionNode) -> int:
         """Return the estimate."""
-        root = "Mutation" if operation.operation is OperationType.MUTATION else "Query"
-        return self._of(root, operation.selection_set.selections)
+        return self._of(_ROOTS[operation.operation], operation.selection_set.selections)
 
     def _of(self, kind: str, selections: Iterable[SelectionNode]) -> int:
         return sum(self._node(kind, node) for node in selections)
@@ -257,7 +263,7 @@ class Meter:
         declared: Any = self._catalogue.schema.type_map[kind]
         field = declared.fields[node.name.value]
         inner = self._of(get_named_type(field.type).name, node.selection_set.selections)
-        entry = self._catalogue.types.get(kind) if isinstance(declared, GraphQLObjectType) else None
+        entry = self._catalogue.entry(kind) if isinstance(declared, GraphQLObjectType) else None
         if entry is None:
             return inner * (PAGE_MAX if self._is_unpaged(kind, field) else 1)
         match entry.fields[node.name.value].source:
