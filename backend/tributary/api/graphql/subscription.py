@@ -1,5 +1,8 @@
 """The subscription type: what can be followed while it changes."""
 
+# pyright: reportUnknownMemberType=false
+# The types of Strawberry leave their own parameters open.
+
 from typing import Any, cast
 
 import strawberry

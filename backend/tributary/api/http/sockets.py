@@ -208,7 +208,9 @@ class _Socket:
     async def _answer(self, name: str, request: GraphQLRequest) -> None:
         """Carry one operation out; whatever goes wrong closes the socket."""
         try:
-            if await self._answered(name, request):
+            is_over = await self._answered(name, request)
+            # When it is only this process that ends, the client is to come again.
+            if is_over and not self.sockets.streams.listening.over.is_set():
                 await self._say({"id": name, "type": "complete"})
         except Closed as closed:
             self._end(closed.ending)
