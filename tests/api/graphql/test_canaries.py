@@ -2,29 +2,38 @@
 
 import logging
 import os
+import shutil
 from dataclasses import replace
 
 import pytest
 import structlog
 
-from tests.api.graphql.canaries import Aviary, Flight, marked_in, plant
+from tests.api.graphql.canaries import Aviary, Flight, marked_in, people, plant
 from tests.api.graphql.conftest import WIDE
+from tests.api.graphql.papers import Papers, print_statements
 from tests.factories.forest import Forest, write_forest
 from tributary.api.graphql.engine import Catalogue, Engine, Library, ReadPool
 from tributary.api.graphql.engine.declare import Column
 from tributary.api.graphql.engine.scopes import Everything, Scope
 from tributary.api.graphql.schema import catalogue
+from tributary.platform.postgres import DatabaseUrls
 
 QUERIES = int(os.environ.get("TRIBUTARY_CANARY_QUERIES", "5000"))
 SEED = int(os.environ.get("TRIBUTARY_SEED", "7"))
 
 
+PAPERS = 12
+"""Statements of each brand that are printed."""
+
+
 @pytest.fixture(scope="module")
-def aviary(superuser_url: str) -> Aviary:
-    """Two brands of which every text and amount is marked."""
+async def aviary(superuser_url: str, urls: DatabaseUrls) -> Aviary:
+    """Two brands of which every text and amount is marked, and some statements are printed."""
     trades = [write_forest(superuser_url, SEED + each) for each in (0, 1_000)]
     refused = {one for trade in trades for one in plant(superuser_url, trade.brand_id, catalogue())}
     assert refused == set()
+    for trade in trades:
+        assert await print_statements(superuser_url, urls, trade.brand_id, PAPERS) == PAPERS
     return Aviary(catalogue(), [Forest.read(superuser_url, trade) for trade in trades])
 
 
@@ -40,6 +49,28 @@ async def test_nobody_meets_a_mark_of_others(
     assert flight.marks > QUERIES
     assert 0 < flight.refused < QUERIES / 3
     assert marked_in(iter([*map(str, told), caplog.text])) == []
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+async def test_nobody_downloads_a_mark_of_others(
+    wide_engine: Engine, urls: DatabaseUrls, aviary: Aviary, caplog: pytest.LogCaptureFixture
+) -> None:
+    papers = Papers(wide_engine, urls, aviary, SEED)
+
+    with caplog.at_level(logging.DEBUG), structlog.testing.capture_logs() as told:
+        await papers.run(20)
+
+    assert papers.leaks == []
+    assert papers.printed_marks > 10 * papers.pdfs > 100
+    assert papers.marks > 10 * papers.csv > 1000
+    assert papers.declined > 100
+    assert papers.tampered > 100
+    assert marked_in(iter([*map(str, told), caplog.text])) == []
+    # The net would hold: whoever reads a document of another brand meets its marks.
+    stranger = people(aviary.forests[1])[0]
+    for content in list(papers.texts):
+        papers.read(stranger, content)
+    assert any("PDF" in leak for leak in papers.leaks)
 
 
 def opened(kind: str, **scopes: Scope) -> Catalogue:
