@@ -12,6 +12,7 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import dict_row
 
+from tests.factories.hooks import WEBHOOKS
 from tests.factories.trade import Trade, write_trade
 from tributary.api.graphql.engine import Viewer
 from tributary.api.graphql.engine.relations import Relation
@@ -126,6 +127,7 @@ PARTS: Final = {
     "Shipment": ("Order", "order_id"),
     "ShipmentLine": ("Shipment", "shipment_id"),
     "StatementLine": ("Statement", "statement_id"),
+    "WebhookAttempt": ("WebhookDelivery", "delivery_id"),
 }
 """Rows that are a part of another."""
 
@@ -139,6 +141,9 @@ HOUSE: Final = frozenset(
         "Program",
         "QuarantinedRow",
         "Task",
+        "WebhookDelivery",
+        "WebhookEndpoint",
+        "WebhookMessage",
     }
 )
 
@@ -182,6 +187,10 @@ TABLES: Final = {
     "StatementLine": "statement_lines",
     "Task": "tasks",
     "User": "users",
+    "WebhookAttempt": "webhook_attempts",
+    "WebhookDelivery": "webhook_deliveries",
+    "WebhookEndpoint": "webhook_endpoints",
+    "WebhookMessage": "webhook_messages",
 }
 
 
@@ -204,7 +213,7 @@ def write_forest(url: str, seed: int) -> Trade:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SET timezone TO 'UTC'")
         write_trade(connection, trade)
-        for statement in STATEMENTS:
+        for statement in (*STATEMENTS, *WEBHOOKS):
             connection.execute(statement, values)
     return trade
 

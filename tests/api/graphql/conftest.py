@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 from tests.factories.forest import PROVIDER, Forest, write_forest
+from tests.factories.hooks import WEBHOOKS
 from tests.factories.trade import Trade, write_trade
 from tributary.api.graphql.engine import Engine, GraphQLRequest, Library, Limits, ReadPool, Viewer
 from tributary.api.graphql.schema import catalogue
@@ -37,7 +38,8 @@ def _written(url: str, currency: str) -> Trade:
         connection.execute("SET timezone TO 'UTC'")
         write_trade(connection, trade)
         given = {"brand": trade.brand_id, "b": str(trade.brand_id)}
-        connection.execute(PROVIDER.encode(), given)
+        for statement in (PROVIDER, *WEBHOOKS):
+            connection.execute(statement.encode(), given)
     return trade
 
 

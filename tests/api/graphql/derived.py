@@ -20,9 +20,13 @@ def _ended(column: str) -> Callable[["Reference", "Row"], str]:
     return shown
 
 
-ENDS: Mapping[tuple[str, str], Callable[["Reference", "Row"], str]] = {
+ENDS: Mapping[tuple[str, str], Callable[["Reference", "Row"], Any]] = {
     ("PayeeAccount", "providerAccount"): _ended("provider_account"),
     ("PayoutItem", "destination"): _ended("destination"),
+    ("WebhookDelivery", "webhookId"): lambda _, row: f"msg_{row['message_id'].hex}",
+    ("WebhookDelivery", "nextAttemptAt"): lambda _, row: (
+        row["next_attempt_at"] if row["state"] == "waiting" else None
+    ),
 }
 
 

@@ -35,6 +35,7 @@ NESTED: Final[Mapping[str, tuple[str, str, str]]] = {
     "ShipmentLine": ("Shipment", "lines", "shipment_id"),
     "StatementAgeing": ("Statement", "ageing", ""),
     "StatementLine": ("Statement", "lines", "statement_id"),
+    "WebhookAttempt": ("WebhookDelivery", "attempts", "delivery_id"),
 }
 """Types that are no nodes: below which node they are, by which field, and what names it."""
 

@@ -86,6 +86,15 @@ ON: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
     "switchIdentityProvider": ("IdentityProvider", {"providerId": "@", "isOn": False}),
     "testIdentityProvider": ("IdentityProvider", {"providerId": "@"}),
     "rotateProgramSecret": ("Program", {"programId": "@", "overlapHours": 1}),
+    "deleteWebhookEndpoint": ("WebhookEndpoint", {"endpointId": "@"}),
+    "replayFailedWebhooks": ("WebhookEndpoint", {"endpointId": "@", "since": NOW.isoformat()}),
+    "replayWebhookDelivery": ("WebhookDelivery", {"deliveryId": "@"}),
+    "rotateWebhookSecret": ("WebhookEndpoint", {"endpointId": "@"}),
+    "sendTestWebhook": ("WebhookEndpoint", {"endpointId": "@"}),
+    "updateWebhookEndpoint": (
+        "WebhookEndpoint",
+        {"endpointId": "@", "address": "", "description": "", "kinds": [], "isEnabled": True},
+    ),
 }
 """What is tried on a row of which type; the id of the row stands where the sign is."""
 
@@ -128,6 +137,7 @@ ABOUT_NO_ROW: Final[Mapping[str, Mapping[str, Any]]] = {
         "isPublic": False,
         "isFirstParty": False,
     },
+    "createWebhookEndpoint": {"address": "", "description": "", "kinds": []},
     "preparePayoutBatch": {"currency": "ZZZ"},
     "previewMonth": {"month": "x"},
     "previewPayout": {"currency": "ZZZ"},

@@ -9,6 +9,12 @@ if TYPE_CHECKING:
     from tributary.api.graphql.channels import Channel, ImportRun, QuarantinedRow
     from tributary.api.graphql.commissions import CommissionLine, CommissionPlan, PlanRate
     from tributary.api.graphql.identity import IdentityProvider, Member, Program, User
+    from tributary.api.graphql.integrations import (
+        WebhookAttempt,
+        WebhookDelivery,
+        WebhookEndpoint,
+        WebhookMessage,
+    )
     from tributary.api.graphql.orders import LadderPrice, Order, OrderLine, Return, ReturnLine
     from tributary.api.graphql.parties import (
         Contact,
@@ -74,3 +80,7 @@ StatementLineRef = Annotated["StatementLine", strawberry.lazy(f"{_HERE}.settleme
 StatementRef = Annotated["Statement", strawberry.lazy(f"{_HERE}.settlements")]
 TaskRef = Annotated["Task", strawberry.lazy(f"{_HERE}.tasks")]
 UserRef = Annotated["User", strawberry.lazy(f"{_HERE}.identity")]
+WebhookAttemptRef = Annotated["WebhookAttempt", strawberry.lazy(f"{_HERE}.integrations")]
+WebhookDeliveryRef = Annotated["WebhookDelivery", strawberry.lazy(f"{_HERE}.integrations")]
+WebhookEndpointRef = Annotated["WebhookEndpoint", strawberry.lazy(f"{_HERE}.integrations")]
+WebhookMessageRef = Annotated["WebhookMessage", strawberry.lazy(f"{_HERE}.integrations")]

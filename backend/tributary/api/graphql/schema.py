@@ -41,6 +41,13 @@ from tributary.api.graphql.identity import (
     ProgramFilter,
     ProgramSort,
 )
+from tributary.api.graphql.integrations import (
+    WebhookDelivery,
+    WebhookDeliveryFilter,
+    WebhookDeliverySort,
+    WebhookEndpoint,
+    WebhookEndpointSort,
+)
 from tributary.api.graphql.mutations import Mutation
 from tributary.api.graphql.orders import Order, OrderFilter, OrderSort
 from tributary.api.graphql.parties import Distributor, DistributorFilter, DistributorSort
@@ -170,6 +177,17 @@ class Query:
     )
     identity_providers: Connection[IdentityProvider] = connection_where(
         "", OWNING, "Where people come in from.", sort=IdentityProviderSort
+    )
+    webhook_endpoints: Connection[WebhookEndpoint] = connection_where(
+        "", OWNING, "Where other programs listen.", sort=WebhookEndpointSort
+    )
+    webhook_delivery: WebhookDelivery | None = by_id(OWNING, "A webhook by its id.")
+    webhook_deliveries: Connection[WebhookDelivery] = connection_where(
+        "",
+        OWNING,
+        "What was sent to other programs.",
+        sort=WebhookDeliverySort,
+        filter_by=WebhookDeliveryFilter,
     )
 
 

@@ -85,12 +85,12 @@ async def update_endpoint(
 
     Refuses:
         RoleMissing: whoever acts does not own the brand.
-        WebhookEndpointInvalid: the address cannot be used, or nothing is to be sent there.
         WebhookEndpointUnknown: there is none.
+        WebhookEndpointInvalid: the address cannot be used, or nothing is to be sent there.
     """
     await identity.require_role(work, Role.OWNER)
-    require_endpoint(draft)
     before = await _held(work, endpoint_id)
+    require_endpoint(draft)
     after = _columns(draft)
     held = {name: getattr(before, name) for name in after}
     if after != held:

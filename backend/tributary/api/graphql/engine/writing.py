@@ -60,6 +60,14 @@ OWN_SCOPES: Final[Mapping[str, str]] = {
     "renewIdentityProviderSecret": OUR_PAGES,
     "switchIdentityProvider": OUR_PAGES,
     "testIdentityProvider": OUR_PAGES,
+    # Nor does one decide who hears of everything, or learn what signs for it.
+    "createWebhookEndpoint": OUR_PAGES,
+    "updateWebhookEndpoint": OUR_PAGES,
+    "rotateWebhookSecret": OUR_PAGES,
+    "deleteWebhookEndpoint": OUR_PAGES,
+    "sendTestWebhook": OUR_PAGES,
+    "replayWebhookDelivery": OUR_PAGES,
+    "replayFailedWebhooks": OUR_PAGES,
 }
 """Deeds that need more than leave to write in their part of the business."""
 

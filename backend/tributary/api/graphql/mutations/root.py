@@ -5,6 +5,7 @@ import strawberry
 from tributary.api.graphql.mutations import (
     channels,
     identity,
+    integrations,
     orders,
     parties,
     payments,
@@ -314,4 +315,63 @@ class Mutation:
         policy=w.OWNING,
         reach=w.NOBODYS,
         description="Ask a provider what it is asked when somebody comes in.",
+    )
+    create_webhook_endpoint: integrations.CreateWebhookEndpointResult | None = w.deed(
+        integrations.create_endpoint,
+        takes=integrations.CreateWebhookEndpointInput,
+        gives=integrations.WebhookEndpointSecret,
+        policy=w.OWNING,
+        reach=w.NOBODYS,
+        description="Tell another program what happens; its secret is told this once.",
+        is_confirmed=True,
+    )
+    update_webhook_endpoint: integrations.UpdateWebhookEndpointResult | None = w.deed(
+        integrations.update_endpoint,
+        takes=integrations.UpdateWebhookEndpointInput,
+        gives=integrations.SavedWebhookEndpoint,
+        policy=w.OWNING,
+        reach=w.NOBODYS,
+        description="Send elsewhere, tell of something else, stop, or begin again.",
+        is_confirmed=True,
+    )
+    rotate_webhook_secret: integrations.RotateWebhookSecretResult | None = w.deed(
+        integrations.rotate_secret,
+        takes=integrations.RotateWebhookSecretInput,
+        gives=integrations.WebhookEndpointSecret,
+        policy=w.OWNING,
+        reach=w.NOBODYS,
+        description="Sign with another secret, told this once; for a day both sign.",
+        is_confirmed=True,
+    )
+    send_test_webhook: integrations.SendTestWebhookResult | None = w.deed(
+        integrations.send_test,
+        takes=integrations.SendTestWebhookInput,
+        gives=integrations.SentTestWebhook,
+        policy=w.OWNING,
+        reach=w.NOBODYS,
+        description="Send an endpoint a message that says nothing, to see whether it arrives.",
+    )
+    replay_webhook_delivery: integrations.ReplayWebhookDeliveryResult | None = w.deed(
+        integrations.replay_delivery,
+        takes=integrations.ReplayWebhookDeliveryInput,
+        gives=integrations.ReplayedWebhookDelivery,
+        policy=w.OWNING,
+        reach=w.NOBODYS,
+        description="Send a message again that was taken or given up, under the same id.",
+    )
+    replay_failed_webhooks: integrations.ReplayFailedWebhooksResult | None = w.deed(
+        integrations.replay_failed,
+        takes=integrations.ReplayFailedWebhooksInput,
+        gives=integrations.ReplayedFailedWebhooks,
+        policy=w.OWNING,
+        reach=w.NOBODYS,
+        description="Send everything again that an endpoint did not take since an instant.",
+    )
+    delete_webhook_endpoint: integrations.DeleteWebhookEndpointResult | None = w.deed(
+        integrations.delete_endpoint,
+        takes=integrations.DeleteWebhookEndpointInput,
+        gives=integrations.DeletedWebhookEndpoint,
+        policy=w.OWNING,
+        reach=w.NOBODYS,
+        description="Send nothing to an endpoint any more, for good.",
     )
