@@ -13,21 +13,25 @@ REASON = "You report a wrong sum\nBcc: all@evil.example {brand} <b>now</b>"
 LETTERS = {
     "en": (
         "Mei Lin looks at the pages as you",
-        "Dear Li Wei,\n\n"
-        "Mei Lin, an owner of 荷叶茶业 Lotus Tea, looks at the pages as you for at most 30 minutes, "
-        "and can change nothing and move no money.\n"
-        "Reason: You report a wrong sum Bcc: all@evil.example {brand} <b>now</b>\n\n"
-        "Your page Security shows when it was.\n\n"
-        "-- \n荷叶茶业 Lotus Tea\n",
+        (
+            "Dear Li Wei,\n\n"
+            "Mei Lin, an owner of 荷叶茶业 Lotus Tea, looks at the pages as you for at most 30 "
+            "minutes, and can change nothing and move no money.\n"
+            "Reason: You report a wrong sum Bcc: all@evil.example {brand} <b>now</b>\n\n"
+            "Your page Security shows when it was.\n\n"
+            "-- \n荷叶茶业 Lotus Tea\n"
+        ),
     ),
     "zh": (
         "Mei Lin正在以您的身份查看",
-        "Li Wei，您好：\n\n"
-        "荷叶茶业 Lotus Tea的负责人Mei Lin正在以您的身份查看页面，最长30分钟。"
-        "期间不能更改任何内容，也不能动用资金。\n"
-        "理由：You report a wrong sum Bcc: all@evil.example {brand} <b>now</b>\n\n"
-        "记录显示在您的“安全”页面上。\n\n"
-        "-- \n荷叶茶业 Lotus Tea\n",
+        (
+            "Li Wei，您好：\n\n"
+            "荷叶茶业 Lotus Tea的负责人Mei Lin正在以您的身份查看页面，最长30分钟。"
+            "期间不能更改任何内容，也不能动用资金。\n"
+            "理由：You report a wrong sum Bcc: all@evil.example {brand} <b>now</b>\n\n"
+            "记录显示在您的“安全”页面上。\n\n"
+            "-- \n荷叶茶业 Lotus Tea\n"
+        ),
     ),
 }
 
