@@ -52,6 +52,7 @@ fix: $(VENV)/.dev frontend/node_modules/.installed ## Format, fix what can be fi
 schema: $(VENV)/.dev ## Regenerate what is generated and checked in, and show the difference
 	$(BIN)/python -m scripts.refusals
 	$(BIN)/python -m scripts.states
+	$(BIN)/python -m scripts.webhooks
 	$(BIN)/python -m scripts.sdl
 	$(BIN)/python -m scripts.access
 	@git --no-pager diff --stat -- schema ARCHITECTURE.md docs/access.md

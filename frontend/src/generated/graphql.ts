@@ -224,6 +224,22 @@ export type CreateProgramInput = {
   scopes: Array<string>;
 };
 
+/** Where another program listens. */
+export type CreateWebhookEndpointInput = {
+  /** Where messages are sent: an address that begins with https://. */
+  address: string;
+  /** What people call it; may be empty. */
+  description: string;
+  /** What it hears of, such as payment.received. */
+  kinds: Array<string>;
+};
+
+/** An endpoint that is to hear of nothing any more. */
+export type DeleteWebhookEndpointInput = {
+  /** Which endpoint. */
+  endpointId: string;
+};
+
 /** A program that is to be shut out. */
 export type DisableProgramInput = {
   /** Which program. */
@@ -732,6 +748,20 @@ export type RenewIdentityProviderSecretInput = {
   providerId: string;
 };
 
+/** Messages that are to be sent again, a thousand at a time. */
+export type ReplayFailedWebhooksInput = {
+  /** To which endpoint. */
+  endpointId: string;
+  /** Those that were written down since then. */
+  since: string;
+};
+
+/** A message that is to be sent again. */
+export type ReplayWebhookDeliveryInput = {
+  /** Which message to which endpoint. */
+  deliveryId: string;
+};
+
 /** Somebody to be written to once more. */
 export type ResendInvitationInput = {
   /** At which distributor; in the brand itself if unsaid. */
@@ -779,6 +809,18 @@ export type RotateProgramSecretInput = {
   overlapHours: number;
   /** Which program. */
   programId: string;
+};
+
+/** An endpoint that is to have another secret. */
+export type RotateWebhookSecretInput = {
+  /** Which endpoint. */
+  endpointId: string;
+};
+
+/** An endpoint that is to be tried. */
+export type SendTestWebhookInput = {
+  /** Which endpoint. */
+  endpointId: string;
 };
 
 /** Where a settlement run stands. */
@@ -978,6 +1020,80 @@ export type UpdateShipmentInput = {
   trackingNumber?: string | null | undefined;
 };
 
+/** An endpoint that is to be another way. */
+export type UpdateWebhookEndpointInput = {
+  /** Where messages are sent: an address that begins with https://. */
+  address: string;
+  /** What people call it; may be empty. */
+  description: string;
+  /** Which endpoint. */
+  endpointId: string;
+  /** Whether anything is sent to it. */
+  isEnabled: boolean;
+  /** What it hears of, such as payment.received. */
+  kinds: Array<string>;
+};
+
+/** Which deliveries. */
+export type WebhookDeliveryFilter = {
+  /** To this endpoint. */
+  endpoint?: string | null | undefined;
+  /** Of these kinds of events. */
+  kinds?: Array<string> | null | undefined;
+  /** In these states. */
+  states?: Array<WebhookDeliveryState> | null | undefined;
+};
+
+/** Orders of deliveries. */
+export type WebhookDeliverySort =
+  /** The last one first. */
+  | 'NEWEST';
+
+/** Where a message is on its way to an endpoint. */
+export type WebhookDeliveryState =
+  /** It was taken. */
+  | 'DELIVERED'
+  /** It was tried for 72 hours, or the endpoint was disabled. */
+  | 'FAILED'
+  /** It is being sent. */
+  | 'SENDING'
+  /** It waits for its next attempt. */
+  | 'WAITING';
+
+/** Who or what disabled an endpoint. */
+export type WebhookDisabledBy =
+  /** It took nothing for 72 hours. */
+  | 'FAILING'
+  /** It answered 410: it is not there any more. */
+  | 'GONE'
+  /** A person. */
+  | 'PERSON';
+
+/** Orders of endpoints. */
+export type WebhookEndpointSort =
+  /** The last one first. */
+  | 'NEWEST';
+
+/** Whether an endpoint is sent to. */
+export type WebhookEndpointState =
+  /** It is gone. */
+  | 'DELETED'
+  /** Nothing is sent to it, and what happens meanwhile never will be. */
+  | 'DISABLED'
+  /** What happens is sent to it. */
+  | 'ENABLED';
+
+/** Why an attempt got no answer. */
+export type WebhookFault =
+  /** Its name leads inside a network, or it is not reached by https. */
+  | 'ADDRESS_REFUSED'
+  /** The secret cannot be read any more: renew it. */
+  | 'SECRET_UNREADABLE'
+  /** It did not answer within 15 seconds. */
+  | 'TOO_SLOW'
+  /** There was no connection, or it broke. */
+  | 'UNREACHABLE';
+
 /** Somebody whose invitation is to be taken back. */
 export type WithdrawInvitationInput = {
   /** At which distributor; in the brand itself if unsaid. */
@@ -1130,6 +1246,9 @@ export type PersonNameQuery = { node:
     | { __typename: 'Statement' }
     | { __typename: 'Task' }
     | { __typename: 'User', id: string, name: string, email: string }
+    | { __typename: 'WebhookDelivery' }
+    | { __typename: 'WebhookEndpoint' }
+    | { __typename: 'WebhookMessage' }
    | null };
 
 export type TaskFieldsFragment = { id: string, kind: TaskKind, title: string, state: TaskState, done: number, total: number | null, refusalCode: string | null, refusalMessage: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, startedBy: { id: string, name: string } | null, subject:
@@ -1164,6 +1283,9 @@ export type TaskFieldsFragment = { id: string, kind: TaskKind, title: string, st
     | { __typename: 'Statement', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'User', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
+    | { __typename: 'WebhookEndpoint', id: string }
+    | { __typename: 'WebhookMessage', id: string }
    | null };
 
 export type TaskByIdQueryVariables = Exact<{
@@ -1203,6 +1325,9 @@ export type TaskByIdQuery = { task: { id: string, kind: TaskKind, title: string,
       | { __typename: 'Statement', id: string }
       | { __typename: 'Task', id: string }
       | { __typename: 'User', id: string }
+      | { __typename: 'WebhookDelivery', id: string }
+      | { __typename: 'WebhookEndpoint', id: string }
+      | { __typename: 'WebhookMessage', id: string }
      | null } | null };
 
 export type OpenTasksQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1240,6 +1365,9 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'Statement', id: string }
         | { __typename: 'Task', id: string }
         | { __typename: 'User', id: string }
+        | { __typename: 'WebhookDelivery', id: string }
+        | { __typename: 'WebhookEndpoint', id: string }
+        | { __typename: 'WebhookMessage', id: string }
        | null }> }, ended: { nodes: Array<{ id: string, kind: TaskKind, title: string, state: TaskState, done: number, total: number | null, refusalCode: string | null, refusalMessage: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, startedBy: { id: string, name: string } | null, subject:
         | { __typename: 'Application', id: string }
         | { __typename: 'AuditEntry', id: string }
@@ -1272,6 +1400,9 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'Statement', id: string }
         | { __typename: 'Task', id: string }
         | { __typename: 'User', id: string }
+        | { __typename: 'WebhookDelivery', id: string }
+        | { __typename: 'WebhookEndpoint', id: string }
+        | { __typename: 'WebhookMessage', id: string }
        | null }> } };
 
 export type AuditListQueryVariables = Exact<{
@@ -1482,6 +1613,9 @@ export type ImportOrdersMutation = { importOrders:
           | { __typename: 'Statement', id: string }
           | { __typename: 'Task', id: string }
           | { __typename: 'User', id: string }
+          | { __typename: 'WebhookDelivery', id: string }
+          | { __typename: 'WebhookEndpoint', id: string }
+          | { __typename: 'WebhookMessage', id: string }
          | null } | null }
    | null };
 
@@ -1796,6 +1930,9 @@ export type ReceiptDetailQuery = { node:
     | { __typename: 'Statement', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'User', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
+    | { __typename: 'WebhookEndpoint', id: string }
+    | { __typename: 'WebhookMessage', id: string }
    | null };
 
 export type RefundReceiptMutationVariables = Exact<{
@@ -1928,6 +2065,9 @@ export type StatementLinesQuery = { statement: { id: string, lines: { totalCount
           | { __typename: 'Statement', id: string }
           | { __typename: 'Task', id: string }
           | { __typename: 'User', id: string }
+          | { __typename: 'WebhookDelivery', id: string }
+          | { __typename: 'WebhookEndpoint', id: string }
+          | { __typename: 'WebhookMessage', id: string }
          | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type StatementCommissionQueryVariables = Exact<{
@@ -1980,7 +2120,114 @@ export type TaskListQuery = { tasks: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'Statement', id: string }
         | { __typename: 'Task', id: string }
         | { __typename: 'User', id: string }
+        | { __typename: 'WebhookDelivery', id: string }
+        | { __typename: 'WebhookEndpoint', id: string }
+        | { __typename: 'WebhookMessage', id: string }
        | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type WebhookEndpointFieldsFragment = { id: string, address: string, description: string, kinds: string, state: WebhookEndpointState, disabledBy: WebhookDisabledBy | null, succeededAt: string | null, failingSince: string | null, createdAt: string, createdBy: { id: string, name: string } | null };
+
+export type WebhookDeliveryFieldsFragment = { id: string, webhookId: string, kind: string, state: WebhookDeliveryState, attemptsCount: number, nextAttemptAt: string | null, settledAt: string | null, lastStatus: number | null, createdAt: string, endpoint: { id: string, address: string, description: string, state: WebhookEndpointState } | null };
+
+export type WebhookEndpointListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  sort?: WebhookEndpointSort;
+}>;
+
+
+export type WebhookEndpointListQuery = { webhookEndpoints: { nodes: Array<{ id: string, address: string, description: string, kinds: string, state: WebhookEndpointState, disabledBy: WebhookDisabledBy | null, succeededAt: string | null, failingSince: string | null, createdAt: string, createdBy: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type WebhookDeliveryListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  sort?: WebhookDeliverySort;
+  filter?: WebhookDeliveryFilter | null | undefined;
+}>;
+
+
+export type WebhookDeliveryListQuery = { webhookDeliveries: { nodes: Array<{ id: string, webhookId: string, kind: string, state: WebhookDeliveryState, attemptsCount: number, nextAttemptAt: string | null, settledAt: string | null, lastStatus: number | null, createdAt: string, endpoint: { id: string, address: string, description: string, state: WebhookEndpointState } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type WebhookDeliveryDetailQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WebhookDeliveryDetailQuery = { webhookDelivery: { id: string, webhookId: string, kind: string, state: WebhookDeliveryState, attemptsCount: number, nextAttemptAt: string | null, settledAt: string | null, lastStatus: number | null, createdAt: string, message: { id: string, body: string } | null, attempts: Array<{ number: number, begunAt: string, endedAt: string | null, milliseconds: number | null, status: number | null, fault: WebhookFault | null, response: string | null }>, endpoint: { id: string, address: string, description: string, state: WebhookEndpointState } | null } | null };
+
+export type CreateWebhookEndpointMutationVariables = Exact<{
+  input: CreateWebhookEndpointInput;
+}>;
+
+
+export type CreateWebhookEndpointMutation = { createWebhookEndpoint:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'WebhookEndpointSecret', secret: string, webhookEndpoint: { id: string, address: string, description: string, kinds: string, state: WebhookEndpointState, disabledBy: WebhookDisabledBy | null, succeededAt: string | null, failingSince: string | null, createdAt: string, createdBy: { id: string, name: string } | null } | null }
+   | null };
+
+export type UpdateWebhookEndpointMutationVariables = Exact<{
+  input: UpdateWebhookEndpointInput;
+}>;
+
+
+export type UpdateWebhookEndpointMutation = { updateWebhookEndpoint:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'SavedWebhookEndpoint', webhookEndpoint: { id: string, address: string, description: string, kinds: string, state: WebhookEndpointState, disabledBy: WebhookDisabledBy | null, succeededAt: string | null, failingSince: string | null, createdAt: string, createdBy: { id: string, name: string } | null } | null }
+   | null };
+
+export type RotateWebhookSecretMutationVariables = Exact<{
+  input: RotateWebhookSecretInput;
+}>;
+
+
+export type RotateWebhookSecretMutation = { rotateWebhookSecret:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'WebhookEndpointSecret', secret: string }
+   | null };
+
+export type DeleteWebhookEndpointMutationVariables = Exact<{
+  input: DeleteWebhookEndpointInput;
+}>;
+
+
+export type DeleteWebhookEndpointMutation = { deleteWebhookEndpoint:
+    | { __typename: 'DeletedWebhookEndpoint', endpointId: string }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type SendTestWebhookMutationVariables = Exact<{
+  input: SendTestWebhookInput;
+}>;
+
+
+export type SendTestWebhookMutation = { sendTestWebhook:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'SentTestWebhook', webhookDelivery: { id: string, webhookId: string, kind: string, state: WebhookDeliveryState, attemptsCount: number, nextAttemptAt: string | null, settledAt: string | null, lastStatus: number | null, createdAt: string, endpoint: { id: string, address: string, description: string, state: WebhookEndpointState } | null } | null }
+   | null };
+
+export type ReplayWebhookDeliveryMutationVariables = Exact<{
+  input: ReplayWebhookDeliveryInput;
+}>;
+
+
+export type ReplayWebhookDeliveryMutation = { replayWebhookDelivery:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'ReplayedWebhookDelivery', webhookDelivery: { id: string, webhookId: string, kind: string, state: WebhookDeliveryState, attemptsCount: number, nextAttemptAt: string | null, settledAt: string | null, lastStatus: number | null, createdAt: string, endpoint: { id: string, address: string, description: string, state: WebhookEndpointState } | null } | null }
+   | null };
+
+export type ReplayFailedWebhooksMutationVariables = Exact<{
+  input: ReplayFailedWebhooksInput;
+}>;
+
+
+export type ReplayFailedWebhooksMutation = { replayFailedWebhooks:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'ReplayedFailedWebhooks', deliveries: number }
+   | null };
 
 export type WhyNotFragment = { code: string, message: string };
 
@@ -2109,6 +2356,9 @@ export type MyPaymentLinkQuery = { node:
     | { __typename: 'Statement', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'User', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
+    | { __typename: 'WebhookEndpoint', id: string }
+    | { __typename: 'WebhookMessage', id: string }
    | null };
 
 export type CreateMyLinkMutationVariables = Exact<{
@@ -2169,6 +2419,9 @@ export type MyStatementQuery = { viewer: { distributor: { id: string, name: stri
           | { __typename: 'Statement', id: string }
           | { __typename: 'Task', id: string }
           | { __typename: 'User', id: string }
+          | { __typename: 'WebhookDelivery', id: string }
+          | { __typename: 'WebhookEndpoint', id: string }
+          | { __typename: 'WebhookMessage', id: string }
          | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, commissionLines: { totalCount: number, nodes: Array<{ id: string, kind: CommissionKind, depth: number, earnedOn: string, quantity: number, rate: string | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, seller: { id: string, name: string } | null, beneficiary: { id: string, name: string } | null, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null }> }, owedClosing: { amount: string, currency: string }, earnedClosing: { amount: string, currency: string }, owedOpening: { amount: string, currency: string }, owedMovement: { amount: string, currency: string }, earnedOpening: { amount: string, currency: string }, earnedMovement: { amount: string, currency: string } } | null };
 
 export type MyStatementLinesQueryVariables = Exact<{
@@ -2209,6 +2462,9 @@ export type MyStatementLinesQuery = { statement: { id: string, lines: { nodes: A
           | { __typename: 'Statement', id: string }
           | { __typename: 'Task', id: string }
           | { __typename: 'User', id: string }
+          | { __typename: 'WebhookDelivery', id: string }
+          | { __typename: 'WebhookEndpoint', id: string }
+          | { __typename: 'WebhookMessage', id: string }
          | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type MyStatementCommissionQueryVariables = Exact<{
@@ -2285,6 +2541,9 @@ export type StatementMovementFragment = { position: number, side: StatementSide,
     | { __typename: 'Statement', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'User', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
+    | { __typename: 'WebhookEndpoint', id: string }
+    | { __typename: 'WebhookMessage', id: string }
    | null };
 
 export type TraceQueryVariables = Exact<{
@@ -2327,6 +2586,9 @@ export type TraceQuery = { node:
     | { __typename: 'Statement', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'User', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
+    | { __typename: 'WebhookEndpoint', id: string }
+    | { __typename: 'WebhookMessage', id: string }
    | null };
 
 export type AnyMoneyFragment = { amount: string, currency: string };
@@ -2362,6 +2624,8 @@ export const ProgramFieldsFragmentDoc = `fragment ProgramFields on Program { id 
 export const IdentityProviderFieldsFragmentDoc = `fragment IdentityProviderFields on IdentityProvider { id name kind issuer clientId callbackPath audience isRequired factorValues emailDomains scopes authorizeUrl tokenUrl userinfoUrl subjectClaim emailClaim people createdAt changedAt disabledAt }` as unknown as TypedDocumentNode<IdentityProviderFieldsFragment, unknown>;
 export const ReceiptFieldsFragmentDoc = `fragment ReceiptFields on Receipt { id provider providerPaymentId state receivedOn bookedOn createdAt amount { ...AnyMoney } fee { ...AnyMoney } applied { ...AnyMoney } refunded { ...AnyMoney } unapplied { ...AnyMoney } debtor { id name distributor { id } } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<ReceiptFieldsFragment, unknown>;
 export const ItemFieldsFragmentDoc = `fragment ItemFields on Receivable { id number instalment issuedOn dueOn isOverdue total { ...AnyMoney } applied { ...AnyMoney } open { ...AnyMoney } order { id number } creditor { id name } debtor { id name distributor { id code } } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<ItemFieldsFragment, unknown>;
+export const WebhookEndpointFieldsFragmentDoc = `fragment WebhookEndpointFields on WebhookEndpoint { id address description kinds state disabledBy succeededAt failingSince createdAt createdBy { id name } }` as unknown as TypedDocumentNode<WebhookEndpointFieldsFragment, unknown>;
+export const WebhookDeliveryFieldsFragmentDoc = `fragment WebhookDeliveryFields on WebhookDelivery { id webhookId kind state attemptsCount nextAttemptAt settledAt lastStatus createdAt endpoint { id address description state } }` as unknown as TypedDocumentNode<WebhookDeliveryFieldsFragment, unknown>;
 export const WhyNotFragmentDoc = `fragment WhyNot on Refused { code message }` as unknown as TypedDocumentNode<WhyNotFragment, unknown>;
 export const EarnedLineFragmentDoc = `fragment EarnedLine on CommissionLine { id kind depth earnedOn quantity rate base { ...AnyMoney } unitGap { ...AnyMoney } amount { ...AnyMoney } seller { id name } beneficiary { id name } order { id number } orderLine { id name } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<EarnedLineFragment, unknown>;
 export const OrderRowFragmentDoc = `fragment OrderRow on Order { id number kind state mode orderedOn shippedOn total { ...AnyMoney } distributor { id name } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<OrderRowFragment, unknown>;
@@ -2454,6 +2718,16 @@ export const StatementPageDocument = `query StatementPage($id: ID!) { statement(
 export const StatementLinesDocument = `query StatementLines($id: ID!, $after: String) { statement(id: $id) { id lines(first: 100, after: $after) { totalCount nodes { ...StatementMovement } pageInfo { hasNextPage endCursor } } } } fragment StatementMovement on StatementLine { position side section bookedOn reference detail amount { ...AnyMoney } subject { __typename id } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<StatementLinesQuery, StatementLinesQueryVariables>;
 export const StatementCommissionDocument = `query StatementCommission($id: ID!, $first: Int!) { statement(id: $id) { id commissionLines(first: $first, sort: LARGEST) { totalCount nodes { id kind depth quantity earnedOn rate base { ...AnyMoney } unitGap { ...AnyMoney } amount { ...AnyMoney } order { id number } orderLine { id name sku } seller { id name } } } } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<StatementCommissionQuery, StatementCommissionQueryVariables>;
 export const TaskListDocument = `query TaskList($first: Int, $after: String, $last: Int, $before: String, $sort: TaskSort! = NEWEST, $filter: TaskFilter) { tasks( first: $first after: $after last: $last before: $before sort: $sort filter: $filter ) { nodes { ...TaskFields } pageInfo { ...PageEnds } } } fragment PageEnds on PageInfo { hasNextPage hasPreviousPage startCursor endCursor } fragment TaskFields on Task { id kind title state done total refusalCode refusalMessage createdAt startedAt finishedAt startedBy { id name } subject { __typename id } }` as unknown as TypedDocumentNode<TaskListQuery, TaskListQueryVariables>;
+export const WebhookEndpointListDocument = `query WebhookEndpointList($first: Int, $after: String, $last: Int, $before: String, $sort: WebhookEndpointSort! = NEWEST) { webhookEndpoints( first: $first after: $after last: $last before: $before sort: $sort ) { nodes { ...WebhookEndpointFields } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } fragment WebhookEndpointFields on WebhookEndpoint { id address description kinds state disabledBy succeededAt failingSince createdAt createdBy { id name } }` as unknown as TypedDocumentNode<WebhookEndpointListQuery, WebhookEndpointListQueryVariables>;
+export const WebhookDeliveryListDocument = `query WebhookDeliveryList($first: Int, $after: String, $last: Int, $before: String, $sort: WebhookDeliverySort! = NEWEST, $filter: WebhookDeliveryFilter) { webhookDeliveries( first: $first after: $after last: $last before: $before sort: $sort filter: $filter ) { nodes { ...WebhookDeliveryFields } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } fragment WebhookDeliveryFields on WebhookDelivery { id webhookId kind state attemptsCount nextAttemptAt settledAt lastStatus createdAt endpoint { id address description state } }` as unknown as TypedDocumentNode<WebhookDeliveryListQuery, WebhookDeliveryListQueryVariables>;
+export const WebhookDeliveryDetailDocument = `query WebhookDeliveryDetail($id: ID!) { webhookDelivery(id: $id) { ...WebhookDeliveryFields message { id body } attempts { number begunAt endedAt milliseconds status fault response } } } fragment WebhookDeliveryFields on WebhookDelivery { id webhookId kind state attemptsCount nextAttemptAt settledAt lastStatus createdAt endpoint { id address description state } }` as unknown as TypedDocumentNode<WebhookDeliveryDetailQuery, WebhookDeliveryDetailQueryVariables>;
+export const CreateWebhookEndpointDocument = `mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) { createWebhookEndpoint(input: $input) { __typename ... on WebhookEndpointSecret { secret webhookEndpoint { ...WebhookEndpointFields } } ... on Refused { code message } } } fragment WebhookEndpointFields on WebhookEndpoint { id address description kinds state disabledBy succeededAt failingSince createdAt createdBy { id name } }` as unknown as TypedDocumentNode<CreateWebhookEndpointMutation, CreateWebhookEndpointMutationVariables>;
+export const UpdateWebhookEndpointDocument = `mutation UpdateWebhookEndpoint($input: UpdateWebhookEndpointInput!) { updateWebhookEndpoint(input: $input) { __typename ... on SavedWebhookEndpoint { webhookEndpoint { ...WebhookEndpointFields } } ... on Refused { code message } } } fragment WebhookEndpointFields on WebhookEndpoint { id address description kinds state disabledBy succeededAt failingSince createdAt createdBy { id name } }` as unknown as TypedDocumentNode<UpdateWebhookEndpointMutation, UpdateWebhookEndpointMutationVariables>;
+export const RotateWebhookSecretDocument = `mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) { rotateWebhookSecret(input: $input) { __typename ... on WebhookEndpointSecret { secret } ... on Refused { code message } } }` as unknown as TypedDocumentNode<RotateWebhookSecretMutation, RotateWebhookSecretMutationVariables>;
+export const DeleteWebhookEndpointDocument = `mutation DeleteWebhookEndpoint($input: DeleteWebhookEndpointInput!) { deleteWebhookEndpoint(input: $input) { __typename ... on DeletedWebhookEndpoint { endpointId } ... on Refused { code message } } }` as unknown as TypedDocumentNode<DeleteWebhookEndpointMutation, DeleteWebhookEndpointMutationVariables>;
+export const SendTestWebhookDocument = `mutation SendTestWebhook($input: SendTestWebhookInput!) { sendTestWebhook(input: $input) { __typename ... on SentTestWebhook { webhookDelivery { ...WebhookDeliveryFields } } ... on Refused { code message } } } fragment WebhookDeliveryFields on WebhookDelivery { id webhookId kind state attemptsCount nextAttemptAt settledAt lastStatus createdAt endpoint { id address description state } }` as unknown as TypedDocumentNode<SendTestWebhookMutation, SendTestWebhookMutationVariables>;
+export const ReplayWebhookDeliveryDocument = `mutation ReplayWebhookDelivery($input: ReplayWebhookDeliveryInput!) { replayWebhookDelivery(input: $input) { __typename ... on ReplayedWebhookDelivery { webhookDelivery { ...WebhookDeliveryFields } } ... on Refused { code message } } } fragment WebhookDeliveryFields on WebhookDelivery { id webhookId kind state attemptsCount nextAttemptAt settledAt lastStatus createdAt endpoint { id address description state } }` as unknown as TypedDocumentNode<ReplayWebhookDeliveryMutation, ReplayWebhookDeliveryMutationVariables>;
+export const ReplayFailedWebhooksDocument = `mutation ReplayFailedWebhooks($input: ReplayFailedWebhooksInput!) { replayFailedWebhooks(input: $input) { __typename ... on ReplayedFailedWebhooks { deliveries } ... on Refused { code message } } }` as unknown as TypedDocumentNode<ReplayFailedWebhooksMutation, ReplayFailedWebhooksMutationVariables>;
 export const MyEarningsDocument = `query MyEarnings { viewer { today distributor { id positions { currency earned { ...AnyMoney } reserved { ...AnyMoney } } payeeAccounts { id rail providerAccount currency state holdReason } } } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<MyEarningsQuery, MyEarningsQueryVariables>;
 export const MyCommissionDocument = `query MyCommission($first: Int, $after: String, $filter: CommissionLineFilter) { viewer { distributor { id commissionLines(first: $first, after: $after, filter: $filter) { nodes { ...EarnedLine } pageInfo { hasNextPage endCursor } } } } } fragment EarnedLine on CommissionLine { id kind depth earnedOn quantity rate base { ...AnyMoney } unitGap { ...AnyMoney } amount { ...AnyMoney } seller { id name } beneficiary { id name } order { id number } orderLine { id name } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<MyCommissionQuery, MyCommissionQueryVariables>;
 export const MyPayoutsDocument = `query MyPayouts($first: Int, $after: String) { viewer { distributor { id payouts(first: $first, after: $after) { nodes { id state createdAt resolvedAt destination failure amount { ...AnyMoney } } pageInfo { hasNextPage endCursor } } } } } fragment AnyMoney on Money { amount currency }` as unknown as TypedDocumentNode<MyPayoutsQuery, MyPayoutsQueryVariables>;

@@ -98,6 +98,12 @@ export const STATES = {
     DONE: ['good', msg`Done`],
     FAILED: ['bad', msg`Failed`],
   },
+  webhook: {
+    WAITING: ['warn', msg`Will be tried`],
+    SENDING: ['busy', msg`Being sent`],
+    DELIVERED: ['good', msg`Delivered`],
+    FAILED: ['bad', msg`Failed`],
+  },
 } satisfies Record<string, Words>;
 
 export type StateKind = keyof typeof STATES;
