@@ -180,6 +180,20 @@ class Desk:
         await self.visitor.look("batch-submitted")
         return self.page.url.removeprefix(self.visitor.site.url)
 
+    async def wait_to_be_told(self) -> None:
+        """Keep the page from asking by itself: what it shows from now on, it was told."""
+        await self.page.evaluate(
+            "() => { const last = setInterval(() => {}, 1e6);"
+            " for (let each = 1; each <= last; each += 1) clearInterval(each);"
+            " window.setInterval = () => 0; }"
+        )
+
+    async def see_paid(self) -> None:
+        """See on a page that nobody touched that the batch was released and is paid."""
+        done = self.page.locator("h1").get_by_text(self.visitor.words("Completed"))
+        await expect(done).to_be_visible(timeout=PAYING_MS)
+        await self.visitor.look("batch-told")
+
     async def _be_asked_again(self) -> None:
         """Have the first release refused as it is more than five minutes after the sign-in."""
 

@@ -79,6 +79,9 @@ class Visitor:
             self.faults.append(f"{page.url} console: {text}")
 
     def _asked(self, request: Request) -> None:
+        if "text/event-stream" in request.headers.get("accept", "").split(",")[0]:
+            # It lasts as long as somebody looks.
+            return
         self.under_way.add(request)
         self.idle.clear()
 

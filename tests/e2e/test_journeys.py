@@ -117,10 +117,12 @@ async def test_finance_closes_the_month_and_two_people_pay_it_out(enter: Enter) 
     operator = Desk(await enter("prepare", chinese, DESK))
     await operator.come_in(OPERATOR)
     batch = await operator.prepare_payout(payees_min=50)
+    await operator.wait_to_be_told()
 
     director = Desk(await enter("release", english, PHONE))
     await director.come_in(DIRECTOR)
     await director.release_payout(batch)
+    await operator.see_paid()
 
 
 async def test_a_passkey_of_a_real_browser_is_the_second_step(browser: Browser, site: Site) -> None:

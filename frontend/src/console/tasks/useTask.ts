@@ -1,6 +1,7 @@
 import { useQuery } from 'urql';
-import { TaskByIdDocument } from '@/generated/graphql';
+import { TaskByIdDocument, TaskChangedDocument } from '@/generated/graphql';
 import type { TaskFieldsFragment } from '@/generated/graphql';
+import { useLive } from '@/lib/useLive';
 import { usePoll } from '@/lib/usePoll';
 
 const POLL_MS = 1_500;
@@ -25,8 +26,11 @@ export function useTask(id: string | null | undefined): TaskFieldsFragment | nul
     pause: !id,
   });
   const task = id && data?.task?.id === id ? data.task : null;
-  usePoll(Boolean(id) && !(task && isOver(task)), POLL_MS, () => {
+  const again = (): void => {
     ask({ requestPolicy: 'network-only' });
-  });
+  };
+  const isOpen = Boolean(id) && !(task && isOver(task));
+  const isLive = useLive(TaskChangedDocument, id ?? '', isOpen, again);
+  usePoll(isOpen && !isLive, POLL_MS, again);
   return task;
 }

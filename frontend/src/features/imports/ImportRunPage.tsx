@@ -9,8 +9,14 @@ import { SubjectPage } from '@/console/SubjectPage';
 import { Panel } from '@/console/parts/Panel';
 import { PlainTable } from '@/console/parts/PlainTable';
 import { TaskProgress } from '@/console/tasks/TaskProgress';
-import { ImportRunPageDocument, OpenTasksDocument } from '@/generated/graphql';
+import {
+  ImportRunChangedDocument,
+  ImportRunPageDocument,
+  OpenTasksDocument,
+  TaskChangedDocument,
+} from '@/generated/graphql';
 import type { ImportRunPageQuery, QuarantineFieldsFragment } from '@/generated/graphql';
+import { useLive } from '@/lib/useLive';
 import { usePoll } from '@/lib/usePoll';
 import { Instant } from '@/ui/Dates';
 import { Fact, Facts } from '@/ui/Facts';
@@ -36,7 +42,9 @@ export function ImportRunPage() {
   const again = (): void => {
     ask({ requestPolicy: 'network-only' });
   };
-  usePoll(run?.state === 'RUNNING', POLL_MS, again);
+  const isRunning = run?.state === 'RUNNING';
+  const isLive = useLive(ImportRunChangedDocument, run?.id ?? '', isRunning, again);
+  usePoll(isRunning && !isLive, POLL_MS, again);
   return (
     <SubjectPage
       kind={<Trans>Import</Trans>}
@@ -63,9 +71,12 @@ function Outcome({ run }: { run: Run }) {
   const task = [...(data?.open.nodes ?? []), ...(data?.ended.nodes ?? [])].find(
     ({ subject }) => subject?.id === run.id,
   );
-  usePoll(run.state === 'RUNNING', POLL_MS, () => {
+  const again = (): void => {
     ask({ requestPolicy: 'network-only' });
-  });
+  };
+  const isRunning = run.state === 'RUNNING';
+  const isLive = useLive(TaskChangedDocument, task?.id ?? '', isRunning && Boolean(task), again);
+  usePoll(isRunning && !isLive, POLL_MS, again);
   return (
     <Panel title={<Trans>Outcome</Trans>} actions={<StateTag kind="importRun" state={run.state} />}>
       {run.state === 'RUNNING' && task && <TaskProgress task={task} />}

@@ -24,7 +24,7 @@ import { ItemNext } from './ItemNext';
 export type Item = NonNullable<PayoutItemsQuery['payoutBatch']>['items']['nodes'][number];
 
 const PAGE = 25;
-const LIVE_MS = 2_000;
+const POLL_MS = 2_000;
 
 const COLUMNS: readonly Column<Item>[] = [
   {
@@ -67,7 +67,15 @@ interface PageOf {
 }
 
 /** The payments of a batch, the largest first; while they are sent, their states move. */
-export function BatchItems({ batch, isLive }: { batch: Batch; isLive: boolean }) {
+export function BatchItems({
+  batch,
+  changes,
+  isPolled,
+}: {
+  batch: Batch;
+  changes: number;
+  isPolled: boolean;
+}) {
   const { t } = useLingui();
   const [page, setPage] = useState<PageOf>({ first: PAGE });
   const [states, setStates] = useState<PayoutItemState[]>([]);
@@ -78,7 +86,7 @@ export function BatchItems({ batch, isLive }: { batch: Batch; isLive: boolean })
   const again = (): void => {
     ask({ requestPolicy: 'network-only' });
   };
-  usePoll(isLive, LIVE_MS, again);
+  usePoll(isPolled, POLL_MS, again);
   // The last payments end in the moment in which the batch does, when nobody asks any more.
   const latest = useRef(again);
   useEffect(() => {
@@ -86,7 +94,7 @@ export function BatchItems({ batch, isLive }: { batch: Batch; isLive: boolean })
   });
   useEffect(() => {
     latest.current();
-  }, [batch.state]);
+  }, [batch.state, changes]);
   const items = data?.payoutBatch?.items;
   const choices = useStateChoices('payout') as { value: PayoutItemState; label: string }[];
   return (

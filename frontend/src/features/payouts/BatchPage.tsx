@@ -1,11 +1,13 @@
 import { Trans } from '@lingui/react/macro';
 import { Steps } from 'antd';
+import { useState } from 'react';
 import { useQuery } from 'urql';
 import { useParams } from 'wouter';
 import { Page } from '@/console/Page';
 import { SubjectPage } from '@/console/SubjectPage';
-import { PayoutBatchPageDocument } from '@/generated/graphql';
+import { PayoutBatchChangedDocument, PayoutBatchPageDocument } from '@/generated/graphql';
 import type { PayoutBatchPageQuery } from '@/generated/graphql';
+import { useLive } from '@/lib/useLive';
 import { usePoll } from '@/lib/usePoll';
 import { StateTag } from '@/ui/StateTag';
 import { BatchActions } from './BatchActions';
@@ -34,7 +36,13 @@ export function BatchPage() {
   const batch = data?.payoutBatch?.id === id ? data.payoutBatch : null;
   const isSending = batch?.state === 'RELEASED';
   // While a batch waits for its second person, the first one sees that it was released.
-  usePoll(isSending || batch?.state === 'SUBMITTED', isSending ? SENDING_MS : WAITING_MS, again);
+  const isOpen = isSending || batch?.state === 'SUBMITTED';
+  const [changes, setChanges] = useState(0);
+  const isLive = useLive(PayoutBatchChangedDocument, id, isOpen, () => {
+    again();
+    setChanges((count) => count + 1);
+  });
+  usePoll(isOpen && !isLive, isSending ? SENDING_MS : WAITING_MS, again);
   return (
     <SubjectPage
       kind={<Trans>Payout</Trans>}
@@ -70,7 +78,7 @@ export function BatchPage() {
             <BatchActions batch={batch} viewerId={data?.viewer.user?.id ?? null} onDone={again} />
             <BatchProgress batch={batch} />
             <BatchFacts batch={batch} />
-            <BatchItems batch={batch} isLive={isSending} />
+            <BatchItems batch={batch} changes={changes} isPolled={isSending && !isLive} />
           </div>
         </Page>
       )}

@@ -8,8 +8,9 @@ import { Page } from '@/console/Page';
 import { SubjectPage } from '@/console/SubjectPage';
 import { csvOf, download } from '@/console/list/csv';
 import { Panel } from '@/console/parts/Panel';
-import { StatementPageDocument } from '@/generated/graphql';
+import { StatementChangedDocument, StatementPageDocument } from '@/generated/graphql';
 import type { StatementPageQuery } from '@/generated/graphql';
+import { useLive } from '@/lib/useLive';
 import { BusinessDate, Instant, Period } from '@/ui/Dates';
 import { ErrorNotice } from '@/ui/ErrorNotice';
 import { Fact, Facts } from '@/ui/Facts';
@@ -30,7 +31,12 @@ export function StatementPage() {
     query: StatementPageDocument,
     variables: { id },
   });
-  const { data } = query[0];
+  const [{ data }, ask] = query;
+  // Confirmed is its last word; until then the distributor may say something at any time.
+  const isOpen = data?.statement?.id === id && data.statement.state !== 'CONFIRMED';
+  useLive(StatementChangedDocument, id, isOpen, () => {
+    ask({ requestPolicy: 'network-only' });
+  });
   return (
     <SubjectPage
       kind={<Trans>Statement</Trans>}
