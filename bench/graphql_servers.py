@@ -22,6 +22,7 @@ from starlette.types import Receive, Scope, Send
 from bench.graphql_stock import stock_application
 from tests.factories.trade import Trade, node
 from tributary.api.graphql import Engine, Library, ReadPool, Viewer, catalogue, graphql_endpoint
+from tributary.api.graphql.engine.execution import closing
 from tributary.api.graphql.engine.knowing import while_known
 from tributary.api.graphql.engine.parameters import Inputs
 from tributary.app import composed, site
@@ -125,6 +126,28 @@ def place_of(scope: Scope) -> int:
     return next(int(value) for name, value in scope["headers"] if name == b"x-viewer")
 
 
+Prepared = tuple[str, list[object], BrandId, bytes]
+"""A statement, its arguments, whose it is, and how the answer ends."""
+
+
+def known_beforehand(known: list[Viewer], brands: int) -> dict[bytes, list[Prepared]]:
+    """Return what each document is for each viewer."""
+    library = Library(catalogue())
+    prepared: dict[bytes, list[Prepared]] = {}
+    for name, text in DOCUMENTS.items():
+        rows = prepared[name.encode()] = []
+        for place, viewer in enumerate(known):
+            document, operation = library.operation(text, None)
+            values = library.variables(operation, variables(name, viewer, place, brands))
+            plan = library.plan(document, operation, values, viewer)
+            inputs = Inputs(viewer, values.coerced)
+            arguments = [bind(inputs) for bind in plan.binders]
+            rows.append(
+                (plan.sql, arguments, viewer.brand_id, closing(plan.cost, library.limits.cost))
+            )
+    return prepared
+
+
 def floor_application(
     pool: ReadPool, known: list[Viewer], brands: int, *, is_signed: bool
 ) -> Endpoint:
@@ -137,16 +160,7 @@ def floor_application(
         is_signed: whether each statement asks for the session of whoever looks.
     """
     told: dict[int, bytes] = {}
-    library = Library(catalogue())
-    prepared: dict[bytes, list[tuple[str, list[object], BrandId]]] = {}
-    for name, text in DOCUMENTS.items():
-        rows = prepared[name.encode()] = []
-        for place, viewer in enumerate(known):
-            document, operation = library.operation(text, None)
-            values = library.variables(operation, variables(name, viewer, place, brands))
-            plan = library.plan(document, operation, values, viewer)
-            inputs = Inputs(viewer, values.coerced)
-            rows.append((plan.sql, [bind(inputs) for bind in plan.binders], viewer.brand_id))
+    prepared = known_beforehand(known, brands)
 
     async def signed(place: int, sql: str, arguments: list[object]) -> tuple[str, list[object]]:
         question = session_question(cookie_of(known[place]), now=NOW)
@@ -162,13 +176,13 @@ def floor_application(
         await receive()
         headers = dict(scope["headers"])
         place = int(headers[b"x-viewer"])
-        sql, arguments, brand_id = prepared[headers[b"x-document"]][place]
+        sql, arguments, brand_id, end = prepared[headers[b"x-document"]][place]
         if is_signed:
             sql, arguments = await signed(place, sql, arguments)
         value = await pool.value(sql, arguments, brand_id)
         if not value:
             raise AssertionError("nobody is signed in")
-        body = b'{"data":' + value + b"}"
+        body = b'{"data":' + value + end
         length = str(len(body)).encode()
         answered = [(b"content-type", b"application/json"), (b"content-length", length)]
         await send({"type": "http.response.start", "status": 200, "headers": answered})

@@ -6,36 +6,26 @@ short question over and over.
 """
 
 import asyncio
-import json
 import os
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 import httpx
 
-from tests.conftest import FAST
-from tests.factories.web import COOKIE, PASSWORD, written
 from tests.faults.abuses import Abuse, corpus
-from tributary.app import composed
-from tributary.cli.hosting import listen, told_to_stop
-from tributary.cli.serving import serve_until
-from tributary.platform import migrate
-from tributary.platform.postgres import DatabaseUrls, EmbeddedPostgres, prepare_database
-from tributary.settings import read_settings
+from tests.faults.served import Served, served
 
 REQUESTS: Final = 300
 CPU_MS_MAX: Final = 250
 MEMORY_MB_MAX: Final = 64
 PROBE_MS_MAX: Final = 50
-EXPECTED: Final = frozenset({200, 400, 401, 405, 406, 413, 414, 415, 422, 431, 503})
+EXPECTED: Final = frozenset({200, 400, 401, 405, 406, 413, 414, 415, 422, 429, 431, 503})
 PIECE: Final = 65_536
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 
@@ -152,22 +142,15 @@ async def measured(watched: Watched, browser: httpx.AsyncClient, abuse: Abuse, b
         bill.wrong.append(f"{sort}: {answer.status_code} {answer.text[:200]}")
 
 
-async def _run(
-    url: str, emails: list[str], slug: str, watched: Watched, abuses: list[Abuse]
-) -> Bill:
+async def _run(site: Served, abuses: list[Abuse]) -> Bill:
     bill = Bill()
+    watched = Watched(site.process_id, site.postmaster_id)
     async with AsyncExitStack() as stack:
         browsers: list[httpx.AsyncClient] = []
-        for email in emails:
-            headers = {"x-tributary": "1"}
-            client = httpx.AsyncClient(base_url=url, headers=headers, timeout=30)
+        for person in (1, 2):
+            headers = {"x-tributary": "1", "cookie": await site.cookie(person)}
+            client = httpx.AsyncClient(base_url=site.url, headers=headers, timeout=30)
             browsers.append(await stack.enter_async_context(client))
-            given = {"brand": slug, "email": email, "password": PASSWORD}
-            answer = await client.post("/session", json=given)
-            assert answer.status_code == 200, answer.text
-            # Over plain HTTP the jar would keep back a cookie that is for HTTPS.
-            token = answer.headers["set-cookie"].split(";")[0].partition("=")[2]
-            client.headers["cookie"] = f"{COOKIE}={token}"
         villain, other = browsers
         probe = asyncio.ensure_future(probing(other, bill))
         await asyncio.sleep(0.5)
@@ -178,57 +161,13 @@ async def _run(
     return bill
 
 
-def serve() -> None:
-    """Serve the site until told to stop, as the product does."""
-    given = json.loads(os.environ["R10_SITE"])
-
-    async def serving() -> None:
-        url = f"http://127.0.0.1:{given['port']}"
-        settings = read_settings({"TRIBUTARY_HOME": given["home"], "TRIBUTARY_PUBLIC_URL": url})
-        async with (
-            composed(settings, DatabaseUrls(**given["urls"])) as application,
-            told_to_stop() as stop,
-        ):
-            listener = listen("127.0.0.1", given["port"], advice="")
-            await serve_until(stop, application, listener, with_worker=False)
-
-    asyncio.run(serving())
-
-
-def _bill(folder: Path, count: int, seed: int) -> Bill:
-    with EmbeddedPostgres(folder / "postgres", conf=FAST) as server:
-        superuser = server.superuser_url("tributary")
-        urls = prepare_database(superuser, secrets_file=folder / "roles.json")
-        migrate(urls.migrate)
-        trade = written(superuser)
-        with listen("127.0.0.1", 0, advice="") as free:
-            port = free.getsockname()[1]
-        given = {"home": str(folder / "home"), "port": port, "urls": asdict(urls)}
-        with subprocess.Popen(
-            [sys.executable, "-c", "from tests.faults.r10_abuse import serve; serve()"],
-            env={**os.environ, "R10_SITE": json.dumps(given)},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        ) as process:
-            try:
-                assert process.stdout is not None
-                assert process.stdout.readline().startswith(b"Serving on")
-                pid = server.postmaster_pid
-                emails = [f"u{n}@{trade.brand_id.hex}.example" for n in (1, 2)]
-                slug = f"brand-{trade.brand_id.hex}"
-                watched = Watched(process.pid, pid)
-                url = f"http://127.0.0.1:{port}"
-                return asyncio.run(_run(url, emails, slug, watched, corpus(count, seed)))
-            finally:
-                process.terminate()
-
-
 def main(n: int | None, seed: int) -> int:
     """Send so many requests; 0 when each was answered, cheap, and harmed nobody."""
     count = n or REQUESTS
     with tempfile.TemporaryDirectory(prefix="tributary-r10-") as folder:
         Path(folder).chmod(0o711)
-        bill = _bill(Path(folder), count, seed)
+        with served(Path(folder)) as site:
+            bill = asyncio.run(_run(site, corpus(count, seed)))
     for each in (*bill.wrong[:20], *bill.dear[:20]):
         print(each)
     statuses = " ".join(f"{status}:{times}" for status, times in sorted(bill.statuses.items()))

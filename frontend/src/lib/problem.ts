@@ -15,7 +15,8 @@ export function problemOf(error: CombinedError): Problem {
   if (code === 'FORBIDDEN' || response?.status === 403) return { kind: 'forbidden' };
   if (code === 'UNAUTHENTICATED' || response?.status === 401) return { kind: 'signedOut' };
   if (
-    ['DEADLINE_EXCEEDED', 'OVERLOADED', 'SERVICE_UNAVAILABLE'].includes(code) ||
+    ['DEADLINE_EXCEEDED', 'OVERLOADED', 'RATE_LIMITED', 'SERVICE_UNAVAILABLE'].includes(code) ||
+    response?.status === 429 ||
     response?.status === 503
   ) {
     return { kind: 'busy' };

@@ -43,7 +43,7 @@ async def test_generated_queries_are_answered_as_stock_execution_does(
         request = GraphQLRequest(query.text, None, query.variables)
         answer = await wide_engine.execute(request, viewer)
 
-        assert orjson.dumps(orjson.loads(answer.body)) == orjson.dumps({"data": expected}), (
+        assert orjson.dumps(orjson.loads(answer.body).get("data")) == orjson.dumps(expected), (
             query.text,
             query.variables,
         )

@@ -69,7 +69,7 @@ async def test_every_cell_is_as_the_page_says(
             met += 1
             continue
         absent = await read(wide_engine, viewer, asked(name), id=node(kind, NOBODY))
-        assert absent.body == f'{{"data":{{"{name}":null}}}}'.encode()
+        assert absent.body.startswith(f'{{"data":{{"{name}":null}},'.encode())
         for row in [*forest.rows[kind][:40], foreign.rows[kind][0]]:
             answer = await read(wide_engine, viewer, asked(name), id=node(kind, row["id"]))
             is_ours = row is not foreign.rows[kind][0]

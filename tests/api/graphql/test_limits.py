@@ -87,4 +87,4 @@ async def test_an_id_of_nothing_finds_nothing(engine: Engine, trade: Trade, give
 
     answer = await ask(engine, owner_of(trade), query, id=given)
 
-    assert answer == {"data": {"node": None, "order": None}}
+    assert answer["data"] == {"node": None, "order": None}

@@ -80,7 +80,7 @@ async def test_what_is_skipped_is_not_done(office: Office) -> None:
         office.viewer(Role.OWNER), SKIPPING, i=order(office, "PO-1"), yes=True, no=False
     )
 
-    assert answer == {"data": {"c": {"order": {"number": "T2/PO-1"}}}}
+    assert answer["data"] == {"c": {"order": {"number": "T2/PO-1"}}}
     assert await numbers(office) == ["T2/PO-1"]
 
 
@@ -231,7 +231,7 @@ async def test_a_payload_without_rows_needs_no_reading(office: Office) -> None:
 
     answer = await deaf.ask(office.viewer(Role.OWNER), query, i=order(office, "PO-1"))
 
-    assert answer == {"data": {"placeOrder": {"__typename": "PlacedOrder"}}}
+    assert answer["data"] == {"placeOrder": {"__typename": "PlacedOrder"}}
 
 
 async def test_mutations_come_by_post_alone(office: Office) -> None:
@@ -249,7 +249,7 @@ async def test_mutations_come_by_post_alone(office: Office) -> None:
 
     assert by_get.status_code == 405
     assert by_get.json()["errors"][0]["extensions"]["code"] == "METHOD_NOT_ALLOWED"
-    assert by_post.json() == {"data": {"previewMonth": {"__typename": "MonthPreview"}}}
+    assert by_post.json()["data"] == {"previewMonth": {"__typename": "MonthPreview"}}
 
 
 async def test_an_engine_without_a_desk_only_reads(office: Office, reads: ReadPool) -> None:

@@ -28,7 +28,7 @@ async def test_openid_client_leaves_its_request_signs_in_refreshes_and_revokes(
     told = await told_by("openid-client.mjs", given, browser.led)
 
     assert told["email"] == served.who["email"]
-    assert told["found"] == {"data": {"orders": {"totalCount": 4}}}
+    assert told["found"]["data"] == {"orders": {"totalCount": 4}}
     assert set(told["scope"].split()) == set(SCOPE.split())
     assert told["active"] == [True, False]
     assert await browser.led(told["leaving"]) == ""

@@ -9,7 +9,7 @@
 """
 
 from tributary.api.graphql.endpoint import Authenticate, Recall, graphql_endpoint
-from tributary.api.graphql.engine import Engine, Known, Library, Limits, ReadPool, Viewer
+from tributary.api.graphql.engine import Engine, Known, Library, Limits, Pacer, ReadPool, Viewer
 from tributary.api.graphql.schema import catalogue, schema, sdl
 from tributary.api.graphql.subscription import followed_subjects
 
@@ -19,6 +19,7 @@ __all__ = [
     "Known",
     "Library",
     "Limits",
+    "Pacer",
     "ReadPool",
     "Recall",
     "Viewer",

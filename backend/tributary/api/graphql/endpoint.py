@@ -5,7 +5,7 @@ tells by its status whether the request was executed, `application/json` answers
 was a GraphQL request at all.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from http import HTTPStatus
@@ -13,11 +13,12 @@ from typing import Any, Final, cast
 from urllib.parse import parse_qs
 
 import orjson
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tributary.api.graphql.engine import Answer, Engine, GraphQLRequest, Known, Viewer
 from tributary.api.graphql.engine.execution import refusal
+from tributary.api.graphql.engine.leaving import CallerGone, Gone
 from tributary.api.graphql.engine.limits import BODY_BYTES_MAX
 
 Authenticate = Callable[[Request], Awaitable[Viewer | None]]
@@ -40,11 +41,6 @@ _HEADERS: Final = {
     )
     for media_type in (_PLAIN, _EXACT)
 }
-_MORE_HEADERS: Final[Mapping[int, Sequence[tuple[bytes, bytes]]]] = {
-    HTTPStatus.METHOD_NOT_ALLOWED: ((b"allow", b"GET, POST"),),
-    HTTPStatus.SERVICE_UNAVAILABLE: ((b"retry-after", b"1"),),
-    HTTPStatus.TOO_MANY_REQUESTS: ((b"retry-after", b"1"),),
-}
 
 
 Streaming = Callable[
@@ -58,7 +54,8 @@ class Unreadable(Exception):
 
     def __init__(self, message: str, status: int = 400, code: str = "BAD_REQUEST") -> None:
         super().__init__(message)
-        self.answer = refusal(message, code, status)
+        passes = status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
+        self.answer = refusal(message, code, status, retry_after=int(passes))
 
 
 def graphql_endpoint(
@@ -90,6 +87,8 @@ def graphql_endpoint(
             answer = await asking.answer(scope, receive, said)
         except Unreadable as unreadable:
             answer = unreadable.answer
+        except CallerGone:
+            raise ClientDisconnect from None
         await _send(send, answer, media_type)
 
     return endpoint
@@ -117,12 +116,14 @@ class _Asking:
             if known is not None:
                 await self._viewer(asking)
             raise
+        gone = _gone(receive)
         if known is not None:
-            answer = await self.engine.read_known(request, known)
+            answer = await self.engine.read_known(request, known, gone=gone)
             if answer is not None:
                 return answer
             viewer = await self._viewer(asking)
-        return await self.engine.execute(request, viewer, queries_only=method == "GET")
+        only = method == "GET"
+        return await self.engine.execute(request, viewer, queries_only=only, gone=gone)
 
     async def _viewer(self, asking: Request) -> Viewer:
         viewer = await self.authenticate(asking)
@@ -146,7 +147,11 @@ def _said(headers: Iterable[tuple[bytes, bytes]]) -> Mapping[bytes, str]:
 async def _send(send: Send, answer: Answer, media_type: str) -> None:
     status = _status(answer, media_type)
     length = (b"content-length", str(len(answer.body)).encode())
-    headers = [*_HEADERS[media_type], *_MORE_HEADERS.get(status, ()), length]
+    headers = [*_HEADERS[media_type], length]
+    if answer.retry_after:
+        headers.append((b"retry-after", str(answer.retry_after).encode()))
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers.append((b"allow", b"GET, POST"))
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": answer.body})
 
@@ -204,6 +209,14 @@ async def _body(receive: Receive, length: str) -> bytes:
         if size > BODY_BYTES_MAX:
             raise _too_large()
     return b"".join(chunks)
+
+
+def _gone(receive: Receive) -> Gone:
+    async def gone() -> None:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+
+    return gone
 
 
 def _too_large() -> Unreadable:

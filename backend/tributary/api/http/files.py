@@ -63,7 +63,7 @@ async def _is_seen(engine: Engine, statement_id: UUID, viewer: Viewer) -> bool:
     asked = GraphQLRequest(_SEEN, "Seen", {"id": f"{_KIND}:{statement_id}"})
     answer = await engine.execute(asked, viewer, queries_only=True)
     told_back: Any = orjson.loads(answer.body)
-    if answer.status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if answer.status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:
         # Not being able to look is no reason to say that it is not there.
         raise Outage("the statement cannot be looked up", retryable=True)
     return answer.is_executed and told_back["data"]["statement"] is not None

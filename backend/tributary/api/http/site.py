@@ -17,6 +17,7 @@ from tributary.api.graphql import (
     Authenticate,
     Engine,
     Library,
+    Pacer,
     ReadPool,
     catalogue,
     graphql_endpoint,
@@ -122,7 +123,8 @@ def build_site(
 
 def people_routes(desk: Desk, people: People, *, secret: str, public_url: str) -> list[BaseRoute]:
     """Return what acts for the holder of a cookie, behind a guard, or of a token."""
-    engine = Engine(Library(catalogue(), shows_schema=people.shows_schema), people.reads, desk)
+    library = Library(catalogue(), shows_schema=people.shows_schema)
+    engine = Engine(library, people.reads, desk, Pacer())
     visitors = Visitors(desk, people.reads)
     provider = Provider(
         desk,

@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import AsyncGenerator, Generator
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+import orjson
 import structlog
 from starlette.requests import Request
 
@@ -37,7 +38,9 @@ READS_AT_ONCE: Final = 2
 log = structlog.get_logger()
 
 SIGNED_OUT: Final = refusal("Sign in first.", "UNAUTHENTICATED", 401)
-UNAVAILABLE: Final = refusal("Unavailable; try again in a moment.", "SERVICE_UNAVAILABLE", 503)
+UNAVAILABLE: Final = refusal(
+    "Unavailable; try again in a moment.", "SERVICE_UNAVAILABLE", 503, retry_after=1
+)
 UNEXPECTED: Final = refusal("Unexpected error.", "UNEXPECTED", 500)
 
 
@@ -221,4 +224,5 @@ def _people(viewer: Viewer) -> frozenset[Thing]:
 
 def _is_absent(answer: Answer) -> bool:
     """Tell whether the only field is null: what is not there, or not theirs, will not change."""
-    return answer.body.endswith(b":null}}") and answer.body.count(b":") == len("::")
+    told: Any = orjson.loads(answer.body).get("data")
+    return told is not None and len(told) == 1 and None in told.values()

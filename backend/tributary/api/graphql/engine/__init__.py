@@ -11,6 +11,7 @@ from tributary.api.graphql.engine.documents import Library
 from tributary.api.graphql.engine.execution import Answer, Engine, GraphQLRequest
 from tributary.api.graphql.engine.knowing import Known
 from tributary.api.graphql.engine.limits import Limits
+from tributary.api.graphql.engine.pacing import Pacer
 from tributary.api.graphql.engine.pool import ReadPool
 from tributary.api.graphql.engine.viewers import Policy, Viewer
 
@@ -22,6 +23,7 @@ __all__ = [
     "Known",
     "Library",
     "Limits",
+    "Pacer",
     "Policy",
     "ReadPool",
     "SchemaIncomplete",

@@ -69,6 +69,8 @@ class Plan:
     binders: tuple[Binder, ...]
     constant: bytes | None
     """The value of `data` when no row is needed for it."""
+    cost: int
+    """Rows that may have to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class Asked:
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: VariableValues
     viewer: Viewer
+    cost: int
+    """Rows that may have to be read."""
 
 
 class Compiler:
@@ -105,8 +109,10 @@ class Compiler:
         pieces = self._object(root, "", fields, introspection)
         constant = literal_of(pieces)
         if constant is not None:
-            return Plan("", (), constant.encode())
-        return Plan(f"SELECT {concat(pieces)}", tuple(self.parameters.binders), None)
+            return Plan("", (), constant.encode(), self.asked.cost)
+        return Plan(
+            f"SELECT {concat(pieces)}", tuple(self.parameters.binders), None, self.asked.cost
+        )
 
     def alias(self) -> str:
         """Return a name for one more table reference."""

@@ -101,7 +101,7 @@ class Library:
         self, catalogue: Catalogue, *, limits: Limits | None = None, shows_schema: bool = True
     ) -> None:
         self.catalogue = catalogue
-        self._limits = limits or Limits()
+        self.limits = limits or Limits()
         self._shows_schema = shows_schema
         self._documents: Recent[bytes, Document] = Recent(DOCUMENTS_MAX)
         nodes = {name for name, entry in catalogue.types.items() if entry.is_node}
@@ -110,16 +110,24 @@ class Library:
         )
 
     def operation(self, text: str, name: str | None) -> tuple[Document, Operation]:
-        """Return the operation of a document that is to be executed.
+        """Return the operation of a document that is to be executed; read it if it is new.
 
         Raises:
             Refused: the document is not valid, too large, or has no such operation.
         """
-        key = hashlib.sha256(text.encode()).digest()
-        document = self._documents.get(key) or self._documents.put(key, self._read(text))
+        key = _key_of(text)
+        document = self._documents.get(key) or self._documents.put(key, self.read(text))
         if document.errors:
             raise Refused(list(document.errors))
         return document, _chosen(document, name)
+
+    def knows(self, text: str) -> bool:
+        """Tell whether a document was read before."""
+        return self._documents.get(_key_of(text)) is not None
+
+    def keep(self, text: str, document: Document) -> None:
+        """Remember what a document is, as it was read elsewhere."""
+        self._documents.put(_key_of(text), document)
 
     def variables(self, operation: Operation, given: Mapping[str, Any]) -> VariableValues:
         """Return the variables as their types have them.
@@ -176,9 +184,9 @@ class Library:
             TooMuch: it does.
         """
         cost = Meter(self.catalogue, document.fragments, variables.coerced).cost_of(operation.node)
-        if cost > self._limits.cost:
-            raise TooMuch(f"The operation may read {cost} rows; {self._limits.cost} is the most.")
-        return Asked(operation.node, document.fragments, variables, viewer)
+        if cost > self.limits.cost:
+            raise TooMuch(f"The operation may read {cost} rows; {self.limits.cost} is the most.")
+        return Asked(operation.node, document.fragments, variables, viewer, cost)
 
     def _compiled(
         self, document: Document, operation: Operation, variables: VariableValues, viewer: Viewer
@@ -219,11 +227,12 @@ class Library:
         answers: dict[str, Any] = result.data or {}
         return {key: orjson.dumps(answers[key]).decode() for key in nodes}
 
-    def _read(self, text: str) -> Document:
+    def read(self, text: str) -> Document:
+        """Return what a document is, or the errors it has; nothing of the library is changed."""
         try:
-            require_short(text, self._limits)
+            require_short(text, self.limits)
             document = parse(text, no_location=False)
-            scale = Scale(document, self._limits)
+            scale = Scale(document, self.limits)
             for each in document.definitions:
                 if isinstance(each, OperationDefinitionNode):
                     scale.require_light(each)
@@ -258,6 +267,10 @@ class Library:
 
 _PLAIN: Final[Mapping[str, type]] = {"ID": str, "String": str, "Int": int, "Boolean": bool}
 _INT: Final = range(-(2**31), 2**31)
+
+
+def _key_of(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
 
 
 def _plain_types(operation: OperationDefinitionNode) -> Mapping[str, type] | None:

@@ -1,7 +1,8 @@
 """The engine: a request goes in, the bytes of an answer come out."""
 
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import asyncpg  # type: ignore[import-untyped]
@@ -14,9 +15,12 @@ from tributary.api.graphql.engine.compiler import Plan
 from tributary.api.graphql.engine.documents import Document, Library, Operation, Refused
 from tributary.api.graphql.engine.following import things_of
 from tributary.api.graphql.engine.knowing import Known, while_known
+from tributary.api.graphql.engine.leaving import Gone, Watch
 from tributary.api.graphql.engine.limits import TooMuch, require_flat
+from tributary.api.graphql.engine.pacing import REFUSED_POINTS, REQUEST_POINTS, Pacer
 from tributary.api.graphql.engine.parameters import ArgumentUnusable, Inputs
 from tributary.api.graphql.engine.pool import UNREADABLE, Overloaded, ReadPool
+from tributary.api.graphql.engine.reading import LONG, Reader
 from tributary.api.graphql.engine.viewers import Viewer
 from tributary.api.graphql.engine.writing import Writer
 from tributary.kernel import Outage
@@ -25,7 +29,6 @@ from tributary.platform import Desk, Thing
 log = structlog.get_logger()
 
 _OPEN: Final = b'{"data":'
-_CLOSE: Final = b"}"
 _TO_BE_STREAMED: Final = (
     "A subscription is answered as text/event-stream, or by graphql-transport-ws over a WebSocket."
 )
@@ -49,7 +52,9 @@ class Answer:
     is_executed: bool = True
     """False when the request was refused before anything ran, so that there is no `data`."""
     status: int = 200
-    """What went wrong besides the request itself: 503 when it should be tried again."""
+    """What went wrong besides the request itself: 429 or 503 when it should be tried again."""
+    retry_after: int = 0
+    """In how many seconds it should be tried again."""
 
 
 class _Unanswered(Exception):
@@ -63,10 +68,18 @@ class _Unanswered(Exception):
 class Engine:
     """Executes queries of one schema over one pool, and mutations at a desk if it has one."""
 
-    def __init__(self, library: Library, pool: ReadPool, desk: Desk | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        pool: ReadPool,
+        desk: Desk | None = None,
+        pacer: Pacer | None = None,
+    ) -> None:
         self._library = library
         self._pool = pool
         self._writer = None if desk is None else Writer(library.catalogue, pool, desk)
+        self._pacer = pacer
+        self._reader = Reader(library)
 
     async def execute(
         self,
@@ -75,6 +88,7 @@ class Engine:
         *,
         queries_only: bool = False,
         is_stream: bool = False,
+        gone: Gone | None = None,
     ) -> Answer:
         """Answer one request of a viewer; nothing that goes wrong leaves as an exception.
 
@@ -83,10 +97,10 @@ class Engine:
             viewer: who asks.
             queries_only: whether nothing may be changed, as for GET.
             is_stream: whether subscriptions are read, too; whoever streams does so again and again.
+            gone: tells when the caller has gone, so that nobody reads on; a mutation is finished.
         """
         try:
-            require_flat(request.variables)
-            document, operation = self._library.operation(request.query, request.operation_name)
+            document, operation = await self._operation(request)
             kind = operation.node.operation
             if kind is OperationType.SUBSCRIPTION and not is_stream:
                 return refusal(_TO_BE_STREAMED, "NOT_ACCEPTABLE", 406)
@@ -95,9 +109,10 @@ class Engine:
             variables = self._library.variables(operation, request.variables)
             if kind is OperationType.MUTATION:
                 return await self._write(document, operation, variables, viewer)
-            return await self._read(document, operation, variables, viewer)
+            plan = self._library.plan(document, operation, variables, viewer)
+            return await self._read(plan, _bound(plan, variables, viewer), viewer, gone)
         except _DECLINED as error:
-            return _declined(error)
+            return self._paced(viewer, REFUSED_POINTS) or _declined(error)
         except _Unanswered as unanswered:
             return unanswered.answer
 
@@ -117,7 +132,12 @@ class Engine:
             return frozenset()
 
     async def read_known(
-        self, request: GraphQLRequest, known: Known, *, is_stream: bool = False
+        self,
+        request: GraphQLRequest,
+        known: Known,
+        *,
+        is_stream: bool = False,
+        gone: Gone | None = None,
     ) -> Answer | None:
         """Answer the query of somebody who was known a moment ago and still is the same.
 
@@ -126,8 +146,7 @@ class Engine:
             find out who asks, and execute the request.
         """
         try:
-            require_flat(request.variables)
-            document, operation = self._library.operation(request.query, request.operation_name)
+            document, operation = await self._operation(request)
             kind = operation.node.operation
             if kind is not OperationType.QUERY and not (
                 is_stream and kind is OperationType.SUBSCRIPTION
@@ -137,23 +156,40 @@ class Engine:
             plan = self._library.plan(document, operation, variables, known.viewer)
             if plan.constant is not None:
                 return None
+            if (early := self._paced(known.viewer, REQUEST_POINTS + plan.cost)) is not None:
+                return early
             arguments = _bound(plan, variables, known.viewer)
             sql = while_known(plan.sql, len(arguments), known.question, len(known.arguments))
             arguments += [*known.arguments, known.told]
-            value = await self._run(sql, arguments, known.viewer)
+            value = await self._run(sql, arguments, known.viewer, gone)
         except _DECLINED:
             return None
         except _Unanswered as unanswered:
             return unanswered.answer
-        return _answer(value) if value else None
+        return (
+            Answer(b"".join((_OPEN, value, closing(plan.cost, self._library.limits.cost))))
+            if value
+            else None
+        )
+
+    async def _operation(self, request: GraphQLRequest) -> tuple[Document, Operation]:
+        require_flat(request.variables)
+        if len(request.query) > LONG and not self._library.knows(request.query):
+            try:
+                await self._reader.learn(request.query)
+            except Overloaded as error:
+                raise _Unanswered(_told_of(error, "")) from error
+        return self._library.operation(request.query, request.operation_name)
 
     async def _read(
-        self, document: Document, operation: Operation, variables: VariableValues, viewer: Viewer
+        self, plan: Plan, arguments: list[object], viewer: Viewer, gone: Gone | None
     ) -> Answer:
-        plan = self._library.plan(document, operation, variables, viewer)
-        if plan.constant is not None:
-            return Answer(_OPEN + plan.constant + _CLOSE)
-        return _answer(await self._run(plan.sql, _bound(plan, variables, viewer), viewer))
+        if (early := self._paced(viewer, REQUEST_POINTS + plan.cost)) is not None:
+            return early
+        value = plan.constant
+        if value is None:
+            value = await self._run(plan.sql, arguments, viewer, gone)
+        return Answer(b"".join((_OPEN, value, closing(plan.cost, self._library.limits.cost))))
 
     async def _write(
         self, document: Document, operation: Operation, variables: VariableValues, viewer: Viewer
@@ -161,16 +197,39 @@ class Engine:
         if self._writer is None:
             return refusal("Nothing can be changed here.", "METHOD_NOT_ALLOWED", 405)
         asked = self._library.asked(document, operation, variables, viewer)
+        if (early := self._paced(viewer, REQUEST_POINTS + asked.cost)) is not None:
+            return early
         try:
-            return Answer(await self._writer.execute(asked))
+            done = await self._writer.execute(asked)
+            return Answer(done + closing(asked.cost, self._library.limits.cost))
         except GraphQLError as error:
             raise Refused([error]) from error
 
-    async def _run(self, sql: str, arguments: list[object], viewer: Viewer) -> bytes:
+    def _paced(self, viewer: Viewer, points: int) -> Answer | None:
+        """Take points from whoever asks; return the refusal of whoever asks too fast."""
+        if self._pacer is None:
+            return None
+        early = self._pacer.seconds_early(viewer, points, now=time.monotonic())
+        if not early:
+            return None
+        message = f"You ask too much too fast; go on in {early} s."
+        return refusal(message, "RATE_LIMITED", 429, retry_after=early)
+
+    async def _run(
+        self, sql: str, arguments: list[object], viewer: Viewer, gone: Gone | None
+    ) -> bytes:
         try:
-            return await self._pool.value(sql, arguments, viewer.brand_id)
+            if gone is None:
+                return await self._pool.value(sql, arguments, viewer.brand_id)
+            with Watch(gone):
+                return await self._pool.value(sql, arguments, viewer.brand_id)
         except UNREADABLE as error:
             raise _Unanswered(_told_of(error, sql)) from error
+
+
+def closing(cost: int, limit: int) -> bytes:
+    """Return the end of an answer: how many rows it may have had to read, and the most of them."""
+    return b',"extensions":{"cost":{"requested":%d,"limit":%d}}}' % (cost, limit)
 
 
 def _bound(plan: Plan, variables: VariableValues, viewer: Viewer) -> list[object]:
@@ -189,20 +248,19 @@ def _declined(error: Refused | TooMuch | ArgumentUnusable) -> Answer:
             return refusal(str(error), "BAD_USER_INPUT")
 
 
-def _answer(value: bytes) -> Answer:
-    return Answer(b"".join((_OPEN, value, _CLOSE)))
-
-
 def _told_of(error: Exception, sql: str) -> Answer:
     """Return what is told of what went wrong while reading."""
     match error:
         case TimeoutError() | asyncpg.QueryCanceledError():
-            return refusal("This takes too long; ask for less at once.", "DEADLINE_EXCEEDED", 503)
+            message = "This takes too long; ask for less at once."
+            return refusal(message, "DEADLINE_EXCEEDED", 503, retry_after=1)
         case Overloaded():
-            return refusal("Too many requests; try again in a moment.", "OVERLOADED", 503)
+            message = "Too many requests; try again in a moment."
+            return refusal(message, "OVERLOADED", 503, retry_after=1)
         case Outage():
             log.warning("reads_unavailable", exc_info=error)
-            return refusal("Unavailable; try again in a moment.", "SERVICE_UNAVAILABLE", 503)
+            message = "Unavailable; try again in a moment."
+            return refusal(message, "SERVICE_UNAVAILABLE", 503, retry_after=1)
         case asyncpg.DataError():
             return refusal("A value in the request cannot be used.", "BAD_USER_INPUT")
         case _:
@@ -210,12 +268,13 @@ def _told_of(error: Exception, sql: str) -> Answer:
             return refusal("Unexpected error.", "UNEXPECTED", 500)
 
 
-def refusal(message: str, code: str, status: int = 200) -> Answer:
+def refusal(message: str, code: str, status: int = 200, *, retry_after: int = 0) -> Answer:
     """Return the answer to a request that is not executed."""
-    return errors_of([GraphQLError(message, extensions={"code": code})], status)
+    told = errors_of([GraphQLError(message, extensions={"code": code})])
+    return replace(told, status=status, retry_after=retry_after)
 
 
-def errors_of(errors: list[GraphQLError], status: int = 200) -> Answer:
+def errors_of(errors: list[GraphQLError]) -> Answer:
     """Return the answer that consists of errors alone."""
     body = orjson.dumps({"errors": [error.formatted for error in errors]})
-    return Answer(body, is_executed=False, status=status)
+    return Answer(body, is_executed=False)

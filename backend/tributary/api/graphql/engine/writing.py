@@ -103,7 +103,7 @@ class Writer:
         self._desk = desk
 
     async def execute(self, asked: Asked) -> bytes:
-        """Do every field of an operation in turn and return the whole answer.
+        """Do every field of an operation in turn and return the answer, its last brace left out.
 
         Raises:
             GraphQLError: a field, or what is asked of its answer, is not for the viewer.
@@ -125,7 +125,7 @@ class Writer:
                     errors.append({**error, "extensions": failed.extensions})
             texts.append(f'"{key}":{text}')
         told = b',"errors":' + orjson.dumps(errors) if errors else b""
-        return b"".join((b'{"data":{', ",".join(texts).encode(), b"}", told, b"}"))
+        return b"".join((b'{"data":{', ",".join(texts).encode(), b"}", told))
 
     def _step(self, asked: Asked, key: str, nodes: list[FieldNode]) -> _Step | None:
         name = nodes[0].name.value

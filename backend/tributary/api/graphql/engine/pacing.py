@@ -1,0 +1,63 @@
+"""How fast somebody may ask: points for what is read, by person or program and by brand.
+
+Each has an allowance that grows with time up to a few seconds' worth, and every request takes its
+points from it. What is kept of each is one instant: when all that was taken will have grown again
+(the generic cell rate algorithm, ITU-T I.371). Each process counts for itself.
+"""
+
+import math
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Final
+
+from tributary.api.graphql.engine.documents import Recent
+from tributary.api.graphql.engine.viewers import Viewer
+
+REQUEST_POINTS: Final = 50
+"""What a request costs beside the rows that it may read."""
+
+REFUSED_POINTS: Final = 500
+"""What a request costs that is refused: it was read for nothing."""
+
+KNOWN_MAX: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """An allowance."""
+
+    points: int
+    """By which it grows in a second."""
+    seconds: int = 10
+    """After which it grows no more."""
+
+
+ACTOR_PACE: Final = Pace(20_000)
+BRAND_PACE: Final = Pace(200_000)
+
+
+class Pacer:
+    """Takes points from the allowances of whoever asks."""
+
+    def __init__(self, actor: Pace = ACTOR_PACE, brand: Pace = BRAND_PACE) -> None:
+        self._actor = actor
+        self._brand = brand
+        self._full_at = Recent[Hashable, float](KNOWN_MAX)
+
+    def seconds_early(self, viewer: Viewer, points: int, *, now: float) -> int:
+        """Take points, or return after how many seconds they are there; 0 when they were taken.
+
+        Args:
+            viewer: who asks.
+            points: what the request costs.
+            now: seconds of a clock that never goes back.
+        """
+        actor = (viewer.brand_id, viewer.program_id or viewer.user_id)
+        of_actor = max(self._full_at.get(actor) or 0.0, now) + points / self._actor.points
+        of_brand = max(self._full_at.get(viewer.brand_id) or 0.0, now) + points / self._brand.points
+        early = max(of_actor - self._actor.seconds, of_brand - self._brand.seconds) - now
+        if early > 0:
+            return math.ceil(early)
+        self._full_at.put(actor, of_actor)
+        self._full_at.put(viewer.brand_id, of_brand)
+        return 0
