@@ -18,6 +18,7 @@ READ_DOMAINS: Final = (
     "cockpit",
     "commissions",
     "identity",
+    "integrations",
     "orders",
     "parties",
     "payments",
