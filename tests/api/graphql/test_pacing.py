@@ -4,6 +4,7 @@ import asyncio
 import sys
 import time
 from collections.abc import AsyncIterator
+from contextlib import ExitStack
 
 import httpx
 import orjson
@@ -16,7 +17,13 @@ from tests.factories.trade import Trade
 from tests.gateways.stripe.running import free_port
 from tributary.api.graphql import Engine, Library, ReadPool, catalogue, graphql_endpoint
 from tributary.api.graphql.engine import GraphQLRequest, Viewer
-from tributary.api.graphql.engine.pacing import REFUSED_POINTS, REQUEST_POINTS, Pace, Pacer
+from tributary.api.graphql.engine.pacing import (
+    REFUSED_POINTS,
+    REQUEST_POINTS,
+    ROOM,
+    Pace,
+    Pacer,
+)
 from tributary.api.graphql.engine.pool import Overloaded
 from tributary.api.graphql.engine.reading import WAITING_MAX, Reader
 from tributary.cli.hosting import listen, running
@@ -97,6 +104,25 @@ async def test_refused_documents_are_paced_too(paced: httpx.AsyncClient) -> None
 
     assert REFUSED_POINTS == 500
     assert [each.status_code for each in answers] == [200, 429, 429]
+
+
+async def test_a_full_room_turns_away_at_the_door(pool: ReadPool, trade: Trade) -> None:
+    async def authenticate(request: Request) -> Viewer:
+        del request
+        return owner_of(trade)
+
+    engine = Engine(Library(catalogue()), pool)
+    transport = httpx.ASGITransport(app=graphql_endpoint(engine, authenticate))
+    async with httpx.AsyncClient(transport=transport, base_url="http://tributary.test") as client:
+        with ExitStack() as inside:
+            for _ in range(ROOM):
+                inside.enter_context(engine.room)
+            turned_away = await client.post("/graphql", json={"query": ASKED})
+        let_in = await client.post("/graphql", json={"query": ASKED})
+
+    assert (turned_away.status_code, let_in.status_code) == (503, 200)
+    assert turned_away.headers["retry-after"] == "1"
+    assert turned_away.json()["errors"][0]["extensions"] == {"code": "OVERLOADED"}
 
 
 async def test_an_answer_tells_what_it_cost(engine: Engine, trade: Trade) -> None:

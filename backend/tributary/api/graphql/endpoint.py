@@ -32,6 +32,9 @@ _EXACT: Final = "application/graphql-response+json"
 EVENTS: Final = "text/event-stream"
 _METHODS: Final = frozenset({"GET", "POST"})
 _FIELDS: Final = ("query", "operationName", "variables", "extensions")
+_FULL: Final = refusal(
+    "Too many requests; try again in a moment.", "OVERLOADED", 503, retry_after=1
+)
 _READ: Final = frozenset({b"accept", b"content-type", b"content-length"})
 _HEADERS: Final = {
     media_type: (
@@ -107,6 +110,8 @@ class _Asking:
         method = scope["method"]
         if method not in _METHODS:
             raise Unreadable("Ask by GET or POST.", 405, "METHOD_NOT_ALLOWED")
+        if self.engine.room.is_full:
+            return _FULL
         asking = Request(scope)
         known = self.recall(asking)
         viewer = await self._viewer(asking) if known is None else known.viewer
@@ -117,13 +122,15 @@ class _Asking:
                 await self._viewer(asking)
             raise
         gone = _gone(receive)
-        if known is not None:
-            answer = await self.engine.read_known(request, known, gone=gone)
-            if answer is not None:
-                return answer
-            viewer = await self._viewer(asking)
-        only = method == "GET"
-        return await self.engine.execute(request, viewer, queries_only=only, gone=gone)
+        # Only now: whoever sends slowly takes nobody's place.
+        with self.engine.room:
+            if known is not None:
+                answer = await self.engine.read_known(request, known, gone=gone)
+                if answer is not None:
+                    return answer
+                viewer = await self._viewer(asking)
+            only = method == "GET"
+            return await self.engine.execute(request, viewer, queries_only=only, gone=gone)
 
     async def _viewer(self, asking: Request) -> Viewer:
         viewer = await self.authenticate(asking)

@@ -25,6 +25,7 @@ export const DOMAINS: readonly { name: string; words: MessageDescriptor; isWrita
   { name: 'cockpit', words: msg`Cockpit`, isWritable: false },
   { name: 'identity', words: msg`People and audit`, isWritable: false },
   { name: 'tasks', words: msg`Tasks`, isWritable: false },
+  { name: 'integrations', words: msg`Webhooks`, isWritable: false },
 ];
 
 /** What needs a person: one who could be away, or who releases what another one prepared. */

@@ -17,7 +17,7 @@ from tributary.api.graphql.engine.following import things_of
 from tributary.api.graphql.engine.knowing import Known, while_known
 from tributary.api.graphql.engine.leaving import Gone, Watch
 from tributary.api.graphql.engine.limits import TooMuch, require_flat
-from tributary.api.graphql.engine.pacing import REFUSED_POINTS, REQUEST_POINTS, Pacer
+from tributary.api.graphql.engine.pacing import REFUSED_POINTS, REQUEST_POINTS, Pacer, Room
 from tributary.api.graphql.engine.parameters import ArgumentUnusable, Inputs
 from tributary.api.graphql.engine.pool import UNREADABLE, Overloaded, ReadPool
 from tributary.api.graphql.engine.reading import LONG, Reader
@@ -80,6 +80,7 @@ class Engine:
         self._writer = None if desk is None else Writer(library.catalogue, pool, desk)
         self._pacer = pacer
         self._reader = Reader(library)
+        self.room = Room()
 
     async def execute(
         self,
