@@ -110,6 +110,26 @@ GIVEN: dict[str, Any] = {
         "reason": "Nobody has this account.",
     },
     "cancelPayoutBatch": {"payoutBatchId": gid("PayoutBatch", new_id()), "reason": "x"},
+    "createWebhookEndpoint": {
+        "address": "https://erp.example/hooks",
+        "description": "The ERP",
+        "kinds": ["payment.received"],
+    },
+    "updateWebhookEndpoint": {
+        "endpointId": gid("WebhookEndpoint", new_id()),
+        "address": "https://erp.example/hooks",
+        "description": "The ERP",
+        "kinds": ["payment.received"],
+        "isEnabled": True,
+    },
+    "rotateWebhookSecret": {"endpointId": gid("WebhookEndpoint", new_id())},
+    "deleteWebhookEndpoint": {"endpointId": gid("WebhookEndpoint", new_id())},
+    "sendTestWebhook": {"endpointId": gid("WebhookEndpoint", new_id())},
+    "replayWebhookDelivery": {"deliveryId": gid("WebhookDelivery", new_id())},
+    "replayFailedWebhooks": {
+        "endpointId": gid("WebhookEndpoint", new_id()),
+        "since": "2026-01-01T00:00:00+00:00",
+    },
 }
 
 
@@ -183,6 +203,7 @@ def test_what_lets_money_or_programs_pass_wants_a_fresh_proof() -> None:
         "addIdentityProvider",
         "changeIdentityProvider",
         "createProgram",
+        "createWebhookEndpoint",
         "giveRole",
         "inviteMember",
         "releasePayoutBatch",
@@ -190,8 +211,10 @@ def test_what_lets_money_or_programs_pass_wants_a_fresh_proof() -> None:
         "resendInvitation",
         "revealPayeeAccount",
         "rotateProgramSecret",
+        "rotateWebhookSecret",
         "switchIdentityProvider",
         "takeRole",
+        "updateWebhookEndpoint",
         "withdrawInvitation",
     }
 
@@ -205,6 +228,8 @@ def test_what_moves_money_takes_a_key() -> None:
         "correctQuarantinedRow",
         # Its answer holds the secret, which is kept nowhere.
         "createProgram",
+        "createWebhookEndpoint",
+        "deleteWebhookEndpoint",
         "disableProgram",
         "dismissQuarantinedRows",
         "disputeStatement",
@@ -213,12 +238,17 @@ def test_what_moves_money_takes_a_key() -> None:
         "previewMonth",
         "previewPayout",
         "renewIdentityProviderSecret",
+        "replayFailedWebhooks",
+        "replayWebhookDelivery",
         # The whole account, too.
         "revealPayeeAccount",
         "rotateProgramSecret",
+        "rotateWebhookSecret",
+        "sendTestWebhook",
         "switchIdentityProvider",
         "testIdentityProvider",
         "unassignDistributor",
+        "updateWebhookEndpoint",
     }
 
 

@@ -155,7 +155,7 @@ WORDS: Final = {
         "cockpit": "经营概览",
         "commissions": "佣金",
         "identity": "人员与审计记录",
-        "integrations": "Webhook",
+        "integrations": "Webhook 通知",
         "orders": "订单",
         "parties": "分销商",
         "payments": "收款与付款链接",
