@@ -10,6 +10,7 @@ from tests.e2e.chromium import CHROMIUM
 from tests.e2e.company import Company
 from tests.e2e.distributor import OWNER, Reader
 from tests.e2e.finance import ACCOUNTANT, DIRECTOR, OPERATOR, Desk, shop_file
+from tests.e2e.hearing import Endpoints
 from tests.e2e.looking import DESK, PHONE, Visitor, visit
 from tests.e2e.mask import Mask
 from tests.e2e.owner import Owner
@@ -17,6 +18,7 @@ from tests.e2e.security import AUDITOR, Keyholder, by_name
 from tests.e2e.served import Site
 from tests.e2e.sweeping import console_paths, portal_paths, sweep
 from tests.e2e.words import LANGUAGES, Words
+from tests.factories.listening import listening
 from tests.factories.provider import running_provider
 from tributary.kernel import system_clock
 
@@ -175,6 +177,25 @@ async def test_the_owner_lets_a_program_in_and_shuts_it_out(
 
     await owner.shut_out(name)
     assert not await owner.is_taken(second)
+
+
+@pytest.mark.parametrize(
+    ("words", "width"),
+    [(LANGUAGES[0], PHONE), (LANGUAGES[1], DESK)],
+    ids=["zh-CN-390", "en-1440"],
+)
+async def test_a_program_hears_what_the_owner_lets_it_hear(
+    enter: Enter, words: Words, width: int
+) -> None:
+    name = f"QL-HOOK-{int(time.time() * 10)}"
+    with listening() as listener:
+        endpoints = Endpoints(await enter("owner-hooks", words, width), listener)
+        await endpoints.come_in()
+
+        secret = await endpoints.add(name)
+        await endpoints.send_a_test(name)
+
+        assert "webhook.test" in endpoints.heard(secret)
 
 
 @pytest.mark.parametrize(

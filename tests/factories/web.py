@@ -102,9 +102,9 @@ class Web:
         return replace(self, trade=written(self.superuser_url))
 
 
-def written(superuser_url: str) -> Trade:
+def written(superuser_url: str, *, orders: int = 4) -> Trade:
     """Write a brand whose people all have the same password."""
-    trade = Trade(BrandId(new_id()), orders=4)
+    trade = Trade(BrandId(new_id()), orders=orders)
     with psycopg.connect(superuser_url, autocommit=True) as connection:
         connection.execute("SET timezone TO 'UTC'")
         write_trade(connection, trade)

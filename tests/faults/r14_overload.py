@@ -26,7 +26,11 @@ TIMES: Final = 3
 GOODPUT_MIN: Final = 0.8
 PATIENCE_SECONDS: Final = 5.0
 TICK_SECONDS: Final = 0.005
-QUERY: Final = "{ viewer { today user { name } } }"
+ORDERS: Final = 2_000
+QUERY: Final = (
+    "{ orders(first: 40) { nodes { number state total { amount currency }"
+    " lines(first: 8) { nodes { sku name quantity net { amount } } } } } }"
+)
 
 Stream = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
@@ -156,7 +160,7 @@ def main(n: int | None, seed: int) -> int:
     seconds = n or SECONDS
     with tempfile.TemporaryDirectory(prefix="tributary-r14-") as folder:
         Path(folder).chmod(0o711)
-        with served(Path(folder)) as site:
+        with served(Path(folder), orders=ORDERS) as site:
             capacity, crowd = asyncio.run(crowded(site, seconds))
     tally = crowd.tally
     goodput = tally.statuses[200] / seconds / capacity

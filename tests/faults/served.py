@@ -65,13 +65,13 @@ def serve() -> None:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Served]:
-    """Serve a brand of two distributors until the block ends."""
+def served(folder: Path, *, orders: int = 4) -> Iterator[Served]:
+    """Serve a brand with so many orders until the block ends."""
     with EmbeddedPostgres(folder / "postgres", conf=FAST) as server:
         superuser = server.superuser_url("tributary")
         urls = prepare_database(superuser, secrets_file=folder / "roles.json")
         migrate(urls.migrate)
-        trade = written(superuser)
+        trade = written(superuser, orders=orders)
         with listen("127.0.0.1", 0, advice="") as free:
             port = free.getsockname()[1]
         given = {"home": str(folder / "home"), "port": port, "urls": asdict(urls)}

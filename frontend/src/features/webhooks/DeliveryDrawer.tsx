@@ -113,7 +113,12 @@ function AttemptShown({ attempt }: { attempt: Attempt }) {
         {!status && !fault && <Trans>Cut short</Trans>}
       </span>{' '}
       <Instant value={attempt.begunAt} />
-      {milliseconds !== null && <span className="t-soft"> · {milliseconds} ms</span>}
+      {milliseconds !== null && (
+        <span className="t-soft">
+          {' '}
+          · <Trans>{milliseconds} ms</Trans>
+        </span>
+      )}
       {response && <pre className="webhook-body">{response}</pre>}
     </li>
   );
