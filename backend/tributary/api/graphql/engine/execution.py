@@ -15,7 +15,7 @@ from tributary.api.graphql.engine.compiler import Plan
 from tributary.api.graphql.engine.documents import Document, Library, Operation, Refused
 from tributary.api.graphql.engine.following import things_of
 from tributary.api.graphql.engine.knowing import Known, while_known
-from tributary.api.graphql.engine.leaving import Gone, Watch
+from tributary.api.graphql.engine.leaving import Gone, Watch, Watchman
 from tributary.api.graphql.engine.limits import TooMuch, require_flat
 from tributary.api.graphql.engine.pacing import REFUSED_POINTS, REQUEST_POINTS, Pacer, Room
 from tributary.api.graphql.engine.parameters import ArgumentUnusable, Inputs
@@ -81,6 +81,7 @@ class Engine:
         self._pacer = pacer
         self._reader = Reader(library)
         self.room = Room()
+        self._watchman = Watchman()
 
     async def execute(
         self,
@@ -222,7 +223,7 @@ class Engine:
         try:
             if gone is None:
                 return await self._pool.value(sql, arguments, viewer.brand_id)
-            with Watch(gone):
+            with Watch(self._watchman, gone):
                 return await self._pool.value(sql, arguments, viewer.brand_id)
         except UNREADABLE as error:
             raise _Unanswered(_told_of(error, sql)) from error
