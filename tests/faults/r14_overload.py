@@ -28,8 +28,8 @@ PATIENCE_SECONDS: Final = 5.0
 TICK_SECONDS: Final = 0.005
 ORDERS: Final = 2_000
 QUERY: Final = (
-    "{ orders(first: 40) { nodes { number state total { amount currency }"
-    " lines(first: 8) { nodes { sku name quantity net { amount } } } } } }"
+    "{ orders(first: 20) { nodes { number state total { amount currency }"
+    " lines(first: 5) { nodes { sku name quantity net { amount } } } } } }"
 )
 
 Stream = tuple[asyncio.StreamReader, asyncio.StreamWriter]
