@@ -6,17 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import text
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.schema import ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy.schema import Index, UniqueConstraint
 
-from tributary.platform import TenantBase
-
-
-def _reference(table: str, column: str, to: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["brand_id", column],
-        [f"{to}.brand_id", f"{to}.id"],
-        name=f"fk_{table}_{column.removesuffix('_id')}",
-    )
+from tributary.platform import TenantBase, tenant_reference
 
 
 class Channel(TenantBase):
@@ -25,8 +17,8 @@ class Channel(TenantBase):
     __tablename__ = "channels"
     __table_args__ = (
         UniqueConstraint("brand_id", "code", name="uq_channels_code"),
-        _reference("channels", "distributor_id", "parties"),
-        _reference("channels", "acquirer_id", "parties"),
+        tenant_reference("channels", "distributor_id", "parties"),
+        tenant_reference("channels", "acquirer_id", "parties"),
         Index("ix_channels_distributor_id", "brand_id", "distributor_id"),
         Index("ix_channels_acquirer_id", "brand_id", "acquirer_id"),
     )
@@ -62,8 +54,8 @@ class ImportRun(TenantBase):
             "adapter_version",
             name="uq_import_runs_channel_id_sha256_adapter_version",
         ),
-        _reference("import_runs", "channel_id", "channels"),
-        _reference("import_runs", "blob_id", "blobs"),
+        tenant_reference("import_runs", "channel_id", "channels"),
+        tenant_reference("import_runs", "blob_id", "blobs"),
         Index("ix_import_runs_blob_id", "brand_id", "blob_id"),
         Index("ix_import_runs_started_at", "brand_id", "started_at"),
     )
@@ -95,8 +87,8 @@ class QuarantinedRow(TenantBase):
 
     __tablename__ = "quarantined_rows"
     __table_args__ = (
-        _reference("quarantined_rows", "run_id", "import_runs"),
-        _reference("quarantined_rows", "channel_id", "channels"),
+        tenant_reference("quarantined_rows", "run_id", "import_runs"),
+        tenant_reference("quarantined_rows", "channel_id", "channels"),
         Index("ix_quarantined_rows_run_id_row_number", "brand_id", "run_id", "row_number"),
         Index("ix_quarantined_rows_channel", "brand_id", "channel_id", "external_id"),
         Index(

@@ -6,17 +6,9 @@ from uuid import UUID
 from sqlalchemy import CHAR, SmallInteger, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.schema import ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy.schema import Index, UniqueConstraint
 
-from tributary.platform import TenantBase
-
-
-def _reference(table: str, column: str, to: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["brand_id", column],
-        [f"{to}.brand_id", f"{to}.id"],
-        name=f"fk_{table}_{column.removesuffix('_id')}",
-    )
+from tributary.platform import TenantBase, tenant_reference
 
 
 class PlanRow(TenantBase):
@@ -48,7 +40,7 @@ class PlanRateRow(TenantBase):
     """A rate of a plan: for a level, or for a distance above the seller."""
 
     __tablename__ = "plan_rates"
-    __table_args__ = (_reference("plan_rates", "plan_id", "plans"),)
+    __table_args__ = (tenant_reference("plan_rates", "plan_id", "plans"),)
 
     plan_id: Mapped[UUID] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
@@ -63,11 +55,11 @@ class CommissionLineRow(TenantBase):
 
     __tablename__ = "commission_lines"
     __table_args__ = (
-        _reference("commission_lines", "order_line_id", "order_lines"),
-        _reference("commission_lines", "return_line_id", "return_lines"),
-        _reference("commission_lines", "beneficiary_id", "parties"),
-        _reference("commission_lines", "plan_id", "plans"),
-        _reference("commission_lines", "reverses_id", "commission_lines"),
+        tenant_reference("commission_lines", "order_line_id", "order_lines"),
+        tenant_reference("commission_lines", "return_line_id", "return_lines"),
+        tenant_reference("commission_lines", "beneficiary_id", "parties"),
+        tenant_reference("commission_lines", "plan_id", "plans"),
+        tenant_reference("commission_lines", "reverses_id", "commission_lines"),
         Index("ix_commission_lines_run_id_beneficiary_id", "brand_id", "run_id", "beneficiary_id"),
         Index(
             "ix_commission_lines_beneficiary_id_earned_on",

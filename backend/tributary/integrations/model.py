@@ -7,15 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.schema import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 
-from tributary.platform import TenantBase
-
-
-def _reference(table: str, column: str, to: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["brand_id", column],
-        [f"{to}.brand_id", f"{to}.id"],
-        name=f"fk_{table}_{column.removesuffix('_id')}",
-    )
+from tributary.platform import TenantBase, tenant_reference
 
 
 class WebhookEndpointRow(TenantBase):
@@ -60,7 +52,7 @@ class WebhookSecretRow(TenantBase):
 
     __tablename__ = "webhook_secrets"
     __table_args__ = (
-        _reference("webhook_secrets", "endpoint_id", "webhook_endpoints"),
+        tenant_reference("webhook_secrets", "endpoint_id", "webhook_endpoints"),
         Index("ix_webhook_secrets_endpoint_id", "brand_id", "endpoint_id"),
     )
 
@@ -97,8 +89,8 @@ class WebhookDeliveryRow(TenantBase):
             "endpoint_id",
             name="uq_webhook_deliveries_message_id_endpoint_id",
         ),
-        _reference("webhook_deliveries", "message_id", "webhook_messages"),
-        _reference("webhook_deliveries", "endpoint_id", "webhook_endpoints"),
+        tenant_reference("webhook_deliveries", "message_id", "webhook_messages"),
+        tenant_reference("webhook_deliveries", "endpoint_id", "webhook_endpoints"),
         CheckConstraint(
             "state IN ('waiting', 'sending', 'delivered', 'failed')",
             name="ck_webhook_deliveries_state",
@@ -138,7 +130,7 @@ class WebhookAttemptRow(TenantBase):
     """One attempt, written before it is made; one without an end was cut short."""
 
     __tablename__ = "webhook_attempts"
-    __table_args__ = (_reference("webhook_attempts", "delivery_id", "webhook_deliveries"),)
+    __table_args__ = (tenant_reference("webhook_attempts", "delivery_id", "webhook_deliveries"),)
 
     delivery_id: Mapped[UUID] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)

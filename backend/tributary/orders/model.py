@@ -5,17 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import CHAR, SmallInteger, text
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.schema import ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy.schema import Index, UniqueConstraint
 
-from tributary.platform import TenantBase
-
-
-def _reference(table: str, column: str, to: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["brand_id", column],
-        [f"{to}.brand_id", f"{to}.id"],
-        name=f"fk_{table}_{column.removesuffix('_id')}",
-    )
+from tributary.platform import TenantBase, tenant_reference
 
 
 class Order(TenantBase):
@@ -26,11 +18,11 @@ class Order(TenantBase):
         UniqueConstraint(
             "brand_id", "channel_id", "external_id", name="uq_orders_channel_id_external_id"
         ),
-        _reference("orders", "channel_id", "channels"),
-        _reference("orders", "import_run_id", "import_runs"),
-        _reference("orders", "distributor_id", "parties"),
-        _reference("orders", "creditor_id", "parties"),
-        _reference("orders", "debtor_id", "parties"),
+        tenant_reference("orders", "channel_id", "channels"),
+        tenant_reference("orders", "import_run_id", "import_runs"),
+        tenant_reference("orders", "distributor_id", "parties"),
+        tenant_reference("orders", "creditor_id", "parties"),
+        tenant_reference("orders", "debtor_id", "parties"),
         Index("ix_orders_distributor", "brand_id", "distributor_id", "ordered_on"),
         Index("ix_orders_ordered_on_id", "brand_id", "ordered_on", "id"),
         Index("ix_orders_pair", "brand_id", "creditor_id", "debtor_id"),
@@ -97,8 +89,8 @@ class OrderLine(TenantBase):
         UniqueConstraint(
             "brand_id", "order_id", "position", name="uq_order_lines_order_id_position"
         ),
-        _reference("order_lines", "order_id", "orders"),
-        _reference("order_lines", "product_id", "products"),
+        tenant_reference("order_lines", "order_id", "orders"),
+        tenant_reference("order_lines", "product_id", "products"),
         Index("ix_order_lines_product_id", "brand_id", "product_id"),
     )
 
@@ -126,8 +118,8 @@ class OrderLinePrice(TenantBase):
 
     __tablename__ = "order_line_prices"
     __table_args__ = (
-        _reference("order_line_prices", "order_line_id", "order_lines"),
-        _reference("order_line_prices", "party_id", "parties"),
+        tenant_reference("order_line_prices", "order_line_id", "order_lines"),
+        tenant_reference("order_line_prices", "party_id", "parties"),
         Index("ix_order_line_prices_party_id", "brand_id", "party_id"),
     )
 
@@ -150,9 +142,9 @@ class OrderDebt(TenantBase):
 
     __tablename__ = "order_debts"
     __table_args__ = (
-        _reference("order_debts", "order_id", "orders"),
-        _reference("order_debts", "creditor_id", "parties"),
-        _reference("order_debts", "debtor_id", "parties"),
+        tenant_reference("order_debts", "order_id", "orders"),
+        tenant_reference("order_debts", "creditor_id", "parties"),
+        tenant_reference("order_debts", "debtor_id", "parties"),
         Index("ix_order_debts_creditor_id", "brand_id", "creditor_id"),
         Index("ix_order_debts_debtor_id", "brand_id", "debtor_id"),
     )
@@ -178,7 +170,7 @@ class Shipment(TenantBase):
         UniqueConstraint(
             "brand_id", "order_id", "reference", name="uq_shipments_order_id_reference"
         ),
-        _reference("shipments", "order_id", "orders"),
+        tenant_reference("shipments", "order_id", "orders"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -202,8 +194,8 @@ class ShipmentLine(TenantBase):
 
     __tablename__ = "shipment_lines"
     __table_args__ = (
-        _reference("shipment_lines", "shipment_id", "shipments"),
-        _reference("shipment_lines", "order_line_id", "order_lines"),
+        tenant_reference("shipment_lines", "shipment_id", "shipments"),
+        tenant_reference("shipment_lines", "order_line_id", "order_lines"),
         Index("ix_shipment_lines_order_line_id", "brand_id", "order_line_id"),
     )
 
@@ -220,7 +212,7 @@ class Return(TenantBase):
         UniqueConstraint(
             "brand_id", "order_id", "external_id", name="uq_returns_order_id_external_id"
         ),
-        _reference("returns", "order_id", "orders"),
+        tenant_reference("returns", "order_id", "orders"),
         Index("ix_returns_batch_id", "brand_id", "batch_id"),
     )
 
@@ -248,8 +240,8 @@ class ReturnLine(TenantBase):
             "order_line_id",
             name="uq_return_lines_return_id_order_line_id",
         ),
-        _reference("return_lines", "return_id", "returns"),
-        _reference("return_lines", "order_line_id", "order_lines"),
+        tenant_reference("return_lines", "return_id", "returns"),
+        tenant_reference("return_lines", "order_line_id", "order_lines"),
         Index("ix_return_lines_order_line_id", "brand_id", "order_line_id"),
     )
 
@@ -266,7 +258,7 @@ class ReturnCredit(TenantBase):
     """What a return gives back of one debt above the buyer's own."""
 
     __tablename__ = "return_credits"
-    __table_args__ = (_reference("return_credits", "return_id", "returns"),)
+    __table_args__ = (tenant_reference("return_credits", "return_id", "returns"),)
 
     return_id: Mapped[UUID] = mapped_column(primary_key=True)
     depth: Mapped[int] = mapped_column(SmallInteger(), primary_key=True)

@@ -14,15 +14,7 @@ from sqlalchemy.schema import (
     UniqueConstraint,
 )
 
-from tributary.platform import TenantBase
-
-
-def _reference(table: str, column: str, to: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["brand_id", column],
-        [f"{to}.brand_id", f"{to}.id"],
-        name=f"fk_{table}_{column.removesuffix('_id')}",
-    )
+from tributary.platform import TenantBase, tenant_reference
 
 
 def _one_of(table: str, column: str, *values: str) -> CheckConstraint:
@@ -36,8 +28,8 @@ class PaymentLink(TenantBase):
     __tablename__ = "payment_links"
     __table_args__ = (
         UniqueConstraint("brand_id", "token_sha256", name="uq_payment_links_token_sha256"),
-        _reference("payment_links", "creditor_id", "parties"),
-        _reference("payment_links", "debtor_id", "parties"),
+        tenant_reference("payment_links", "creditor_id", "parties"),
+        tenant_reference("payment_links", "debtor_id", "parties"),
         _one_of("payment_links", "state", "open", "paid", "cancelled", "expired"),
         CheckConstraint("amount_minor > 0", name="ck_payment_links_amount"),
         Index("ix_payment_links_creditor_id", "brand_id", "creditor_id"),
@@ -71,7 +63,7 @@ class PaymentLinkItem(TenantBase):
             ["payment_links.brand_id", "payment_links.id"],
             name="fk_payment_link_items_link",
         ),
-        _reference("payment_link_items", "receivable_id", "receivables"),
+        tenant_reference("payment_link_items", "receivable_id", "receivables"),
         CheckConstraint("amount_minor > 0", name="ck_payment_link_items_amount"),
         Index("ix_payment_link_items_receivable_id", "brand_id", "receivable_id"),
     )
@@ -90,7 +82,7 @@ class PaymentSession(TenantBase):
         UniqueConstraint(
             "brand_id", "link_id", "generation", name="uq_payment_sessions_link_id_generation"
         ),
-        _reference("payment_sessions", "link_id", "payment_links"),
+        tenant_reference("payment_sessions", "link_id", "payment_links"),
         _one_of(
             "payment_sessions",
             "state",
@@ -173,10 +165,10 @@ class Receipt(TenantBase):
             "provider_payment_id",
             name="uq_receipts_provider_provider_payment_id",
         ),
-        _reference("receipts", "link_id", "payment_links"),
-        _reference("receipts", "session_id", "payment_sessions"),
-        _reference("receipts", "creditor_id", "parties"),
-        _reference("receipts", "debtor_id", "parties"),
+        tenant_reference("receipts", "link_id", "payment_links"),
+        tenant_reference("receipts", "session_id", "payment_sessions"),
+        tenant_reference("receipts", "creditor_id", "parties"),
+        tenant_reference("receipts", "debtor_id", "parties"),
         _one_of("receipts", "state", "pending", "received", "failed"),
         CheckConstraint("amount_minor > 0", name="ck_receipts_amount"),
         CheckConstraint(
@@ -224,7 +216,7 @@ class Refund(TenantBase):
     __tablename__ = "refunds"
     __table_args__ = (
         UniqueConstraint("brand_id", "provider_refund_id", name="uq_refunds_provider_refund_id"),
-        _reference("refunds", "receipt_id", "receipts"),
+        tenant_reference("refunds", "receipt_id", "receipts"),
         _one_of(
             "refunds", "state", "requested", "sending", "unknown", "pending", "refunded", "failed"
         ),

@@ -7,15 +7,7 @@ from sqlalchemy import CHAR, text
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.schema import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 
-from tributary.platform import TenantBase
-
-
-def _reference(table: str, column: str, to: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["brand_id", column],
-        [f"{to}.brand_id", f"{to}.id"],
-        name=f"fk_{table}_{column.removesuffix('_id')}",
-    )
+from tributary.platform import TenantBase, tenant_reference
 
 
 class PayeeAccount(TenantBase):
@@ -30,7 +22,7 @@ class PayeeAccount(TenantBase):
             "currency",
             name="uq_payee_accounts_distributor_id_rail_currency",
         ),
-        _reference("payee_accounts", "distributor_id", "parties"),
+        tenant_reference("payee_accounts", "distributor_id", "parties"),
         CheckConstraint("state IN ('active', 'on_hold')", name="ck_payee_accounts_state"),
         CheckConstraint(
             "(state = 'on_hold') = (hold_reason IS NOT NULL)", name="ck_payee_accounts_hold"
@@ -54,7 +46,7 @@ class PayoutBatch(TenantBase):
     __tablename__ = "payout_batches"
     __table_args__ = (
         UniqueConstraint("brand_id", "number", name="uq_payout_batches_number"),
-        _reference("payout_batches", "provider_id", "parties"),
+        tenant_reference("payout_batches", "provider_id", "parties"),
         ForeignKeyConstraint(["maker_id"], ["users.id"], name="fk_payout_batches_maker"),
         ForeignKeyConstraint(["checker_id"], ["users.id"], name="fk_payout_batches_checker"),
         CheckConstraint("checker_id <> maker_id", name="ck_payout_batches_checker"),
@@ -108,9 +100,9 @@ class PayoutItem(TenantBase):
         UniqueConstraint(
             "brand_id", "provider_transfer_id", name="uq_payout_items_provider_transfer_id"
         ),
-        _reference("payout_items", "batch_id", "payout_batches"),
-        _reference("payout_items", "distributor_id", "parties"),
-        _reference("payout_items", "payee_account_id", "payee_accounts"),
+        tenant_reference("payout_items", "batch_id", "payout_batches"),
+        tenant_reference("payout_items", "distributor_id", "parties"),
+        tenant_reference("payout_items", "payee_account_id", "payee_accounts"),
         CheckConstraint("amount_minor > 0", name="ck_payout_items_amount"),
         Index(
             "ix_payout_items_distributor_id_created_at", "brand_id", "distributor_id", "created_at"

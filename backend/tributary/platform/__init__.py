@@ -28,7 +28,7 @@ from tributary.platform.links import Capability, LinkInvalid, open_link, sign_li
 from tributary.platform.listening import Bell, Listening, Ring, Thing
 from tributary.platform.logs import configure_logs
 from tributary.platform.migrating import MigrationsMissing, migrate, refuse_old_schema
-from tributary.platform.model import AuditEntry, Base, TenantBase
+from tributary.platform.model import AuditEntry, Base, TenantBase, tenant_reference
 from tributary.platform.seals import Seals
 from tributary.platform.subscriptions import Subscriptions
 from tributary.platform.tasks import TaskState
@@ -79,6 +79,7 @@ __all__ = [
     "run_beside",
     "sign_link",
     "tasks",
+    "tenant_reference",
     "trail",
     "watch",
     "whereabouts",

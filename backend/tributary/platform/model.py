@@ -33,6 +33,21 @@ class TenantBase(Base):
     brand_id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-1)
 
 
+def tenant_reference(table: str, column: str, to: str) -> ForeignKeyConstraint:
+    """Return the reference from a row to another row of its brand.
+
+    Args:
+        table: which the constraint is named by.
+        column: of this table, ending in `_id`.
+        to: the other table, whose key is `id`.
+    """
+    return ForeignKeyConstraint(
+        ["brand_id", column],
+        [f"{to}.brand_id", f"{to}.id"],
+        name=f"fk_{table}_{column.removesuffix('_id')}",
+    )
+
+
 class EventRow(TenantBase):
     """One announced event; never changed, never deleted."""
 

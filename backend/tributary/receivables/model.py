@@ -8,21 +8,12 @@ from sqlalchemy import CHAR, SmallInteger, text
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.schema import (
     CheckConstraint,
-    ForeignKeyConstraint,
     Index,
     Table,
     UniqueConstraint,
 )
 
-from tributary.platform import TenantBase
-
-
-def _reference(table: str, column: str, to: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["brand_id", column],
-        [f"{to}.brand_id", f"{to}.id"],
-        name=f"fk_{table}_{column.removesuffix('_id')}",
-    )
+from tributary.platform import TenantBase, tenant_reference
 
 
 class Receivable(TenantBase):
@@ -35,9 +26,9 @@ class Receivable(TenantBase):
             *("brand_id", "order_id", "depth", "instalment"),
             name="uq_receivables_order_id_depth_instalment",
         ),
-        _reference("receivables", "order_id", "orders"),
-        _reference("receivables", "creditor_id", "parties"),
-        _reference("receivables", "debtor_id", "parties"),
+        tenant_reference("receivables", "order_id", "orders"),
+        tenant_reference("receivables", "creditor_id", "parties"),
+        tenant_reference("receivables", "debtor_id", "parties"),
         CheckConstraint("instalment >= 1", name="ck_receivables_instalment"),
         CheckConstraint("depth >= 0", name="ck_receivables_depth"),
         CheckConstraint("total_minor > 0", name="ck_receivables_total"),
@@ -78,10 +69,10 @@ class CreditNote(TenantBase):
     __table_args__ = (
         UniqueConstraint("brand_id", "number", name="uq_credit_notes_number"),
         UniqueConstraint("brand_id", "return_id", "depth", name="uq_credit_notes_return_id_depth"),
-        _reference("credit_notes", "return_id", "returns"),
-        _reference("credit_notes", "order_id", "orders"),
-        _reference("credit_notes", "creditor_id", "parties"),
-        _reference("credit_notes", "debtor_id", "parties"),
+        tenant_reference("credit_notes", "return_id", "returns"),
+        tenant_reference("credit_notes", "order_id", "orders"),
+        tenant_reference("credit_notes", "creditor_id", "parties"),
+        tenant_reference("credit_notes", "debtor_id", "parties"),
         CheckConstraint("depth >= 0", name="ck_credit_notes_depth"),
         CheckConstraint("total_minor > 0", name="ck_credit_notes_total"),
         CheckConstraint(
@@ -119,9 +110,9 @@ class Application(TenantBase):
     __tablename__ = "applications"
     __table_args__ = (
         UniqueConstraint("brand_id", "reverses_id", name="uq_applications_reverses_id"),
-        _reference("applications", "receivable_id", "receivables"),
-        _reference("applications", "transfer_id", "transfers"),
-        _reference("applications", "reverses_id", "applications"),
+        tenant_reference("applications", "receivable_id", "receivables"),
+        tenant_reference("applications", "transfer_id", "transfers"),
+        tenant_reference("applications", "reverses_id", "applications"),
         CheckConstraint(
             "source IN ('receipt', 'credit_note', 'credit')", name="ck_applications_source"
         ),

@@ -5,17 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import CHAR, text
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.schema import ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy.schema import Index, UniqueConstraint
 
-from tributary.platform import TenantBase
-
-
-def _reference(table: str, column: str, to: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["brand_id", column],
-        [f"{to}.brand_id", f"{to}.id"],
-        name=f"fk_{table}_{column.removesuffix('_id')}",
-    )
+from tributary.platform import TenantBase, tenant_reference
 
 
 class SettlementRunRow(TenantBase):
@@ -46,10 +38,10 @@ class StatementRow(TenantBase):
             *("brand_id", "run_id", "counterparty_id", "creditor_id", "currency"),
             name="uq_statements_pair",
         ),
-        _reference("statements", "run_id", "settlement_runs"),
-        _reference("statements", "creditor_id", "parties"),
-        _reference("statements", "counterparty_id", "parties"),
-        _reference("statements", "blob_id", "blobs"),
+        tenant_reference("statements", "run_id", "settlement_runs"),
+        tenant_reference("statements", "creditor_id", "parties"),
+        tenant_reference("statements", "counterparty_id", "parties"),
+        tenant_reference("statements", "blob_id", "blobs"),
         Index("ix_statements_creditor_id", "brand_id", "creditor_id"),
         Index(
             "ix_statements_counterparty_id_period_start",
@@ -110,7 +102,7 @@ class StatementLineRow(TenantBase):
 
     __tablename__ = "statement_lines"
     __table_args__ = (
-        _reference("statement_lines", "statement_id", "statements"),
+        tenant_reference("statement_lines", "statement_id", "statements"),
         Index("ix_statement_lines_subject_id", "brand_id", "subject_id"),
     )
 
