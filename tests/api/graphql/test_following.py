@@ -81,22 +81,24 @@ async def test_every_cell_is_as_the_page_says(
     assert met > len(LIVES)
 
 
-def test_who_follows_is_woken_by_what_he_named_and_by_nothing_of_others(
+async def test_who_follows_is_woken_by_what_he_named_and_by_nothing_of_others(
     wide_engine: Engine, forests: tuple[Forest, Forest]
 ) -> None:
     owner = viewer_of(forests[0], "owner")
     buyer = viewer_of(forests[0], "distributor_owner")
     batch, order = node("PayoutBatch", NOBODY), node("Order", NOBODY)
 
-    def things(viewer: Viewer, query: str, **variables: object) -> set[tuple[str, object]]:
-        return set(wide_engine.things(GraphQLRequest(query, None, variables), viewer))
+    async def things(viewer: Viewer, query: str, **variables: object) -> set[tuple[str, object]]:
+        return set(await wide_engine.things(GraphQLRequest(query, None, variables), viewer))
 
-    assert things(owner, asked("payoutBatchChanged"), id=batch) == {("payout_batch", NOBODY)}
-    assert things(owner, asked("payoutBatchChanged"), id=order) == set()
-    assert things(owner, asked("receivablesChanged")) == {("open_items", None)}
-    assert things(buyer, asked("receivablesChanged")) == {("open_items", buyer.distributor_id)}
-    assert things(owner, "{ brand { id } }") == set()
-    assert things(owner, "subscription { nothing }") == set()
+    assert await things(owner, asked("payoutBatchChanged"), id=batch) == {("payout_batch", NOBODY)}
+    assert await things(owner, asked("payoutBatchChanged"), id=order) == set()
+    assert await things(owner, asked("receivablesChanged")) == {("open_items", None)}
+    assert await things(buyer, asked("receivablesChanged")) == {
+        ("open_items", buyer.distributor_id)
+    }
+    assert await things(owner, "{ brand { id } }") == set()
+    assert await things(owner, "subscription { nothing }") == set()
 
 
 def test_what_is_followed_is_told() -> None:

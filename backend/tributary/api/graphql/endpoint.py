@@ -17,8 +17,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tributary.api.graphql.engine import Answer, Engine, GraphQLRequest, Known, Viewer
-from tributary.api.graphql.engine.execution import refusal
-from tributary.api.graphql.engine.leaving import CallerGone, Gone
+from tributary.api.graphql.engine.execution import OVERLOADED, refusal
+from tributary.api.graphql.engine.leaving import CallerGone
 from tributary.api.graphql.engine.limits import BODY_BYTES_MAX
 
 Authenticate = Callable[[Request], Awaitable[Viewer | None]]
@@ -32,9 +32,6 @@ _EXACT: Final = "application/graphql-response+json"
 EVENTS: Final = "text/event-stream"
 _METHODS: Final = frozenset({"GET", "POST"})
 _FIELDS: Final = ("query", "operationName", "variables", "extensions")
-_FULL: Final = refusal(
-    "Too many requests; try again in a moment.", "OVERLOADED", 503, retry_after=1
-)
 _READ: Final = frozenset({b"accept", b"content-type", b"content-length"})
 _HEADERS: Final = {
     media_type: (
@@ -111,7 +108,7 @@ class _Asking:
         if method not in _METHODS:
             raise Unreadable("Ask by GET or POST.", 405, "METHOD_NOT_ALLOWED")
         if self.engine.room.is_full:
-            return _FULL
+            return OVERLOADED
         asking = Request(scope)
         known = self.recall(asking)
         viewer = await self._viewer(asking) if known is None else known.viewer
@@ -121,7 +118,7 @@ class _Asking:
             if known is not None:
                 await self._viewer(asking)
             raise
-        gone = _gone(receive)
+        gone = partial(left, receive)
         # Only now: whoever sends slowly takes nobody's place.
         with self.engine.room:
             if known is not None:
@@ -218,12 +215,10 @@ async def _body(receive: Receive, length: str) -> bytes:
     return b"".join(chunks)
 
 
-def _gone(receive: Receive) -> Gone:
-    async def gone() -> None:
-        while (await receive())["type"] != "http.disconnect":
-            pass
-
-    return gone
+async def left(receive: Receive) -> None:
+    """Wait until the caller has gone."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 def _too_large() -> Unreadable:

@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope, Send
 
 from tributary.api.graphql import Authenticate, Engine, Viewer
-from tributary.api.graphql.endpoint import Unreadable
+from tributary.api.graphql.endpoint import Unreadable, left
 from tributary.api.graphql.engine import Answer, GraphQLRequest
 from tributary.api.http.edge import STREAMED
 from tributary.api.http.streams import Asker, Streams, Way
@@ -72,7 +72,7 @@ class EventStream:
         scope[STREAMED] = True
         with self._streams.place(asker.session):
             sending = asyncio.ensure_future(self._send_all(send, asker, request, viewer))
-            leaving = asyncio.ensure_future(_gone(receive))
+            leaving = asyncio.ensure_future(left(receive))
             try:
                 await asyncio.wait({sending, leaving}, return_when=asyncio.FIRST_COMPLETED)
             finally:
@@ -105,8 +105,3 @@ def _event(answer: Answer | None) -> bytes:
         return _KEEP_ALIVE
     # A line break in JSON is a space; in a stream of events it would end the line.
     return b"event: next\ndata: " + answer.body.replace(b"\n", b" ") + b"\n\n"
-
-
-async def _gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass

@@ -21,7 +21,7 @@ from starlette.requests import Request
 from tributary.api.graphql import Authenticate, Engine, Recall, Viewer
 from tributary.api.graphql.endpoint import Unreadable
 from tributary.api.graphql.engine import Answer, GraphQLRequest
-from tributary.api.graphql.engine.execution import refusal
+from tributary.api.graphql.engine.execution import UNAVAILABLE, UNEXPECTED, refusal
 from tributary.api.http.visitors import COOKIE, OUT_OF_REACH
 from tributary.kernel import Outage
 from tributary.platform import Bell, Listening, Ring, Thing
@@ -38,10 +38,6 @@ READS_AT_ONCE: Final = 2
 log = structlog.get_logger()
 
 SIGNED_OUT: Final = refusal("Sign in first.", "UNAUTHENTICATED", 401)
-UNAVAILABLE: Final = refusal(
-    "Unavailable; try again in a moment.", "SERVICE_UNAVAILABLE", 503, retry_after=1
-)
-UNEXPECTED: Final = refusal("Unexpected error.", "UNEXPECTED", 500)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +152,7 @@ class Streams:
         None means that nothing has happened for a while. An answer that was not executed is the
         last one: 401 when the asker is nobody any more, 503 when it should be tried again.
         """
-        things = asker.engine.things(request, viewer)
+        things = await asker.engine.things(request, viewer)
         if not things:
             yield await self._answer(asker, request)
             return

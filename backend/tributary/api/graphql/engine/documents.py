@@ -109,25 +109,13 @@ class Library:
             catalogue.schema, node, nodes
         )
 
-    def operation(self, text: str, name: str | None) -> tuple[Document, Operation]:
-        """Return the operation of a document that is to be executed; read it if it is new.
+    def known(self, text: str) -> Document | None:
+        """Return what a document was when it was read before."""
+        return self._documents.get(_key_of(text))
 
-        Raises:
-            Refused: the document is not valid, too large, or has no such operation.
-        """
-        key = _key_of(text)
-        document = self._documents.get(key) or self._documents.put(key, self.read(text))
-        if document.errors:
-            raise Refused(list(document.errors))
-        return document, _chosen(document, name)
-
-    def knows(self, text: str) -> bool:
-        """Tell whether a document was read before."""
-        return self._documents.get(_key_of(text)) is not None
-
-    def keep(self, text: str, document: Document) -> None:
-        """Remember what a document is, as it was read elsewhere."""
-        self._documents.put(_key_of(text), document)
+    def keep(self, text: str, document: Document) -> Document:
+        """Remember what a document is."""
+        return self._documents.put(_key_of(text), document)
 
     def variables(self, operation: Operation, given: Mapping[str, Any]) -> VariableValues:
         """Return the variables as their types have them.
@@ -288,7 +276,14 @@ def _fits(value: object, kind: type) -> bool:
     return type(value) is kind and (kind is not int or value in _INT)
 
 
-def _chosen(document: Document, name: str | None) -> Operation:
+def operation_of(document: Document, name: str | None) -> Operation:
+    """Return the operation of a document that is to be executed.
+
+    Raises:
+        Refused: the document is not valid, too large, or has no such operation.
+    """
+    if document.errors:
+        raise Refused(list(document.errors))
     if name is None and len(document.operations) == 1:
         return next(iter(document.operations.values()))
     found = document.operations.get(name) if name is not None else None

@@ -12,7 +12,13 @@ from graphql import GraphQLError, OperationType
 from graphql.execution.values import VariableValues
 
 from tributary.api.graphql.engine.compiler import Plan
-from tributary.api.graphql.engine.documents import Document, Library, Operation, Refused
+from tributary.api.graphql.engine.documents import (
+    Document,
+    Library,
+    Operation,
+    Refused,
+    operation_of,
+)
 from tributary.api.graphql.engine.following import things_of
 from tributary.api.graphql.engine.knowing import Known, while_known
 from tributary.api.graphql.engine.leaving import Gone, Watch, Watchman
@@ -20,7 +26,7 @@ from tributary.api.graphql.engine.limits import TooMuch, require_flat
 from tributary.api.graphql.engine.pacing import REFUSED_POINTS, REQUEST_POINTS, Pacer, Room
 from tributary.api.graphql.engine.parameters import ArgumentUnusable, Inputs
 from tributary.api.graphql.engine.pool import UNREADABLE, Overloaded, ReadPool
-from tributary.api.graphql.engine.reading import LONG, Reader
+from tributary.api.graphql.engine.reading import Reader
 from tributary.api.graphql.engine.viewers import Viewer
 from tributary.api.graphql.engine.writing import Writer
 from tributary.kernel import Outage
@@ -118,19 +124,18 @@ class Engine:
         except _Unanswered as unanswered:
             return unanswered.answer
 
-    def things(self, request: GraphQLRequest, viewer: Viewer) -> frozenset[Thing]:
+    async def things(self, request: GraphQLRequest, viewer: Viewer) -> frozenset[Thing]:
         """Return what has to change for a subscription to be read again.
 
         Nothing follows from what is no subscription or cannot be executed: it is answered once.
         """
         try:
-            require_flat(request.variables)
-            document, operation = self._library.operation(request.query, request.operation_name)
+            document, operation = await self._operation(request)
             if operation.node.operation is not OperationType.SUBSCRIPTION:
                 return frozenset()
             variables = self._library.variables(operation, request.variables)
             return things_of(self._library.catalogue, document, operation, variables, viewer)
-        except _DECLINED:
+        except (*_DECLINED, _Unanswered):
             return frozenset()
 
     async def read_known(
@@ -168,20 +173,17 @@ class Engine:
             return None
         except _Unanswered as unanswered:
             return unanswered.answer
-        return (
-            Answer(b"".join((_OPEN, value, closing(plan.cost, self._library.limits.cost))))
-            if value
-            else None
-        )
+        return self._answer(value, plan.cost) if value else None
 
     async def _operation(self, request: GraphQLRequest) -> tuple[Document, Operation]:
         require_flat(request.variables)
-        if len(request.query) > LONG and not self._library.knows(request.query):
+        document = self._library.known(request.query)
+        if document is None:
             try:
-                await self._reader.learn(request.query)
+                document = await self._reader.learn(request.query)
             except Overloaded as error:
-                raise _Unanswered(_told_of(error, "")) from error
-        return self._library.operation(request.query, request.operation_name)
+                raise _Unanswered(OVERLOADED) from error
+        return document, operation_of(document, request.operation_name)
 
     async def _read(
         self, plan: Plan, arguments: list[object], viewer: Viewer, gone: Gone | None
@@ -191,7 +193,10 @@ class Engine:
         value = plan.constant
         if value is None:
             value = await self._run(plan.sql, arguments, viewer, gone)
-        return Answer(b"".join((_OPEN, value, closing(plan.cost, self._library.limits.cost))))
+        return self._answer(value, plan.cost)
+
+    def _answer(self, value: bytes, cost: int) -> Answer:
+        return Answer(b"".join((_OPEN, value, closing(cost, self._library.limits.cost))))
 
     async def _write(
         self, document: Document, operation: Operation, variables: VariableValues, viewer: Viewer
@@ -254,20 +259,17 @@ def _told_of(error: Exception, sql: str) -> Answer:
     """Return what is told of what went wrong while reading."""
     match error:
         case TimeoutError() | asyncpg.QueryCanceledError():
-            message = "This takes too long; ask for less at once."
-            return refusal(message, "DEADLINE_EXCEEDED", 503, retry_after=1)
+            return TOO_LONG
         case Overloaded():
-            message = "Too many requests; try again in a moment."
-            return refusal(message, "OVERLOADED", 503, retry_after=1)
+            return OVERLOADED
         case Outage():
             log.warning("reads_unavailable", exc_info=error)
-            message = "Unavailable; try again in a moment."
-            return refusal(message, "SERVICE_UNAVAILABLE", 503, retry_after=1)
+            return UNAVAILABLE
         case asyncpg.DataError():
             return refusal("A value in the request cannot be used.", "BAD_USER_INPUT")
         case _:
             log.error("unexpected_error", sql=sql, exc_info=error)
-            return refusal("Unexpected error.", "UNEXPECTED", 500)
+            return UNEXPECTED
 
 
 def refusal(message: str, code: str, status: int = 200, *, retry_after: int = 0) -> Answer:
@@ -280,3 +282,16 @@ def errors_of(errors: list[GraphQLError]) -> Answer:
     """Return the answer that consists of errors alone."""
     body = orjson.dumps({"errors": [error.formatted for error in errors]})
     return Answer(body, is_executed=False)
+
+
+TOO_LONG: Final = refusal(
+    "This takes too long; ask for less at once.", "DEADLINE_EXCEEDED", 503, retry_after=1
+)
+OVERLOADED: Final = refusal(
+    "Too many requests; try again in a moment.", "OVERLOADED", 503, retry_after=1
+)
+UNAVAILABLE: Final = refusal(
+    "Unavailable; try again in a moment.", "SERVICE_UNAVAILABLE", 503, retry_after=1
+)
+UNEXPECTED: Final = refusal("Unexpected error.", "UNEXPECTED", 500)
+"""What is told of what is not the request's fault."""

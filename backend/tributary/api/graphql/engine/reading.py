@@ -4,7 +4,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
-from tributary.api.graphql.engine.documents import Library
+from tributary.api.graphql.engine.documents import Document, Library
 from tributary.api.graphql.engine.pool import Overloaded
 
 LONG: Final = 1_500
@@ -21,12 +21,14 @@ class Reader:
         self._thread = ThreadPoolExecutor(1, "documents")
         self._waiting = 0
 
-    async def learn(self, text: str) -> None:
-        """Have the library know a document.
+    async def learn(self, text: str) -> Document:
+        """Return what a document is, and have the library know it.
 
         Raises:
             Overloaded: too many others are to be read before it.
         """
+        if len(text) <= LONG:
+            return self._library.keep(text, self._library.read(text))
         if self._waiting >= WAITING_MAX:
             raise Overloaded
         self._waiting += 1
@@ -35,4 +37,4 @@ class Reader:
             document = await loop.run_in_executor(self._thread, self._library.read, text)
         finally:
             self._waiting -= 1
-        self._library.keep(text, document)
+        return self._library.keep(text, document)
