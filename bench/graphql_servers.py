@@ -165,14 +165,14 @@ def floor_application(
     prepared = known_beforehand(known, brands)
 
     async def signed(place: int, sql: str, arguments: list[object]) -> tuple[str, list[object]]:
-        question = session_question(cookie_of(known[place]), now=NOW)
+        question = session_question(cookie_of(known[place]))
         if question is None:
             raise AssertionError("the cookie is none")
+        asked = question.arguments(NOW)
         if place not in told:
-            told[place] = await pool.value(question.sql, question.arguments, question.brand_id)
-        asked = len(question.arguments)
-        whole = while_known(sql, len(arguments), question.sql, asked)
-        return whole, [*arguments, *question.arguments, told[place].decode()]
+            told[place] = await pool.value(question.sql, asked, question.brand_id)
+        whole = while_known(sql, len(arguments), question.sql, len(asked))
+        return whole, [*arguments, *asked, told[place].decode()]
 
     async def floor(scope: Scope, receive: Receive, send: Send) -> None:
         await receive()

@@ -12,7 +12,7 @@ import pytest
 
 from tests.factories.web import Web
 from tributary.api.graphql import Known, Viewer
-from tributary.api.http.recalling import KEPT_FOR, Recollection
+from tributary.api.http.recalling import KEPT_FOR, SHOWN_MAX, Asked, Recollection, shown_in
 from tributary.identity import Role, session_question
 from tributary.kernel import business_date, new_id
 
@@ -173,17 +173,28 @@ async def test_nobody_is_recalled_on_another_day_or_after_some_minutes(web: Web)
     viewer = Viewer(web.trade.brand_id, web.trade.user(1), frozenset({Role.OWNER}), day)
     recollection = Recollection()
     token = f"{web.trade.brand_id.hex}.{new_id().hex:0>43}"
-    question = session_question(token, now=now)
+    question = session_question(token)
     assert question is not None
+    shown, asked = b"a cookie", Asked(question, b"told")
 
-    recollection.keep(question, b"told", viewer, time_zone=zone, now=now)
+    recollection.keep(shown, asked, viewer, time_zone=zone, now=now)
 
-    assert recollection.of(question, now=now) == Known(
-        viewer, question.sql, question.arguments, "told"
+    assert recollection.of(shown, now=now) == Known(
+        viewer, question.sql, question.arguments(now), "told"
     )
-    assert recollection.of(question, now=now + KEPT_FOR) is None
+    assert recollection.of(b"another", now=now) is None
+    assert recollection.of(shown, now=now + KEPT_FOR) is None
     midnight = viewer.today.replace(day=viewer.today.day + 1)
     late = web.clock().replace(day=midnight.day, hour=16, minute=0)
-    recollection.keep(question, b"told", viewer, time_zone=zone, now=late)
+    recollection.keep(shown, asked, viewer, time_zone=zone, now=late)
     assert business_date(late, zone) != day
-    assert recollection.of(question, now=late) is None
+    assert recollection.of(shown, now=late) is None
+
+
+def test_only_one_header_of_usual_length_is_remembered() -> None:
+    cookie = (b"cookie", b"a=b")
+
+    assert shown_in({"headers": [(b"host", b"x"), cookie]}, b"cookie") == b"a=b"
+    assert shown_in({"headers": [(b"host", b"x")]}, b"cookie") is None
+    assert shown_in({"headers": [cookie, cookie]}, b"cookie") is None
+    assert shown_in({"headers": [(b"cookie", b"a" * (SHOWN_MAX + 1))]}, b"cookie") is None

@@ -1,15 +1,13 @@
 """Which request is being answered, and where it comes from: the audit and the log write it."""
 
 from contextvars import ContextVar, Token
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 DEVICE_MAX: Final = 300
 """How many characters are kept of what a browser or a program calls itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
+class Whereabouts(NamedTuple):
     """Where a deed comes from; personal data."""
 
     address: str | None = None

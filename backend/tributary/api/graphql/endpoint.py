@@ -5,7 +5,7 @@ tells by its status whether the request was executed, `application/json` answers
 was a GraphQL request at all.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from http import HTTPStatus
@@ -24,7 +24,7 @@ from tributary.api.graphql.engine.limits import BODY_BYTES_MAX
 Authenticate = Callable[[Request], Awaitable[Viewer | None]]
 """Says who asks; None when nobody is signed in."""
 
-Recall = Callable[[Request], Known | None]
+Recall = Callable[[Scope], Known | None]
 """Says without a look into the database who asked with the same token a moment ago."""
 
 _PLAIN: Final = "application/json"
@@ -32,7 +32,6 @@ _EXACT: Final = "application/graphql-response+json"
 EVENTS: Final = "text/event-stream"
 _METHODS: Final = frozenset({"GET", "POST"})
 _FIELDS: Final = ("query", "operationName", "variables", "extensions")
-_READ: Final = frozenset({b"accept", b"content-type", b"content-length"})
 _HEADERS: Final = {
     media_type: (
         (b"content-type", f"{media_type}; charset=utf-8".encode()),
@@ -77,8 +76,9 @@ def graphql_endpoint(
     async def endpoint(scope: Scope, receive: Receive, send: Send) -> None:
         media_type = _EXACT
         try:
-            said = _said(scope["headers"])
-            media_type = _media_type(said.get(b"accept", ""))
+            # Of several of a name the last one is read.
+            said: Mapping[bytes, bytes] = dict(scope["headers"])
+            media_type = _media_type(said.get(b"accept", b""))
             if media_type == EVENTS:
                 media_type = _EXACT
                 if streaming is not None and scope["method"] in _METHODS:
@@ -102,21 +102,20 @@ class _Asking:
     authenticate: Authenticate
     recall: Recall
 
-    async def answer(self, scope: Scope, receive: Receive, said: Mapping[bytes, str]) -> Answer:
+    async def answer(self, scope: Scope, receive: Receive, said: Mapping[bytes, bytes]) -> Answer:
         """Answer one request; whoever is nobody learns nothing else about it."""
         method = scope["method"]
         if method not in _METHODS:
             raise Unreadable("Ask by GET or POST.", 405, "METHOD_NOT_ALLOWED")
         if self.engine.room.is_full:
             return OVERLOADED
-        asking = Request(scope)
-        known = self.recall(asking)
-        viewer = await self._viewer(asking) if known is None else known.viewer
+        known = self.recall(scope)
+        viewer = await self._viewer(scope) if known is None else known.viewer
         try:
             request = await _request(scope, receive, said)
         except Unreadable:
             if known is not None:
-                await self._viewer(asking)
+                await self._viewer(scope)
             raise
         gone = partial(left, receive)
         # Only now: whoever sends slowly takes nobody's place.
@@ -125,27 +124,22 @@ class _Asking:
                 answer = await self.engine.read_known(request, known, gone=gone)
                 if answer is not None:
                     return answer
-                viewer = await self._viewer(asking)
+                viewer = await self._viewer(scope)
             only = method == "GET"
             return await self.engine.execute(request, viewer, queries_only=only, gone=gone)
 
-    async def _viewer(self, asking: Request) -> Viewer:
-        viewer = await self.authenticate(asking)
+    async def _viewer(self, scope: Scope) -> Viewer:
+        viewer = await self.authenticate(Request(scope))
         if viewer is None:
             raise Unreadable("Sign in first.", 401, "UNAUTHENTICATED")
         return viewer
 
 
-async def _request(scope: Scope, receive: Receive, said: Mapping[bytes, str]) -> GraphQLRequest:
+async def _request(scope: Scope, receive: Receive, said: Mapping[bytes, bytes]) -> GraphQLRequest:
     if scope["method"] == "GET":
         return _from_query_string(scope["query_string"])
-    _require_json(said.get(b"content-type", ""))
-    return _from_body(await _body(receive, said.get(b"content-length", "")))
-
-
-def _said(headers: Iterable[tuple[bytes, bytes]]) -> Mapping[bytes, str]:
-    """Return the headers that are read here, of several of a name the last one."""
-    return {name: value.decode("latin-1") for name, value in headers if name in _READ}
+    _require_json(said.get(b"content-type", b""))
+    return _from_body(await _body(receive, said.get(b"content-length", b"")))
 
 
 async def _send(send: Send, answer: Answer, media_type: str) -> None:
@@ -167,11 +161,11 @@ def _status(answer: Answer, media_type: str) -> int:
 
 
 @lru_cache(maxsize=256)
-def _media_type(accept: str) -> str:
+def _media_type(accept: bytes) -> str:
     """Return the media type to answer in, the first of the caller's that we have."""
     if not accept:
         return _PLAIN
-    for part in accept.lower().split(","):
+    for part in accept.decode("latin-1").lower().split(","):
         kind, _, rest = part.partition(";")
         charset = rest.replace(" ", "").partition("charset=")[2].partition(";")[0]
         if charset not in {"", "utf-8"}:
@@ -183,16 +177,15 @@ def _media_type(accept: str) -> str:
     raise Unreadable(f"Accept {_EXACT}, {_PLAIN} or {EVENTS}.", 406, "NOT_ACCEPTABLE")
 
 
-def _require_json(content_type: str) -> None:
-    if content_type == _PLAIN:
-        return
-    kind, _, rest = content_type.lower().partition(";")
+@lru_cache(maxsize=256)
+def _require_json(content_type: bytes) -> None:
+    kind, _, rest = content_type.decode("latin-1").lower().partition(";")
     charset = rest.replace(" ", "").partition("charset=")[2]
     if kind.strip() != _PLAIN or charset not in {"", "utf-8"}:
         raise Unreadable(f"Send {_PLAIN} in UTF-8.", 415, "UNSUPPORTED_MEDIA_TYPE")
 
 
-async def _body(receive: Receive, length: str) -> bytes:
+async def _body(receive: Receive, length: bytes) -> bytes:
     """Read the body up to what we take; of a longer one no more than that."""
     if length.isdigit() and int(length) > BODY_BYTES_MAX:
         raise _too_large()

@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import Final
 
 import structlog
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from tributary.api.http.traffic import Traffic
 from tributary.platform import coming_from
 
 log = structlog.get_logger()
@@ -50,13 +51,7 @@ class Edge:
 
     def __init__(self, app: ASGIApp, registry: CollectorRegistry) -> None:
         self.app = app
-        self.requests = Counter(
-            "tributary_http_requests", "Answers by status.", ["method", "status"], registry=registry
-        )
-        self._counters: dict[tuple[str, int], Counter] = {}
-        self.seconds = Histogram(
-            "tributary_http_seconds", "Time to the end of the answer.", registry=registry
-        )
+        self._traffic = Traffic(registry)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -66,38 +61,26 @@ class Edge:
         device, request_id = _told_by(scope["headers"])
         answer = _Answer(send, request_id)
         started = time.perf_counter()
-        try:
-            with coming_from(address_of(scope), device, request_id=request_id):
-                await self._answer(scope, receive, answer)
-        finally:
-            # Whoever invents methods must not fill the memory with counters.
-            method = scope["method"] if scope["method"] in METHODS else "OTHER"
-            self._count(method, answer.status)
-            if STREAMED not in scope:
-                self.seconds.observe(time.perf_counter() - started)
-
-    def _count(self, method: str, status: int) -> None:
-        # Finding a counter by its labels costs more than the rest of this layer.
-        counter = self._counters.get((method, status))
-        if counter is None:
-            counter = self._counters[method, status] = self.requests.labels(method, str(status))
-        counter.inc()
-
-    async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
-        try:
-            await self.app(scope, receive, answer.send)
-        except ClientDisconnect:
-            log.info("client_left", path=shown_path(scope["path"]))
-        except Exception:
-            log.exception("unexpected_error", path=shown_path(scope["path"]))
-            if answer.begun:
-                # Half an answer is out: only breaking off tells the reader that it is half.
-                raise
-            answer.held.clear()
-            await _unexpected(answer.request_id)(scope, receive, answer.pass_on)
-        else:
-            if answer.held:
-                await answer.release()
+        with coming_from(address_of(scope), device, request_id=request_id):
+            try:
+                await self.app(scope, receive, answer.send)
+                if answer.held:
+                    await answer.release()
+            except ClientDisconnect:
+                log.info("client_left", path=shown_path(scope["path"]))
+            except Exception:
+                log.exception("unexpected_error", path=shown_path(scope["path"]))
+                if answer.begun:
+                    # Half an answer is out: only breaking off tells the reader that it is half.
+                    raise
+                answer.held.clear()
+                await _unexpected(request_id)(scope, receive, answer.pass_on)
+            finally:
+                # Whoever invents methods must not fill the memory with counters.
+                method = scope["method"] if scope["method"] in METHODS else "OTHER"
+                self._traffic.answered(method, answer.status)
+                if STREAMED not in scope:
+                    self._traffic.took(time.perf_counter() - started)
 
 
 class _Answer:
@@ -136,7 +119,8 @@ class _Answer:
         said: Sequence[tuple[bytes, bytes]] = message.get("headers", ())
         added = _left_out(tuple([name for name, _ in said]))
         own = (b"x-request-id", self.request_id.encode("ascii"))
-        return {**message, "headers": [*said, *added, own]}
+        message["headers"] = [*said, *added, own]
+        return message
 
 
 def shown_path(path: str) -> str:

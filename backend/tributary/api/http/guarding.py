@@ -14,6 +14,7 @@ from tributary.api.http.webhooks import unavailable
 MARK: Final = "x-tributary"
 """A page of another site cannot send a header of this name without asking us first."""
 
+_TELLING: Final = frozenset({b"x-tributary", b"origin", b"sec-fetch-site"})
 OWN_SITES: Final = frozenset({b"same-origin", b"none"})
 LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
@@ -64,6 +65,8 @@ def is_own(headers: Iterable[tuple[bytes, bytes]], origins: Collection[str]) -> 
     """
     marks: list[bytes] = []
     for name, value in headers:
+        if name not in _TELLING:
+            continue
         match name:
             case b"x-tributary":
                 marks.append(value)

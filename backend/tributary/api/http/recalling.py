@@ -6,7 +6,9 @@ again (`engine/knowing.py`) and reads only if it tells the same.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
+
+from starlette.types import Scope
 
 from tributary.api.graphql import Known, Viewer
 from tributary.api.graphql.engine.documents import Recent
@@ -18,33 +20,51 @@ KEPT_FOR: Final = timedelta(minutes=5)
 same rows."""
 
 KEPT_MAX: Final = 10_000
+SHOWN_MAX: Final = 2_048
+"""How long a header is that is remembered: browsers add cookies of others to ours."""
+
+
+class Asked(NamedTuple):
+    """Whom the database was asked about, and what it told."""
+
+    question: Question
+    told: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
     viewer: Viewer
+    question: Question
     told: str
     until: datetime
 
 
 class Recollection:
-    """Viewers of a moment ago, by the digests of their tokens."""
+    """Viewers of a moment ago, by the very header that they showed."""
 
     def __init__(self) -> None:
-        self._kept: Recent[str, _Kept] = Recent(KEPT_MAX)
+        self._kept: Recent[bytes, _Kept] = Recent(KEPT_MAX)
 
-    def of(self, question: Question | None, *, now: datetime) -> Known | None:
-        """Return whom a question was about a moment ago; None if it was not asked lately."""
-        kept = None if question is None else self._kept.get(question.digest)
-        if question is None or kept is None or now >= kept.until:
+    def of(self, shown: bytes | None, *, now: datetime) -> Known | None:
+        """Return who showed this a moment ago; None if nobody did."""
+        kept = None if shown is None else self._kept.get(shown)
+        if kept is None or now >= kept.until:
             return None
-        return Known(kept.viewer, question.sql, question.arguments, kept.told)
+        question = kept.question
+        return Known(kept.viewer, question.sql, question.arguments(now), kept.told)
 
     def keep(
-        self, question: Question, told: bytes, viewer: Viewer, *, time_zone: str, now: datetime
+        self, shown: bytes | None, asked: Asked, viewer: Viewer, *, time_zone: str, now: datetime
     ) -> None:
-        """Remember what was told of a token, and the viewer that was made of it."""
+        """Remember what was told of whoever showed this, and the viewer that was made of it."""
+        if shown is None:
+            return
         # A viewer is of one business day.
-        ends = day_end(viewer.today, time_zone)
-        kept = _Kept(viewer, told.decode(), min(now + KEPT_FOR, ends))
-        self._kept.put(question.digest, kept)
+        until = min(now + KEPT_FOR, day_end(viewer.today, time_zone))
+        self._kept.put(shown, _Kept(viewer, asked.question, asked.told.decode(), until))
+
+
+def shown_in(scope: Scope, name: bytes) -> bytes | None:
+    """Return the header by which a request shows who sends it; None unless it has just one."""
+    found = [value for each, value in scope["headers"] if each == name]
+    return found[0] if len(found) == 1 and len(found[0]) <= SHOWN_MAX else None

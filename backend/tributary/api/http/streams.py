@@ -88,7 +88,7 @@ class Asker:
 
     async def read(self, request: GraphQLRequest) -> Answer | None:
         """Return what a request reads now; None once the asker is nobody any more."""
-        known = self.way.recall(self.asking)
+        known = self.way.recall(self.asking.scope)
         if known is not None:
             answer = await self.engine.read_known(request, known, is_stream=True)
             if answer is not None:

@@ -8,11 +8,12 @@ from typing import Final
 import asyncpg  # type: ignore[import-untyped]
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.types import Scope
 
 from tributary import identity
 from tributary.api.graphql import Known, ReadPool, Viewer
 from tributary.api.graphql.engine.pool import Overloaded
-from tributary.api.http.recalling import Recollection
+from tributary.api.http.recalling import Asked, Recollection, shown_in
 from tributary.api.http.webhooks import DATABASE_OUTAGES
 from tributary.identity import Question, SignedIn, session_question, signed_in_of
 from tributary.kernel import Actor, BrandId, DistributorId, Outage, PartyId, business_date
@@ -73,11 +74,9 @@ class Visitors:
         """Return whose session it is; that it is used is written down now and then."""
         return (await self._told(self._question(request)))[0]
 
-    def recalled(self, request: Request) -> Known | None:
-        """Return who asked the graph with this cookie a moment ago; nothing is looked up."""
-        if MASK in request.cookies:
-            return None
-        return self._recollection.of(self._question(request), now=self.desk.clock())
+    def recalled(self, scope: Scope) -> Known | None:
+        """Return who asked the graph with these cookies a moment ago; nothing is looked up."""
+        return self._recollection.of(shown_in(scope, b"cookie"), now=self.desk.clock())
 
     async def viewer(self, request: Request) -> Viewer | None:
         """Return who asks the graph."""
@@ -93,8 +92,12 @@ class Visitors:
             return None
         viewer = await self.viewer_of(visitor)
         if question is not None and not visitor.is_unseen:
-            zone, now = visitor.brand.time_zone, self.desk.clock()
-            self._recollection.keep(question, told, viewer, time_zone=zone, now=now)
+            shown, zone, now = (
+                shown_in(request.scope, b"cookie"),
+                visitor.brand.time_zone,
+                self.desk.clock(),
+            )
+            self._recollection.keep(shown, Asked(question, told), viewer, time_zone=zone, now=now)
         return viewer
 
     async def viewer_of(self, visitor: SignedIn) -> Viewer:
@@ -133,13 +136,14 @@ class Visitors:
 
     def _question(self, request: Request) -> Question | None:
         token = request.cookies.get(COOKIE)
-        return None if token is None else session_question(token, now=self.desk.clock())
+        return None if token is None else session_question(token)
 
     async def _told(self, question: Question | None) -> tuple[SignedIn | None, bytes]:
         """Return whose session it is, and the words in which the database told it."""
         if question is None:
             return None, b""
-        told = await self.reads.value(question.sql, question.arguments, question.brand_id)
+        arguments = question.arguments(self.desk.clock())
+        told = await self.reads.value(question.sql, arguments, question.brand_id)
         visitor = signed_in_of(question.brand_id, told)
         if visitor is not None and visitor.is_unseen:
             now = self.desk.clock()

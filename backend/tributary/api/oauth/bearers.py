@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tributary import identity
 from tributary.api.graphql import Known, Viewer
-from tributary.api.http.recalling import Recollection
+from tributary.api.http.recalling import Asked, Recollection, shown_in
 from tributary.api.http.visitors import OUT_OF_REACH, Visitors
 from tributary.api.http.webhooks import unavailable
 from tributary.identity import Bearer, Question
@@ -32,10 +32,10 @@ class Bearers:
         """Return who shows a token; None when there is none that is good."""
         return (await self._told(self._question(headers)))[0]
 
-    def recalled(self, request: Request) -> Known | None:
+    def recalled(self, scope: Scope) -> Known | None:
         """Return who asked the graph with this token a moment ago; nothing is looked up."""
-        question = self._question(request.headers)
-        return self._recollection.of(question, now=self.visitors.desk.clock())
+        shown = shown_in(scope, b"authorization")
+        return self._recollection.of(shown, now=self.visitors.desk.clock())
 
     async def viewer(self, request: Request) -> Viewer:
         """Return who asks the graph.
@@ -48,8 +48,9 @@ class Bearers:
         if question is None or bearer is None:
             raise TokenRefused
         viewer = await self.viewer_of(bearer)
+        shown = shown_in(request.scope, b"authorization")
         zone, now = bearer.brand.time_zone, self.visitors.desk.clock()
-        self._recollection.keep(question, told, viewer, time_zone=zone, now=now)
+        self._recollection.keep(shown, Asked(question, told), viewer, time_zone=zone, now=now)
         return viewer
 
     async def still(self, request: Request) -> Viewer | None:
@@ -103,13 +104,14 @@ class Bearers:
         kind, _, token = given[0].partition(" ") if len(given) == 1 else ("", "", "")
         if kind.lower() != "bearer":
             return None
-        return identity.bearer_question(token.strip(), now=self.visitors.desk.clock())
+        return identity.bearer_question(token.strip())
 
     async def _told(self, question: Question | None) -> tuple[Bearer | None, bytes]:
         """Return who shows a token, and the words in which the database told it."""
         if question is None:
             return None, b""
-        told = await self.visitors.reads.value(question.sql, question.arguments, question.brand_id)
+        arguments = question.arguments(self.visitors.desk.clock())
+        told = await self.visitors.reads.value(question.sql, arguments, question.brand_id)
         return identity.bearer_told(question.brand_id, told), told
 
 

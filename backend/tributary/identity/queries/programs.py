@@ -142,13 +142,10 @@ async def program_roles(
     return frozenset() if row is None else frozenset(Role(each) for each in row.roles.split())
 
 
-def bearer_question(token: str, *, now: datetime) -> Question | None:
+def bearer_question(token: str) -> Question | None:
     """Return what asks who shows an access token; None when it is no token."""
     brand_id = rules.brand_of_token(token)
-    if brand_id is None:
-        return None
-    digest = rules.digest_of(token)
-    return Question(_BEARER, (brand_id, digest, now), brand_id, digest)
+    return None if brand_id is None else Question(_BEARER, brand_id, rules.digest_of(token))
 
 
 def bearer_told(brand_id: BrandId, told: bytes) -> Bearer | None:

@@ -30,10 +30,15 @@ class Question:
     """
 
     sql: str
-    arguments: tuple[object, ...]
     brand_id: BrandId
     digest: str
     """Of the token."""
+    ages: tuple[timedelta, ...] = ()
+    """How long before now the instants lie that it compares with, beside now itself."""
+
+    def arguments(self, now: datetime) -> tuple[object, ...]:
+        """Return what the statement is asked with."""
+        return (self.brand_id, self.digest, now, *[now - age for age in self.ages])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +115,19 @@ provider alone has none."""
 
 async def viewer_of(reads: Reads, token: str, *, now: datetime) -> SignedIn | None:
     """Return who holds a token; None when the session is over or the person has no role left."""
-    question = session_question(token, now=now)
+    question = session_question(token)
     if question is None:
         return None
-    told = await reads.value(question.sql, question.arguments, question.brand_id)
+    told = await reads.value(question.sql, question.arguments(now), question.brand_id)
     return signed_in_of(question.brand_id, told)
 
 
-def session_question(token: str, *, now: datetime) -> Question | None:
+def session_question(token: str) -> Question | None:
     """Return what asks who holds the token of a session; None when it is no token."""
     brand_id = rules.brand_of_token(token)
     if brand_id is None:
         return None
-    digest = rules.digest_of(token)
-    arguments = (brand_id, digest, now, now - IDLE_MAX, now - SEEN_EVERY)
-    return Question(_SIGNED_IN, arguments, brand_id, digest)
+    return Question(_SIGNED_IN, brand_id, rules.digest_of(token), (IDLE_MAX, SEEN_EVERY))
 
 
 def signed_in_of(brand_id: BrandId, told: bytes) -> SignedIn | None:

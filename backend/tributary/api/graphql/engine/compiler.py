@@ -47,7 +47,7 @@ from tributary.api.graphql.engine.parameters import (
     Binder,
     Parameters,
     id_type,
-    key_of,
+    key_text,
     value_of,
 )
 from tributary.api.graphql.engine.scopes import Below
@@ -336,7 +336,7 @@ class Compiler:
             return ["null"]
         if isinstance(field.source, ById) and kind != field.target:
             return ["null"]
-        place = self.parameters.bind(lambda inputs: key_of(binder(inputs), kind), "uuid")
+        place = self.parameters.bind(lambda inputs: key_text(binder(inputs), kind), "uuid")
         found = self._single(kind, nodes, on=f"{{t}}.id = {place}", parent="")
         return [Sql(f"coalesce({found.code},'null')")]
 

@@ -6,7 +6,7 @@
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar
 
@@ -36,6 +36,8 @@ from tributary.api.graphql.engine.shapes import Shaper
 from tributary.api.graphql.engine.viewers import Viewer
 
 DOCUMENTS_MAX: Final = 1_000
+KEPT_WHOLE: Final = 4_000
+"""Characters of a document that is found again by its text, which is faster than by its digest."""
 PLANS_MAX: Final = 64
 """Of one document; a document has more only when somebody plays with its page sizes."""
 ERRORS_MAX: Final = 5
@@ -80,7 +82,7 @@ class Operation:
 
     node: OperationDefinitionNode
     shaper: Shaper
-    plain: Mapping[str, type] | None
+    plain: Sequence[tuple[str, type]] | None
     """The types of the variables when all are required scalars of JSON itself."""
     plans: Recent[Hashable, Plan] = field(default_factory=lambda: Recent(PLANS_MAX))
 
@@ -95,7 +97,7 @@ class Document:
 
 
 class Library:
-    """Keeps documents by their hash."""
+    """Keeps documents that were read, and finds them by their text."""
 
     def __init__(
         self, catalogue: Catalogue, *, limits: Limits | None = None, shows_schema: bool = True
@@ -103,7 +105,7 @@ class Library:
         self.catalogue = catalogue
         self.limits = limits or Limits()
         self._shows_schema = shows_schema
-        self._documents: Recent[bytes, Document] = Recent(DOCUMENTS_MAX)
+        self._documents: Recent[str | bytes, Document] = Recent(DOCUMENTS_MAX)
         nodes = {name for name, entry in catalogue.types.items() if entry.is_node}
         self._shaper: Callable[[OperationDefinitionNode], Shaper] = lambda node: Shaper(
             catalogue.schema, node, nodes
@@ -123,9 +125,14 @@ class Library:
         Raises:
             Refused: one is missing or of another type.
         """
-        plain = operation.plain
-        if plain is not None and all(_fits(given.get(name), kind) for name, kind in plain.items()):
-            return VariableValues(sources={}, coerced={name: given[name] for name in plain})
+        if operation.plain is not None:
+            coerced: dict[str, Any] = {}
+            for name, kind in operation.plain:
+                value = coerced[name] = given.get(name)
+                if not _fits(value, kind):
+                    break
+            else:
+                return VariableValues({}, coerced)
         definitions = operation.node.variable_definitions or ()
         values = get_variable_values(
             self.catalogue.schema,
@@ -257,17 +264,18 @@ _PLAIN: Final[Mapping[str, type]] = {"ID": str, "String": str, "Int": int, "Bool
 _INT: Final = range(-(2**31), 2**31)
 
 
-def _key_of(text: str) -> bytes:
-    return hashlib.sha256(text.encode()).digest()
+def _key_of(text: str) -> str | bytes:
+    # Of a long document only the digest is kept: it may have been sent to fill the memory.
+    return text if len(text) <= KEPT_WHOLE else hashlib.sha256(text.encode()).digest()
 
 
-def _plain_types(operation: OperationDefinitionNode) -> Mapping[str, type] | None:
-    found: dict[str, type] = {}
+def _plain_types(operation: OperationDefinitionNode) -> Sequence[tuple[str, type]] | None:
+    found: list[tuple[str, type]] = []
     for each in operation.variable_definitions or ():
         kind = _PLAIN.get(print_ast(each.type).rstrip("!"))
         if kind is None or each.default_value is not None:
             return None
-        found[each.variable.name.value] = kind
+        found.append((each.variable.name.value, kind))
     return found
 
 

@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 import asyncpg  # type: ignore[import-untyped]
 import orjson
@@ -41,17 +41,15 @@ _TO_BE_STREAMED: Final = (
 _DECLINED: Final = (Refused, TooMuch, ArgumentUnusable)
 
 
-@dataclass(frozen=True, slots=True)
-class GraphQLRequest:
+class GraphQLRequest(NamedTuple):
     """What a caller asks."""
 
     query: str
     operation_name: str | None = None
-    variables: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    variables: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What the caller gets."""
 
     body: bytes
@@ -275,7 +273,7 @@ def _told_of(error: Exception, sql: str) -> Answer:
 def refusal(message: str, code: str, status: int = 200, *, retry_after: int = 0) -> Answer:
     """Return the answer to a request that is not executed."""
     told = errors_of([GraphQLError(message, extensions={"code": code})])
-    return replace(told, status=status, retry_after=retry_after)
+    return told._replace(status=status, retry_after=retry_after)
 
 
 def errors_of(errors: list[GraphQLError]) -> Answer:

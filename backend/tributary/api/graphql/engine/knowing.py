@@ -8,9 +8,8 @@ counts for the next request as before; what is spared is a round trip.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from tributary.api.graphql.engine.viewers import Viewer
 
@@ -18,8 +17,7 @@ _PLACE: Final = re.compile(r"\$(\d+)")
 STATEMENTS_MAX: Final = 512
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A viewer as the database told it once, and what it must tell again."""
 
     viewer: Viewer

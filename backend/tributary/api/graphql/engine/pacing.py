@@ -6,11 +6,9 @@ points from it. What is kept of each is one instant: when all that was taken wil
 """
 
 import math
-from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Final
 
-from tributary.api.graphql.engine.documents import Recent
 from tributary.api.graphql.engine.viewers import Viewer
 
 REQUEST_POINTS: Final = 50
@@ -20,6 +18,7 @@ REFUSED_POINTS: Final = 500
 """What a request costs that is refused: it was read for nothing."""
 
 KNOWN_MAX: Final = 20_000
+"""Of so many it is looked whose allowance is whole again, and nothing need be known of them."""
 
 ROOM: Final = 128
 """Each of them waits for about an eighth of a second at most while reading takes a millisecond."""
@@ -67,7 +66,8 @@ class Pacer:
     def __init__(self, actor: Pace = ACTOR_PACE, brand: Pace = BRAND_PACE) -> None:
         self._actor = actor
         self._brand = brand
-        self._full_at = Recent[Hashable, float](KNOWN_MAX)
+        self._full_at: dict[int | tuple[int, int], float] = {}
+        self._looked_through_at = KNOWN_MAX
 
     def seconds_early(self, viewer: Viewer, points: int, *, now: float) -> int:
         """Take points, or return after how many seconds they are there; 0 when they were taken.
@@ -77,12 +77,21 @@ class Pacer:
             points: what the request costs.
             now: seconds of a clock that never goes back.
         """
-        actor = (viewer.brand_id, viewer.program_id or viewer.user_id)
-        of_actor = max(self._full_at.get(actor) or 0.0, now) + points / self._actor.points
-        of_brand = max(self._full_at.get(viewer.brand_id) or 0.0, now) + points / self._brand.points
+        # Numbers are found faster than ids, whose digests are made anew each time.
+        brand = viewer.brand_id.int
+        actor = (brand, (viewer.program_id or viewer.user_id or viewer.brand_id).int)
+        of_actor = max(self._full_at.get(actor, 0.0), now) + points / self._actor.points
+        of_brand = max(self._full_at.get(brand, 0.0), now) + points / self._brand.points
         early = max(of_actor - self._actor.seconds, of_brand - self._brand.seconds) - now
         if early > 0:
             return math.ceil(early)
-        self._full_at.put(actor, of_actor)
-        self._full_at.put(viewer.brand_id, of_brand)
+        self._full_at[actor] = of_actor
+        self._full_at[brand] = of_brand
+        if len(self._full_at) > self._looked_through_at:
+            self._forget(now)
         return 0
+
+    def _forget(self, now: float) -> None:
+        """Forget whose allowance is whole again."""
+        self._full_at = {each: at for each, at in self._full_at.items() if at > now}
+        self._looked_through_at = max(KNOWN_MAX, 2 * len(self._full_at))

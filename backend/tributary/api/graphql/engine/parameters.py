@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from graphql import (
@@ -26,8 +26,7 @@ from tributary.api.graphql.engine.viewers import Viewer
 Variables = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """What one execution has: who looks, and the variables."""
 
     viewer: Viewer
@@ -36,7 +35,7 @@ class Inputs:
 
 Binder = Callable[[Inputs], object]
 
-_UUID: Final = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.ASCII)
+_ID: Final = re.compile(r"([^:]*):([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})", re.ASCII)
 
 
 class ArgumentUnusable(Exception):
@@ -134,13 +133,24 @@ def id_type(given: object) -> str:
     >>> id_type("Order:0197a1c0-0000-7000-8000-000000000000")
     'Order'
     """
-    kind, _, key = str(given).partition(":")
-    return kind if _UUID.fullmatch(key) else ""
+    found = _ID.fullmatch(str(given))
+    return found[1] if found is not None else ""
+
+
+def key_text(given: object, kind: str) -> str | None:
+    """Return the key in a global id of a type as it is written, which is how the driver takes it.
+
+    Returns:
+        None when it is of another type or unreadable.
+    """
+    found = _ID.fullmatch(str(given))
+    return found[2] if found is not None and found[1] == kind else None
 
 
 def key_of(given: object, kind: str) -> UUID | None:
     """Return the key in a global id of a type; None when it is of another or unreadable."""
-    return UUID(str(given).partition(":")[2]) if id_type(given) == kind else None
+    key = key_text(given, kind)
+    return None if key is None else UUID(key)
 
 
 def keys_of(given: object, kind: str) -> list[UUID]:
