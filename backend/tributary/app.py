@@ -257,6 +257,7 @@ def site(
         origins=own_origins(settings.public_url, production=settings.production),
         folder=settings.pages,
         shows_schema=not settings.production,
+        takes_text=settings.takes_text,
     )
     routes = build_site(
         application.desk,

@@ -70,6 +70,9 @@ class Settings:
     pages: Path
     """TRIBUTARY_PAGES: what the web pages were built into; frontend/dist of the project unless
     given."""
+    takes_text: bool
+    """TRIBUTARY_DOCUMENTS=any: whoever is signed in at a page may ask the graph anything; with
+    `trusted`, as in production, only what our own pages ask. Tokens of programs may always."""
     stripe_url: str | None
     """STRIPE_API_BASE: another address than Stripe's own, such as the fake server's."""
     stripe_key: str | None = field(repr=False)
@@ -105,6 +108,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         port=port,
         public_url=_public_url(given, port, production=production),
         pages=Path(given.get("TRIBUTARY_PAGES") or PAGES).expanduser().resolve(),
+        takes_text=_takes_text(given, production=production),
         stripe_url=given.get("STRIPE_API_BASE") or None,
         stripe_key=given.get("STRIPE_SECRET_KEY") or None,
         stripe_webhook_secrets=tuple(given.get("STRIPE_WEBHOOK_SECRETS", "").split()),
@@ -192,6 +196,11 @@ def _mail_from(given: Mapping[str, str]) -> str:
             f"TRIBUTARY_MAIL_FROM is {address!r}; it must be an address such as pay@example.com"
         )
     return address
+
+
+def _takes_text(given: Mapping[str, str], *, production: bool) -> bool:
+    usual, other = ("trusted", "any") if production else ("any", "trusted")
+    return _choice(given, "TRIBUTARY_DOCUMENTS", usual, other) == "any"
 
 
 def _pooled(given: Mapping[str, str]) -> bool:

@@ -1,5 +1,6 @@
 """The site as production runs it: what it keeps to itself, and where it is."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -44,12 +45,17 @@ async def test_production_does_not_tell_what_the_graph_consists_of(
         }
     )
     async with composed(settings, urls, clock=MovingClock()) as application:
-        transport = httpx.ASGITransport(app=site(application), client=("192.0.2.81", 1))
+        usual = httpx.ASGITransport(app=site(application), client=("192.0.2.81", 1))
+        by_page, _ = await asked(web, usual)
+        free = replace(application, settings=replace(settings, takes_text=True))
+        transport = httpx.ASGITransport(app=site(free), client=("192.0.2.84", 1))
         schema, misspelt = await asked(web, transport)
 
     assert "queryType" not in schema.text.partition("errors")[0]
     assert schema.json().get("data") is None
     assert "Did you mean" not in misspelt.text
+    codes = [each.json()["errors"][0]["extensions"]["code"] for each in (by_page, misspelt)]
+    assert codes == ["PERSISTED_DOCUMENT_REQUIRED", "GRAPHQL_VALIDATION_FAILED"]
 
 
 async def test_development_tells(web: Web) -> None:

@@ -34,6 +34,7 @@ def test_a_whole_environment_is_read(tmp_path: Path) -> None:
         ("TRIBUTARY_PUBLIC_URL", "http://pay.test"),
         ("TRIBUTARY_PUBLIC_URL", "https://"),
         ("TRIBUTARY_PUBLIC_URL", "https://[pay.test"),
+        ("TRIBUTARY_DOCUMENTS", "some"),
         ("TRIBUTARY_POOLER", "session"),
         ("TRIBUTARY_POOLER", "transaction"),
         ("DATABASE_URL", f"mysql://u:{CANARY}@h/d"),
@@ -47,6 +48,15 @@ def test_what_cannot_be_is_refused_by_name_and_without_secrets(name: str, value:
         read_settings({**GIVEN, name: value})
 
     assert CANARY not in str(refused.value)
+
+
+@pytest.mark.parametrize(("mode", "usual"), [("production", False), ("development", True)])
+def test_in_production_pages_ask_what_they_are_known_to_ask(mode: str, *, usual: bool) -> None:
+    given = {**GIVEN, "TRIBUTARY_ENV": mode}
+
+    assert read_settings(given).takes_text is usual
+    assert not read_settings({**given, "TRIBUTARY_DOCUMENTS": "trusted"}).takes_text
+    assert read_settings({**given, "TRIBUTARY_DOCUMENTS": "any"}).takes_text
 
 
 def test_secrets_may_be_in_files_and_do_not_show(tmp_path: Path) -> None:

@@ -20,6 +20,10 @@ test('what passes by itself is told apart from what does not', () => {
   expect(problemOf(told('UNAUTHENTICATED', 401))).toEqual({ kind: 'signedOut' });
 });
 
+test('a page that is older than the server is told apart from a fault', () => {
+  expect(problemOf(told('PERSISTED_DOCUMENT_NOT_FOUND', 400))).toEqual({ kind: 'outdated' });
+});
+
 test('a fault of ours carries the number to tell us', () => {
   expect(problemOf(told('UNEXPECTED', 500))).toEqual({ kind: 'unexpected', requestId: 'r-1' });
 });

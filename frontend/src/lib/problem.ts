@@ -6,6 +6,7 @@ export type Problem =
   | { kind: 'busy' }
   | { kind: 'forbidden' }
   | { kind: 'signedOut' }
+  | { kind: 'outdated' }
   | { kind: 'unexpected'; requestId: string | null };
 
 export function problemOf(error: CombinedError): Problem {
@@ -14,6 +15,8 @@ export function problemOf(error: CombinedError): Problem {
   const code = typeof extensions?.code === 'string' ? extensions.code : '';
   if (code === 'FORBIDDEN' || response?.status === 403) return { kind: 'forbidden' };
   if (code === 'UNAUTHENTICATED' || response?.status === 401) return { kind: 'signedOut' };
+  // The page was open while the program behind it became another one.
+  if (code === 'PERSISTED_DOCUMENT_NOT_FOUND') return { kind: 'outdated' };
   if (
     ['DEADLINE_EXCEEDED', 'OVERLOADED', 'RATE_LIMITED', 'SERVICE_UNAVAILABLE'].includes(code) ||
     response?.status === 429 ||

@@ -9,7 +9,18 @@ export function ErrorNotice({ problem, onRetry }: { problem: Problem; onRetry?: 
       <p>
         <Words problem={problem} />
       </p>
-      {onRetry && problem.kind !== 'forbidden' && (
+      {problem.kind === 'outdated' && (
+        <button
+          type="button"
+          className="t-button"
+          onClick={() => {
+            window.location.reload();
+          }}
+        >
+          <Trans>Load the page again</Trans>
+        </button>
+      )}
+      {onRetry && problem.kind !== 'forbidden' && problem.kind !== 'outdated' && (
         <button type="button" className="t-button" onClick={onRetry}>
           <Trans>Try again</Trans>
         </button>
@@ -28,6 +39,8 @@ function Words({ problem }: { problem: Problem }) {
       return <Trans>This is not part of your role. Ask the owner of your account for it.</Trans>;
     case 'signedOut':
       return <Trans>Your session has ended. Please sign in again.</Trans>;
+    case 'outdated':
+      return <Trans>There is a newer version of this page.</Trans>;
     case 'unexpected': {
       const { requestId } = problem;
       return requestId ? (

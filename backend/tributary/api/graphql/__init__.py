@@ -12,9 +12,11 @@ from tributary.api.graphql.endpoint import Authenticate, Recall, graphql_endpoin
 from tributary.api.graphql.engine import Engine, Known, Library, Limits, Pacer, ReadPool, Viewer
 from tributary.api.graphql.schema import catalogue, schema, sdl
 from tributary.api.graphql.subscription import followed_subjects
+from tributary.api.graphql.trusted import Documents, trusted
 
 __all__ = [
     "Authenticate",
+    "Documents",
     "Engine",
     "Known",
     "Library",
@@ -28,4 +30,5 @@ __all__ = [
     "graphql_endpoint",
     "schema",
     "sdl",
+    "trusted",
 ]

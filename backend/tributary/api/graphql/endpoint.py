@@ -20,6 +20,7 @@ from tributary.api.graphql.engine import Answer, Engine, GraphQLRequest, Known, 
 from tributary.api.graphql.engine.execution import OVERLOADED, refusal
 from tributary.api.graphql.engine.leaving import CallerGone
 from tributary.api.graphql.engine.limits import BODY_BYTES_MAX
+from tributary.api.graphql.trusted import Documents, Untrusted
 
 Authenticate = Callable[[Request], Awaitable[Viewer | None]]
 """Says who asks; None when nobody is signed in."""
@@ -31,7 +32,7 @@ _PLAIN: Final = "application/json"
 _EXACT: Final = "application/graphql-response+json"
 EVENTS: Final = "text/event-stream"
 _METHODS: Final = frozenset({"GET", "POST"})
-_FIELDS: Final = ("query", "operationName", "variables", "extensions")
+_FIELDS: Final = ("query", "documentId", "operationName", "variables", "extensions")
 _HEADERS: Final = {
     media_type: (
         (b"content-type", f"{media_type}; charset=utf-8".encode()),
@@ -41,6 +42,9 @@ _HEADERS: Final = {
     for media_type in (_PLAIN, _EXACT)
 }
 
+
+ANY: Final = Documents()
+"""Whatever one sends; nothing is trusted."""
 
 Streaming = Callable[
     [Scope, Receive, Send, Callable[[], Awaitable[GraphQLRequest]]], Awaitable[None]
@@ -57,11 +61,16 @@ class Unreadable(Exception):
         self.answer = refusal(message, code, status, retry_after=int(passes))
 
 
+class Undocumented(Unreadable):
+    """The document may not be asked this way, or nobody knows it."""
+
+
 def graphql_endpoint(
     engine: Engine,
     authenticate: Authenticate,
     recall: Recall = lambda _: None,
     streaming: Streaming | None = None,
+    documents: Documents = ANY,
 ) -> ASGIApp:
     """Return the application that answers at one path, queries by GET and POST.
 
@@ -70,8 +79,9 @@ def graphql_endpoint(
         authenticate: finds out who asks, from cookies or headers.
         recall: remembers who asked; what it says is looked up again while reading.
         streaming: answers whoever accepts events.
+        documents: what may be asked.
     """
-    asking = _Asking(engine, authenticate, recall)
+    asking = _Asking(engine, authenticate, recall, documents)
 
     async def endpoint(scope: Scope, receive: Receive, send: Send) -> None:
         media_type = _EXACT
@@ -82,7 +92,8 @@ def graphql_endpoint(
             if media_type == EVENTS:
                 media_type = _EXACT
                 if streaming is not None and scope["method"] in _METHODS:
-                    await streaming(scope, receive, send, partial(_request, scope, receive, said))
+                    asked = partial(_request, scope, receive, said, documents)
+                    await streaming(scope, receive, send, asked)
                     return
             answer = await asking.answer(scope, receive, said)
         except Unreadable as unreadable:
@@ -101,6 +112,7 @@ class _Asking:
     engine: Engine
     authenticate: Authenticate
     recall: Recall
+    documents: Documents
 
     async def answer(self, scope: Scope, receive: Receive, said: Mapping[bytes, bytes]) -> Answer:
         """Answer one request; whoever is nobody learns nothing else about it."""
@@ -112,7 +124,7 @@ class _Asking:
         known = self.recall(scope)
         viewer = await self._viewer(scope) if known is None else known.viewer
         try:
-            request = await _request(scope, receive, said)
+            request = await _request(scope, receive, said, self.documents)
         except Unreadable:
             if known is not None:
                 await self._viewer(scope)
@@ -135,11 +147,14 @@ class _Asking:
         return viewer
 
 
-async def _request(scope: Scope, receive: Receive, said: Mapping[bytes, bytes]) -> GraphQLRequest:
+async def _request(
+    scope: Scope, receive: Receive, said: Mapping[bytes, bytes], documents: Documents
+) -> GraphQLRequest:
     if scope["method"] == "GET":
-        return _from_query_string(scope["query_string"])
+        return request_of(_from_query_string(scope["query_string"]), documents)
     _require_json(said.get(b"content-type", b""))
-    return _from_body(await _body(receive, said.get(b"content-length", b"")))
+    body = await _body(receive, said.get(b"content-length", b""))
+    return request_of(_from_body(body), documents)
 
 
 async def _send(send: Send, answer: Answer, media_type: str) -> None:
@@ -218,17 +233,17 @@ def _too_large() -> Unreadable:
     return Unreadable(f"A request has at most {BODY_BYTES_MAX} bytes.", 413, "BODY_TOO_LARGE")
 
 
-def _from_body(body: bytes) -> GraphQLRequest:
+def _from_body(body: bytes) -> Mapping[str, Any]:
     try:
         given: Any = orjson.loads(body)
     except orjson.JSONDecodeError:
         raise Unreadable("The body is not JSON.") from None
     if not isinstance(given, dict):
         raise Unreadable("The body is not one JSON object.")
-    return request_of(cast("dict[str, Any]", given))
+    return cast("dict[str, Any]", given)
 
 
-def _from_query_string(raw: bytes) -> GraphQLRequest:
+def _from_query_string(raw: bytes) -> Mapping[str, Any]:
     if len(raw) > BODY_BYTES_MAX:
         raise _too_large()
     try:
@@ -241,23 +256,33 @@ def _from_query_string(raw: bytes) -> GraphQLRequest:
                 given.pop(name, None)
     except ValueError:
         raise Unreadable("The parameters are not readable.") from None
-    return request_of(given)
+    return given
 
 
-def request_of(given: Mapping[str, Any]) -> GraphQLRequest:
+def request_of(given: Mapping[str, Any], documents: Documents) -> GraphQLRequest:
     """Read a request from its fields, as JSON has them.
 
     Raises:
-        Unreadable: it is none.
+        Undocumented: the document may not be asked.
+        Unreadable: it is no request.
     """
-    query, name = given.get("query"), given.get("operationName")
+    query, document_id = given.get("query"), given.get("documentId")
+    name = given.get("operationName")
     variables, extensions = given.get("variables"), given.get("extensions")
-    if not isinstance(query, str) or not query:
+    if document_id is None and not query:
         raise Unreadable("The document is missing: send it as query.")
+    if query is not None and not isinstance(query, str):
+        raise Unreadable("query is not a text.")
+    if document_id is not None and not isinstance(document_id, str):
+        raise Unreadable("documentId is not a text.")
     if name is not None and not isinstance(name, str):
         raise Unreadable("operationName is not a text.")
     if variables is not None and not isinstance(variables, dict):
         raise Unreadable("variables is not an object.")
     if extensions is not None and not isinstance(extensions, dict):
         raise Unreadable("extensions is not an object.")
-    return GraphQLRequest(query, name or None, cast("dict[str, Any]", variables or {}))
+    try:
+        text, trusted = documents.asked(query, document_id)
+    except Untrusted as untrusted:
+        raise Undocumented(str(untrusted), code=untrusted.code) from None
+    return GraphQLRequest(text, name or None, cast("dict[str, Any]", variables or {}), trusted)

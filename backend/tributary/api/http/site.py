@@ -15,12 +15,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tributary.api.graphql import (
     Authenticate,
+    Documents,
     Engine,
     Library,
     Pacer,
     ReadPool,
     catalogue,
     graphql_endpoint,
+    trusted,
 )
 from tributary.api.http.account import Accounts
 from tributary.api.http.downloads import Download, statement_routes
@@ -81,6 +83,8 @@ class People:
     """What the web pages were built into."""
     shows_schema: bool
     """Whether the graph may be asked what it consists of."""
+    takes_text: bool
+    """Whether with a cookie one may ask anything, or only what our own pages ask."""
 
 
 def build_site(
@@ -135,7 +139,7 @@ def people_routes(desk: Desk, people: People, *, secret: str, public_url: str) -
         secret=secret,
     )
     guard = [Middleware(Guard, origins=people.origins)]
-    either = _Either(visitors, people.origins)
+    either = _Either(visitors, people)
     return [
         # Of the graph nothing is answered to another site: a query by GET reads with the cookie.
         Route(GRAPH, either.graph(engine, people.streams)),
@@ -166,12 +170,13 @@ def people_routes(desk: Desk, people: People, *, secret: str, public_url: str) -
 class _Either:
     """What people reach with a cookie, behind a guard, and programs with a token."""
 
-    def __init__(self, visitors: Visitors, origins: Collection[str]) -> None:
+    def __init__(self, visitors: Visitors, people: People) -> None:
         self.visitors = visitors
         self.bearers = Bearers(visitors)
-        self.origins = origins
-        self.by_cookie = Way(visitors.viewer, visitors.recalled)
-        self.by_token = Way(self.bearers.still, self.bearers.recalled)
+        self.origins = people.origins
+        ours = Documents(trusted(), takes_text=people.takes_text)
+        self.by_cookie = Way(visitors.viewer, visitors.recalled, ours)
+        self.by_token = Way(self.bearers.still, self.bearers.recalled, Documents(trusted()))
 
     def sockets(self, engine: Engine, streams: Streams) -> Sockets:
         """Return the door for sockets, which find out who asks once they are open."""
@@ -188,7 +193,7 @@ class _Either:
 
         def made(way: Way, admit: Authenticate) -> ASGIApp:
             events = EventStream(streams, engine, way, admit=admit)
-            return graphql_endpoint(engine, admit, way.recall, events)
+            return graphql_endpoint(engine, admit, way.recall, events, way.documents)
 
         by_token = made(self.by_token, self.bearers.viewer)
         by_cookie = made(self.by_cookie, self.visitors.viewer)

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
 from tributary.api.graphql import Engine, Viewer
-from tributary.api.graphql.endpoint import Unreadable, request_of
+from tributary.api.graphql.endpoint import Undocumented, Unreadable, request_of
 from tributary.api.graphql.engine import Answer, GraphQLRequest
 from tributary.api.graphql.engine.execution import refusal
 from tributary.api.http.guarding import is_own
@@ -190,17 +190,20 @@ class _Socket:
                 if name in self.operations:
                     self.operations.pop(name).cancel()
             case {"type": "subscribe", "id": str(name)} if name:
-                self._begin(name, message.get("payload"))
+                await self._begin(name, message.get("payload"))
             case _:
                 raise Closed(BAD_MESSAGE)
 
-    def _begin(self, name: str, asked: object) -> None:
-        if not isinstance(asked, dict):
+    async def _begin(self, name: str, asked: object) -> None:
+        if self.asker is None or not isinstance(asked, dict):
             raise Closed(BAD_MESSAGE)
         if name in self.operations:
             raise Closed((4409, f"Subscriber for {name} already exists"[:120]))
         try:
-            request = request_of(cast("dict[str, Any]", asked))
+            request = request_of(cast("dict[str, Any]", asked), self.asker.way.documents)
+        except Undocumented as refused:
+            await self._next(name, refused.answer)
+            return
         except Unreadable:
             raise Closed(BAD_MESSAGE) from None
         self.operations[name] = asyncio.ensure_future(self._answer(name, request))

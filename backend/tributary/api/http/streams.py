@@ -18,7 +18,7 @@ import orjson
 import structlog
 from starlette.requests import Request
 
-from tributary.api.graphql import Authenticate, Engine, Recall, Viewer
+from tributary.api.graphql import Authenticate, Documents, Engine, Recall, Viewer
 from tributary.api.graphql.endpoint import Unreadable
 from tributary.api.graphql.engine import Answer, GraphQLRequest
 from tributary.api.graphql.engine.execution import UNAVAILABLE, UNEXPECTED, refusal
@@ -64,6 +64,8 @@ class Way:
 
     authenticate: Authenticate
     recall: Recall
+    documents: Documents
+    """What may be asked this way."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,17 +106,23 @@ class Library:
         self.limits = limits or Limits()
         self._shows_schema = shows_schema
         self._documents: Recent[str | bytes, Document] = Recent(DOCUMENTS_MAX)
+        # As many as there are trusted ones; nobody's own documents push them out.
+        self._trusted: dict[str, Document] = {}
         nodes = {name for name, entry in catalogue.types.items() if entry.is_node}
         self._shaper: Callable[[OperationDefinitionNode], Shaper] = lambda node: Shaper(
             catalogue.schema, node, nodes
         )
 
-    def known(self, text: str) -> Document | None:
-        """Return what a document was when it was read before."""
+    def known(self, text: str, trusted_by: str | None = None) -> Document | None:
+        """Return what a document was when it was read before; a trusted one has an id."""
+        if trusted_by is not None:
+            return self._trusted.get(trusted_by)
         return self._documents.get(_key_of(text))
 
-    def keep(self, text: str, document: Document) -> Document:
+    def keep(self, text: str, document: Document, trusted_by: str | None = None) -> Document:
         """Remember what a document is."""
+        if trusted_by is not None:
+            return self._trusted.setdefault(trusted_by, document)
         return self._documents.put(_key_of(text), document)
 
     def variables(self, operation: Operation, given: Mapping[str, Any]) -> VariableValues:

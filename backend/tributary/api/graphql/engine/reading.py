@@ -21,14 +21,14 @@ class Reader:
         self._thread = ThreadPoolExecutor(1, "documents")
         self._waiting = 0
 
-    async def learn(self, text: str) -> Document:
+    async def learn(self, text: str, trusted_by: str | None = None) -> Document:
         """Return what a document is, and have the library know it.
 
         Raises:
             Overloaded: too many others are to be read before it.
         """
         if len(text) <= LONG:
-            return self._library.keep(text, self._library.read(text))
+            return self._library.keep(text, self._library.read(text), trusted_by)
         if self._waiting >= WAITING_MAX:
             raise Overloaded
         self._waiting += 1
@@ -37,4 +37,4 @@ class Reader:
             document = await loop.run_in_executor(self._thread, self._library.read, text)
         finally:
             self._waiting -= 1
-        return self._library.keep(text, document)
+        return self._library.keep(text, document, trusted_by)
