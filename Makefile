@@ -55,7 +55,7 @@ schema: $(VENV)/.dev ## Regenerate what is generated and checked in, and show th
 	$(BIN)/python -m scripts.webhooks
 	$(BIN)/python -m scripts.sdl
 	$(BIN)/python -m scripts.access
-	@git --no-pager diff --stat -- schema ARCHITECTURE.md docs/access.md
+	@git --no-pager diff --stat -- schema ARCHITECTURE.md docs/access.md docs/schema-changelog.md
 
 bench: $(VENV)/.dev ## Measure against floor and peer: all, or ID=P7
 	$(BIN)/python -m bench.run $(ID)

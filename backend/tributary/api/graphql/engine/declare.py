@@ -318,6 +318,12 @@ def lone(
     return EngineField(Lone(given), policy, description)
 
 
+def deprecated(declared: Any, reason: str) -> Any:
+    """Announce that a field goes away after the next release; the reason says what to ask."""
+    declared.deprecation_reason = reason
+    return declared
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """What a field of a filter compares; `{v}` is the bound value."""
