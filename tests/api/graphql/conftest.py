@@ -32,7 +32,8 @@ def superuser_url(server: EmbeddedPostgres, urls: DatabaseUrls) -> str:
     return server.superuser_url("tributary")
 
 
-def _written(url: str, currency: str) -> Trade:
+def trade_written(url: str, currency: str) -> Trade:
+    """Write a brand of everything there is, with its people."""
     trade = Trade(BrandId(new_id()), currency=currency)
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SET timezone TO 'UTC'")
@@ -46,13 +47,13 @@ def _written(url: str, currency: str) -> Trade:
 @pytest.fixture(scope="session")
 def trade(superuser_url: str) -> Trade:
     """The brand that is looked at."""
-    return _written(superuser_url, "CNY")
+    return trade_written(superuser_url, "CNY")
 
 
 @pytest.fixture(scope="session")
 def other_trade(superuser_url: str) -> Trade:
     """A brand that nobody here may see."""
-    return _written(superuser_url, "JPY")
+    return trade_written(superuser_url, "JPY")
 
 
 @pytest.fixture(scope="session")
