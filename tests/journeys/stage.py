@@ -8,7 +8,6 @@ from pathlib import Path
 
 import httpx
 
-from tests.conftest import MovingClock
 from tributary.app import Application, composed, site
 from tributary.cli.hosting import listen, running
 from tributary.gateways.stripe.fake import (
@@ -17,7 +16,7 @@ from tributary.gateways.stripe.fake import (
     FakeStripeSettings,
     build_app,
 )
-from tributary.kernel import BrandId
+from tributary.kernel import BrandId, Clock
 from tributary.platform import outbox
 from tributary.platform.postgres import DatabaseUrls
 from tributary.settings import read_settings
@@ -53,7 +52,7 @@ class Stage:
 
 @asynccontextmanager
 async def raised(
-    urls: DatabaseUrls, clock: MovingClock, home: Path, *, brand_slug: str
+    urls: DatabaseUrls, clock: Clock, home: Path, *, brand_slug: str
 ) -> AsyncGenerator[Stage]:
     """Start everything one process can be, on free ports."""
     ours, theirs = (listen("127.0.0.1", 0, advice="") for _ in range(2))
