@@ -7,14 +7,27 @@ from tests.factories.catalog import make_grades, make_product
 from tests.factories.identity import make_brand
 from tests.factories.parties import make_distributor
 from tests.journeys.stage import Stage
-from tributary import channels, commissions, parties, settlements
+from tributary import channels, commissions, identity, parties, payouts, settlements
 from tributary.commissions import CommissionKind, PlanDraft, PlanRate
-from tributary.kernel import Actor, BrandId, DistributorId, PartyId, Period, Rate
+from tributary.gateways.stripe import StripeGateway
+from tributary.identity import Role
+from tributary.kernel import (
+    Actor,
+    BrandId,
+    Currency,
+    DistributorId,
+    Money,
+    PartyId,
+    Period,
+    Rate,
+    UserId,
+)
 from tributary.orders import BillingTrigger, OrderKind
 from tributary.parties import StartEvent, Terms, TermsRule
 from tributary.platform import Work, outbox
 from tributary.settlements import Statement
 
+CNY = Currency("CNY")
 HEADER = "order_no,ordered_at,shipped_on,distributor,sku,quantity,return_no,returned_on\n"
 
 
@@ -80,3 +93,44 @@ async def close(stage: Stage, brand_id: BrandId, period: Period) -> dict[str, St
     async with desk.database.reading(brand_id) as session:
         found = await settlements.statements_of(session, brand_id, run_id=run.run_id)
     return {each.counterparty_code: each for each in found}
+
+
+async def pay_out(
+    stage: Stage, brand_id: BrandId, house: dict[str, DistributorId]
+) -> payouts.Batch:
+    """Pay what was earned: one person prepares, another releases."""
+    desk = stage.application.worker_desk
+    gateway = desk.port(StripeGateway)
+    people: list[UserId] = []
+    async with desk.work(brand_id, "test") as work:
+        for role in (Role.PAYOUT_OPERATOR, Role.FINANCE_DIRECTOR):
+            email = f"{role}@{brand_id.hex}.example"
+            people.append(
+                await identity.add_user(work, email=email, name=role, language="en", role=role)
+            )
+        for code, distributor_id in house.items():
+            account = await gateway.create_account(
+                reference=code, country="CN", email=f"{code}@example.com", idempotency_key=code
+            )
+            await payouts.open_payee_account(
+                work,
+                distributor_id=distributor_id,
+                rail="stripe",
+                provider_account=account,
+                currency=CNY,
+            )
+    maker, checker = (Actor(brand_id=brand_id, user_id=each, origin="test") for each in people)
+    async with desk.database.work(maker, now=desk.clock(), idempotency_key="payday") as work:
+        batch_id = await payouts.prepare_batch(
+            work, rail="stripe", currency=CNY, minimum=Money.of("1.00", CNY)
+        )
+        await payouts.submit_batch(work, batch_id=batch_id)
+        batch = await payouts.batch_of(work.session, brand_id, batch_id)
+    async with desk.database.work(checker, now=desk.clock()) as work:
+        assert batch.items_sha256 is not None
+        await payouts.release_batch(
+            work, batch_id=batch_id, total=batch.total, digest=batch.items_sha256
+        )
+    await outbox.deliver_all(desk, brand_id)
+    async with desk.database.reading(brand_id) as session:
+        return await payouts.batch_of(session, brand_id, batch_id)

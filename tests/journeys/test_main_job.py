@@ -7,19 +7,15 @@ import pytest
 
 from tests.conftest import MovingClock
 from tests.factories.identity import slug_of
-from tests.journeys.house import HEADER, close, found_brand, import_text
+from tests.journeys.house import HEADER, close, found_brand, import_text, pay_out
 from tests.journeys.stage import Stage, raised
 from tributary import (
-    identity,
     ledger,
     payments,
-    payouts,
     receivables,
 )
 from tributary.api.http.downloads import STATEMENT
 from tributary.app import invariants_of_all
-from tributary.gateways.stripe import StripeGateway
-from tributary.identity import Role
 from tributary.kernel import (
     Actor,
     BrandId,
@@ -28,12 +24,11 @@ from tributary.kernel import (
     Money,
     PartyId,
     Period,
-    UserId,
 )
 from tributary.ledger import Account, AccountKind
 from tributary.payments import LinkItem
 from tributary.payouts import BatchState
-from tributary.platform import Capability, Work, outbox, prove, sign_link
+from tributary.platform import Capability, Work, prove, sign_link
 from tributary.platform.postgres import DatabaseUrls
 from tributary.settlements import Statement
 
@@ -108,47 +103,6 @@ async def balance(
     return held.credits - held.debits
 
 
-async def pay_out(
-    stage: Stage, brand_id: BrandId, house: dict[str, DistributorId], clock: MovingClock
-) -> payouts.Batch:
-    """Pay what was earned: one person prepares, another releases."""
-    desk = stage.application.worker_desk
-    gateway = desk.port(StripeGateway)
-    people: list[UserId] = []
-    async with desk.work(brand_id, "test") as work:
-        for role in (Role.PAYOUT_OPERATOR, Role.FINANCE_DIRECTOR):
-            email = f"{role}@{brand_id.hex}.example"
-            people.append(
-                await identity.add_user(work, email=email, name=role, language="en", role=role)
-            )
-        for code, distributor_id in house.items():
-            account = await gateway.create_account(
-                reference=code, country="CN", email=f"{code}@example.com", idempotency_key=code
-            )
-            await payouts.open_payee_account(
-                work,
-                distributor_id=distributor_id,
-                rail="stripe",
-                provider_account=account,
-                currency=CNY,
-            )
-    maker, checker = (Actor(brand_id=brand_id, user_id=each, origin="test") for each in people)
-    async with desk.database.work(maker, now=clock(), idempotency_key="payday") as work:
-        batch_id = await payouts.prepare_batch(
-            work, rail="stripe", currency=CNY, minimum=cny("1.00")
-        )
-        await payouts.submit_batch(work, batch_id=batch_id)
-        batch = await payouts.batch_of(work.session, brand_id, batch_id)
-    async with desk.database.work(checker, now=clock()) as work:
-        assert batch.items_sha256 is not None
-        await payouts.release_batch(
-            work, batch_id=batch_id, total=batch.total, digest=batch.items_sha256
-        )
-    await outbox.deliver_all(desk, brand_id)
-    async with desk.database.reading(brand_id) as session:
-        return await payouts.batch_of(session, brand_id, batch_id)
-
-
 async def test_orders_become_paid_commissions(
     stage: Stage,
     open_work: Callable[[], AbstractAsyncContextManager[Work]],
@@ -190,7 +144,7 @@ async def test_orders_become_paid_commissions(
     assert (receipt.amount, receipt.fee) == (cny("1118.70"), cny("11.19"))
     assert receipt.applied == receipt.amount
 
-    batch = await pay_out(stage, brand_id, house, clock)
+    batch = await pay_out(stage, brand_id, house)
     assert (batch.state, batch.total) == (BatchState.COMPLETED, cny("124.70"))
     for distributor in house.values():
         payable = await balance(stage, brand_id, AccountKind.COMMISSION_PAYABLE, distributor)

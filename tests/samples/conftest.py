@@ -68,9 +68,7 @@ class Shop:
 
 
 @pytest.fixture(scope="session")
-async def shop(
-    urls: DatabaseUrls, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Shop]:
+async def shop(urls: DatabaseUrls, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Shop]:
     folder = tmp_path_factory.mktemp("shop")
     brand_id = BrandId(new_id())
     before = business_date(system_clock(), "Asia/Shanghai").replace(day=1) - timedelta(days=1)

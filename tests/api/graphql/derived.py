@@ -23,6 +23,7 @@ def _ended(column: str) -> Callable[["Reference", "Row"], str]:
 ENDS: Mapping[tuple[str, str], Callable[["Reference", "Row"], Any]] = {
     ("PayeeAccount", "providerAccount"): _ended("provider_account"),
     ("PayoutItem", "destination"): _ended("destination"),
+    ("IdentityProvider", "callbackPath"): lambda _, row: f"/session/provider/{row['id']}/callback",
     ("WebhookDelivery", "webhookId"): lambda _, row: f"msg_{row['message_id'].hex}",
     ("WebhookDelivery", "nextAttemptAt"): lambda _, row: (
         row["next_attempt_at"] if row["state"] == "waiting" else None
@@ -107,7 +108,24 @@ def _day_of(it: "Reference", at: datetime) -> str:
     return at.astimezone(ZoneInfo(brand["time_zone"])).date().isoformat()
 
 
+def _ended_from(it: "Reference", row: Stored, day: object) -> bool:
+    """Tell whether something has ended, on a day or after it."""
+    ended: datetime | None = row["resolved_at"]
+    return ended is not None and _day_of(it, ended) >= str(day)
+
+
+def _refunded_from(it: "Reference", receipt: Stored, day: object) -> bool:
+    return any(
+        each["receipt_id"] == receipt["id"]
+        and each["booked_on"] is not None
+        and str(each["booked_on"]) >= str(day)
+        for each in it.rows.tables["refunds"]
+    )
+
+
 DAYS: Mapping[tuple[str, str], Callable[["Reference", "Row", Any], bool]] = {
     ("AuditFilter", "done_from"): lambda it, row, day: _day_of(it, row["at"]) >= str(day),
     ("AuditFilter", "done_until"): lambda it, row, day: _day_of(it, row["at"]) < str(day),
+    ("PayoutItemFilter", "resolved_from"): _ended_from,
+    ("ReceiptFilter", "refunded_from"): _refunded_from,
 }

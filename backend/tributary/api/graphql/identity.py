@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from enum import Enum, StrEnum
-from typing import Final
 
 import strawberry
 
@@ -11,6 +10,7 @@ from tributary.api.graphql.refs import DistributorRef, MemberRef, UserRef
 from tributary.api.graphql.words import (
     ANYONE,
     FINANCE,
+    MIDNIGHT,
     OVERSEEING,
     OWNING,
     STAFF,
@@ -175,12 +175,6 @@ class AuditSort(Enum):
     NEWEST = "timestamptz at desc"
 
 
-_DAY: Final = (
-    "{{t}}.at {} timezone((SELECT b.time_zone FROM brands b WHERE b.id = {{brand}}), "
-    "CAST({{v}} AS timestamp))"
-)
-
-
 @filter_input
 class AuditFilter:
     """Which audit entries."""
@@ -191,8 +185,10 @@ class AuditFilter:
     looking_as: strawberry.ID | None = condition(
         "{t}.on_behalf_of = {v}", "By somebody who looked as this person.", node="User"
     )
-    done_from: date | None = condition(_DAY.format(">="), "On or after this day of the brand's.")
-    done_until: date | None = condition(_DAY.format("<"), "Before this day of the brand's.")
+    done_from: date | None = condition(
+        f"{{t}}.at >= {MIDNIGHT}", "On or after this day of the brand's."
+    )
+    done_until: date | None = condition(f"{{t}}.at < {MIDNIGHT}", "Before this day of the brand's.")
 
 
 @table("audit_entries", scope=Nothing())

@@ -97,6 +97,11 @@ class ReceiptFilter:
     currency: CurrencyCode | None = condition("{t}.currency = {v}", "In this currency.")
     booked_from: date | None = condition("{t}.booked_on >= {v}", "Booked on or after this day.")
     booked_until: date | None = condition("{t}.booked_on < {v}", "Booked before this day.")
+    refunded_from: date | None = condition(
+        "EXISTS (SELECT 1 FROM refunds f WHERE f.brand_id = {brand} AND f.receipt_id = {t}.id "
+        "AND f.booked_on >= {v})",
+        "Of which a part went back, booked on or after this day.",
+    )
     has_unapplied: bool | None = condition(
         "({t}.state = 'received' AND {t}.applied_minor + {t}.refunded_minor < {t}.amount_minor)"
         " = {v}",

@@ -1,6 +1,6 @@
 """Payout batches, their items and where people are paid in the graph."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
@@ -15,6 +15,7 @@ from tributary.api.graphql.refs import (
 from tributary.api.graphql.words import (
     BANKING,
     FINANCE,
+    MIDNIGHT,
     MONEY,
     Connection,
     CurrencyCode,
@@ -105,6 +106,9 @@ class PayoutItemFilter:
     """Which payouts."""
 
     states: list[payouts.ItemState] | None = condition("{t}.state = ANY({v})", "In these states.")
+    resolved_from: date | None = condition(
+        f"{{t}}.resolved_at >= {MIDNIGHT}", "That ended on or after this day of the brand's."
+    )
 
 
 @table("payee_accounts", scope=own("distributor_id"))

@@ -1,6 +1,7 @@
 """What every module of types needs to declare them."""
 
 from tributary.api.graphql.engine.declare import (
+    MIDNIGHT,
     column,
     condition,
     connection,
@@ -53,6 +54,7 @@ __all__ = [
     "ASSIGNING",
     "BANKING",
     "FINANCE",
+    "MIDNIGHT",
     "MONEY",
     "OVERSEEING",
     "OWNING",

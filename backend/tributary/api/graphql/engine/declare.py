@@ -338,6 +338,12 @@ class Condition:
         return tuple(dict.fromkeys(re.findall(r"\{t\}\.(\w+)", self.sql)))
 
 
+MIDNIGHT: Final = (
+    "timezone((SELECT b.time_zone FROM brands b WHERE b.id = {brand}), CAST({v} AS timestamp))"
+)
+"""When the day that a filter names begins where the brand is."""
+
+
 def condition(sql: str, description: str, *, node: str | None = None) -> Any:
     """Declare a field of a filter."""
     return strawberry.field(
