@@ -108,13 +108,13 @@ def _day_of(it: "Reference", at: datetime) -> str:
     return at.astimezone(ZoneInfo(brand["time_zone"])).date().isoformat()
 
 
-def _ended_from(it: "Reference", row: Stored, day: object) -> bool:
+def _ended_from(it: "Reference", row: "Row | Stored", day: object) -> bool:
     """Tell whether something has ended, on a day or after it."""
     ended: datetime | None = row["resolved_at"]
     return ended is not None and _day_of(it, ended) >= str(day)
 
 
-def _refunded_from(it: "Reference", receipt: Stored, day: object) -> bool:
+def _refunded_from(it: "Reference", receipt: "Row", day: object) -> bool:
     return any(
         each["receipt_id"] == receipt["id"]
         and each["booked_on"] is not None
