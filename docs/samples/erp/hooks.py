@@ -20,32 +20,36 @@ def listening(port: int, secret: str, woken: threading.Event) -> Iterator[int]:
     """Listen while the block runs; hand out the port, and set the event when money moved."""
     key = Webhook(secret)
 
-    class Receiver(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            length = int(self.headers.get("content-length", "0"))
-            body = self.rfile.read(length) if length <= BODY_MAX else b""
-            try:
-                # The body as it came, before anything parses it.
-                told = key.verify(body, {name.lower(): it for name, it in self.headers.items()})
-            except WebhookVerificationError:
-                log.warning("a message that is not signed by Tributary")
-                self._answer(401)
-                return
-            log.info("%s, message %s", told["type"], self.headers["webhook-id"])
-            # Answered at once, worked off afterwards: a message may come twice, and in any order.
-            if told["type"] in MOVES:
-                woken.set()
-            self._answer(204)
+    def received(it: BaseHTTPRequestHandler) -> int:
+        """Take a message, and return the status it is answered with."""
+        length = int(it.headers.get("content-length", "0"))
+        if length > BODY_MAX:
+            return 413
+        body = it.rfile.read(length)
+        try:
+            # The body as it came, before anything parses it.
+            told = key.verify(body, {name.lower(): text for name, text in it.headers.items()})
+        except WebhookVerificationError:
+            log.warning("a message that is not signed by Tributary")
+            return 401
+        log.info("%s, message %s", told["type"], it.headers["webhook-id"])
+        # Answered at once, worked off afterwards: a message may come twice, and in any order.
+        if told["type"] in MOVES:
+            woken.set()
+        return 204
 
-        def _answer(self, status: int) -> None:
-            self.send_response(status)
-            self.send_header("content-length", "0")
-            self.end_headers()
+    def answer(it: BaseHTTPRequestHandler) -> None:
+        it.send_response(received(it))
+        it.send_header("content-length", "0")
+        it.end_headers()
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing beside our own log."""
+    def say_nothing(*_: object) -> None:
+        """Leave the log to this program."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", port), Receiver)
+    # The library calls them by these names.
+    deeds = {"do_POST": answer, "log_message": say_nothing}
+    receiver = type("Receiver", (BaseHTTPRequestHandler,), deeds)
+    server = ThreadingHTTPServer(("127.0.0.1", port), receiver)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
