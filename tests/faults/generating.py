@@ -14,6 +14,7 @@ import schemathesis
 from graphql import ValueNode
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
+from schemathesis.core.result import Ok
 from schemathesis.graphql import nodes
 
 from tests.api.graphql.canaries import AMOUNT, LARGE, MARK, plant
@@ -94,6 +95,7 @@ def documents(ids: Sequence[str], per_operation: int, seeded: int) -> list[str]:
     schemathesis.graphql.scalar("String", odd.map(nodes.String))
     found: list[str] = []
     for result in schemathesis.graphql.from_path(str(SDL)).get_all_operations():
+        assert isinstance(result, Ok)
         operation = result.ok()
 
         @seed(seeded)
