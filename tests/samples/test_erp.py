@@ -18,6 +18,7 @@ from tests.factories.ports import free_port
 from tests.journeys.house import CNY, HEADER, pay_out
 from tests.samples.building import ROOT
 from tests.samples.conftest import Shop
+from tests.samples.snippets import scopes_named
 from tributary import identity, integrations, payments, receivables
 from tributary.identity import Flow, ProgramDraft, Role
 from tributary.integrations import EndpointDraft, FactKind
@@ -26,10 +27,6 @@ from tributary.payments import LinkItem
 from tributary.platform import Seals, outbox
 
 SCRIPT: Final = ROOT / "docs" / "samples" / "erp" / "erp.py"
-SCOPE: Final = (
-    "channels:read channels:write tasks:read "
-    "payments:read payouts:read settlements:read parties:read"
-)
 PATIENCE: Final = 60.0
 
 NOTES: Final = (
@@ -92,7 +89,7 @@ async def erp(shop: Shop, tmp_path: Path) -> Erp:
         ProgramDraft(
             name="ERP",
             flows=frozenset({Flow.CLIENT_CREDENTIALS}),
-            scopes=identity.scopes_of(SCOPE),
+            scopes=identity.scopes_of(*scopes_named(SCRIPT.with_name("README.md"))),
             roles=frozenset({Role.ACCOUNTANT}),
         )
     )

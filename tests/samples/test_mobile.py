@@ -5,13 +5,13 @@ from pathlib import Path
 import httpx
 
 from tests.factories.node import told_by
-from tests.samples.building import built, foreign_versions
+from tests.samples.building import MOBILE, built, foreign_versions
 from tests.samples.conftest import Shop
+from tests.samples.snippets import scopes_named
 from tributary import identity
 from tributary.identity import Flow, ProgramDraft
 
 REDIRECT = "com.example.orders:/back"
-SCOPE = "openid offline_access settlements:read receivables:read payments:read payments:write"
 
 
 def test_the_mobile_sample_is_tried_with_the_versions_it_names() -> None:
@@ -25,7 +25,7 @@ async def test_the_mobile_sample_signs_in_reads_pays_and_sees_it(
         ProgramDraft(
             name="Orders",
             flows=frozenset({Flow.AUTHORIZATION_CODE, Flow.REFRESH_TOKEN}),
-            scopes=identity.scopes_of(SCOPE),
+            scopes=identity.scopes_of(*scopes_named(MOBILE / "README.md")),
             redirect_uris=(REDIRECT,),
             is_public=True,
         )
