@@ -13,7 +13,7 @@ import psycopg
 from psycopg.rows import dict_row
 
 from tests.factories.hooks import WEBHOOKS
-from tests.factories.trade import Trade, write_trade
+from tests.factories.trade import OPEN_TOTALS, Trade, write_trade
 from tributary.api.graphql.engine import Viewer
 from tributary.api.graphql.engine.relations import Relation
 from tributary.api.graphql.engine.viewers import Sight
@@ -62,6 +62,8 @@ STATEMENTS: Final = (
        JOIN tree_paths up ON up.brand_id = %(brand)s AND up.descendant_id = o.distributor_id
         AND up.depth = t.depth + 1 AND up.valid_until IS NULL
        WHERE o.brand_id = %(brand)s AND o.mode = 'cascade' AND o.billable_on IS NOT NULL""",
+    "DELETE FROM open_totals WHERE brand_id = %(brand)s",
+    OPEN_TOTALS,
     f"""INSERT INTO statements
         SELECT s.brand_id, derived_id('pair:' || s.id), s.run_id, s.number || '-U', e.parent_id,
                s.counterparty_id, s.currency, s.period_start, s.period_end, 0, 777, 777, 0, 0, 0,

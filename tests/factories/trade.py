@@ -64,6 +64,13 @@ def node(kind: str, key: UUID) -> str:
     return f"{kind}:{key}"
 
 
+OPEN_TOTALS = """INSERT INTO open_totals
+    SELECT brand_id, creditor_id, currency, due_on, get_byte(uuid_send(debtor_id), 15) & 7,
+           sum(total_minor - applied_minor), count(*)
+    FROM receivables WHERE brand_id = %(brand)s AND applied_minor < total_minor
+    GROUP BY 1, 2, 3, 4, 5"""
+"""What the deeds of the product would have counted, once no row of the brand is left."""
+
 STATEMENTS = (
     """INSERT INTO brands SELECT %(brand)s, 'brand-' || replace(%(b)s, '-', ''),
        '荷叶 "Lotus" \\ Tea', 'Asia/Shanghai', %(currency)s, '2026-01-01'""",
@@ -231,6 +238,7 @@ STATEMENTS = (
               o.ordered_on + 30 * i::integer, derived_id('batch:' || %(b)s)
        FROM orders o, generate_series(1, 2) i WHERE o.brand_id = %(brand)s
          AND o.billable_on IS NOT NULL""",
+    OPEN_TOTALS,
     """INSERT INTO payment_links
        SELECT %(brand)s, derived_id('link:' || r.id), md5(r.id::text) || md5(r.number), %(brand)s,
               r.debtor_id, %(currency)s, r.total_minor,

@@ -20,6 +20,8 @@ from tributary.platform import prove
         ("UPDATE credit_notes SET applied_minor = applied_minor - 1", "credit note"),
         ("UPDATE credit_notes SET total_minor = total_minor + 1", "has a credit note of"),
         ("DELETE FROM applications", "its applications say 0"),
+        ("UPDATE open_totals SET items = items + 1", "the roll-up says"),
+        ("DELETE FROM open_totals", "the roll-up says 0 in 0"),
     ],
 )
 async def test_a_planted_fault_is_found(

@@ -25,6 +25,11 @@ class Order(TenantBase):
         tenant_reference("orders", "debtor_id", "parties"),
         Index("ix_orders_distributor", "brand_id", "distributor_id", "ordered_on"),
         Index("ix_orders_ordered_on_id", "brand_id", "ordered_on", "id"),
+        Index(
+            "ix_orders_confirmed",
+            *("brand_id", "ordered_on"),
+            postgresql_where=text("state = 'confirmed'"),
+        ),
         Index("ix_orders_pair", "brand_id", "creditor_id", "debtor_id"),
         Index("ix_orders_debtor_id", "brand_id", "debtor_id"),
         Index("ix_orders_import_run_id", "brand_id", "import_run_id"),

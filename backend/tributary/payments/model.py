@@ -188,6 +188,11 @@ class Receipt(TenantBase):
         Index("ix_receipts_debtor_id", "brand_id", "debtor_id"),
         Index("ix_receipts_created_at_id", "brand_id", "created_at", "id"),
         Index("ix_receipts_booked_on", "brand_id", "booked_on"),
+        Index(
+            "ix_receipts_collected",
+            *("brand_id", "creditor_id", "currency", "booked_on"),
+            postgresql_include=["amount_minor"],
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -41,6 +41,24 @@ class Receivable(TenantBase):
         Index("ix_receivables_booked_on", "brand_id", "booked_on"),
         Index("ix_receivables_due_on_id", "brand_id", "due_on", "id"),
         Index("ix_receivables_batch_id", "brand_id", "batch_id"),
+        Index("ix_receivables_issued_on_id", "brand_id", "issued_on", "id"),
+        Index("ix_receivables_total_minor_id", "brand_id", "total_minor", "id"),
+        Index("ix_receivables_currency_due_on_id", "brand_id", "currency", "due_on", "id"),
+        Index(
+            "ix_receivables_open",
+            *("brand_id", "due_on", "id"),
+            postgresql_where=text("applied_minor < total_minor"),
+        ),
+        Index(
+            "ix_receivables_open_currency",
+            *("brand_id", "currency", "due_on", "id"),
+            postgresql_where=text("applied_minor < total_minor"),
+        ),
+        Index(
+            "ix_receivables_of_others",
+            *("brand_id", "due_on", "id"),
+            postgresql_where=text("creditor_id IS DISTINCT FROM brand_id"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -60,6 +78,28 @@ class Receivable(TenantBase):
     batch_id: Mapped[UUID]
     depth: Mapped[int] = mapped_column(SmallInteger(), server_default=text("0"))
     """Levels between the debtor and the buyer of the order; 0 is what the buyer owes."""
+
+
+class OpenTotal(TenantBase):
+    """What is open of the items of one creditor that are due on one day: a roll-up.
+
+    It says nothing that the items do not say, and costs as many rows as there are days.
+    """
+
+    __tablename__ = "open_totals"
+    __table_args__ = (
+        tenant_reference("open_totals", "creditor_id", "parties"),
+        CheckConstraint("lane BETWEEN 0 AND 7", name="ck_open_totals_lane"),
+        CheckConstraint("open_minor > 0 AND items >= 0", name="ck_open_totals_open"),
+    )
+
+    creditor_id: Mapped[UUID] = mapped_column(primary_key=True)
+    currency: Mapped[str] = mapped_column(CHAR(3), primary_key=True)
+    due_on: Mapped[date] = mapped_column(primary_key=True)
+    lane: Mapped[int] = mapped_column(SmallInteger(), primary_key=True)
+    """Which of the rows of a day, by the debtor."""
+    open_minor: Mapped[int]
+    items: Mapped[int]
 
 
 class CreditNote(TenantBase):

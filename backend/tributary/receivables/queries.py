@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from tributary import ledger
 from tributary.kernel import BrandId, Currency, Money, OrderId, PartyId, ReceivableId
 from tributary.platform import Invariant
-from tributary.receivables.rules import Ageing
+from tributary.receivables.rules import LANES, Ageing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,12 @@ class ApplicationRow:
     applied_on: date
     reverses_id: UUID | None
 
+
+ROLLED: Final = f"""
+    creditor_id, CAST(currency AS text) AS currency, due_on,
+    get_byte(uuid_send(debtor_id), 15) & {LANES - 1} AS lane
+"""
+"""The row of the roll-up that an open item is counted in."""
 
 RECEIVABLE_ROWS: Final = """
     SELECT r.id, r.number, r.order_id, o.number AS order_number, r.instalment, r.creditor_id,
@@ -304,6 +310,23 @@ INVARIANTS: Final = (
           USING (creditor_id, debtor_id, currency)
         WHERE coalesce(items.minor, 0) <> coalesce(booked.minor, 0)
         """,
+    ),
+    Invariant(
+        14,
+        "the roll-up of open items says what the open items say, day by day",
+        "SELECT count(*) FROM open_totals WHERE brand_id = :brand",
+        f"""
+        SELECT format('%s is owed %s %s in %s items due on %s, lane %s; the roll-up says %s in %s',
+                      creditor_id, coalesce(o.minor, 0), currency, coalesce(o.items, 0), due_on,
+                      lane, coalesce(t.open_minor, 0), coalesce(t.items, 0))
+        FROM (SELECT {ROLLED}, sum(total_minor - applied_minor) AS minor, count(*) AS items
+              FROM receivables WHERE brand_id = :brand AND applied_minor < total_minor
+              GROUP BY 1, 2, 3, 4) AS o
+        FULL JOIN (SELECT creditor_id, CAST(currency AS text) AS currency, due_on, lane,
+                          open_minor, items FROM open_totals WHERE brand_id = :brand) AS t
+          USING (creditor_id, currency, due_on, lane)
+        WHERE (o.minor, o.items) IS DISTINCT FROM (t.open_minor, t.items)
+        """,  # noqa: S608  A constant of this package.
     ),
     Invariant(
         14,

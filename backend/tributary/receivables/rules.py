@@ -12,6 +12,9 @@ FIRST_BUCKET_LAST_DAY: Final = 30
 SECOND_BUCKET_LAST_DAY: Final = 60
 THIRD_BUCKET_LAST_DAY: Final = 90
 
+LANES: Final = 8
+"""Rows of the roll-up beside each other for one day, so that not all debtors wait for one."""
+
 
 class ApplicationSource(StrEnum):
     """What closed a receivable: money received, a credit note, or credit without a document."""

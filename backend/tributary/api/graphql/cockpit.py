@@ -37,18 +37,12 @@ class AgeingBucketName(StrEnum):
     OVER_90 = "over_90"
 
 
-_OPEN_ITEMS = (
-    "FROM receivables r WHERE r.brand_id = {brand} AND r.creditor_id = {brand}"
-    " AND r.currency = b.currency AND r.applied_minor < r.total_minor"
-)
 _MONTH = "date_trunc('month', {today}::timestamp)::date"
 
+# Each OFFSET keeps a figure from being worked out once for each mention of it, and the currency a
+# value that an index may be asked for beneath the policy of its table.
 _COCKPIT = f"""
-    (SELECT b.id AS brand_id, b.currency,
-       (SELECT coalesce(sum(r.total_minor - r.applied_minor), 0)::bigint {_OPEN_ITEMS})
-         AS receivable_minor,
-       (SELECT coalesce(sum(r.total_minor - r.applied_minor), 0)::bigint {_OPEN_ITEMS}
-           AND r.due_on < {{today}}) AS overdue_minor,
+    (SELECT b.id AS brand_id, b.currency, o.receivable_minor, o.overdue_minor,
        (SELECT coalesce(sum(c.amount_minor), 0)::bigint FROM receipts c
          WHERE c.brand_id = {{brand}} AND c.creditor_id = {{brand}} AND c.currency = b.currency
            AND c.booked_on >= {_MONTH} AND c.booked_on <= {{today}}) AS collected_minor,
@@ -63,17 +57,23 @@ _COCKPIT = f"""
        (SELECT count(*) FROM quarantined_rows q
          WHERE q.brand_id = {{brand}} AND q.state = 'open') AS quarantined_count
      FROM (SELECT id, coalesce({{currency}}, currency::text)::char(3) AS currency
-           FROM brands WHERE id = {{brand}}) b)
+           FROM brands WHERE id = {{brand}} OFFSET 0) b,
+       LATERAL (SELECT coalesce(sum(r.open_minor), 0)::bigint AS receivable_minor,
+                  coalesce(sum(r.open_minor) FILTER (WHERE r.due_on < {{today}}), 0)::bigint
+                    AS overdue_minor
+                FROM open_totals r WHERE r.brand_id = {{brand}} AND r.creditor_id = {{brand}}
+                  AND r.currency = b.currency) o
+     OFFSET 0)
 """  # noqa: S608  Constants of this module; values are parameters.
 
 _AGEING = """
-    (SELECT k.bucket, k.place, r.currency, count(r.id) AS items_count,
-            coalesce(sum(r.total_minor - r.applied_minor), 0)::bigint AS open_minor
+    (SELECT k.bucket, k.place, r.currency, sum(r.items)::bigint AS items_count,
+            sum(r.open_minor)::bigint AS open_minor
      FROM (VALUES ('not_due', 1, -100000, 0), ('days_1_30', 2, 1, 30), ('days_31_60', 3, 31, 60),
                   ('days_61_90', 4, 61, 90), ('over_90', 5, 91, 100000))
           AS k (bucket, place, since, until)
-     JOIN receivables r ON r.brand_id = {brand} AND r.creditor_id = {brand}
-      AND r.applied_minor < r.total_minor AND {today} - r.due_on BETWEEN k.since AND k.until
+     JOIN open_totals r ON r.brand_id = {brand} AND r.creditor_id = {brand}
+      AND {today} - r.due_on BETWEEN k.since AND k.until
      GROUP BY k.bucket, k.place, r.currency)
 """
 

@@ -90,8 +90,10 @@ class ReceivableFilter:
     debtors: list[strawberry.ID] | None = condition(
         "{t}.debtor_id = ANY({v})", "Owed by one of these.", node="Party"
     )
+    # As most are owed to the brand, its id is nothing to find them by.
     is_to_brand: bool | None = condition(
-        "({t}.creditor_id = {brand}) = {v}", "Owed to the brand itself, or to a distributor."
+        "({t}.creditor_id IS DISTINCT FROM {t}.brand_id) <> {v}",
+        "Owed to the brand itself, or to a distributor.",
     )
 
 

@@ -8,7 +8,9 @@ from tributary import ledger
 from tributary.kernel import new_id
 from tributary.platform import Work, numbers
 from tributary.receivables.events import CreditNotesRaised, OpenItemsChanged
+from tributary.receivables.operations.rolling import roll_up
 from tributary.receivables.operations.telling import SIDES_OF_DEED, tell_sides
+from tributary.receivables.queries import ROLLED
 
 # The buyer is credited by whom it owed, and so is every level above it in a cascade.
 RETURNED: Final = """
@@ -157,6 +159,37 @@ INSERT_APPLICATIONS: Final = f"""
     FROM booked
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
+_APPLIED: Final = """
+    changed AS (
+      SELECT a.{column} AS id, sum(CASE WHEN a.reverses_id IS NULL
+             THEN a.amount_minor ELSE -a.amount_minor END)::bigint AS minor
+      FROM applications a
+      WHERE a.brand_id = :brand AND a.batch_id = :deed {only}
+      GROUP BY a.{column}
+    )
+"""
+
+# What is open of an item now, with what was applied, is what was open of it before.
+ADD_UP_ITEMS: Final = f"""
+    WITH {_APPLIED.format(column="receivable_id", only="")}, counted AS (
+      UPDATE receivables t SET applied_minor = t.applied_minor + changed.minor
+      FROM changed
+      WHERE t.brand_id = :brand AND t.id = changed.id
+      RETURNING t.creditor_id, t.debtor_id, t.currency, t.due_on, changed.minor,
+                t.total_minor - t.applied_minor AS open_minor
+    )
+    SELECT {ROLLED}, -sum(minor)::bigint AS minor,
+           sum((open_minor > 0)::integer - (open_minor + minor > 0)::integer)::bigint AS items
+    FROM counted GROUP BY 1, 2, 3, 4
+"""  # noqa: S608  Only constants meet here; values are parameters.
+
+ADD_UP_NOTES: Final = f"""
+    WITH {_APPLIED.format(column="source_id", only="AND a.source = 'credit_note'")}
+    UPDATE credit_notes t SET applied_minor = t.applied_minor + changed.minor
+    FROM changed
+    WHERE t.brand_id = :brand AND t.id = changed.id
+"""  # noqa: S608  Only constants meet here; values are parameters.
+
 
 async def raise_credit_notes(work: Work, batch_id: UUID) -> int:
     """Raise one credit note per return and pair of a batch and apply it; return how many.
@@ -230,23 +263,10 @@ async def apply_credit_notes(work: Work, batch_id: UUID) -> int:
 
 async def add_up(work: Work, deed: UUID) -> None:
     """Count the applications of one deed into the items and credit notes they touch."""
-    for table, column, only in (
-        ("receivables", "receivable_id", ""),
-        ("credit_notes", "source_id", "AND a.source = 'credit_note'"),
-    ):
-        await work.run(
-            f"""
-            UPDATE {table} t SET applied_minor = t.applied_minor + changed.minor
-            FROM (SELECT a.{column} AS id, sum(CASE WHEN a.reverses_id IS NULL
-                         THEN a.amount_minor ELSE -a.amount_minor END)::bigint AS minor
-                  FROM applications a
-                  WHERE a.brand_id = :brand AND a.batch_id = :deed {only}
-                  GROUP BY a.{column}) AS changed
-            WHERE t.brand_id = :brand AND t.id = changed.id
-            """,  # noqa: S608  Tables and columns are the two literals above.
-            brand=work.brand_id,
-            deed=deed,
-        )
+    scope = {"brand": work.brand_id, "deed": deed}
+    changes = await work.rows(ADD_UP_ITEMS, **scope)
+    await work.run(ADD_UP_NOTES, **scope)
+    await roll_up(work, changes)
     await tell_sides(work, SIDES_OF_DEED, deed=deed)
 
 

@@ -1,6 +1,6 @@
 """Raise the receivables of a whole batch of orders, set-based and exactly once."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from tributary import ledger
@@ -11,7 +11,12 @@ from tributary.receivables.operations.crediting import (
     lock_accounts_from,
     lock_series,
 )
+from tributary.receivables.operations.rolling import roll_up
 from tributary.receivables.operations.telling import SIDES_OF_BATCH, tell_sides
+from tributary.receivables.queries import ROLLED
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
 
 IN_CASCADE: Final = """
     SELECT 1 FROM orders o
@@ -87,16 +92,20 @@ INSERT_RECEIVABLES: Final = f"""
                AS named
       FROM billed, LATERAL generate_series(1, instalments) AS part (instalment)
       WHERE year = :year
+    ), raised AS (
+      INSERT INTO receivables (brand_id, id, number, order_id, depth, instalment, creditor_id,
+                               debtor_id, currency, total_minor, issued_on, booked_on, due_on,
+                               batch_id, journal_id, created_at)
+      SELECT :brand, derived_id('receivable:' || named),
+             'AR-' || year || '-' || lpad(nth::text, greatest(6, length(nth::text)), '0'),
+             order_id, depth, instalment, creditor_id, debtor_id, currency, part_minor, issued_on,
+             booked_on, terms_due_on(rule, days, start_on, instalment), :batch,
+             derived_id('receivable_journal:' || named), :now
+      FROM parts, LATERAL (SELECT CAST(:first AS bigint) - 1 + place AS nth) AS numbered
+      RETURNING creditor_id, debtor_id, currency, due_on, total_minor
     )
-    INSERT INTO receivables (brand_id, id, number, order_id, depth, instalment, creditor_id,
-                             debtor_id, currency, total_minor, issued_on, booked_on, due_on,
-                             batch_id, journal_id, created_at)
-    SELECT :brand, derived_id('receivable:' || named),
-           'AR-' || year || '-' || lpad(nth::text, greatest(6, length(nth::text)), '0'),
-           order_id, depth, instalment, creditor_id, debtor_id, currency, part_minor, issued_on,
-           booked_on, terms_due_on(rule, days, start_on, instalment), :batch,
-           derived_id('receivable_journal:' || named), :now
-    FROM parts, LATERAL (SELECT CAST(:first AS bigint) - 1 + place AS nth) AS numbered
+    SELECT {ROLLED}, sum(total_minor)::bigint AS minor, count(*) AS items
+    FROM raised GROUP BY 1, 2, 3, 4
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
 # A pair's account of each kind; the ids are computed, so no account is looked up per order.
@@ -176,16 +185,17 @@ async def raise_for(work: Work, batch_id: UUID) -> int:
     in_cascade = bool(await work.rows(IN_CASCADE, **scope))
     above, worth_above = (ABOVE, WORTH_ABOVE) if in_cascade else ("", "")
     counts = await work.rows(COUNT_BY_YEAR.format(above=above), **scope)
-    raised = 0
+    changes: list[Row[Any]] = []
     for row in counts:
         taken = await numbers.take(work, f"AR-{row.year}", row.wanted)
-        raised += await work.run(
+        changes += await work.rows(
             INSERT_RECEIVABLES.format(above=above),
             **scope,
             year=row.year,
             first=taken.start,
             now=work.opened_at,
         )
+    raised: int = sum(change.items for change in changes)
     # An order that slipped in or out between count and insert would leave a gap in the series.
     if raised != sum(row.wanted for row in counts):
         message = f"orders of batch {batch_id} changed while they were billed"
@@ -194,6 +204,7 @@ async def raise_for(work: Work, batch_id: UUID) -> int:
         await ledger.open_accounts_from(work, ACCOUNTS, **scope)
         await lock_accounts_from(work, ACCOUNTS, batch_id)
         await ledger.post_from(work, TRANSFERS.format(worth_above=worth_above), **scope)
+        await roll_up(work, changes)
         await work.audit(
             "receivables.raise_for",
             subject="batch",

@@ -106,7 +106,7 @@ class Catalogue:
     def readers(self, kind: str, column: str) -> frozenset[Role]:
         """Return the roles that some field of a type shows a column of its table to."""
         entry = self.types[kind]
-        if entry.table is not None and column in (*entry.table.key, "id"):
+        if entry.table is not None and column in (*entry.table.key, "id", entry.table.brand):
             return frozenset(Role)
         shown = (each.policy.roles for each in entry.fields.values() if _shows(each, column))
         return frozenset[Role]().union(*shown)

@@ -127,6 +127,8 @@ class Wanted:
     binder: Binder
     scalar: str
     """What it is of."""
+    value: object
+    """What it is now; only of a boolean is that part of the shape."""
 
 
 Seen = Callable[[str, str], str]
@@ -227,6 +229,7 @@ def _conditions(field: GraphQLField, wanted: Any, bound: Binder) -> tuple[Wanted
             kind.fields[name].extensions["strawberry-definition"].metadata["condition"],
             member(name),
             str(kind.fields[name].type).strip("[]!"),
+            value,
         )
         for name, value in wanted.items()
         if value is not None
@@ -234,7 +237,14 @@ def _conditions(field: GraphQLField, wanted: Any, bound: Binder) -> tuple[Wanted
 
 
 _OWN_ID: Final = "{t}.id = ANY({v})"
-_KINDS: Final = {"Int": "bigint", "Date": "date", "DateTime": "timestamptz", "Boolean": "boolean"}
+# A currency is compared as the column has it, or no index would be of use.
+_KINDS: Final = {
+    "Int": "bigint",
+    "Date": "date",
+    "DateTime": "timestamptz",
+    "Boolean": "boolean",
+    "CurrencyCode": "bpchar",
+}
 
 
 def _bound(wanted: Wanted, parameters: Parameters, seen: Seen) -> str:
@@ -248,6 +258,9 @@ def _bound(wanted: Wanted, parameters: Parameters, seen: Seen) -> str:
             place = parameters.bind(lambda inputs: keys_of(binder(inputs), node)[0], "uuid")
         # A row that is asked for by its own id has to be seen anyway.
         return place if wanted.condition.sql == _OWN_ID else seen(node, place)
+    if isinstance(wanted.value, bool):
+        # Known when the statement is planned, it lets an index of such rows alone be used.
+        return str(wanted.value).lower()
     suffix = "[]" if many else ""
     return parameters.bind(
         lambda inputs: _stored(binder(inputs)), _KINDS.get(wanted.scalar, "text") + suffix

@@ -1,7 +1,8 @@
 """What a plan may depend on: the shape of the variables, not what they say.
 
 A boolean, an enum and a whole number at the top are looked at (they decide on directives, order
-and page size), of an id its type, of everything else only whether it is there.
+and page size), and so are the booleans of a filter, which decide on the index; of an id its type,
+of everything else only whether it is there.
 """
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
@@ -65,7 +66,7 @@ class Shaper:
                 for name, field in kind.fields.items()
                 if name in value
             )
-        return True
+        return value if isinstance(value, bool) else True
 
 
 def _told_by(kind: Any) -> str:
