@@ -62,7 +62,9 @@ def run(measurement: Measurement, **arguments: int | str | None) -> bool:
     Each has a process of its own: its memory, its connections and its death are nobody else's.
     """
     call = f"import {measurement.module} as it; raise SystemExit(it.main(**{arguments!r}))"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    # What stands here is measured, also where another tree is installed.
+    paths = os.pathsep.join((str(ROOT / "backend"), str(ROOT)))
+    environment = {**os.environ, "PYTHONPATH": paths, "PYTHONUNBUFFERED": "1"}
     closing = ""
     with subprocess.Popen(
         [sys.executable, "-c", call], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
