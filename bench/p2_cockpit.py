@@ -23,7 +23,8 @@ import asyncpg  # type: ignore[import-untyped]
 import orjson
 import psycopg
 
-from tests.factories.trade import OPEN_TOTALS, Trade, node, write_trade
+from tests.factories.rolled import OPEN_TOTALS
+from tests.factories.trade import Trade, node, write_trade
 from tributary.api.graphql import Engine, Library, ReadPool, Viewer, catalogue
 from tributary.api.graphql.engine.execution import GraphQLRequest
 from tributary.identity import Role

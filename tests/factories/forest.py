@@ -13,7 +13,8 @@ import psycopg
 from psycopg.rows import dict_row
 
 from tests.factories.hooks import WEBHOOKS
-from tests.factories.trade import OPEN_TOTALS, Trade, write_trade
+from tests.factories.rolled import OPEN_TOTALS
+from tests.factories.trade import Trade, write_trade
 from tributary.api.graphql.engine import Viewer
 from tributary.api.graphql.engine.relations import Relation
 from tributary.api.graphql.engine.viewers import Sight

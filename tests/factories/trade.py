@@ -9,6 +9,7 @@ from uuid import UUID
 
 import psycopg
 
+from tests.factories.rolled import OPEN_TOTALS
 from tributary.kernel import BrandId, DistributorId, UserId, derived_id
 
 LARGE = 1_000
@@ -48,7 +49,7 @@ def write_trade(connection: psycopg.Connection[tuple[object, ...]], trade: Trade
         "fanout": trade.fanout,
     }
     with connection.transaction():
-        for statement in STATEMENTS:
+        for statement in (*STATEMENTS, OPEN_TOTALS):
             connection.execute(statement, values)
             if trade.orders >= LARGE:
                 # The next statement reads what this one wrote.
@@ -63,13 +64,6 @@ def node(kind: str, key: UUID) -> str:
     """Return a global id."""
     return f"{kind}:{key}"
 
-
-OPEN_TOTALS = """INSERT INTO open_totals
-    SELECT brand_id, creditor_id, currency, due_on, get_byte(uuid_send(debtor_id), 15) & 7,
-           sum(total_minor - applied_minor), count(*)
-    FROM receivables WHERE brand_id = %(brand)s AND applied_minor < total_minor
-    GROUP BY 1, 2, 3, 4, 5"""
-"""What the deeds of the product would have counted, once no row of the brand is left."""
 
 STATEMENTS = (
     """INSERT INTO brands SELECT %(brand)s, 'brand-' || replace(%(b)s, '-', ''),
@@ -238,7 +232,6 @@ STATEMENTS = (
               o.ordered_on + 30 * i::integer, derived_id('batch:' || %(b)s)
        FROM orders o, generate_series(1, 2) i WHERE o.brand_id = %(brand)s
          AND o.billable_on IS NOT NULL""",
-    OPEN_TOTALS,
     """INSERT INTO payment_links
        SELECT %(brand)s, derived_id('link:' || r.id), md5(r.id::text) || md5(r.number), %(brand)s,
               r.debtor_id, %(currency)s, r.total_minor,
@@ -403,6 +396,5 @@ STATEMENTS = (
               CASE WHEN n %% 2 = 0 THEN '{"state": "released"}'::jsonb END, NULL,
               CASE WHEN n %% 2 = 0 THEN '192.0.2.7' END, CASE WHEN n %% 2 = 0 THEN 'Firefox' END
        FROM generate_series(1, 8) n""",
-    """INSERT INTO audit_backlog SELECT brand_id, id FROM audit_entries
-       WHERE brand_id = %(brand)s""",
+    "INSERT INTO audit_backlog SELECT brand_id, id FROM audit_entries WHERE brand_id = %(brand)s",
 )
