@@ -61,6 +61,8 @@ def let_pages_be_found() -> None:
     """Create the indexes by which the board and the figures of a month are read."""
     index("receivables", "issued_on", "id")
     index("receivables", "total_minor", "id")
+    index("receivables", "debtor_id", "due_on", "id")
+    op.drop_index("ix_receivables_debtor_id", "receivables")
     index("receivables", "currency", "due_on", "id")
     still_open = "applied_minor < total_minor"
     index("receivables", "due_on", "id", name="ix_receivables_open", where=still_open)

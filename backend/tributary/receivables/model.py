@@ -37,7 +37,7 @@ class Receivable(TenantBase):
         ),
         CheckConstraint("creditor_id <> debtor_id", name="ck_receivables_pair"),
         Index("ix_receivables_pair", "brand_id", "creditor_id", "debtor_id", "currency", "due_on"),
-        Index("ix_receivables_debtor_id", "brand_id", "debtor_id"),
+        Index("ix_receivables_debtor_id_due_on_id", "brand_id", "debtor_id", "due_on", "id"),
         Index("ix_receivables_booked_on", "brand_id", "booked_on"),
         Index("ix_receivables_due_on_id", "brand_id", "due_on", "id"),
         Index("ix_receivables_batch_id", "brand_id", "batch_id"),

@@ -128,7 +128,20 @@ class Wanted:
     scalar: str
     """What it is of."""
     value: object
-    """What it is now; only of a boolean is that part of the shape."""
+    """What it is now; part of the shape if it is a boolean, or else whether it is a list of one."""
+
+    @property
+    def sql(self) -> str:
+        """The comparison; of several ids of which one is given, equality with that one.
+
+        Of a list the database knows no length and thinks of ten: too many to look each of them up.
+        """
+        is_lone = self.condition.node is not None and _length(self.value) == 1
+        return self.condition.sql.replace(_AMONG, "= {v}") if is_lone else self.condition.sql
+
+
+def _length(value: Any) -> int | None:
+    return len(value) if isinstance(value, list) else None
 
 
 Seen = Callable[[str, str], str]
@@ -157,7 +170,7 @@ class Page:
     def filters(self, alias: str, parameters: Parameters, seen: Seen) -> list[str]:
         """Return the conditions that the filter makes; an id that is not seen is one of nothing."""
         return [
-            parameters.fill(each.condition.sql, t=alias, v=_bound(each, parameters, seen))
+            parameters.fill(each.sql, t=alias, v=_bound(each, parameters, seen))
             for each in self.conditions
         ]
 
@@ -236,7 +249,8 @@ def _conditions(field: GraphQLField, wanted: Any, bound: Binder) -> tuple[Wanted
     )
 
 
-_OWN_ID: Final = "{t}.id = ANY({v})"
+_AMONG: Final = "= ANY({v})"
+_OWN_ID: Final = f"{{t}}.id {_AMONG}"
 # A currency is compared as the column has it, or no index would be of use.
 _KINDS: Final = {
     "Int": "bigint",
@@ -249,7 +263,7 @@ _KINDS: Final = {
 
 def _bound(wanted: Wanted, parameters: Parameters, seen: Seen) -> str:
     """Bind the value of a filter's field; a list becomes an array, one value too for ids."""
-    many = "ANY({v})" in wanted.condition.sql
+    many = "ANY({v})" in wanted.sql
     node, binder = wanted.condition.node, wanted.binder
     if node is not None:
         if many:

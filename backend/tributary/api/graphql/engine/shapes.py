@@ -2,7 +2,7 @@
 
 A boolean, an enum and a whole number at the top are looked at (they decide on directives, order
 and page size), and so are the booleans of a filter, which decide on the index; of an id its type,
-of everything else only whether it is there.
+of a list whether it has one value, of everything else only whether it is there.
 """
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
@@ -66,6 +66,8 @@ class Shaper:
                 for name, field in kind.fields.items()
                 if name in value
             )
+        if isinstance(value, list):
+            return "one" if len(value) == 1 else "many"
         return value if isinstance(value, bool) else True
 
 
