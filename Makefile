@@ -13,8 +13,8 @@ NPM := npm --prefix frontend --no-update-notifier
 # Clients and a provider of others, which the tests of OAuth talk with.
 NODE_TESTS := tests/npm
 # Whatever the built pages follow from; tests and catalogs of words among it.
-PAGES := $(shell find frontend/src frontend/console frontend/portal frontend/scripts -type f 2>/dev/null) \
-	frontend/package-lock.json $(wildcard frontend/*.ts)
+PAGES := $(shell find frontend/src frontend/console frontend/portal frontend/graphiql frontend/scripts -type f 2>/dev/null) \
+	frontend/package-lock.json $(wildcard frontend/*.ts) schema/tributary.graphql
 # A lock carries hashes and no address of any registry.
 COMPILE := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1

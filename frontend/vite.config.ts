@@ -6,7 +6,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const BACKEND = 'http://127.0.0.1:8400';
-const ENTRIES = ['console', 'portal'] as const;
+const ENTRIES = ['console', 'portal', 'graphiql'] as const;
 
 /** Any address of an entry that names no file is answered by the page of that entry, as our server does. */
 function entryFallback(): Plugin {
@@ -42,6 +42,18 @@ function withoutStyleElements(): Plugin {
   };
 }
 
+/** GraphiQL brings its fonts as data: addresses, which our policy refuses and nobody should load. */
+function withoutInlinedFonts(): Plugin {
+  return {
+    name: 'without-inlined-fonts',
+    enforce: 'pre',
+    transform: (code, id) =>
+      id.endsWith('/graphiql/dist/style.css')
+        ? { code: code.replace(/@font-face\s*\{[^}]*\}/g, ''), map: null }
+        : null,
+  };
+}
+
 /** The backend answers only pages of its own origin; the development server speaks for it. */
 const backend = {
   target: BACKEND,
@@ -61,6 +73,7 @@ export default defineConfig(({ mode }) => {
       }),
       lingui(),
       withoutStyleElements(),
+      withoutInlinedFonts(),
       entryFallback(),
     ],
     resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },

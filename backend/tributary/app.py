@@ -256,8 +256,9 @@ def site(
         streams=streams or Streams(application.listening),
         origins=own_origins(settings.public_url, production=settings.production),
         folder=settings.pages,
-        shows_schema=not settings.production,
+        shows_schema=not settings.production or settings.graphiql,
         takes_text=settings.takes_text,
+        has_explorer=settings.graphiql,
     )
     routes = build_site(
         application.desk,

@@ -73,6 +73,9 @@ class Settings:
     takes_text: bool
     """TRIBUTARY_DOCUMENTS=any: whoever is signed in at a page may ask the graph anything; with
     `trusted`, as in production, only what our own pages ask. Tokens of programs may always."""
+    graphiql: bool
+    """TRIBUTARY_GRAPHIQL=on: whoever is signed in finds GraphiQL at /graphiql, and the graph tells
+    what it consists of; usual outside production, where anything may be asked."""
     stripe_url: str | None
     """STRIPE_API_BASE: another address than Stripe's own, such as the fake server's."""
     stripe_key: str | None = field(repr=False)
@@ -109,6 +112,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         public_url=_public_url(given, port, production=production),
         pages=Path(given.get("TRIBUTARY_PAGES") or PAGES).expanduser().resolve(),
         takes_text=_takes_text(given, production=production),
+        graphiql=_graphiql(given, production=production),
         stripe_url=given.get("STRIPE_API_BASE") or None,
         stripe_key=given.get("STRIPE_SECRET_KEY") or None,
         stripe_webhook_secrets=tuple(given.get("STRIPE_WEBHOOK_SECRETS", "").split()),
@@ -201,6 +205,15 @@ def _mail_from(given: Mapping[str, str]) -> str:
 def _takes_text(given: Mapping[str, str], *, production: bool) -> bool:
     usual, other = ("trusted", "any") if production else ("any", "trusted")
     return _choice(given, "TRIBUTARY_DOCUMENTS", usual, other) == "any"
+
+
+def _graphiql(given: Mapping[str, str], *, production: bool) -> bool:
+    takes_text = _takes_text(given, production=production)
+    usual, other = ("on", "off") if takes_text and not production else ("off", "on")
+    is_on = _choice(given, "TRIBUTARY_GRAPHIQL", usual, other) == "on"
+    if is_on and not takes_text:
+        raise SettingsInvalid("TRIBUTARY_GRAPHIQL=on needs TRIBUTARY_DOCUMENTS=any")
+    return is_on
 
 
 def _pooled(given: Mapping[str, str]) -> bool:

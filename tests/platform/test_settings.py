@@ -35,6 +35,8 @@ def test_a_whole_environment_is_read(tmp_path: Path) -> None:
         ("TRIBUTARY_PUBLIC_URL", "https://"),
         ("TRIBUTARY_PUBLIC_URL", "https://[pay.test"),
         ("TRIBUTARY_DOCUMENTS", "some"),
+        ("TRIBUTARY_GRAPHIQL", "yes"),
+        ("TRIBUTARY_GRAPHIQL", "on"),
         ("TRIBUTARY_POOLER", "session"),
         ("TRIBUTARY_POOLER", "transaction"),
         ("DATABASE_URL", f"mysql://u:{CANARY}@h/d"),
@@ -57,6 +59,23 @@ def test_in_production_pages_ask_what_they_are_known_to_ask(mode: str, *, usual:
     assert read_settings(given).takes_text is usual
     assert not read_settings({**given, "TRIBUTARY_DOCUMENTS": "trusted"}).takes_text
     assert read_settings({**given, "TRIBUTARY_DOCUMENTS": "any"}).takes_text
+
+
+@pytest.mark.parametrize(
+    ("mode", "more", "is_on"),
+    [
+        ("production", {}, False),
+        ("production", {"TRIBUTARY_DOCUMENTS": "any"}, False),
+        ("production", {"TRIBUTARY_DOCUMENTS": "any", "TRIBUTARY_GRAPHIQL": "on"}, True),
+        ("development", {}, True),
+        ("development", {"TRIBUTARY_GRAPHIQL": "off"}, False),
+        ("development", {"TRIBUTARY_DOCUMENTS": "trusted"}, False),
+    ],
+)
+def test_graphiql_is_for_development_unless_somebody_says_so(
+    mode: str, more: dict[str, str], *, is_on: bool
+) -> None:
+    assert read_settings({**GIVEN, "TRIBUTARY_ENV": mode, **more}).graphiql is is_on
 
 
 def test_secrets_may_be_in_files_and_do_not_show(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { useLocaleSwitch } from '@/app/LocaleProvider';
 import { useSession } from '@/app/SessionContext';
-import { pageNonce } from '@/app/start';
+import { pageNonce } from '@/lib/pageNonce';
 import { FONT, PALETTE } from '@/app/theme/palette';
 import { grantsOf } from '@/lib/grants';
 import { useTheme } from '@/lib/theme';

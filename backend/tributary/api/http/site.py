@@ -27,6 +27,7 @@ from tributary.api.graphql import (
 from tributary.api.http.account import Accounts
 from tributary.api.http.downloads import Download, statement_routes
 from tributary.api.http.event_stream import EventStream
+from tributary.api.http.explorer import explorer_routes
 from tributary.api.http.files import statement_endpoint
 from tributary.api.http.guarding import Guard
 from tributary.api.http.health import health_routes
@@ -85,6 +86,8 @@ class People:
     """Whether the graph may be asked what it consists of."""
     takes_text: bool
     """Whether with a cookie one may ask anything, or only what our own pages ask."""
+    has_explorer: bool
+    """Whether GraphiQL is served."""
 
 
 def build_site(
@@ -164,6 +167,7 @@ def people_routes(desk: Desk, people: People, *, secret: str, public_url: str) -
             methods=["GET"],
         ),
         *oauth_routes(provider),
+        *(explorer_routes(people.folder, visitors) if people.has_explorer else ()),
     ]
 
 

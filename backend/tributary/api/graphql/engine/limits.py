@@ -142,8 +142,8 @@ class Weight:
         )
 
 
-# These are what a connection consists of, and money: no level of rows.
-_LEVELLESS: Final = frozenset({"edges", "node", "nodes", "pageInfo"})
+# These are what a connection consists of, and of introspection what a type is a list of: no level.
+_LEVELLESS: Final = frozenset({"edges", "node", "nodes", "pageInfo", "ofType"})
 
 
 class Scale:
