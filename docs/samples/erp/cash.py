@@ -7,6 +7,7 @@ and everything from the first day that is not closed is read anew and compared w
 import logging
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -88,7 +89,7 @@ def _of_receipt(receipt: Json) -> Iterator[Entry]:
 
     yield entry("receipt", receipt["id"], receipt["bookedOn"], receipt["amount"], "")
     # The provider may tell its fee later than the payment.
-    if float(receipt["fee"]["amount"]):
+    if Decimal(receipt["fee"]["amount"]):
         yield entry("fee", receipt["id"], receipt["bookedOn"], receipt["fee"], "-")
     if receipt["refunds"]["pageInfo"]["hasNextPage"]:
         raise Declined("TOO_MANY_REFUNDS", f"Page through the refunds of {receipt['id']}.")

@@ -117,12 +117,18 @@ export class App {
       OPEN_ITEMS,
       ({ receivablesChanged }) =>
         this.#change({ ...this.state, openItems: receivablesChanged.nodes }),
-      (error) => this.#tell(error),
+      (error) => void this.#lost(error),
     );
     this.#stop = () => {
       stop();
       void client.dispose();
     };
+  }
+
+  /** The socket says that it closed, not why: that is for the session to know. */
+  async #lost(error: unknown): Promise<void> {
+    const isKept = await this.#session.isKept();
+    this.#tell(isKept ? error : new SignedOut("Nobody is signed in any more."));
   }
 
   async #attempt(deed: () => Promise<void>): Promise<void> {
