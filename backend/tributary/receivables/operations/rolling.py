@@ -66,7 +66,8 @@ async def roll_up(work: Work, changes: Sequence[Row[Any]]) -> None:
     more = [each for each in changes if each.minor > 0]
     less = [each for each in changes if each.minor < 0]
     if less:
-        await work.rows(_LOCK, brand=work.brand_id, **_columns(less))
+        # Also those that are added to: taken one after the other they would be in no order.
+        await work.rows(_LOCK, brand=work.brand_id, **_columns(changes))
         (found,) = await work.rows(_TAKE, brand=work.brand_id, **_columns(less))
         if not found.is_whole:
             message = "the roll-up of open items lacks a row for what was open"
