@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from tributary.api.graphql import ReadPool, followed_subjects
+from tributary.api.graphql import ReadPool, Room, followed_subjects
 from tributary.api.http.edge import Edge
 from tributary.api.http.guarding import own_origins
 from tributary.api.http.health import health_routes
@@ -246,9 +246,9 @@ def site(
     *,
     is_closing: Callable[[], bool] = lambda: False,
     streams: Streams | None = None,
-) -> ASGIApp:
+) -> Edge:
     """Return what one process answers over HTTP, streams of its own unless others are given."""
-    registry = CollectorRegistry()
+    registry, room = CollectorRegistry(), Room()
     settings = application.settings
     stripe = stripe_access(settings)
     people = People(
@@ -259,6 +259,7 @@ def site(
         shows_schema=not settings.production or settings.graphiql,
         takes_text=settings.takes_text,
         has_explorer=settings.graphiql,
+        room=room,
     )
     routes = build_site(
         application.desk,
@@ -269,7 +270,7 @@ def site(
         checkout_origins=(STRIPE_ORIGIN,) if stripe.url is None else (stripe.url,),
         is_closing=is_closing,
     )
-    return Edge(routes, registry)
+    return Edge(routes, registry, room)
 
 
 def figures_site(application: Application, *, is_closing: Callable[[], bool]) -> ASGIApp:

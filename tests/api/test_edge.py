@@ -15,7 +15,8 @@ from starlette.routing import Route
 
 from tests.gateways.stripe.running import free_port
 from tributary.api.http.downloads import Download, statement_routes
-from tributary.api.http.edge import SECURITY_HEADERS, Edge
+from tributary.api.http.edge import Edge
+from tributary.api.http.headers import SECURITY_HEADERS
 from tributary.api.http.health import health_routes
 from tributary.kernel import BrandId, new_id, system_clock
 from tributary.platform import Capability, Database, sign_link

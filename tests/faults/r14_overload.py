@@ -32,8 +32,6 @@ QUERY: Final = (
     " lines(first: 5) { nodes { sku name quantity net { amount } } } } } }"
 )
 
-Stream = tuple[asyncio.StreamReader, asyncio.StreamWriter]
-
 
 @dataclass
 class Tally:
@@ -63,14 +61,59 @@ def request_of(cookie: str) -> bytes:
     return head.encode() + body
 
 
-async def exchanged(stream: Stream, request: bytes) -> tuple[int, bool]:
-    """Send a request; return its status, and whether it says when to come again."""
-    reader, writer = stream
-    writer.write(request)
-    head = (await reader.readuntil(b"\r\n\r\n")).lower()
-    start = head.index(b"content-length:") + 15
-    await reader.readexactly(int(head[start : head.index(b"\r", start)]))
-    return int(head[9:12]), b"\r\nretry-after:" in head
+class Line(asyncio.Protocol):
+    """One connection, which asks one thing after another.
+
+    Streams would take the asker as long as an answer takes the site, on the same two cores.
+    """
+
+    def __init__(self) -> None:
+        self._received = b""
+        self._transport: asyncio.Transport | None = None
+        self._answered: asyncio.Future[tuple[int, bool]] | None = None
+
+    @classmethod
+    async def to(cls, port: int) -> "Line":
+        """Open a connection."""
+        loop = asyncio.get_running_loop()
+        return (await loop.create_connection(cls, "127.0.0.1", port))[1]
+
+    def ask(self, request: bytes) -> asyncio.Future[tuple[int, bool]]:
+        """Send a request; return its status, and whether it says when to come again."""
+        assert self._transport is not None
+        self._answered = asyncio.get_running_loop().create_future()
+        self._transport.write(request)
+        return self._answered
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._transport is not None:
+            self._transport.close()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep what is written to."""
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Tell the answer once it is whole."""
+        self._received += data
+        end = self._received.find(b"\r\n\r\n") + 4
+        if end < 4:
+            return
+        head = self._received[:end].lower()
+        start = head.index(b"content-length:") + 15
+        length = int(head[start : head.index(b"\r", start)])
+        if len(self._received) < end + length:
+            return
+        self._received = b""
+        if self._answered is not None and not self._answered.done():
+            self._answered.set_result((int(head[9:12]), b"\r\nretry-after:" in head))
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Tell that there will be no answer."""
+        if self._answered is not None and not self._answered.done():
+            self._answered.set_exception(exc or ConnectionResetError())
 
 
 class Crowd:
@@ -80,7 +123,7 @@ class Crowd:
         self.site = site
         self.requests = requests
         self.tally = Tally()
-        self._free: list[Stream] = []
+        self._free: list[Line] = []
         self._open = 0
         self._asking: set[asyncio.Task[None]] = set()
 
@@ -91,12 +134,12 @@ class Crowd:
 
         async def one(place: int) -> None:
             nonlocal done
-            stream = await asyncio.open_connection("127.0.0.1", self.site.port)
+            line = await Line.to(self.site.port)
             while time.perf_counter() < end:
-                status, _ = await exchanged(stream, self.requests[place % len(self.requests)])
+                status, _ = await line.ask(self.requests[place % len(self.requests)])
                 assert status == 200, status
                 done += 1
-            stream[1].close()
+            line.close()
 
         await asyncio.gather(*(one(place) for place in range(CONNECTIONS)))
         return done / seconds
@@ -118,31 +161,31 @@ class Crowd:
             # As many wait for an answer as a crowd has telephones: this one gets no line.
             self.tally.lost += 1
             return
-        stream = self._free.pop() if self._free else None
-        self._open += stream is None
-        task = asyncio.ensure_future(self._asked(stream, self.requests[place % len(PEOPLE)]))
+        line = self._free.pop() if self._free else None
+        self._open += line is None
+        task = asyncio.ensure_future(self._asked(line, self.requests[place % len(PEOPLE)]))
         self._asking.add(task)
         task.add_done_callback(self._asking.discard)
 
-    async def _asked(self, stream: Stream | None, request: bytes) -> None:
+    async def _asked(self, line: Line | None, request: bytes) -> None:
         began = time.perf_counter()
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
-                if stream is None:
-                    stream = await asyncio.open_connection("127.0.0.1", self.site.port)
-                status, is_told = await exchanged(stream, request)
-        except (OSError, TimeoutError, asyncio.IncompleteReadError):
+                if line is None:
+                    line = await Line.to(self.site.port)
+                status, is_told = await line.ask(request)
+        except (OSError, TimeoutError):
             self.tally.lost += 1
             self._open -= 1
-            if stream is not None:
-                stream[1].close()
+            if line is not None:
+                line.close()
             return
         self.tally.statuses[status] += 1
         if status == 200:
             self.tally.seconds.append(time.perf_counter() - began)
         elif not is_told:
             self.tally.untold += 1
-        self._free.append(stream)
+        self._free.append(line)
 
 
 async def crowded(site: Served, seconds: float) -> tuple[float, Crowd]:

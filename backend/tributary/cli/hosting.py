@@ -4,11 +4,12 @@ import asyncio
 import errno
 import signal
 import socket
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from tributary.kernel import Refusal
 
@@ -16,6 +17,10 @@ STOP_SECONDS = 3
 PING_SECONDS = 15
 MESSAGE_BYTES_MAX = 256 * 1024
 """Of one message of a WebSocket: as much as a request may have."""
+
+
+TurnedAway = Callable[[bytes], bytes | None]
+"""What is answered at once to what a connection received; None to let it through."""
 
 
 class PortTaken(Refusal):
@@ -32,6 +37,50 @@ class _Server(uvicorn.Server):
     def capture_signals(self) -> Generator[None]:
         """Take none: one process may run several servers, and stops them in its own order."""
         yield
+
+
+def _asking_first(turned_away: TurnedAway) -> type[HttpToolsProtocol]:
+    """Return connections that ask whether to let a request through before they read it."""
+
+    class Asking(HttpToolsProtocol):
+        _is_between = True
+        """Whether a request would begin with what comes next."""
+        _under_way = 0
+        """How many were let through and are not answered yet."""
+
+        def data_received(self, data: bytes) -> None:
+            """Answer at once, or have it read."""
+            answer = turned_away(data) if self._is_free() else None
+            if answer is None:
+                super().data_received(data)
+                return
+            self._unset_keepalive_if_required()
+            self.transport.write(answer)
+            self.timeout_keep_alive_task = self.loop.call_later(
+                self.timeout_keep_alive, self.timeout_keep_alive_handler
+            )
+
+        def _is_free(self) -> bool:
+            # Whoever does not take answers waits, as everybody does on the usual way.
+            return self._is_between and not self._under_way and not self.flow.write_paused
+
+        def on_message_begin(self) -> None:
+            """Note that a request has begun."""
+            self._is_between = False
+            self._under_way += 1
+            super().on_message_begin()
+
+        def on_message_complete(self) -> None:
+            """Note that it is all there."""
+            self._is_between = True
+            super().on_message_complete()
+
+        def on_response_complete(self) -> None:
+            """Note that it is answered."""
+            self._under_way -= 1
+            super().on_response_complete()
+
+    return Asking
 
 
 def listen(host: str, port: int, *, advice: str) -> socket.socket:
@@ -58,11 +107,23 @@ def listen(host: str, port: int, *, advice: str) -> socket.socket:
 
 @asynccontextmanager
 async def running(
-    app: ASGIApp, listener: socket.socket, *, proxied: bool = False
+    app: ASGIApp,
+    listener: socket.socket,
+    *,
+    proxied: bool = False,
+    turned_away: TurnedAway = lambda _: None,
 ) -> AsyncGenerator[None]:
-    """Answer requests on a bound socket until the block ends; then finish those under way."""
+    """Answer requests on a bound socket until the block ends; then finish those under way.
+
+    Args:
+        app: what answers.
+        listener: where.
+        proxied: whether to believe a proxy who the caller is.
+        turned_away: answers before anything is read, when more is asked than can be answered.
+    """
     config = uvicorn.Config(
         app,
+        http=_asking_first(turned_away),
         log_config=None,
         access_log=False,
         proxy_headers=proxied,

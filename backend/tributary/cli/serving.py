@@ -116,7 +116,8 @@ async def site_running(
     Streams end then at once: whoever follows something comes again, to another process.
     """
     app = site(application, is_closing=stop.is_set)
-    async with running(app, listener, proxied=application.settings.production):
+    proxied = application.settings.production
+    async with running(app, listener, proxied=proxied, turned_away=app.turned_away):
         stopped = asyncio.ensure_future(_until(stop))
         stopped.add_done_callback(lambda _: application.listening.end())
         try:

@@ -9,7 +9,16 @@
 """
 
 from tributary.api.graphql.endpoint import Authenticate, Recall, graphql_endpoint
-from tributary.api.graphql.engine import Engine, Known, Library, Limits, Pacer, ReadPool, Viewer
+from tributary.api.graphql.engine import (
+    Engine,
+    Known,
+    Library,
+    Limits,
+    Pacer,
+    ReadPool,
+    Room,
+    Viewer,
+)
 from tributary.api.graphql.schema import catalogue, schema, sdl
 from tributary.api.graphql.subscription import followed_subjects
 from tributary.api.graphql.trusted import Documents, trusted
@@ -24,6 +33,7 @@ __all__ = [
     "Pacer",
     "ReadPool",
     "Recall",
+    "Room",
     "Viewer",
     "catalogue",
     "followed_subjects",

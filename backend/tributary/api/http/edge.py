@@ -4,7 +4,6 @@ import re
 import secrets
 import time
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Final
 
 import structlog
@@ -13,28 +12,15 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from tributary.api.graphql import Room
+from tributary.api.http.headers import left_out
 from tributary.api.http.traffic import Traffic
+from tributary.api.http.turnstile import Turnstile
 from tributary.platform import coming_from
 
 log = structlog.get_logger()
 
 SERVER_ERROR: Final = 500
-
-SECURITY_HEADERS = {
-    "strict-transport-security": "max-age=63072000; includeSubDomains",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
-    "cross-origin-opener-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "x-frame-options": "DENY",
-    "cache-control": "no-store",
-}
-"""A route that needs less strict ones sets its own; these fill what it left out."""
-
-_SECURITY = [
-    (name.encode("ascii"), value.encode("ascii")) for name, value in SECURITY_HEADERS.items()
-]
 
 STREAMED: Final = "tributary.streamed"
 """Marks the scope of what lasts as long as its reader wants: no time to the end of an answer."""
@@ -49,9 +35,18 @@ _LONG_SEGMENT = re.compile(r"[^/]{33,}")
 class Edge:
     """Wraps the whole application: what every answer has, and what no answer shows."""
 
-    def __init__(self, app: ASGIApp, registry: CollectorRegistry) -> None:
+    def __init__(self, app: ASGIApp, registry: CollectorRegistry, room: Room | None = None) -> None:
         self.app = app
         self._traffic = Traffic(registry)
+        self._turnstile = None if room is None else Turnstile(room, self._traffic)
+
+    def turned_away(self, received: bytes) -> bytes | None:
+        """Return what a server answers at once to what a connection received.
+
+        Returns:
+            None to let it through, as nearly always.
+        """
+        return None if self._turnstile is None else self._turnstile.answer(received)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -117,7 +112,7 @@ class _Answer:
         self.begun = True
         self.status = message["status"]
         said: Sequence[tuple[bytes, bytes]] = message.get("headers", ())
-        added = _left_out(tuple([name for name, _ in said]))
+        added = left_out(tuple([name for name, _ in said]))
         own = (b"x-request-id", self.request_id.encode("ascii"))
         message["headers"] = [*said, *added, own]
         return message
@@ -130,13 +125,6 @@ def shown_path(path: str) -> str:
     '/pay/[hidden]/state'
     """
     return _LONG_SEGMENT.sub("[hidden]", path)
-
-
-@lru_cache(maxsize=256)
-def _left_out(said: tuple[bytes, ...]) -> tuple[tuple[bytes, bytes], ...]:
-    """Return the headers of every answer that one with headers of these names lacks."""
-    names = {name.lower() for name in said}
-    return tuple(pair for pair in _SECURITY if pair[0] not in names)
 
 
 def _told_by(headers: Iterable[tuple[bytes, bytes]]) -> tuple[str | None, str]:

@@ -20,6 +20,7 @@ from tributary.api.graphql import (
     Library,
     Pacer,
     ReadPool,
+    Room,
     catalogue,
     graphql_endpoint,
     trusted,
@@ -88,6 +89,8 @@ class People:
     """Whether with a cookie one may ask anything, or only what our own pages ask."""
     has_explorer: bool
     """Whether GraphiQL is served."""
+    room: Room
+    """How many are answered by the graph at once."""
 
 
 def build_site(
@@ -131,7 +134,7 @@ def build_site(
 def people_routes(desk: Desk, people: People, *, secret: str, public_url: str) -> list[BaseRoute]:
     """Return what acts for the holder of a cookie, behind a guard, or of a token."""
     library = Library(catalogue(), shows_schema=people.shows_schema)
-    engine = Engine(library, people.reads, desk, Pacer())
+    engine = Engine(library, people.reads, desk, Pacer(), people.room)
     visitors = Visitors(desk, people.reads)
     provider = Provider(
         desk,

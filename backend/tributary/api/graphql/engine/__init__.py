@@ -11,7 +11,7 @@ from tributary.api.graphql.engine.documents import Library
 from tributary.api.graphql.engine.execution import Answer, Engine, GraphQLRequest
 from tributary.api.graphql.engine.knowing import Known
 from tributary.api.graphql.engine.limits import Limits
-from tributary.api.graphql.engine.pacing import Pacer
+from tributary.api.graphql.engine.pacing import Pacer, Room
 from tributary.api.graphql.engine.pool import ReadPool
 from tributary.api.graphql.engine.viewers import Policy, Viewer
 
@@ -26,6 +26,7 @@ __all__ = [
     "Pacer",
     "Policy",
     "ReadPool",
+    "Room",
     "SchemaIncomplete",
     "Viewer",
     "catalogue_of",

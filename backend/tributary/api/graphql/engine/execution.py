@@ -80,13 +80,14 @@ class Engine:
         pool: ReadPool,
         desk: Desk | None = None,
         pacer: Pacer | None = None,
+        room: Room | None = None,
     ) -> None:
         self._library = library
         self._pool = pool
         self._writer = None if desk is None else Writer(library.catalogue, pool, desk)
         self._pacer = pacer
         self._reader = Reader(library)
-        self.room = Room()
+        self.room = room or Room()
         self._watchman = Watchman()
 
     async def execute(

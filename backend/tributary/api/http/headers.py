@@ -1,0 +1,27 @@
+"""The headers that every answer has."""
+
+from functools import lru_cache
+from typing import Final
+
+SECURITY_HEADERS: Final = {
+    "strict-transport-security": "max-age=63072000; includeSubDomains",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "x-frame-options": "DENY",
+    "cache-control": "no-store",
+}
+"""A route that needs less strict ones sets its own; these fill what it left out."""
+
+_SECURITY: Final = [
+    (name.encode("ascii"), value.encode("ascii")) for name, value in SECURITY_HEADERS.items()
+]
+
+
+@lru_cache(maxsize=256)
+def left_out(said: tuple[bytes, ...]) -> tuple[tuple[bytes, bytes], ...]:
+    """Return the headers of every answer that one with headers of these names lacks."""
+    names = {name.lower() for name in said}
+    return tuple(pair for pair in _SECURITY if pair[0] not in names)

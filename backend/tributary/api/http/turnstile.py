@@ -1,0 +1,64 @@
+"""Turns requests for the graph away while its room is full, before anything is made of them.
+
+When three times as much is asked as can be answered, two of three requests are turned away. On the
+usual way each of them would cost a good part of an answer: read, wrapped, carried through all
+layers and back. Here a request that is plainly whole is answered from its bytes. Whatever is not
+plain goes the usual way, and is turned away there.
+"""
+
+import re
+from typing import Final
+
+from tributary.api.graphql import Room
+from tributary.api.graphql.engine.execution import OVERLOADED
+from tributary.api.http.headers import SECURITY_HEADERS
+from tributary.api.http.traffic import Traffic
+
+_OPENING: Final = b"POST /graphql HTTP/1.1\r\n"
+_LENGTH: Final = re.compile(rb"\r\ncontent-length: ?([0-9]{1,9})\r\n")
+_NOT_PLAIN: Final = re.compile(
+    rb"\r\n(?:connection|expect|transfer-encoding|upgrade)[ \t]*:|event-stream"
+)
+"""What changes how a request is read or answered."""
+
+_ANSWER: Final = b"".join(
+    (
+        b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/json; charset=utf-8\r\n",
+        b"retry-after: %d\r\ncontent-length: %d\r\n"
+        % (OVERLOADED.retry_after, len(OVERLOADED.body)),
+        *(f"{name}: {value}\r\n".encode("ascii") for name, value in SECURITY_HEADERS.items()),
+        b"\r\n",
+        OVERLOADED.body,
+    )
+)
+
+
+class Turnstile:
+    """Stands before the graph of one process."""
+
+    def __init__(self, room: Room, traffic: Traffic) -> None:
+        self._room = room
+        self._traffic = traffic
+
+    def answer(self, received: bytes) -> bytes | None:
+        """Return what is answered at once to what a connection received; None to let it through.
+
+        Args:
+            received: all that has come since the request before was answered.
+        """
+        if not self._room.is_full or not _is_plain(received):
+            return None
+        self._traffic.answered("POST", OVERLOADED.status)
+        return _ANSWER
+
+
+def _is_plain(received: bytes) -> bool:
+    """Tell whether these bytes are one whole request for the graph, and nothing more."""
+    if not received.startswith(_OPENING):
+        return False
+    head, _, body = received.partition(b"\r\n\r\n")
+    head = head.lower() + b"\r\n"
+    length = _LENGTH.search(head)
+    if length is None or head.count(b"content-length") > 1 or _NOT_PLAIN.search(head):
+        return False
+    return int(length[1]) == len(body)
