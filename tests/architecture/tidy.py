@@ -22,8 +22,8 @@ INSIDE_DEPTH: Final = {"gateways": 4}
 BANNED: Final = re.compile(
     "manager|services?|helpers?|utils?|common|misc|handlers?|process|data|info"
 )
-TERMS: Final = re.compile(r"data_directory|in_process|InProcess")
-"""Terms of PostgreSQL and of the operating system, where the word hides nothing."""
+TERMS: Final = re.compile(r"data_received|data_directory|in_process|InProcess")
+"""Terms of PostgreSQL, of asyncio and of the operating system, where the word hides nothing."""
 
 SYNONYMS: Final = {
     "customer": "distributor or debtor",
