@@ -44,6 +44,7 @@ _DATA = re.compile(
       | \#?[A-Z0-9]+(?:-[A-Z0-9]+)+ # a number of ours
       | [0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}
       | [0-9a-f]{6,}                # a fingerprint
+      | ••••[ ]\w{4}                # the end of an account
       | \b[a-z]{2,}_\w{16,}         # what a provider calls something
       | \b[a-z]+(?:[._][a-z_]+)+    # what the audit calls a deed
       | \b[A-Z][a-z]+/[A-Z]\w+      # a time zone
