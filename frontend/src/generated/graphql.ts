@@ -505,6 +505,8 @@ export type PayoutBatchState =
 
 /** Which payouts. */
 export type PayoutItemFilter = {
+  /** That ended on or after this day of the brand's. */
+  resolvedFrom?: string | null | undefined;
   /** In these states. */
   states?: Array<PayoutItemState> | null | undefined;
 };
@@ -636,6 +638,8 @@ export type ReceiptFilter = {
   hasUnapplied?: boolean | null | undefined;
   /** Paid to the brand itself, or to a distributor. */
   isToBrand?: boolean | null | undefined;
+  /** Of which a part went back, booked on or after this day. */
+  refundedFrom?: string | null | undefined;
   /** In these states. */
   states?: Array<ReceiptState> | null | undefined;
 };
