@@ -1,6 +1,6 @@
 # The two commands that matter: `make run` and `make test`. `make` alone prints all of them.
 .DEFAULT_GOAL := help
-.PHONY: help run frontend frontend-check test check fix types schema bench screenshots test-deep setup migration migrate lock clean
+.PHONY: help run frontend frontend-check test check fix types schema reference bench screenshots test-deep setup migration migrate lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -56,6 +56,9 @@ schema: $(VENV)/.dev ## Regenerate what is generated and checked in, and show th
 	$(BIN)/python -m scripts.sdl
 	$(BIN)/python -m scripts.access
 	@git --no-pager diff --stat -- schema ARCHITECTURE.md docs/access.md docs/schema-changelog.md
+
+reference: $(VENV)/.dev ## Write the reference of the graph, a page for each type, into build/reference
+	$(BIN)/python -m scripts.reference build/reference
 
 bench: $(VENV)/.dev ## Measure against floor and peer: all, or ID=P7
 	$(BIN)/python -m bench.run $(ID)
