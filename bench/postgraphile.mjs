@@ -7,7 +7,7 @@ import { grafserv } from "grafserv/node";
 const brands = JSON.parse(process.env.PEER_BRANDS);
 const preset = {
   extends: [PostGraphileAmberPreset],
-  pgServices: [makePgService({ connectionString: process.env.PEER_URL, schemas: ["public"], poolConfig: {max: 16}, pubsub: false })],
+  pgServices: [makePgService({ connectionString: process.env.PEER_URL, schemas: ["public"], poolConfig: {max: 8}, pubsub: false })],
   grafserv: { graphqlPath: "/graphql", graphiql: false, watch: false, maxRequestLength: 1000000 },
   grafast: { explain: false, context: (ctx) => ({ pgSettings: { "app.brand_id": brands[Number(ctx.node.req.headers["x-viewer"]) % brands.length] } }) },
 };
