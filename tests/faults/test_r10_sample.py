@@ -1,6 +1,6 @@
 from tests.faults.sampling import run_sample
 
-SAMPLE = 300
+SAMPLE = 100
 
 
 def test_whatever_is_sent_to_the_graph_is_answered_and_costs_little() -> None:
