@@ -32,6 +32,9 @@ _PLAIN: Final = "application/json"
 _EXACT: Final = "application/graphql-response+json"
 EVENTS: Final = "text/event-stream"
 _METHODS: Final = frozenset({"GET", "POST"})
+# Found in its enumeration, a member costs each request as much as a call of a function.
+_OK: Final = int(HTTPStatus.OK)
+_NOT_ALLOWED: Final = int(HTTPStatus.METHOD_NOT_ALLOWED)
 _FIELDS: Final = ("query", "documentId", "operationName", "variables", "extensions")
 _HEADERS: Final = {
     media_type: (
@@ -163,14 +166,14 @@ async def _send(send: Send, answer: Answer, media_type: str) -> None:
     headers = [*_HEADERS[media_type], length]
     if answer.retry_after:
         headers.append((b"retry-after", str(answer.retry_after).encode()))
-    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+    if status == _NOT_ALLOWED:
         headers.append((b"allow", b"GET, POST"))
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": answer.body})
 
 
 def _status(answer: Answer, media_type: str) -> int:
-    if answer.status != HTTPStatus.OK:
+    if answer.status != _OK:
         return answer.status
     return 200 if answer.is_executed or media_type == _PLAIN else 400
 

@@ -38,6 +38,10 @@ _OPEN: Final = b'{"data":'
 _TO_BE_STREAMED: Final = (
     "A subscription is answered as text/event-stream, or by graphql-transport-ws over a WebSocket."
 )
+# Found in its enumeration, a member costs each request as much as a call of a function.
+_QUERY: Final = OperationType.QUERY
+_MUTATION: Final = OperationType.MUTATION
+_SUBSCRIPTION: Final = OperationType.SUBSCRIPTION
 _DECLINED: Final = (Refused, TooMuch, ArgumentUnusable)
 
 
@@ -111,12 +115,12 @@ class Engine:
         try:
             document, operation = await self._operation(request)
             kind = operation.node.operation
-            if kind is OperationType.SUBSCRIPTION and not is_stream:
+            if kind is _SUBSCRIPTION and not is_stream:
                 return refusal(_TO_BE_STREAMED, "NOT_ACCEPTABLE", 406)
-            if queries_only and kind is OperationType.MUTATION:
+            if queries_only and kind is _MUTATION:
                 return refusal("Only queries may be asked by GET.", "METHOD_NOT_ALLOWED", 405)
             variables = self._library.variables(operation, request.variables)
-            if kind is OperationType.MUTATION:
+            if kind is _MUTATION:
                 return await self._write(document, operation, variables, viewer)
             plan = self._library.plan(document, operation, variables, viewer)
             return await self._read(plan, _bound(plan, variables, viewer), viewer, gone)
@@ -132,7 +136,7 @@ class Engine:
         """
         try:
             document, operation = await self._operation(request)
-            if operation.node.operation is not OperationType.SUBSCRIPTION:
+            if operation.node.operation is not _SUBSCRIPTION:
                 return frozenset()
             variables = self._library.variables(operation, request.variables)
             return things_of(self._library.catalogue, document, operation, variables, viewer)
@@ -156,9 +160,7 @@ class Engine:
         try:
             document, operation = await self._operation(request)
             kind = operation.node.operation
-            if kind is not OperationType.QUERY and not (
-                is_stream and kind is OperationType.SUBSCRIPTION
-            ):
+            if kind is not _QUERY and not (is_stream and kind is _SUBSCRIPTION):
                 return None
             variables = self._library.variables(operation, request.variables)
             plan = self._library.plan(document, operation, variables, known.viewer)
@@ -227,10 +229,9 @@ class Engine:
         self, sql: str, arguments: list[object], viewer: Viewer, gone: Gone | None
     ) -> bytes:
         try:
-            if gone is None:
-                return await self._pool.value(sql, arguments, viewer.brand_id)
-            with Watch(self._watchman, gone):
-                return await self._pool.value(sql, arguments, viewer.brand_id)
+            # Whoever waits for a turn costs nothing but a place: only what is read is watched.
+            watch = None if gone is None else Watch(self._watchman, gone)
+            return await self._pool.value(sql, arguments, viewer.brand_id, watch)
         except UNREADABLE as error:
             raise _Unanswered(_told_of(error, sql)) from error
 

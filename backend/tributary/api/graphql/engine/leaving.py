@@ -35,6 +35,7 @@ class Watch:
         """Whether it was seen by a round of the watchman already."""
 
     def __enter__(self) -> Self:
+        self.is_old = False
         self._watchman.add(self)
         return self
 

@@ -14,6 +14,7 @@ transaction of its own with SET LOCAL.
 import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from itertools import count
 from typing import Any, Final
 from uuid import UUID
@@ -152,8 +153,20 @@ class ReadPool:
         self._open = 0
         self._waiting: deque[Turn] = deque()
 
-    async def value(self, sql: str, arguments: Sequence[object], brand_id: BrandId) -> bytes:
+    async def value(
+        self,
+        sql: str,
+        arguments: Sequence[object],
+        brand_id: BrandId,
+        watch: AbstractContextManager[object] | None = None,
+    ) -> bytes:
         """Run a statement for a brand; once more when the connection turns out to be dead.
+
+        Args:
+            sql: reads one value.
+            arguments: of the statement.
+            brand_id: whose rows are read.
+            watch: is entered while the database works, and not while its turn is waited for.
 
         Raises:
             Overloaded: too many wait already.
@@ -162,11 +175,11 @@ class ReadPool:
         """
         async with asyncio.timeout(self.deadline_seconds):
             try:
-                return await self._read(sql, arguments, brand_id)
+                return await self._read(sql, arguments, brand_id, watch)
             except _BROKEN:
                 pass
             try:
-                return await self._read(sql, arguments, brand_id)
+                return await self._read(sql, arguments, brand_id, watch)
             except _BROKEN as error:
                 is_stopped = isinstance(error, asyncpg.AdminShutdownError)
                 what = "is being restarted" if is_stopped else "cannot be reached"
@@ -179,10 +192,19 @@ class ReadPool:
             self._open -= 1
             await self._idle.pop().close()
 
-    async def _read(self, sql: str, arguments: Sequence[object], brand_id: BrandId) -> bytes:
+    async def _read(
+        self,
+        sql: str,
+        arguments: Sequence[object],
+        brand_id: BrandId,
+        watch: AbstractContextManager[object] | None,
+    ) -> bytes:
         connection = await self._taken(brand_id)
         try:
-            return await connection.value(sql, arguments, brand_id)
+            if watch is None:
+                return await connection.value(sql, arguments, brand_id)
+            with watch:
+                return await connection.value(sql, arguments, brand_id)
         except BaseException as error:
             # A statement that failed leaves the connection as it was; anything else, cancelling
             # above all, may have left an answer half read.
