@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import secrets
+import sys
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -20,6 +21,10 @@ from tributary.settings import Settings, read_settings
 
 GARBAGE_THRESHOLDS = (20_000, 20, 20)
 """Objects between two looks at the youngest, and how many looks until the older ones' turn."""
+
+SWITCH_SECONDS = 0.001
+"""A thread that reads a long document lets the loop have the interpreter after that: at the usual
+five, everybody's answer waited several times as long, once for each thing the loop waits for."""
 
 PORT_ADVICE = "stop that program, or choose another port, such as TRIBUTARY_PORT={port}"
 
@@ -89,6 +94,7 @@ async def serve_until(
     async with site_running(application, listener, stop):
         console.print(f"Serving on {application.settings.public_url}", highlight=False)
         keep_loaded()
+        sys.setswitchinterval(SWITCH_SECONDS)
         stopped = asyncio.ensure_future(_until(stop))
         if with_worker:
             await run_beside(application.jobs, stopped)
