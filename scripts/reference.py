@@ -111,8 +111,8 @@ def _described(kind: GraphQLNamedType, known: Catalogue, users: Iterable[str]) -
     if isinstance(kind, GraphQLUnionType):
         parts.append(f"<p>One of:</p><ul>{_items(each.name for each in kind.types)}</ul>")
     if isinstance(kind, GraphQLEnumType):
-        rows = (f"<code>{name}</code>|{_prose(each)}" for name, each in kind.values.items())
-        parts.append(_table("Value|Meaning", rows))
+        rows = [(f"<code>{name}</code>", _prose(each)) for name, each in kind.values.items()]
+        parts.append(_table(("Value", "Meaning"), rows))
     if kind.name in ROOTS and isinstance(kind, GraphQLObjectType):
         links = "".join(
             f"<li>{_link(kind.name, f'{kind.name}.{name}')}</li>" for name in kind.fields
@@ -120,8 +120,8 @@ def _described(kind: GraphQLNamedType, known: Catalogue, users: Iterable[str]) -
         parts.append(f"<ul class=names>{links}</ul>")
         parts += [_way_in(kind.name, name, field, known) for name, field in kind.fields.items()]
     elif fields := _fields(kind):
-        rows = (_row(kind.name, name, each, known) for name, each in fields.items())
-        parts.append(_table("Field|Type|Meaning|Who", rows))
+        described = [_row(kind.name, name, each, known) for name, each in fields.items()]
+        parts.append(_table(("Field", "Type", "Meaning", "Who"), described))
     met = ", ".join(_link(each.partition(".")[0], each) for each in users)
     if met:
         parts.append(f"<h2>Met at</h2><p>{met}</p>")
@@ -130,26 +130,28 @@ def _described(kind: GraphQLNamedType, known: Catalogue, users: Iterable[str]) -
 
 def _way_in(root: str, name: str, field: GraphQLField, known: Catalogue) -> str:
     example = example_of(ROOTS[root], name, field)
-    rows = (
-        f"<code>{argument}</code>|{_typed(each.type)}|{_prose(each)}"
+    rows = [
+        (f"<code>{argument}</code>", _typed(each.type), _prose(each))
         for argument, each in field.args.items()
-    )
+    ]
+    arguments = _table(("Argument", "Type", "Meaning"), rows) if rows else ""
     variables = f"<pre>{escape(example.shown_variables)}</pre>" if example.variables else ""
     return (
         f'<h2 id="{name}"><code>{name}</code>: {_typed(field.type)}</h2><p>{_prose(field)} '
         f"<span class=note>{_who(root, name, known)}</span></p>"
-        f"{_table('Argument|Type|Meaning', rows) if field.args else ''}"
-        f"<pre>{escape(example.text)}</pre>{variables}"
+        f"{arguments}<pre>{escape(example.text)}</pre>{variables}"
     )
 
 
-def _row(kind: str, name: str, field: GraphQLField | GraphQLInputField, known: Catalogue) -> str:
+def _row(
+    kind: str, name: str, field: GraphQLField | GraphQLInputField, known: Catalogue
+) -> tuple[str, ...]:
     arguments = ""
     if isinstance(field, GraphQLField) and field.args:
         taken = ", ".join(f"{each}: {one.type}" for each, one in field.args.items())
         arguments = f"<br><span class=note>({escape(taken)})</span>"
     shown = f"<code>{name}</code>{arguments}"
-    return f"{shown}|{_typed(field.type)}|{_prose(field)}|{_who(kind, name, known)}"
+    return shown, _typed(field.type), _prose(field), _who(kind, name, known)
 
 
 def _who(kind: str, name: str, known: Catalogue) -> str:
@@ -179,11 +181,10 @@ def _policies() -> str:
 
 
 def _refusals() -> str:
-    rows = (
-        "|".join((f"<code>{one.code}</code>", package(one), *map(escape, entry(one))))
-        for one in refusals()
-    )
-    return _table("Code|Part|Meaning|What to do", rows)
+    rows = [
+        (f"<code>{one.code}</code>", package(one), *map(escape, entry(one))) for one in refusals()
+    ]
+    return _table(("Code", "Part", "Meaning", "What to do"), rows)
 
 
 def _typed(kind: object) -> str:
@@ -198,11 +199,9 @@ def _link(name: str, shown: str | None = None) -> str:
     return f'<a href="{name}.html{anchor}">{shown or name}</a>'
 
 
-def _table(heading: str, rows: Iterable[str]) -> str:
-    head = "".join(f"<th>{each}</th>" for each in heading.split("|"))
-    body = "".join(
-        f"<tr>{''.join(f'<td>{each}</td>' for each in row.split('|'))}</tr>" for row in rows
-    )
+def _table(heading: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    head = "".join(f"<th>{each}</th>" for each in heading)
+    body = "".join(f"<tr>{''.join(f'<td>{each}</td>' for each in row)}</tr>" for row in rows)
     return f"<table><tr>{head}</tr>{body}</table>"
 
 

@@ -25,16 +25,13 @@ class Company:
         """The window."""
         return self.visitor.page
 
-    def _button(self, english: str) -> Locator:
-        return self.page.get_by_role("button", name=self.visitor.words(english), exact=True)
-
     async def configure(self) -> None:
         """Add the company's sign-in, and try it."""
         words, visitor = self.visitor.words, self.visitor
         await visitor.sign_in("console", OWNER)
         await visitor.go("/console/company-sign-in")
         await visitor.look("company-sign-ins")
-        await self._button("Add a company sign-in…").click()
+        await self.visitor.button("Add a company sign-in…", exact=True).click()
         dialog = self.page.get_by_role("dialog")
         for label, text in {
             "Name, as the button says it": NAME,
@@ -45,8 +42,8 @@ class Company:
             await dialog.get_by_label(words(label), exact=True).fill(text)
         await dialog.get_by_label(words("Both")).check()
         await visitor.look("company-sign-in-added")
-        await self._button("Add it").click()
-        await self._button("Test the connection").click()
+        await self.visitor.button("Add it", exact=True).click()
+        await self.visitor.button("Test the connection", exact=True).click()
         await expect(self.page.get_by_role("status").filter(has_text="1")).to_be_visible()
         await visitor.look("company-sign-in")
 
@@ -92,8 +89,8 @@ class Company:
         await self.visitor.sign_in("console", OWNER)
         await self.visitor.go("/console/company-sign-in")
         await self.page.get_by_text(NAME).first.click()
-        await self._button("Switch it off").click()
-        await expect(self._button("Switch it on")).to_be_visible()
+        await self.visitor.button("Switch it off", exact=True).click()
+        await expect(self.visitor.button("Switch it on", exact=True)).to_be_visible()
 
     @property
     def _entrance(self) -> Locator:

@@ -25,52 +25,45 @@ class Endpoints:
         """The window of the console."""
         return self.visitor.page
 
-    @property
-    def _dialog(self) -> Locator:
-        return self.page.get_by_role("dialog")
-
-    def _button(self, english: str) -> Locator:
-        return self.page.get_by_role("button", name=self.visitor.words(english))
-
     async def come_in(self) -> None:
         """Sign in, and look at the endpoints."""
         await self.visitor.sign_in("console", OWNER)
         await self.visitor.go("/console/webhooks")
-        await expect(self._button("Add an endpoint…")).to_be_visible()
+        await expect(self.visitor.button("Add an endpoint…")).to_be_visible()
         await self.visitor.look("webhooks")
 
     async def add(self, name: str) -> str:
         """Add an endpoint after an address that is none was refused; return its secret."""
         words = self.visitor.words
-        await self._button("Add an endpoint…").click()
-        address = self._dialog.get_by_label(words("Address"))
+        await self.visitor.button("Add an endpoint…").click()
+        address = self.visitor.dialog.get_by_label(words("Address"))
         await address.fill("ftp://erp.example/hooks")
-        await self._dialog.get_by_label(words("Description")).fill(name)
+        await self.visitor.dialog.get_by_label(words("Description")).fill(name)
         await self._adding.click()
-        await expect(self._dialog.get_by_role("alert")).to_be_visible()
+        await expect(self.visitor.dialog.get_by_role("alert")).to_be_visible()
         await self.visitor.look("webhook-refused")
         await address.fill(self.listener.url)
         await self._adding.click()
-        shown = self._dialog.get_by_role("textbox", name=words("Secret that signs"))
+        shown = self.visitor.dialog.get_by_role("textbox", name=words("Secret that signs"))
         secret = await shown.input_value()
         await self.visitor.look("webhook-secret")
-        await self._button("Done").click()
-        await expect(self._dialog).to_be_hidden()
+        await self.visitor.button("Done").click()
+        await expect(self.visitor.dialog).to_be_hidden()
         assert secret not in await self.page.content()
         return secret
 
     @property
     def _adding(self) -> Locator:
-        return self._dialog.get_by_role("button", name=self.visitor.words.within("Add it"))
+        return self.visitor.dialog.get_by_role("button", name=self.visitor.words.within("Add it"))
 
     async def send_a_test(self, name: str) -> None:
         """Send a message that says nothing, and find it in the log."""
         await self.page.get_by_role("row").filter(has_text=name).click()
-        await self._button("Send a test").click()
+        await self.visitor.button("Send a test").click()
         on_its_way = self.visitor.words("The test is on its way.")
-        await expect(self._dialog.get_by_text(on_its_way)).to_be_visible()
+        await expect(self.visitor.dialog.get_by_text(on_its_way)).to_be_visible()
         await self.visitor.look("webhook-endpoint")
-        await self._dialog.get_by_role(
+        await self.visitor.dialog.get_by_role(
             "link", name=self.visitor.words("What was sent to it")
         ).click()
         state = self.page.get_by_text(self.visitor.words("Delivered"))
@@ -78,7 +71,7 @@ class Endpoints:
         await expect(delivered).to_be_visible(timeout=PATIENCE_MS)
         await self.visitor.look("webhook-log")
         await delivered.click()
-        await expect(self._dialog.locator("pre").first).to_be_visible()
+        await expect(self.visitor.dialog.locator("pre").first).to_be_visible()
         await self.visitor.look("webhook-delivery")
 
     def heard(self, secret: str) -> list[str]:

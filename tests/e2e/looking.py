@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from playwright.async_api import Browser, Page, Request, Response, expect
+from playwright.async_api import Browser, Locator, Page, Request, Response, expect
 
 from tests.e2e.served import Site
 from tests.e2e.told import untranslated
@@ -63,6 +63,15 @@ class Visitor:
     shots: int = 0
     under_way: set[Request] = field(default_factory=set)
     idle: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def dialog(self) -> Locator:
+        """What lies above the page."""
+        return self.page.get_by_role("dialog")
+
+    def button(self, english: str, *, exact: bool = False) -> Locator:
+        """Return a button by what it says, in the language of this visitor."""
+        return self.page.get_by_role("button", name=self.words(english), exact=exact)
 
     def watch(self, page: Page) -> None:
         """Notice errors and requests that fail on a page."""

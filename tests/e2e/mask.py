@@ -30,9 +30,6 @@ class Mask:
         """What says on every page who looks as whom."""
         return self.page.locator(".masked")
 
-    def _button(self, english: str) -> Locator:
-        return self.page.get_by_role("button", name=self.visitor.words(english))
-
     async def come_in(self) -> None:
         """Sign in as the brand's owner, and look at the brand's own team."""
         await self.visitor.sign_in("console", OWNER)
@@ -45,10 +42,10 @@ class Mask:
         await self.visitor.go("/console/distributors/table?search=GA01")
         await self.page.get_by_text("GA01").first.click()
         await self.page.get_by_role("button", name=re.compile(re.escape(SEEN))).first.click()
-        await expect(self._button("Look as this person")).to_be_disabled()
+        await expect(self.visitor.button("Look as this person")).to_be_disabled()
         await self.page.get_by_label(words("Reason")).fill(REASON)
         await self.visitor.look("look-as")
-        await self._button("Look as this person").click()
+        await self.visitor.button("Look as this person").click()
         await self.page.wait_for_url("**/portal/**")
         await expect(self.banner).to_contain_text(SEEN)
         await self.visitor.settle()
@@ -63,14 +60,14 @@ class Mask:
     async def try_to_change(self) -> None:
         """Try to make a payment link, which the person could: nothing is done."""
         await self.visitor.open("/portal/pay")
-        await self._button("Continue").click()
+        await self.visitor.button("Continue").click()
         refused = self.page.locator("[data-code='IMPERSONATING']")
         await expect(refused).to_contain_text(self.visitor.words(REFUSED))
         await self.visitor.look("refused")
 
     async def take_off(self) -> None:
         """End it, and find it in the audit under the name of the person."""
-        await self._button("End it").click()
+        await self.visitor.button("End it").click()
         await self.page.wait_for_url("**/console/team")
         await expect(self.banner).to_be_hidden()
         await self.visitor.go("/console/audit?action=identity.begin_impersonation")

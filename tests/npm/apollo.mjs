@@ -4,6 +4,7 @@ import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, gql } from "@apollo/
 import { relayStylePagination } from "@apollo/client/utilities";
 import { filter, firstValueFrom, tap } from "rxjs";
 
+import { NODE, PAY } from "./asked.mjs";
 import { given, tell } from "./told.mjs";
 
 // The cost of each answer stands beside its data, which is all that a query returns.
@@ -74,33 +75,8 @@ const backward = await walked(
 
 const client = freshClient();
 
-const NODE = gql`
-  query Node($id: ID!) {
-    node(id: $id) {
-      ... on Order {
-        number
-      }
-    }
-  }
-`;
-
-const PAY = gql`
-  mutation Pay($input: CreatePaymentLinkInput!) {
-    createPaymentLink(input: $input) {
-      ... on CreatedPaymentLink {
-        amount {
-          amount
-        }
-      }
-      ... on UserError {
-        code
-      }
-    }
-  }
-`;
-
 const paid = async (input) =>
-  (await client.mutate({ mutation: PAY, variables: { input } })).data.createPaymentLink;
+  (await client.mutate({ mutation: gql(PAY), variables: { input } })).data.createPaymentLink;
 
 const wrong = await client
   .query({
@@ -116,7 +92,7 @@ const wrong = await client
   })
   .catch((error) => error);
 
-const { node } = (await client.query({ query: NODE, variables: { id: given.order } })).data;
+const { node } = (await client.query({ query: gql(NODE), variables: { id: given.order } })).data;
 
 tell({
   forward: forward.pages,

@@ -2,6 +2,7 @@
 
 import { Client, fetchExchange, gql } from "@urql/core";
 
+import { NODE, PAY } from "./asked.mjs";
 import { given, tell } from "./told.mjs";
 
 const client = new Client({
@@ -56,33 +57,8 @@ async function backward() {
   return pages;
 }
 
-const NODE = gql`
-  query Node($id: ID!) {
-    node(id: $id) {
-      ... on Order {
-        number
-      }
-    }
-  }
-`;
-
-const PAY = gql`
-  mutation Pay($input: CreatePaymentLinkInput!) {
-    createPaymentLink(input: $input) {
-      ... on CreatedPaymentLink {
-        amount {
-          amount
-        }
-      }
-      ... on UserError {
-        code
-      }
-    }
-  }
-`;
-
 async function paid(input) {
-  const { data, error } = await client.mutation(PAY, { input }).toPromise();
+  const { data, error } = await client.mutation(gql(PAY), { input }).toPromise();
   if (error) throw error;
   return data.createPaymentLink;
 }
@@ -105,7 +81,7 @@ const wrong = await client
 tell({
   forward: await forward(),
   backward: await backward(),
-  node: (await asked(NODE, { id: given.order })).data.node.number,
+  node: (await asked(gql(NODE), { id: given.order })).data.node.number,
   refused: (await paid(given.tooMuch)).code,
   done: (await paid(given.enough)).amount.amount,
   code: wrong.error.graphQLErrors[0].extensions.code,
