@@ -3,6 +3,7 @@
 import re
 import time
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -40,12 +41,29 @@ class Reader:
         """The window of the portal."""
         return self.visitor.page
 
-    async def come_in(self) -> None:
+    async def come_in(self, email: str = FINANCE) -> None:
         """Sign in and look at what is owed."""
-        await self.visitor.sign_in("portal", FINANCE)
+        await self.visitor.sign_in("portal", email)
         await expect(self.page.get_by_role("heading", level=1)).to_contain_text(PAYER_NAME)
         await expect(self.page.get_by_text(self.visitor.words("What I owe"))).to_be_visible()
         await self.visitor.look("home")
+
+    @property
+    def _owed(self) -> Locator:
+        return self.page.locator("a.home-figure").first
+
+    async def leave_home_open(self) -> str:
+        """Return what is owed to the brand; the page is not touched any more."""
+        await self.page.evaluate("() => { window.neverLeft = true; }")
+        return await self._owed.inner_text()
+
+    async def see_less_owed(self, before: str) -> None:
+        """See another figure on the page that nobody touched."""
+        await expect(self._owed).not_to_have_text(before, timeout=PATIENCE_MS)
+        assert await self.page.evaluate("() => window.neverLeft === true")
+        ((was,), (now,)) = figures(before), figures(await self._owed.inner_text())
+        assert Decimal(now.replace(",", "")) < Decimal(was.replace(",", ""))
+        await self.visitor.look("home-news")
 
     async def open_last_statement(self) -> None:
         """Go to the statements and open the latest one with the brand."""

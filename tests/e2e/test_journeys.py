@@ -82,9 +82,12 @@ async def test_a_distributor_reads_traces_keeps_and_pays(
 
 
 @in_both_languages
-async def test_the_page_that_waits_for_a_payment_says_in_place_that_it_came(
+async def test_a_payment_is_seen_in_place_by_who_waits_for_it_and_on_the_phone_of_a_colleague(
     enter: Enter, words: Words
 ) -> None:
+    owner = Reader(await enter("beside", words, PHONE))
+    await owner.come_in(OWNER)
+    owed = await owner.leave_home_open()
     reader = Reader(await enter("waiting", words, PHONE))
     await reader.come_in()
     await reader.choose_item()
@@ -95,6 +98,7 @@ async def test_the_page_that_waits_for_a_payment_says_in_place_that_it_came(
 
     await reader.see_news_in_place(waiting)
     await reader.see_thanks(window)
+    await owner.see_less_owed(owed)
 
 
 @in_both_languages

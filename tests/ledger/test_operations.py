@@ -19,6 +19,13 @@ JANUARY = Period.month(2026, 1)
 MONTH_END = date(2026, 1, 31)
 FEBRUARY_FIRST = date(2026, 2, 1)
 
+ONE_TRANSFER = """
+    SELECT derived_id('told') AS id, derived_id('told:journal') AS journal_id, 'posted' AS phase,
+           CAST(:debit AS uuid) AS debit_account_id, CAST(:credit AS uuid) AS credit_account_id,
+           'CNY' AS currency, 100 AS amount_minor, 'adjustment' AS reason, NULL AS subject_id,
+           DATE '2026-01-05' AS booked_on, NULL AS pending_id, NULL AS reverses_id
+"""
+
 
 def cny(amount: str) -> Money:
     return Money.of(amount, CNY)
@@ -54,6 +61,22 @@ async def test_posting_the_same_transfer_again_changes_nothing(books: Books) -> 
 
     assert (first, again) == (Posting(1, 0), Posting(1, 1))
     assert (await books.balance(books.bank)).debits == cny("20.00")
+
+
+async def test_whose_balances_moved_is_told_and_of_the_brand_nothing(books: Books) -> None:
+    async with books.database.work(books.actor, now=books.clock()) as work:
+        shops = [PartyId(await make_distributor(work, code)) for code in ("D1", "D2", "D3")]
+    owing, above, _ = [await books.open(AccountKind.RECEIVABLE, shop) for shop in shops]
+    one, other = (account.id_in(books.brand_id) for account in (owing, above))
+
+    async with books.database.work(books.actor, now=books.clock()) as work:
+        await ledger.post(work, [make_transfer(books.bank, books.sales)])
+        assert work.told == set()
+        await ledger.post(work, [make_transfer(one, books.sales)])
+        assert work.told == {("distributor", shops[0])}
+        await ledger.post_from(work, ONE_TRANSFER, debit=other, credit=books.sales)
+
+    assert work.told == {("distributor", shop) for shop in shops[:2]}
 
 
 async def test_an_empty_batch_posts_nothing(books: Books) -> None:

@@ -69,9 +69,10 @@ async def faults_in(database: Database, brand_id: BrandId) -> list[str]:
 
 
 async def test_each_pair_with_a_balance_gets_a_statement(shop: Shop, open_work: OpenWork) -> None:
-    del shop
-    run = await close(open_work, MARCH)
+    async with open_work() as work:
+        run = await settlements.close_month(work, period=MARCH)
 
+    assert {("distributor", each) for each in shop.chain} <= work.told
     async with open_work() as work:
         found = await statements_by_code(work)
     figures = {

@@ -2052,13 +2052,6 @@ export type StatementPageQueryVariables = Exact<{
 
 export type StatementPageQuery = { statement: { id: string, number: string, state: StatementState, currency: string, periodStart: string, periodEnd: string, issuedOn: string, isPrinted: boolean, pdfSha256: string | null, answeredAt: string | null, disputeReason: string | null, creditorName: string, counterpartyCode: string, counterpartyName: string, ageing: Array<{ bucket: AgeingBucketName, items: number, open: { amount: string, currency: string } }>, run: { id: string, closedAt: string | null }, counterparty: { id: string, distributor: { id: string } | null } | null, owedOpening: { amount: string, currency: string }, owedMovement: { amount: string, currency: string }, owedClosing: { amount: string, currency: string }, earnedOpening: { amount: string, currency: string }, earnedMovement: { amount: string, currency: string }, earnedClosing: { amount: string, currency: string } } | null };
 
-export type StatementChangedSubscriptionVariables = Exact<{
-  id: string;
-}>;
-
-
-export type StatementChangedSubscription = { statementChanged: { id: string, state: StatementState, isPrinted: boolean, answeredAt: string | null } | null };
-
 export type StatementLinesQueryVariables = Exact<{
   id: string;
   after?: string | null | undefined;
@@ -2294,6 +2287,13 @@ export type MyHomeQueryVariables = Exact<{
 
 export type MyHomeQuery = { viewer: { today: string, distributor: { id: string, name: string, grade: { name: string } | null, positions?: Array<{ currency: string, owed: { amount: string, currency: string }, earned: { amount: string, currency: string }, reserved: { amount: string, currency: string } }>, statements?: { totalCount: number, nodes: Array<{ id: string, number: string, periodStart: string, periodEnd: string, creditorName: string, owedClosing: { amount: string, currency: string } }> }, orders: { nodes: Array<{ id: string, number: string, kind: OrderKind, state: OrderState, mode: OrderMode, orderedOn: string, shippedOn: string | null, total: { amount: string, currency: string }, distributor: { id: string, name: string } | null }> } } | null } };
 
+export type MyHomeChangedSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MyHomeChangedSubscription = { distributorChanged: { id: string, positions: Array<{ currency: string, owed: { amount: string, currency: string }, earned: { amount: string, currency: string }, reserved: { amount: string, currency: string } }>, receivables: { totalCount: number, nodes: Array<{ id: string, open: { amount: string, currency: string } }> }, statements: { totalCount: number, nodes: Array<{ id: string }> } } | null };
+
 export type MyNetworkQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -2413,6 +2413,13 @@ export type MyStatementsQueryVariables = Exact<{
 
 
 export type MyStatementsQuery = { viewer: { distributor: { id: string, statements: { nodes: Array<{ id: string, number: string, state: StatementState, periodStart: string, periodEnd: string, creditorName: string, counterpartyName: string, owedClosing: { amount: string, currency: string }, earnedClosing: { amount: string, currency: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } };
+
+export type MyStatementsChangedSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MyStatementsChangedSubscription = { distributorChanged: { id: string, statements: { totalCount: number, nodes: Array<{ id: string }> }, confirmed: { totalCount: number }, disputed: { totalCount: number } } | null };
 
 export type MyStatementQueryVariables = Exact<{
   id: string;
@@ -2578,6 +2585,13 @@ export type StatementMovementFragment = { position: number, side: StatementSide,
     | { __typename: 'WebhookMessage', id: string }
    | null };
 
+export type StatementChangedSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StatementChangedSubscription = { statementChanged: { id: string, state: StatementState, isPrinted: boolean, answeredAt: string | null } | null };
+
 export type TraceQueryVariables = Exact<{
   id: string;
   money: boolean;
@@ -2719,7 +2733,6 @@ export const PreviewMonthDocument = { kind: 'Document', definitions: [], documen
 export const CloseMonthDocument = { kind: 'Document', definitions: [], documentId: 'sha256:8e1836714237a5de4c34744bef4371d12d87855a15757bf771f1b5be062c0bc0' } as unknown as TypedDocumentNode<CloseMonthMutation, CloseMonthMutationVariables>;
 export const StatementListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:a1f13d550bd35266c8e3af41628562d044382a22968825a37dffa3f4d8e2c4a4' } as unknown as TypedDocumentNode<StatementListQuery, StatementListQueryVariables>;
 export const StatementPageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:6286307e28f68f88b08b47ff92ee3577200242dc3adf5672b8a73f154e68d4a7' } as unknown as TypedDocumentNode<StatementPageQuery, StatementPageQueryVariables>;
-export const StatementChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f305a06594d9b052f8d0ebfd298b325d568d91e4d83e2fb20a6e863cf7bdd2ed' } as unknown as TypedDocumentNode<StatementChangedSubscription, StatementChangedSubscriptionVariables>;
 export const StatementLinesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:93eec830e8905ee80b1844c7fffdcd388ce4249b048e20b222f76e9b9c1d6c2e' } as unknown as TypedDocumentNode<StatementLinesQuery, StatementLinesQueryVariables>;
 export const StatementCommissionDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f238ba65c4db5c7f64318beaac953cc8eaed14073d6f35d5676c4c8de4385563' } as unknown as TypedDocumentNode<StatementCommissionQuery, StatementCommissionQueryVariables>;
 export const TaskListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:2d5379c7ddf865c11acc9dae5680a6555918be3b25120b1fbc851ad53c2c4cca' } as unknown as TypedDocumentNode<TaskListQuery, TaskListQueryVariables>;
@@ -2737,6 +2750,7 @@ export const MyEarningsDocument = { kind: 'Document', definitions: [], documentI
 export const MyCommissionDocument = { kind: 'Document', definitions: [], documentId: 'sha256:e46ed1aa38b05f196a66c3b797bb5e82b01b98569f510592033ebfe411acf4ad' } as unknown as TypedDocumentNode<MyCommissionQuery, MyCommissionQueryVariables>;
 export const MyPayoutsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:d8466f7571829ac6b22a37a99ad557e4f974c55ec1c0275ef63461ed76b41b3c' } as unknown as TypedDocumentNode<MyPayoutsQuery, MyPayoutsQueryVariables>;
 export const MyHomeDocument = { kind: 'Document', definitions: [], documentId: 'sha256:96d60fcfe90d71572a47cfcde0db0c9821a8bcd402f814970f996c9969674c9b' } as unknown as TypedDocumentNode<MyHomeQuery, MyHomeQueryVariables>;
+export const MyHomeChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:9b441a6837451a22e6951637e03043cf85282fa8316ae9ced49a4bc7fd297735' } as unknown as TypedDocumentNode<MyHomeChangedSubscription, MyHomeChangedSubscriptionVariables>;
 export const MyNetworkDocument = { kind: 'Document', definitions: [], documentId: 'sha256:a326af26c989e448d84c1b1226eae021376d2613cea52408de3f9f457e3e2c70' } as unknown as TypedDocumentNode<MyNetworkQuery, MyNetworkQueryVariables>;
 export const MyPlaceDocument = { kind: 'Document', definitions: [], documentId: 'sha256:19f1e46ce2c095fbb8eb89579f5e19b5685a91f83e1dbda70db3b966df954fc1' } as unknown as TypedDocumentNode<MyPlaceQuery, MyPlaceQueryVariables>;
 export const MyMemberDocument = { kind: 'Document', definitions: [], documentId: 'sha256:d291b2eab91a7d14ab2f1722526ba75a16e208572664b0f10e2d90c7cfb68843' } as unknown as TypedDocumentNode<MyMemberQuery, MyMemberQueryVariables>;
@@ -2747,10 +2761,12 @@ export const MyPaymentLinksDocument = { kind: 'Document', definitions: [], docum
 export const MyPaymentLinkDocument = { kind: 'Document', definitions: [], documentId: 'sha256:35daeba2aef1779f4227b9cbc6fd20196901652c8770af5256db84a8c3899af3' } as unknown as TypedDocumentNode<MyPaymentLinkQuery, MyPaymentLinkQueryVariables>;
 export const CreateMyLinkDocument = { kind: 'Document', definitions: [], documentId: 'sha256:182348aa1217629d88000a74e04100c6b0841e114f43c5347a216d34ac5459f7' } as unknown as TypedDocumentNode<CreateMyLinkMutation, CreateMyLinkMutationVariables>;
 export const MyStatementsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:ba1a519a9548e7b63777ee4ef457585e6bb3dac521038a325d0be434a552893e' } as unknown as TypedDocumentNode<MyStatementsQuery, MyStatementsQueryVariables>;
+export const MyStatementsChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:cb19d36115784ab61c0bc14eef2c100718baca47fce8e51859ad184b2f4ecbfa' } as unknown as TypedDocumentNode<MyStatementsChangedSubscription, MyStatementsChangedSubscriptionVariables>;
 export const MyStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:80375562f3b000840d3ffe6a264235f804f10fee12021b2714f6721b60b55bac' } as unknown as TypedDocumentNode<MyStatementQuery, MyStatementQueryVariables>;
 export const MyStatementLinesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:ec770385c217724c33f15a85305eac106a2ad0e4218fe131c96a7ca0e3fd6251' } as unknown as TypedDocumentNode<MyStatementLinesQuery, MyStatementLinesQueryVariables>;
 export const MyStatementCommissionDocument = { kind: 'Document', definitions: [], documentId: 'sha256:5a8b276fbad9cf66eaebbd987a76ba14671fdecb6f4d79a5c7a0cf35c7be72dc' } as unknown as TypedDocumentNode<MyStatementCommissionQuery, MyStatementCommissionQueryVariables>;
 export const ConfirmMyStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:12cfe9ce024c37f106b5524a5dae682d74c1fb90c25542970d060007da7aa32c' } as unknown as TypedDocumentNode<ConfirmMyStatementMutation, ConfirmMyStatementMutationVariables>;
 export const DisputeMyStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:22cd329b6959b75c0358686e4ca87316f782da09edc3430f7b88f319f8024697' } as unknown as TypedDocumentNode<DisputeMyStatementMutation, DisputeMyStatementMutationVariables>;
 export const RevealPayeeAccountDocument = { kind: 'Document', definitions: [], documentId: 'sha256:c075dcd95e41a46bbe637d0ac3e80b685bdec01df43d9528ce2ed1b74272791a' } as unknown as TypedDocumentNode<RevealPayeeAccountMutation, RevealPayeeAccountMutationVariables>;
+export const StatementChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f305a06594d9b052f8d0ebfd298b325d568d91e4d83e2fb20a6e863cf7bdd2ed' } as unknown as TypedDocumentNode<StatementChangedSubscription, StatementChangedSubscriptionVariables>;
 export const TraceDocument = { kind: 'Document', definitions: [], documentId: 'sha256:6f1607b118fef807f6e8b7ec64a248141adab0672af11e4684024a75813be643' } as unknown as TypedDocumentNode<TraceQuery, TraceQueryVariables>;

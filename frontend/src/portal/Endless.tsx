@@ -16,6 +16,8 @@ interface Props<Answer, Variables, Row> {
   document: TypedDocumentNode<Answer, Variables>;
   /** Everything but the page; another one begins a new list. */
   variables: Omit<Variables, 'first' | 'after'>;
+  /** How often its rows have changed since; with each change what is there is asked for again. */
+  changes?: number;
   connection: (answer: Answer) => Connection<Row> | null | undefined;
   row: (row: Row) => ReactNode;
   empty: ReactNode;
@@ -38,9 +40,9 @@ function Pages<Answer, Variables extends AnyVariables, Row>(props: Props<Answer,
           key={after ?? ''}
           {...props}
           after={after}
-          isLast={place === cursors.length - 1}
+          next={cursors[place + 1]}
           onMore={(cursor) => {
-            setCursors((known) => (known.includes(cursor) ? known : [...known, cursor]));
+            setCursors((known) => [...known.slice(0, place + 1), cursor]);
           }}
         />
       ))}
@@ -50,19 +52,37 @@ function Pages<Answer, Variables extends AnyVariables, Row>(props: Props<Answer,
 
 interface PageProps {
   after: string | null;
-  isLast: boolean;
+  /** Where the page after it begins, when that one is there. */
+  next: string | null | undefined;
+  /** The page after it begins here. */
   onMore: (cursor: string) => void;
 }
 
 function Page<Answer, Variables extends AnyVariables, Row>(
   props: Props<Answer, Variables, Row> & PageProps,
 ) {
-  const { after, isLast, onMore } = props;
+  const { after, next, onMore, changes = 0 } = props;
   const [{ data, error }, ask] = useQuery({
     query: props.document,
     variables: { ...props.variables, first: 20, after } as unknown as Variables,
   });
+  const known = useRef(changes);
+  useEffect(() => {
+    if (known.current === changes) return;
+    known.current = changes;
+    ask({ requestPolicy: 'network-only' });
+  }, [ask, changes]);
   const connection = data && props.connection(data);
+  const end = connection?.pageInfo.hasNextPage ? connection.pageInfo.endCursor : null;
+  const isShifted = next !== undefined && end !== null && end !== next;
+  const latest = useRef(onMore);
+  useEffect(() => {
+    latest.current = onMore;
+  });
+  useEffect(() => {
+    // A row that is new has moved the last one to the page after it.
+    if (isShifted) latest.current(end);
+  }, [isShifted, end]);
   if (error && !connection) {
     return (
       <ErrorNotice
@@ -75,14 +95,13 @@ function Page<Answer, Variables extends AnyVariables, Row>(
   }
   if (!connection) return <Skeleton lines={6} />;
   if (connection.nodes.length === 0 && after === null) return props.empty;
-  const { hasNextPage, endCursor } = connection.pageInfo;
   return (
     <>
       <ul className="rows">{connection.nodes.map((row) => props.row(row))}</ul>
-      {isLast && hasNextPage && endCursor && (
+      {next === undefined && end !== null && (
         <More
           onMore={() => {
-            onMore(endCursor);
+            onMore(end);
           }}
         />
       )}

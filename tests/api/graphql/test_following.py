@@ -87,12 +87,14 @@ async def test_who_follows_is_woken_by_what_he_named_and_by_nothing_of_others(
     owner = viewer_of(forests[0], "owner")
     buyer = viewer_of(forests[0], "distributor_owner")
     batch, order = node("PayoutBatch", NOBODY), node("Order", NOBODY)
+    shop = node("Distributor", NOBODY)
 
     async def things(viewer: Viewer, query: str, **variables: object) -> set[tuple[str, object]]:
         return set(await wide_engine.things(GraphQLRequest(query, None, variables), viewer))
 
     assert await things(owner, asked("payoutBatchChanged"), id=batch) == {("payout_batch", NOBODY)}
     assert await things(owner, asked("payoutBatchChanged"), id=order) == set()
+    assert await things(buyer, asked("distributorChanged"), id=shop) == {("distributor", NOBODY)}
     assert await things(owner, asked("receivablesChanged")) == {("open_items", None)}
     assert await things(buyer, asked("receivablesChanged")) == {
         ("open_items", buyer.distributor_id)

@@ -16,6 +16,7 @@ from tributary.api.graphql.engine.live import (
 )
 from tributary.api.graphql.engine.structure import Connection
 from tributary.api.graphql.engine.viewers import ANYONE
+from tributary.api.graphql.parties import Distributor
 from tributary.api.graphql.payouts import PayoutBatch
 from tributary.api.graphql.policies import FINANCE, MONEY, STAFF
 from tributary.api.graphql.receivables import Receivable, ReceivableFilter, ReceivableSort
@@ -38,6 +39,11 @@ class Subscription:
     )
     statement_changed: Statement | None = row_changed(
         "statement", MONEY, "A statement, whenever it was printed, confirmed or disputed."
+    )
+    distributor_changed: Distributor | None = row_changed(
+        "distributor",
+        ANYONE,
+        "A distributor, whenever its balances moved, or it got or answered a statement.",
     )
     receivable_changed: Receivable | None = row_of_side_changed(
         "open_items", ANYONE, "An open item, whenever something was put against it."

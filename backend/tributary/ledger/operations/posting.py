@@ -15,6 +15,9 @@ from tributary.platform import Work
 CHUNK_ROWS: Final = 20_000
 """How many transfers one call of the SQL function takes; more are handed over in pieces."""
 
+TOLD_MAX: Final = 201
+"""Of more parties it is told that any may have changed; so many are enough to know."""
+
 _COLUMNS: Final = {
     "id": "uuid",
     "journal_id": "uuid",
@@ -32,12 +35,26 @@ _COLUMNS: Final = {
 
 _ROW: Final = ", ".join(f"s.{name}::{kind}" for name, kind in _COLUMNS.items())
 
+_PARTIES: Final = """
+    ARRAY(SELECT DISTINCT v.party_id
+          FROM moved m
+          JOIN accounts a ON a.brand_id = :ledger_brand AND a.id = m.account_id
+          CROSS JOIN LATERAL (VALUES (a.book_id), (a.counterparty_id)) AS v (party_id)
+          WHERE v.party_id <> :ledger_brand LIMIT :ledger_told) AS parties
+"""
+"""Whose balances moved; those of the brand are no news to it."""
+
 # One text is the cheapest way to hand over one transfer and as good as any for thousands.
 _AT_ONCE: Final = text(
-    """
-    SELECT p.created, p.existing
+    f"""
+    WITH moved AS (
+      SELECT b.debit_account_id AS account_id FROM unnest(CAST(:batch AS ledger_transfer_row[])) b
+      UNION
+      SELECT b.credit_account_id FROM unnest(CAST(:batch AS ledger_transfer_row[])) b
+    )
+    SELECT p.created, p.existing, {_PARTIES}
     FROM ledger_post(CAST(:batch AS ledger_transfer_row[]), :ledger_work, :ledger_at) AS p
-    """
+    """  # noqa: S608  Only constants of this module meet here; values are parameters.
 )
 
 _FROM_BATCH: Final = "SELECT * FROM unnest(CAST(:batch AS ledger_transfer_row[]))"
@@ -46,10 +63,11 @@ _FROM_BATCH: Final = "SELECT * FROM unnest(CAST(:batch AS ledger_transfer_row[])
 _IN_CHUNKS: Final = f"""
     WITH wanted AS MATERIALIZED (
       SELECT ROW({_ROW})::ledger_transfer_row AS transfer FROM ({{select}}) AS s
+    ), moved AS MATERIALIZED (
+      SELECT (w.transfer).debit_account_id AS account_id FROM wanted w
+      UNION SELECT (w.transfer).credit_account_id FROM wanted w
     ), locked AS MATERIALIZED (
-      SELECT ledger_lock_accounts(ARRAY(
-        SELECT (w.transfer).debit_account_id FROM wanted w
-        UNION SELECT (w.transfer).credit_account_id FROM wanted w)) AS done
+      SELECT ledger_lock_accounts(ARRAY(SELECT m.account_id FROM moved m)) AS done
     ), placed AS (
       SELECT w.transfer, (row_number() OVER (
         ORDER BY (w.transfer).reverses_id IS NOT NULL, (w.transfer).pending_id IS NOT NULL,
@@ -59,7 +77,8 @@ _IN_CHUNKS: Final = f"""
       SELECT p.place, array_agg(p.transfer) AS batch FROM placed p GROUP BY p.place ORDER BY p.place
     )
     SELECT coalesce(sum(p.created), 0)::bigint AS created,
-           coalesce(sum(p.existing), 0)::bigint AS existing
+           coalesce(sum(p.existing), 0)::bigint AS existing,
+           {{parties}}
     FROM locked CROSS JOIN chunks
     CROSS JOIN LATERAL ledger_post(CASE WHEN locked.done THEN chunks.batch END,
                                    :ledger_work, :ledger_at) AS p
@@ -100,7 +119,7 @@ async def post_from(work: Work, select_sql: str, **parameters: object) -> Postin
     Refuses:
         UnknownAccount: and on all other grounds of `post`.
     """
-    in_chunks = text(_IN_CHUNKS.format(select=select_sql))
+    in_chunks = text(_IN_CHUNKS.format(select=select_sql, parties=_PARTIES))
     return await _posting(work, in_chunks, ledger_chunk=CHUNK_ROWS, **parameters)
 
 
@@ -125,10 +144,17 @@ async def reverse(
 
 
 async def _posting(work: Work, sql: TextClause, **parameters: object) -> Posting:
-    mark = {"ledger_work": work.id, "ledger_at": work.opened_at}
+    mark = {
+        "ledger_work": work.id,
+        "ledger_at": work.opened_at,
+        "ledger_brand": work.brand_id,
+        "ledger_told": TOLD_MAX,
+    }
     with declining():
         found = await work.session.execute(sql, {**parameters, **mark})
     row = found.one()
+    for party_id in row.parties:
+        work.tell("distributor", party_id)
     return Posting(created=row.created, existing=row.existing)
 
 

@@ -90,6 +90,7 @@ async def _answer(
         after={"state": to.value},
         reason=reason,
     )
+    work.tell("distributor", party_id)
     work.announce(StatementAnswerGiven(work.brand_id, statement_id, to.value))
 
 

@@ -31,6 +31,12 @@ _EARLIER_BOOKING: Final = """
     WHERE t.brand_id = :brand AND t.booked_on < :start
 """
 
+# Of more it is told that any may have changed.
+_RECEIVERS: Final = """
+    SELECT DISTINCT counterparty_id FROM statements
+    WHERE brand_id = :brand AND run_id = :run LIMIT 201
+"""
+
 
 class PeriodNotOver(Refusal):
     """The period has not ended yet in the brand's time zone.
@@ -81,6 +87,8 @@ async def close_month(work: Work, *, period: Period) -> Run:
         statements=statements,
     )
     await ledger.close_through(work, period.last)
+    for row in await work.rows(_RECEIVERS, brand=work.brand_id, run=run_id):
+        work.tell("distributor", row.counterparty_id)
     await work.audit(
         "settlements.close_month",
         subject="settlement_run",

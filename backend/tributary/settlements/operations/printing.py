@@ -126,6 +126,7 @@ async def _print_held(
         sha256=hashlib.sha256(content).hexdigest(),
     )
     work.tell("statement", statement_id)
+    work.tell("distributor", statement.counterparty_id)
 
 
 async def _pay_url(work: Work, statement: StatementRow, pages: PayPages) -> str | None:

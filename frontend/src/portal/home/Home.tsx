@@ -1,9 +1,11 @@
 import { Trans } from '@lingui/react/macro';
+import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { useSession } from '@/app/SessionContext';
-import { MyHomeDocument } from '@/generated/graphql';
+import { MyHomeChangedDocument, MyHomeDocument } from '@/generated/graphql';
 import type { MyHomeQuery } from '@/generated/graphql';
+import { useLive } from '@/lib/useLive';
 import { Period } from '@/ui/Dates';
 import { EmptyState } from '@/ui/EmptyState';
 import { Money } from '@/ui/Money';
@@ -23,7 +25,13 @@ export function Home() {
   const { session } = useSession();
   const { money } = useGrants();
   const query = useQuery({ query: MyHomeDocument, variables: { money } });
-  const mine = query[0].data?.viewer.distributor;
+  const [{ data }, ask] = query;
+  const mine = data?.viewer.distributor;
+  const [changes, setChanges] = useState(0);
+  useLive(MyHomeChangedDocument, mine?.id ?? '', money && Boolean(mine), () => {
+    ask({ requestPolicy: 'network-only' });
+    setChanges((before) => before + 1);
+  });
   return (
     <Screen
       title={mine?.name ?? session.name}
@@ -37,7 +45,7 @@ export function Home() {
               <div className="columns">
                 <div>
                   {distributor.positions && (
-                    <Owed positions={distributor.positions} today={today} />
+                    <Owed positions={distributor.positions} today={today} changes={changes} />
                   )}
                   {distributor.statements && <ToConfirm statements={distributor.statements} />}
                 </div>

@@ -10,9 +10,16 @@ import type { OpenItem } from '../pay/useOpenItems';
 
 type Positions = NonNullable<NonNullable<MyHomeQuery['viewer']['distributor']>['positions']>;
 
+interface OwedProps {
+  positions: Positions;
+  today: string;
+  /** How often something has changed since the page was opened. */
+  changes: number;
+}
+
 /** What I owe the brand by its books, and in a cascade what I owe the level above. */
-export function Owed({ positions, today }: { positions: Positions; today: string }) {
-  const { items, isComplete } = useOpenItems();
+export function Owed({ positions, today, changes }: OwedProps) {
+  const { items, isComplete } = useOpenItems(changes);
   const toBrand = positions.filter((one) => !isZero(one.owed));
   const above = byCreditor(items.filter((item) => !item.isToBrand));
   const owesNothing = isComplete && toBrand.length === 0 && above.length === 0;

@@ -20,8 +20,8 @@ export interface OpenItems {
   again: () => void;
 }
 
-/** All that I have to pay, what is due first, first; read page by page. */
-export function useOpenItems(): OpenItems {
+/** All that I have to pay, what is due first, first; read page by page, again after each change. */
+export function useOpenItems(changes = 0): OpenItems {
   const client = useClient();
   const [items, setItems] = useState<readonly OpenItem[]>([]);
   const [today, setToday] = useState('');
@@ -58,7 +58,7 @@ export function useOpenItems(): OpenItems {
     return () => {
       isCurrent = false;
     };
-  }, [client, round]);
+  }, [client, round, changes]);
 
   const again = useCallback(() => {
     setRound((before) => before + 1);

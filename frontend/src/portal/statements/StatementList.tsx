@@ -1,7 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
+import { useQuery } from 'urql';
 import { useSearchParams } from 'wouter';
-import { MyStatementsDocument } from '@/generated/graphql';
+import {
+  MyPlaceDocument,
+  MyStatementsChangedDocument,
+  MyStatementsDocument,
+} from '@/generated/graphql';
 import type { StatementState } from '@/generated/graphql';
+import { useLive } from '@/lib/useLive';
 import { EmptyState } from '@/ui/EmptyState';
 import { Choices } from '../Choices';
 import { Endless } from '../Endless';
@@ -15,6 +22,12 @@ export function StatementList() {
   const { t } = useLingui();
   const [params, setParams] = useSearchParams();
   const state = (params.get('state') ?? 'ALL') as Wanted;
+  const [{ data }] = useQuery({ query: MyPlaceDocument });
+  const ownId = data?.viewer.distributor?.id;
+  const [changes, setChanges] = useState(0);
+  useLive(MyStatementsChangedDocument, ownId ?? '', Boolean(ownId), () => {
+    setChanges((before) => before + 1);
+  });
   return (
     <Screen title={<Trans>Statements</Trans>}>
       <div className="filters">
@@ -36,6 +49,7 @@ export function StatementList() {
         <Endless
           document={MyStatementsDocument}
           variables={{ filter: state === 'ALL' ? null : { states: [state] } }}
+          changes={changes}
           connection={(answer) => answer.viewer.distributor?.statements}
           row={(statement) => <StatementRow key={statement.id} statement={statement} />}
           empty={

@@ -1,9 +1,10 @@
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from 'urql';
 import { Link, useParams } from 'wouter';
-import { MyStatementDocument } from '@/generated/graphql';
+import { MyStatementDocument, StatementChangedDocument } from '@/generated/graphql';
 import type { MyStatementQuery } from '@/generated/graphql';
 import { isNegative, isZero } from '@/lib/money';
+import { useLive } from '@/lib/useLive';
 import { BusinessDate, Period } from '@/ui/Dates';
 import { EmptyState } from '@/ui/EmptyState';
 import { StateTag } from '@/ui/StateTag';
@@ -21,7 +22,12 @@ export type Statement = NonNullable<MyStatementQuery['statement']>;
 export function StatementPage() {
   const { id } = useParams<{ id: string }>();
   const query = useQuery({ query: MyStatementDocument, variables: { id } });
-  const statement = query[0].data?.statement;
+  const [{ data }, ask] = query;
+  const statement = data?.statement;
+  const isOpen = statement?.id === id && !(statement.state === 'CONFIRMED' && statement.isPrinted);
+  useLive(StatementChangedDocument, id, isOpen, () => {
+    ask({ requestPolicy: 'network-only' });
+  });
   return (
     <Screen
       title={
