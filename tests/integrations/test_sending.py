@@ -133,6 +133,7 @@ async def test_it_is_tried_for_72_hours_and_then_the_endpoint_is_disabled(house:
     assert await house.rows("SELECT state, disabled_by FROM webhook_endpoints") == [
         ("disabled", "failing")
     ]
+    assert await house.rows("SELECT DISTINCT kind FROM letters") == [("webhook_failing",)]
     await proven(house)
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row
 
 from tributary.integrations.events import EndpointDue
+from tributary.integrations.operations.notifying import write_to_owners
 from tributary.integrations.ports import Reply
 from tributary.integrations.rules import (
     GONE,
@@ -69,7 +70,9 @@ async def note(work: Work, endpoint_id: UUID, outcomes: Sequence[Outcome]) -> No
             following.append(again)
     await _note_health(work, endpoint_id, outcomes, succeeded_at)
     if is_enabled and (gone or is_over):
-        await disable(work, endpoint_id, by=DisabledBy.GONE if gone else DisabledBy.FAILING)
+        by = DisabledBy.GONE if gone else DisabledBy.FAILING
+        await disable(work, endpoint_id, by=by)
+        await write_to_owners(work, endpoint_id, by=by)
     elif following and min(following) <= work.opened_at + SOON:
         work.announce(EndpointDue(work.brand_id, endpoint_id, min(following)))
 

@@ -22,6 +22,8 @@ class LetterKind(StrEnum):
     PROVIDER_UNLINKED = "provider_unlinked"
     PROVIDER_REQUIRED = "provider_required"
     IMPERSONATED = "impersonated"
+    WEBHOOK_FAILING = "webhook_failing"
+    WEBHOOK_GONE = "webhook_gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,16 @@ class Text:
     body: str
 
 
-_PLACES: Final = ("brand", "person", "url", "hours", "by", "reason", "minutes")
+_PLACES: Final = ("brand", "person", "url", "hours", "by", "reason", "minutes", "endpoint")
 _GREETING: Final = {"zh": "{person}，您好：", "en": "Dear {person},"}
 _NOT_YOU: Final = {
     "zh": "如果这不是您本人的操作，请立即重置密码并联系{brand}。",
     "en": "If this was not you, choose a new password at once and tell {brand}.",
+}
+_MEND: Final = {
+    "zh": "停用期间发生的事不会补发。修复后请在此重新启用，并可重新发送此前失败的消息：\n{url}",
+    "en": "What happens meanwhile is not sent there later. Once mended, enable it again here, "
+    "and have what failed before sent again:\n{url}",
 }
 _LINK: Final = {
     "zh": "此链接只能使用一次，{hours}小时后失效。\n如果您没有提出请求，请忽略本邮件。",
@@ -151,6 +158,28 @@ _WORDS: Final[Mapping[LetterKind, Mapping[str, tuple[str, str]]]] = {
             ),
         ),
     },
+    LetterKind.WEBHOOK_FAILING: {
+        "zh": (
+            "Webhook 端点已停用",
+            "端点“{endpoint}”连续三天未成功接收任何消息，现已自动停用。\n\n" + _MEND["zh"],
+        ),
+        "en": (
+            "A webhook endpoint was disabled",
+            "The endpoint {endpoint} took nothing for three days and was disabled.\n\n"
+            + _MEND["en"],
+        ),
+    },
+    LetterKind.WEBHOOK_GONE: {
+        "zh": (
+            "Webhook 端点已停用",
+            "端点“{endpoint}”回复称已不存在（410），现已自动停用。\n\n" + _MEND["zh"],
+        ),
+        "en": (
+            "A webhook endpoint was disabled",
+            "The endpoint {endpoint} answered that it is gone (410) and was disabled.\n\n"
+            + _MEND["en"],
+        ),
+    },
 }
 
 
@@ -160,22 +189,16 @@ def text_of(kind: LetterKind, language: str, words: Mapping[str, str]) -> Text:
     Args:
         kind: what it is about.
         language: zh or en.
-        words: what stands in its places: person, brand, url, hours.
+        words: what stands in its places; a place without words stays empty.
 
     >>> text_of(LetterKind.RESET, "en", {"person": "Li", "url": "https://x", "hours": "1"}).subject
     'Choose a new password'
     """
     subject, body = _WORDS[kind][language]
     # A name is one line: whatever else it holds must not become a header or a paragraph.
-    said = {
-        "brand": "",
-        "person": "",
-        "url": "",
-        "hours": "",
-        "by": "",
-        "reason": "",
-        "minutes": "",
-    } | {name: " ".join(word.split()) for name, word in words.items()}
+    said = dict.fromkeys(_PLACES, "") | {
+        name: " ".join(word.split()) for name, word in words.items()
+    }
     greeting = _GREETING[language].format(**said)
     return Text(
         subject.format(**said), f"{greeting}\n\n{body.format(**said)}\n\n-- \n{said['brand']}\n"
