@@ -15,6 +15,7 @@ from tributary.app import (
     composed,
     stripe_access,
 )
+from tributary.cli.demo.erp import erp_listener_of, erp_running
 from tributary.cli.demo.people import BRAND_SLUG
 from tributary.cli.demo.story import Story
 from tributary.cli.hosting import listen, running, told_to_stop
@@ -52,7 +53,11 @@ def play(*, serve: bool) -> None:
         configure_logs(as_json=settings.production, level="WARNING")
         listener = listener_of(settings)
         stripe = stripe_access(settings)
-        beside = (_stripe_listener(settings, stripe), mail_listener_of(settings))
+        beside = (
+            _stripe_listener(settings, stripe),
+            mail_listener_of(settings),
+            erp_listener_of(settings),
+        )
         console.print("[dim]Starting PostgreSQL ...[/]")
         with migrated_database(settings) as urls:
             run_loop(_play(settings, urls, listener, beside, orders, began, serve=serve))
@@ -85,19 +90,20 @@ async def _play(
     settings: Settings,
     urls: DatabaseUrls,
     listener: socket,
-    beside: tuple[socket | None, socket | None],
+    beside: tuple[socket | None, socket | None, socket | None],
     orders: int,
     began: float,
     *,
     serve: bool,
 ) -> None:
-    stripe_listener, mail_listener = beside
+    stripe_listener, mail_listener, erp_listener = beside
     async with AsyncExitStack() as stack:
         stop = await stack.enter_async_context(told_to_stop())
         application = await stack.enter_async_context(composed(settings, urls))
         if stripe_listener is not None:
             await stack.enter_async_context(_stripe_running(settings, stripe_listener))
         await stack.enter_async_context(mail_caught(settings, mail_listener))
+        await stack.enter_async_context(erp_running(erp_listener))
         await stack.enter_async_context(site_running(application, listener, stop))
         story = Story(application, orders, stack, has_fake=stripe_listener is not None)
         telling = asyncio.ensure_future(story.tell(lambda: _working(application)))

@@ -13,6 +13,7 @@ from tributary.app import Application, invariants_of_all, stripe_access
 from tributary.cli.demo import goods, people
 from tributary.cli.demo.cast import cast_of
 from tributary.cli.demo.doors import open_doors, tell_doors
+from tributary.cli.demo.erp import introduce_erp
 from tributary.cli.demo.files import OrderFile, write_files
 from tributary.cli.demo.house import BRAND_ID, PLAN_NAME, open_house
 from tributary.cli.demo.months import closed_runs, finish_month, is_in, tell_month, tell_open_month
@@ -55,6 +56,7 @@ class Story:
         else:
             heading(people.BRAND_NAME, "The brand is here already; this is where it stands.")
             await self.stack.enter_async_context(working())
+            await introduce_erp(self.application, BRAND_ID)
         await tell_standing(self.desk, BRAND_ID)
         await open_doors(self.application, BRAND_ID)
         await tell_places(self.application, self.desk, BRAND_ID, has_fake=self.has_fake)
@@ -89,6 +91,8 @@ class Story:
         files = write_files(folder, sales_of(months, self.orders))
         await self._settle(months, files)
         await self.stack.enter_async_context(working())
+        chapter("Told to others", "通知")
+        await introduce_erp(self.application, BRAND_ID)
         if self.has_fake:
             cast = await cast_of(self.desk, BRAND_ID)
             await tell_takings(await self._counter(), cast)
