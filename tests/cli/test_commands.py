@@ -11,6 +11,7 @@ from tests.cli.conftest import MONTHS, Command
 from tributary import identity
 from tributary.app import composed, invariants_of_all
 from tributary.cli.demo.files import OrderFile
+from tributary.cli.demo.house import BRAND_ID
 from tributary.cli.demo.people import DIRECTOR, OPERATOR
 from tributary.cli.demo.sales import WHOLESALE
 from tributary.platform import watch
@@ -30,7 +31,12 @@ def wholesale(order_files: list[OrderFile]) -> Path:
 
 
 def test_the_commands_walk_the_whole_road(
-    tributary: Command, house: str, wholesale: Path, tmp_path: Path
+    tributary: Command,
+    house: str,
+    wholesale: Path,
+    tmp_path: Path,
+    urls: DatabaseUrls,
+    environment: dict[str, str],
 ) -> None:
     brand = ("--brand", house)
     month = str(MONTHS[0])
@@ -59,6 +65,30 @@ def test_the_commands_walk_the_whole_road(
     checked = shown(tributary("check", "--provider-days", "7", *brand))
     assert "Asked the provider about 0 receipts and 0 payouts of 7 days: 0 differ." in checked
     assert "Every invariant holds" in checked
+
+    drift(urls, environment)
+    mended = shown(tributary("receivables", "roll-up", *brand))
+    assert "1 row was wrong, and counted anew." in mended
+    assert "7.00 CNY" in mended
+    again = shown(tributary("receivables", "roll-up", *brand))
+    assert "the roll-up says what the open items say" in again
+
+
+def drift(urls: DatabaseUrls, environment: dict[str, str]) -> None:
+    """Plant a row of the roll-up that no open item stands behind."""
+
+    async def planted() -> None:
+        async with (
+            composed(read_settings(environment), urls) as application,
+            application.desk.work(BRAND_ID, "test") as work,
+        ):
+            await work.run(
+                "INSERT INTO open_totals (brand_id, creditor_id, currency, due_on, lane, "
+                "open_minor, items) VALUES (:brand, :brand, 'CNY', '2031-01-01', 5, 700, 2)",
+                brand=BRAND_ID,
+            )
+
+    asyncio.run(planted())
 
 
 def test_a_channel_is_opened_in_a_mode(tributary: Command, house: str) -> None:

@@ -33,7 +33,7 @@ from tributary.receivables import ApplicationSource
 CNY = Currency("CNY")
 DEBTORS = 3
 
-KINDS = ("bill", "pay", "pay", "credit", "reverse", "fail")
+KINDS = ("bill", "pay", "pay", "credit", "reverse", "fail", "mend")
 
 DEEDS = st.lists(
     st.tuples(
@@ -196,7 +196,20 @@ async def fail(work: Work, shop: DistributorId, size: int) -> None:
     raise Withdrawn
 
 
-DEEDS_BY_KIND = {"bill": bill, "pay": pay, "credit": credit, "reverse": reverse, "fail": fail}
+async def mend(work: Work, shop: DistributorId, size: int) -> None:
+    """Count everything anew, while others do their deeds: nothing is wrong."""
+    del shop, size
+    assert await receivables.mend_roll_up(work) == []
+
+
+DEEDS_BY_KIND = {
+    "bill": bill,
+    "pay": pay,
+    "credit": credit,
+    "reverse": reverse,
+    "fail": fail,
+    "mend": mend,
+}
 
 
 @settings(
@@ -219,4 +232,35 @@ async def test_the_roll_up_never_drifts(
             together = []
     await asyncio.gather(*(house.do(*each) for each in together))
 
+    assert await house.faults() == []
+
+
+async def test_what_drifted_is_counted_anew(database: Database) -> None:
+    house = House(database, Actor.system(BrandId(new_id()), "test"), MovingClock())
+    await house.open()
+    await house.do("bill", 0, 3)
+    async with database.work(house.actor, now=house.clock()) as work:
+        brand = {"brand": house.brand_id}
+        first = "(SELECT min(due_on) FROM open_totals WHERE brand_id = :brand)"
+        await work.run(
+            "UPDATE open_totals SET open_minor = open_minor + 7, items = items + 1 "
+            f"WHERE brand_id = :brand AND due_on = {first}",
+            **brand,
+        )
+        await work.run(
+            f"DELETE FROM open_totals WHERE brand_id = :brand AND due_on > {first}", **brand
+        )
+        await work.run(
+            "INSERT INTO open_totals (brand_id, creditor_id, currency, due_on, lane, open_minor, "
+            "items) VALUES (:brand, :brand, 'CNY', DATE '2031-01-01', 5, 900, 2)",
+            **brand,
+        )
+    planted = await house.faults()
+
+    async with database.work(house.actor, now=house.clock()) as work:
+        mended = await receivables.mend_roll_up(work)
+
+    assert len(mended) == len(planted) > 2
+    (stray,) = [each for each in mended if each.items == 0]
+    assert (stray.said, stray.said_items, stray.open.minor) == (Money.of("9.00", CNY), 2, 0)
     assert await house.faults() == []

@@ -15,6 +15,7 @@ from tributary.cli import (
     links,
     payouts,
     providers,
+    receivables,
     seals,
     serving,
     settling,
@@ -37,6 +38,7 @@ app.add_typer(channels.commands, name="channel")
 app.add_typer(importing.imports, name="import")
 app.add_typer(importing.quarantine, name="quarantine")
 app.add_typer(links.commands, name="link")
+app.add_typer(receivables.commands, name="receivables")
 app.add_typer(statements.commands, name="statements")
 app.add_typer(payouts.commands, name="payouts")
 app.add_typer(users.commands, name="user")

@@ -15,6 +15,7 @@ from tributary.receivables.operations.crediting import (
     lock_accounts,
     raise_credit_notes,
 )
+from tributary.receivables.operations.mending import Mended, mend_roll_up
 from tributary.receivables.operations.raising import raise_for
 
 __all__ = [
@@ -22,11 +23,13 @@ __all__ = [
     "ApplicationUnknown",
     "Applied",
     "AppliedTooMuch",
+    "Mended",
     "ReceivableOfOthers",
     "ReceivableUnknown",
     "apply",
     "apply_credit_notes",
     "lock_accounts",
+    "mend_roll_up",
     "raise_credit_notes",
     "raise_for",
     "reverse_applications",

@@ -101,6 +101,7 @@ export const DEEDS: Readonly<Record<string, MessageDescriptor>> = {
   'payouts.take_off_hold': msg`Payee account taken off hold`,
   'receivables.apply': msg`Payment used for open items`,
   'receivables.apply_credit_notes': msg`Credit notes used for open items`,
+  'receivables.mend_roll_up': msg`Totals of open items counted anew`,
   'receivables.raise_credit_notes': msg`Credit notes issued`,
   'receivables.raise_for': msg`Receivables raised`,
   'receivables.reverse_applications': msg`Applications taken back`,

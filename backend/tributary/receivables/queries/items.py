@@ -1,4 +1,4 @@
-"""Open items, ageing, the way from orders to receivables and back, and what is always true."""
+"""Open items, ageing, and what was applied to them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,8 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tributary import ledger
 from tributary.kernel import BrandId, Currency, Money, OrderId, PartyId, ReceivableId
-from tributary.platform import Invariant
-from tributary.receivables.rules import LANES, Ageing
+from tributary.receivables.rules import Ageing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +43,6 @@ class ApplicationRow:
     applied_on: date
     reverses_id: UUID | None
 
-
-ROLLED: Final = f"""
-    creditor_id, CAST(currency AS text) AS currency, due_on,
-    get_byte(uuid_send(debtor_id), 15) & {LANES - 1} AS lane
-"""
-"""The row of the roll-up that an open item is counted in."""
 
 RECEIVABLE_ROWS: Final = """
     SELECT r.id, r.number, r.order_id, o.number AS order_number, r.instalment, r.creditor_id,
@@ -252,145 +245,3 @@ def _receivable(row: Row[Any]) -> ReceivableRow:
         issued_on=row.issued_on,
         due_on=row.due_on,
     )
-
-
-INVARIANTS: Final = (
-    Invariant(
-        14,
-        "a receivable is open for its total less its applications, within 0 and the total",
-        "SELECT count(*) FROM receivables WHERE brand_id = :brand",
-        """
-        SELECT format('receivable %s of %s says %s applied, its applications say %s',
-                      r.number, r.total_minor, r.applied_minor, coalesce(a.minor, 0))
-        FROM receivables r
-        LEFT JOIN (SELECT receivable_id, sum(CASE WHEN reverses_id IS NULL THEN amount_minor
-                                                  ELSE -amount_minor END) AS minor
-                   FROM applications WHERE brand_id = :brand GROUP BY receivable_id) a
-          ON a.receivable_id = r.id
-        WHERE r.brand_id = :brand
-          AND (r.applied_minor <> coalesce(a.minor, 0)
-               OR r.applied_minor < 0 OR r.applied_minor > r.total_minor)
-        """,
-    ),
-    Invariant(
-        14,
-        "a credit note is applied for what its applications say",
-        "SELECT count(*) FROM credit_notes WHERE brand_id = :brand",
-        """
-        SELECT format('credit note %s of %s says %s applied, its applications say %s',
-                      c.number, c.total_minor, c.applied_minor, coalesce(a.minor, 0))
-        FROM credit_notes c
-        LEFT JOIN (SELECT source_id, sum(CASE WHEN reverses_id IS NULL THEN amount_minor
-                                              ELSE -amount_minor END) AS minor
-                   FROM applications WHERE brand_id = :brand AND source = 'credit_note'
-                   GROUP BY source_id) a
-          ON a.source_id = c.id
-        WHERE c.brand_id = :brand
-          AND (c.applied_minor <> coalesce(a.minor, 0)
-               OR c.applied_minor < 0 OR c.applied_minor > c.total_minor)
-        """,
-    ),
-    Invariant(
-        14,
-        "the open items of a pair are the balance of its receivable account",
-        "SELECT count(*) FROM accounts WHERE brand_id = :brand AND kind = 'receivable'",
-        """
-        SELECT format('%s owes %s: open items %s %s, receivable account %s', debtor_id,
-                      creditor_id, coalesce(items.minor, 0), currency, coalesce(booked.minor, 0))
-        FROM (SELECT creditor_id, debtor_id, currency, sum(total_minor - applied_minor) AS minor
-              FROM receivables WHERE brand_id = :brand
-              GROUP BY creditor_id, debtor_id, currency) AS items
-        FULL JOIN
-             (SELECT a.book_id AS creditor_id, a.counterparty_id AS debtor_id, a.currency,
-                     sum(b.debits_minor - b.credits_minor) AS minor
-              FROM accounts a
-              JOIN balances b ON b.brand_id = :brand AND b.account_id = a.id
-              WHERE a.brand_id = :brand AND a.kind = 'receivable'
-              GROUP BY a.book_id, a.counterparty_id, a.currency) AS booked
-          USING (creditor_id, debtor_id, currency)
-        WHERE coalesce(items.minor, 0) <> coalesce(booked.minor, 0)
-        """,
-    ),
-    Invariant(
-        14,
-        "the roll-up of open items says what the open items say, day by day",
-        "SELECT count(*) FROM open_totals WHERE brand_id = :brand",
-        f"""
-        SELECT format('%s is owed %s %s in %s items due on %s, lane %s; the roll-up says %s in %s',
-                      creditor_id, coalesce(o.minor, 0), currency, coalesce(o.items, 0), due_on,
-                      lane, coalesce(t.open_minor, 0), coalesce(t.items, 0))
-        FROM (SELECT {ROLLED}, sum(total_minor - applied_minor) AS minor, count(*) AS items
-              FROM receivables WHERE brand_id = :brand AND applied_minor < total_minor
-              GROUP BY 1, 2, 3, 4) AS o
-        FULL JOIN (SELECT creditor_id, CAST(currency AS text) AS currency, due_on, lane,
-                          open_minor, items FROM open_totals WHERE brand_id = :brand) AS t
-          USING (creditor_id, currency, due_on, lane)
-        WHERE (o.minor, o.items) IS DISTINCT FROM (t.open_minor, t.items)
-        """,  # noqa: S608  A constant of this package.
-    ),
-    Invariant(
-        14,
-        "the receivables of an order add up to the order, the credit note to the return",
-        "SELECT count(DISTINCT order_id) FROM receivables WHERE brand_id = :brand",
-        """
-        SELECT format('order %s of %s has receivables of %s', o.number, o.total_minor, r.minor)
-        FROM orders o
-        JOIN (SELECT order_id, sum(total_minor) AS minor FROM receivables
-              WHERE brand_id = :brand AND depth = 0 GROUP BY order_id) AS r ON r.order_id = o.id
-        WHERE o.brand_id = :brand AND r.minor <> o.total_minor
-        UNION ALL
-        SELECT format('return %s of %s has a credit note of %s', t.id, t.total_minor, c.total_minor)
-        FROM returns t
-        JOIN credit_notes c ON c.brand_id = :brand AND c.return_id = t.id AND c.depth = 0
-        WHERE t.brand_id = :brand AND c.total_minor <> t.total_minor
-        """,
-    ),
-    Invariant(
-        14,
-        "in a cascade every level has its receivables and its credit notes, to whom it owes",
-        "SELECT count(*) FROM order_debts WHERE brand_id = :brand",
-        """
-        SELECT format('order %s, %s above: %s owes %s to %s, its receivables say %s',
-                      o.number, b.depth, b.debtor_id, b.total_minor, b.creditor_id, r.minor)
-        FROM order_debts b
-        JOIN orders o ON o.brand_id = :brand AND o.id = b.order_id
-        LEFT JOIN (SELECT order_id, depth, sum(total_minor) AS minor,
-                          (array_agg(creditor_id))[1] AS creditor,
-                          (array_agg(debtor_id))[1] AS debtor,
-                          count(DISTINCT (creditor_id, debtor_id)) AS pairs
-                   FROM receivables WHERE brand_id = :brand AND depth > 0
-                   GROUP BY order_id, depth) AS r
-          ON r.order_id = b.order_id AND r.depth = b.depth
-        WHERE b.brand_id = :brand AND b.total_minor > 0
-          AND CASE WHEN r.order_id IS NULL
-              THEN EXISTS (SELECT 1 FROM receivables x
-                           WHERE x.brand_id = :brand AND x.order_id = b.order_id)
-              ELSE (r.minor, r.creditor, r.debtor, r.pairs)
-                   <> (b.total_minor, b.creditor_id, b.debtor_id, 1) END
-        UNION ALL
-        SELECT format('return %s, %s above: gives back %s, its credit note says %s', k.return_id,
-                      k.depth, k.total_minor, c.total_minor)
-        FROM return_credits k
-        JOIN returns t ON t.brand_id = :brand AND t.id = k.return_id
-        JOIN order_debts b ON b.brand_id = :brand AND b.order_id = t.order_id AND b.depth = k.depth
-        LEFT JOIN credit_notes c ON c.brand_id = :brand AND c.return_id = k.return_id
-         AND c.depth = k.depth
-        WHERE k.brand_id = :brand AND k.total_minor > 0
-          AND CASE WHEN c.id IS NULL
-              THEN EXISTS (SELECT 1 FROM credit_notes x
-                           WHERE x.brand_id = :brand AND x.return_id = k.return_id)
-              ELSE (c.total_minor, c.creditor_id, c.debtor_id)
-                   <> (k.total_minor, b.creditor_id, b.debtor_id) END
-        UNION ALL
-        SELECT format('%s %s stands for a debt that the order does not have', d.what, d.number)
-        FROM (SELECT 'receivable' AS what, number, order_id, depth FROM receivables
-              WHERE brand_id = :brand AND depth > 0
-              UNION ALL
-              SELECT 'credit note', number, order_id, depth FROM credit_notes
-              WHERE brand_id = :brand AND depth > 0) AS d
-        LEFT JOIN order_debts b ON b.brand_id = :brand AND b.order_id = d.order_id
-         AND b.depth = d.depth
-        WHERE b.order_id IS NULL
-        """,
-    ),
-)
