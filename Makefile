@@ -1,6 +1,6 @@
 # The two commands that matter: `make run` and `make test`. `make` alone prints all of them.
 .DEFAULT_GOAL := help
-.PHONY: help run frontend frontend-check test check fix types schema reference bench screenshots test-deep setup migration migrate lock clean
+.PHONY: help run frontend frontend-check test check fix types mypy pyright imports schema reference bench screenshots test-deep setup migration migrate lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -26,22 +26,28 @@ run: $(VENV)/.runtime frontend ## Build a believable brand, tell its story and s
 	$(BIN)/tributary demo $(ARGS)
 
 test: check ## Everything CI runs: the checks, then all tests (T=path for one of them)
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(T)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(T)
 
-check: $(VENV)/.dev $(NODE_TESTS)/node_modules/.installed ## Format, lint, imports and types, in order of cost
+check: $(VENV)/.dev $(NODE_TESTS)/node_modules/.installed ## Format and lint; then types, imports and front-end, two at a time
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/lint-imports --no-logo
-	@$(MAKE) --no-print-directory -j2 --output-sync types frontend-check
+	@$(MAKE) --no-print-directory -j2 --output-sync frontend-check mypy pyright imports
 
 frontend: frontend/dist/.built ## Build console and portal when something of them changed
 
 frontend-check: frontend/node_modules/.installed ## Format, lint, types, generated code, translations, tests of the front-end
 	$(NPM) run --silent check
 
-types: $(VENV)/.dev ## mypy strict and pyright strict
+types: mypy pyright ## mypy strict and pyright strict
+
+mypy: $(VENV)/.dev
 	$(BIN)/mypy
+
+pyright: $(VENV)/.dev
 	$(BIN)/pyright
+
+imports: $(VENV)/.dev
+	$(BIN)/lint-imports --no-logo
 
 fix: $(VENV)/.dev frontend/node_modules/.installed ## Format, fix what can be fixed, regenerate schema/ and src/generated
 	$(BIN)/ruff format .

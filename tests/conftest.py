@@ -4,6 +4,7 @@ import os
 import random
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -24,6 +25,22 @@ OPENING_DAY = datetime(2026, 1, 5, 2, tzinfo=UTC)
 
 # Tests prove logic on committed rows, not the disk: the durable server has tests of its own.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+# What most tests take, on the average, with their share of what is set up.
+SECONDS_OF_A_TEST = 0.3
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that no worker is left with one at the end."""
+    tests = Counter(item.path for item in items)
+
+    def begins(item: pytest.Item) -> tuple[float, Path]:
+        known = item.get_closest_marker("seconds")
+        return -(known.args[0] if known else SECONDS_OF_A_TEST * tests[item.path]), item.path
+
+    items.sort(key=begins)
 
 
 @dataclass

@@ -3,7 +3,7 @@
 import ast
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Final, Self
@@ -27,11 +27,14 @@ class Module:
     path: PurePosixPath
     text: str
     tree: ast.Module
+    nodes: tuple[ast.AST, ...] = field(repr=False)
+    """All of the tree: each rule goes through them."""
 
     @classmethod
     def of(cls, path: str, text: str) -> Self:
         """Parse a text as if it stood at a path."""
-        return cls(PurePosixPath(path), text, ast.parse(text))
+        tree = ast.parse(text)
+        return cls(PurePosixPath(path), text, tree, tuple(ast.walk(tree)))
 
     @property
     def package(self) -> str:
@@ -55,7 +58,7 @@ class Module:
 
     def imports(self) -> Iterator[tuple[int, str, str]]:
         """Yield line, module and name of each import; the name is empty for `import x`."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 yield from ((node.lineno, alias.name, "") for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
@@ -70,7 +73,7 @@ class Module:
 
     def functions(self) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
         """Yield every function, methods and inner ones included."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield node
 

@@ -106,7 +106,7 @@ def clock(module: Module) -> Iterator[tuple[int, str]]:
 
 def _calls(module: Module) -> Iterator[tuple[int, str, str]]:
     """Yield line, method and owner of each call such as `owner.method()`."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             owner = ast.unparse(node.func.value).rpartition(".")[2]
             yield node.lineno, node.func.attr, owner
@@ -116,7 +116,7 @@ def no_float(module: Module) -> Iterator[tuple[int, str]]:
     """Money knows no float: neither as a literal, nor as a name."""
     if not (module.is_business or module.package == "kernel" or "amounts" in module.path.stem):
         return
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if (isinstance(node, ast.Constant) and isinstance(node.value, float)) or (
             isinstance(node, ast.Name) and node.id == "float"
         ):
@@ -151,7 +151,7 @@ def printing(module: Module) -> Iterator[tuple[int, str]]:
     """The product logs, or shows by the console of the command line."""
     if module.path.parts[0] != "backend":
         return
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print":
             yield node.lineno, "log with structlog, or show it with the console of cli"
 
@@ -183,7 +183,7 @@ def name(module: Module) -> Iterator[tuple[int, str]]:
 
 def _names(module: Module) -> Iterator[tuple[int, str]]:
     yield 1, module.path.stem
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         # A test is a sentence and may say any word of the language.
         if isinstance(
             node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -195,7 +195,7 @@ def pure(module: Module) -> Iterator[tuple[int, str]]:
     """Rules take values and return values."""
     if module.slice_file != "rules":
         return
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.AsyncFunctionDef | ast.Await):
             yield node.lineno, "rules do not wait: read in queries, act in operations"
     for line, origin, imported in module.imports():

@@ -17,6 +17,8 @@ import pytest
 
 from tests.factories.ports import free_port
 
+pytestmark = pytest.mark.seconds(55)
+
 ORDERS = "60"
 PATIENCE_SECONDS = 240
 

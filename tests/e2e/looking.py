@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,6 +17,8 @@ from tests.e2e.told import untranslated
 from tests.e2e.words import ROOT, Words
 
 SHOTS: Final = Path(__file__).parent / "shots"
+ALL_SHOTS: Final = "TRIBUTARY_E2E_SHOTS"
+"""Set it to keep a picture of every screen; else only of those with which something is wrong."""
 AXE: Final = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 PATIENCE_MS: Final = 20_000
 
@@ -148,12 +151,19 @@ class Visitor:
                     return
 
     async def look(self, name: str, page: Page | None = None, *, by_ear: bool = True) -> None:
-        """Look a screen over as it is now, and keep a picture of it."""
+        """Look a screen over as it is now, and keep a picture of it when something is wrong."""
         page = page or self.page
         await self.settle(page)
+        noticed = len(self.faults)
         await self._see(page)
         if by_ear:
             await self._hear_out(page)
+        # Painting and packing a picture takes longer than all the rest of looking.
+        if len(self.faults) > noticed or os.environ.get(ALL_SHOTS):
+            await self._keep(page, name)
+
+    async def _keep(self, page: Page, name: str) -> None:
+        """Keep a picture of a screen."""
         self.shots += 1
         SHOTS.mkdir(exist_ok=True)
         picture = SHOTS / f"{self.name}-{self.shots:02}-{name}.png"

@@ -27,6 +27,7 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("npm") is None, reason="there is no Node on this machine"),
     # The first of them waits for the demo.
     pytest.mark.timeout(700),
+    pytest.mark.seconds(480),
 ]
 
 CLOSED_WITHIN_SECONDS = 3

@@ -111,14 +111,14 @@ class Total:
         )
 
 
-def main(n: int | None, seed: int, flow: str | None = None, *, with_census: bool = True) -> int:
+def main(n: int | None, seed: int, flow: str | None = None, *, is_sample: bool = False) -> int:
     """Run trials at points spread over all flows and modes; 0 when nothing is lost or doubled.
 
     Args:
         n: how many deaths; as many as close an issue when left out.
         seed: decides which points come first.
         flow: one flow only.
-        with_census: count the points of every mode; a sample counts those of one mode in four.
+        is_sample: die `n` times in each flow, at points of one mode in four.
     """
     flows = [one for one in FLOWS if flow in {None, one.name}]
     begun = time.monotonic()
@@ -126,14 +126,16 @@ def main(n: int | None, seed: int, flow: str | None = None, *, with_census: bool
     with world() as place, asyncio.Runner() as runner:
         opened = place.desk(MovingClock())
         laboratory = Laboratory(place, runner, runner.run(opened.__aenter__()))
-        points = [
-            trial
+        found = [
+            census(laboratory, one, one.modes[seed % 4 :: 4] if is_sample else one.modes, total)
             for one in flows
-            for trial in census(
-                laboratory, one, one.modes if with_census else one.modes[seed % 4 :: 4], total
-            )
         ]
-        trials = chosen(points, n or TRIALS_DEFAULT, seed)
+        points = [trial for each in found for trial in each]
+        trials = [
+            trial
+            for each in (found if is_sample else [points])
+            for trial in chosen(each, n or TRIALS_DEFAULT, seed)
+        ]
         for done, trial in enumerate(trials, start=1):
             death, verdict = laboratory.carry_out(trial)
             total.add(trial, verdict, death)

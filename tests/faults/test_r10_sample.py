@@ -1,4 +1,8 @@
+import pytest
+
 from tests.faults.sampling import run_sample
+
+pytestmark = pytest.mark.seconds(30)
 
 SAMPLE = 100
 

@@ -2,8 +2,10 @@
 // wrong. An attack that is refused by both, or succeeds with both, shows nothing.
 //
 // Prints one line of JSON, name to issuer, when all of them listen; ends with its standard input.
+// A line there says how many seconds later it is to be, for all of them; the same line is the answer.
 
 import { createServer } from "node:http";
+import { createInterface } from "node:readline";
 import Provider from "oidc-provider";
 import { MemoryAdapter } from "./memory.mjs";
 
@@ -249,4 +251,12 @@ async function listening(name) {
 console.warn = console.info = () => {};
 const issuers = Object.fromEntries(await Promise.all(Object.keys(WAYS).map(listening)));
 process.stdout.write(`${JSON.stringify(issuers)}\n`);
-process.stdin.resume().on("end", () => process.exit(0));
+let later = 0;
+const { now } = Date;
+Date.now = () => now() + later;
+createInterface({ input: process.stdin })
+  .on("line", (seconds) => {
+    later += 1000 * Number(seconds);
+    process.stdout.write(`${seconds}\n`);
+  })
+  .on("close", () => process.exit(0));

@@ -12,6 +12,7 @@ SUITES = ("tests/architecture/test_schema.py", "tests/ledger", "tests/platform/t
 
 
 @pytest.mark.timeout(900)
+@pytest.mark.seconds(40)
 def test_schema_and_ledger_work_on_the_installed_postgres() -> None:
     if not list(Path("/usr/lib/postgresql").glob("*/bin/postgres")):
         pytest.skip("this system has no PostgreSQL of its own")
