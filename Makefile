@@ -1,6 +1,6 @@
 # The two commands that matter: `make run` and `make test`. `make` alone prints all of them.
 .DEFAULT_GOAL := help
-.PHONY: help run frontend frontend-check test check fix types mypy pyright imports schema reference bench screenshots test-deep setup migration migrate lock clean
+.PHONY: help run frontend frontend-check test check fix types mypy pyright imports schema reference bench flame screenshots test-deep setup migration migrate lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -68,6 +68,9 @@ reference: $(VENV)/.dev ## Write the reference of the graph, a page for each typ
 
 bench: $(VENV)/.dev ## Measure against floor and peer: all, or ID=P7
 	$(BIN)/python -m bench.run $(ID)
+
+flame: $(VENV)/.dev ## Draw where the time of P1's statement goes: bench/flame.svg
+	P1_BRANDS=$(or $(P1_BRANDS),2) P1_ORDERS=$(or $(P1_ORDERS),2000) $(BIN)/python -m bench.flame
 
 screenshots: $(VENV)/.dev ## Take the pictures of the README anew, from the demo
 	$(BIN)/python -m scripts.screenshots

@@ -20,6 +20,7 @@ HEADING = """\
 # Results
 
 Appended by `make bench` and `make test-deep`; a commit with a + had changes on top of it.
+[flame.svg](flame.svg) shows where the site's process spends P1's statement: `make flame`.
 
 | date | machine | commit | result |
 |---|---|---|---|
