@@ -107,7 +107,9 @@ class PayoutItem(TenantBase):
         Index(
             "ix_payout_items_distributor_id_created_at", "brand_id", "distributor_id", "created_at"
         ),
+        Index("ix_payout_items_created_at_id", "brand_id", "created_at", "id"),
         Index("ix_payout_items_payee_account_id", "brand_id", "payee_account_id"),
+        Index("ix_payout_items_resolved_at", "brand_id", "resolved_at"),
         Index(
             "ix_payout_items_unfinished",
             "brand_id",
