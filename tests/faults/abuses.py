@@ -134,12 +134,13 @@ def products(dice: random.Random) -> Abuse:
 
 
 def questions(dice: random.Random) -> Abuse:
-    """The schema asked about itself, round and round."""
-    count = dice.choice((1, 3, 6, 12))
+    """The schema asked about itself, round and round and under many names."""
+    count, names = dice.choice((1, 3, 6, 12)), dice.choice((1, 1, 2, 15))
     inner = "name"
     for _ in range(count):
         inner = f"name fields {{ name type {{ {inner} }} }} possibleTypes {{ name }}"
-    return asked("questions", f"{{ __schema {{ types {{ {inner} }} }} }}")
+    whole = (f"a{n}: __schema {{ types {{ {inner} }} }}" for n in range(names))
+    return asked("questions", "{" + " ".join(whole) + "}")
 
 
 def typing(dice: random.Random) -> Abuse:

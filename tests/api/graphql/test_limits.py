@@ -5,6 +5,7 @@ import time
 from typing import Any
 
 import pytest
+from graphql import get_introspection_query
 
 from tests.api.graphql.conftest import ask, owner_of
 from tests.factories.trade import Trade
@@ -17,6 +18,13 @@ DIAMOND = (
 )
 CIRCLE = "{...A} fragment A on Query {...B} fragment B on Query {...A}"
 DEEP = "{orders {nodes {" + "lines {nodes {order {" * 6 + "id" + "}}}" * 6 + "}}}"
+SCHEMA = "types {name fields {name args {name}} inputFields {name} possibleTypes {name}}"
+SCHEMA_TWICE = (
+    f"{{a: __schema {{{SCHEMA}}} b: __schema {{...All}}}} fragment All on __Schema {{{SCHEMA}}}"
+)
+SCHEMA_OFTEN = (
+    "{" + " ".join(f"a{n}: __schema {{types {{fields {{name}}}}}}" for n in range(15)) + "}"
+)
 PRODUCT = """{distributors(first: 100) {nodes {orders(first: 100) {nodes {
   lines(first: 100) {nodes {id}}}}}}}"""
 
@@ -36,6 +44,8 @@ PRODUCT = """{distributors(first: 100) {nodes {orders(first: 100) {nodes {
         pytest.param(CIRCLE, id="circle"),
         pytest.param(DEEP, id="deep"),
         pytest.param(PRODUCT, id="product"),
+        pytest.param(SCHEMA_TWICE, id="schema-twice"),
+        pytest.param(SCHEMA_OFTEN, id="schema-often"),
     ],
 )
 async def test_too_much_is_refused_at_once(engine: Engine, trade: Trade, document: str) -> None:
@@ -44,6 +54,35 @@ async def test_too_much_is_refused_at_once(engine: Engine, trade: Trade, documen
 
     assert answer["errors"][0]["extensions"]["code"] == "TOO_MUCH", answer
     assert time.process_time() - started < 0.25
+
+
+NEWEST = {
+    "specified_by_url": True,
+    "directive_is_repeatable": True,
+    "schema_description": True,
+    "input_value_deprecation": True,
+}
+
+
+@pytest.mark.parametrize("more", [{}, NEWEST], ids=["plain", "newest"])
+async def test_what_tools_ask_the_schema_about_itself_is_answered(
+    engine: Engine, trade: Trade, more: dict[str, bool]
+) -> None:
+    answer = await ask(engine, owner_of(trade), get_introspection_query(**more))
+
+    kinds = {each["name"]: each for each in answer["data"]["__schema"]["types"]}
+    assert {"Query", "Order", "OrderFilter"} <= kinds.keys()
+    assert "number" in {each["name"] for each in kinds["Order"]["fields"]}
+
+
+async def test_one_type_after_another_may_be_asked_for(engine: Engine, trade: Trade) -> None:
+    names = ("Query", "Mutation", "Order", "Statement", "Payout", "Money")
+    each = "".join(f'a{n}: __type(name: "{name}") {{...T}} ' for n, name in enumerate(names))
+    fragment = "fragment T on __Type {name fields {name args {name} type {name ofType {name}}}}"
+
+    answer = await ask(engine, owner_of(trade), f"{{{each}}} {fragment}")
+
+    assert answer["data"]["a0"]["name"] == "Query"
 
 
 NESTED: Any = json.loads("[" * 40 + "]" * 40)

@@ -31,6 +31,7 @@ from graphql.execution.values import VariableValues, get_variable_values
 from tributary.api.graphql.engine.catalogue import Catalogue
 from tributary.api.graphql.engine.compiler import Asked, Compiler, Plan
 from tributary.api.graphql.engine.limits import Limits, Meter, Scale, TooMuch, require_short
+from tributary.api.graphql.engine.mirror import QUESTIONS, Mirror
 from tributary.api.graphql.engine.selection import Selector
 from tributary.api.graphql.engine.shapes import Shaper
 from tributary.api.graphql.engine.viewers import Viewer
@@ -105,6 +106,7 @@ class Library:
         self.catalogue = catalogue
         self.limits = limits or Limits()
         self._shows_schema = shows_schema
+        self._mirror = Mirror(catalogue.schema, self.limits.introspection)
         self._documents: Recent[str | bytes, Document] = Recent(DOCUMENTS_MAX)
         # As many as there are trusted ones; nobody's own documents push them out.
         self._trusted: dict[str, Document] = {}
@@ -196,20 +198,21 @@ class Library:
         return Compiler(self.catalogue, asked).plan(self._introspected(asked))
 
     def _introspected(self, asked: Asked) -> dict[str, str]:
-        """Answer what is asked about the schema itself, by the key of the answer."""
+        """Answer what is asked about the schema itself, by the key of the answer.
+
+        Raises:
+            TooMuch: the answer would list more of the schema than anybody needs at once.
+        """
         if asked.operation.operation is not OperationType.QUERY:
             return {}
         schema = self.catalogue.schema
         selector = Selector(schema, asked.fragments, asked.variables.coerced)
         fields = selector.of_sets("Query", [asked.operation.selection_set])
-        nodes = {
-            key: each
-            for key, each in fields.items()
-            if each[0].name.value in {"__schema", "__type"}
-        }
+        nodes = {key: each for key, each in fields.items() if each[0].name.value in QUESTIONS}
         if not nodes:
             return {}
         chosen: list[FieldNode] = [node for each in nodes.values() for node in each]
+        self._mirror.require_little(chosen, asked.fragments)
         operation = OperationDefinitionNode(
             operation=asked.operation.operation,
             # What the schema is asked about is named by texts; other variables are not for it.

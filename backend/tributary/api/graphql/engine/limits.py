@@ -8,6 +8,7 @@ the length of the document and not with what it unfolds to.
 # pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
 # The types of graphql-core leave their own parameters open.
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -64,6 +65,8 @@ class Limits:
     """How often one selection may say the same key."""
     cost: int = 5_000
     """Rows that may have to be read."""
+    introspection: float = 1.5
+    """What may be listed of the schema itself; 1 is what the standard question about it lists."""
 
 
 class TooMuch(GraphQLError):
@@ -225,23 +228,12 @@ _ROOTS: Final = {
 }
 
 
-class Meter:
-    """Estimates how many rows an operation has to read, from the sizes of its lists."""
+class Sum(ABC):
+    """Adds up what the fields of a valid document cost, each fragment once."""
 
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        fragments: Mapping[str, FragmentDefinitionNode],
-        variables: Mapping[str, Any],
-    ) -> None:
-        self._catalogue = catalogue
+    def __init__(self, fragments: Mapping[str, FragmentDefinitionNode]) -> None:
         self._fragments = fragments
-        self._variables = variables
         self._costs: dict[str, int] = {}
-
-    def cost_of(self, operation: OperationDefinitionNode) -> int:
-        """Return the estimate."""
-        return self._of(_ROOTS[operation.operation], operation.selection_set.selections)
 
     def _of(self, kind: str, selections: Iterable[SelectionNode]) -> int:
         return sum(self._node(kind, node) for node in selections)
@@ -259,6 +251,28 @@ class Meter:
         condition = getattr(node, "type_condition", None)
         selection: SelectionSetNode = getattr(node, "selection_set")  # noqa: B009
         return self._of(condition.name.value if condition else kind, selection.selections)
+
+    @abstractmethod
+    def _field(self, kind: str, node: FieldNode) -> int:
+        """Return what a field of a type costs, with all that is asked below it."""
+
+
+class Meter(Sum):
+    """Estimates how many rows an operation has to read, from the sizes of its lists."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        variables: Mapping[str, Any],
+    ) -> None:
+        super().__init__(fragments)
+        self._catalogue = catalogue
+        self._variables = variables
+
+    def cost_of(self, operation: OperationDefinitionNode) -> int:
+        """Return the estimate."""
+        return self._of(_ROOTS[operation.operation], operation.selection_set.selections)
 
     def _field(self, kind: str, node: FieldNode) -> int:
         if node.selection_set is None or node.name.value.startswith("__"):
