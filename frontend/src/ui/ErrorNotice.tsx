@@ -5,7 +5,7 @@ import type { Problem } from '@/lib/problem';
 /** Says what went wrong in words a person can act on, and offers to try again. */
 export function ErrorNotice({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
   return (
-    <div className="t-notice" role="alert">
+    <div className={problem.kind === 'outdated' ? 't-notice is-news' : 't-notice'} role="alert">
       <p>
         <Words problem={problem} />
       </p>
