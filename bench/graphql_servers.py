@@ -22,7 +22,6 @@ from starlette.types import Receive, Scope, Send
 from bench.graphql_stock import stock_application
 from tests.factories.trade import Trade, node
 from tributary.api.graphql import Engine, Library, ReadPool, Viewer, catalogue, graphql_endpoint
-from tributary.api.graphql.engine.documents import operation_of
 from tributary.api.graphql.engine.execution import closing
 from tributary.api.graphql.engine.knowing import while_known
 from tributary.api.graphql.engine.parameters import Inputs
@@ -139,10 +138,10 @@ def known_beforehand(known: list[Viewer], brands: int) -> dict[bytes, list[Prepa
         rows = prepared[name.encode()] = []
         for place, viewer in enumerate(known):
             document = library.read(text)
-            operation = operation_of(document, None)
-            values = library.variables(operation, variables(name, viewer, place, brands))
-            plan = library.plan(document, operation, values, viewer)
-            inputs = Inputs(viewer, values.coerced)
+            given = variables(name, viewer, place, brands)
+            understood = library.understood(document, None, given)
+            plan = library.plan(understood, viewer)
+            inputs = Inputs(viewer, understood.variables.coerced)
             arguments = [bind(inputs) for bind in plan.binders]
             rows.append(
                 (plan.sql, arguments, viewer.brand_id, closing(plan.cost, library.limits.cost))

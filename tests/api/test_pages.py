@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 
 from tests.factories.web import Web
 from tributary.api.http.edge import Edge
+from tributary.api.http.headers import PAGE_HEADERS
 from tributary.api.http.pages import page_routes
 
 SCRIPT = "export const answer = 42; // " + "x" * 2_000
@@ -67,6 +68,7 @@ async def test_every_address_of_an_application_is_its_one_page(
 async def test_only_what_carries_the_nonce_of_this_answer_runs(pages: httpx.AsyncClient) -> None:
     first, second = await pages.get("/console/"), await pages.get("/console/")
 
+    assert PAGE_HEADERS.items() <= dict(first.headers).items()
     policy = first.headers["content-security-policy"]
     (nonce,) = set(re.findall(r"'nonce-([^']+)'", policy))
     assert len(nonce) >= 22
@@ -157,6 +159,7 @@ async def test_pages_that_are_not_built_say_how_they_are(web: Web) -> None:
 
     assert answer.status_code == 503
     assert "make frontend" in answer.text
+    assert PAGE_HEADERS.items() <= dict(answer.headers).items()
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
 
 

@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 
 from tests.factories.payments import Till, till
 from tributary import payments
+from tributary.api.http.headers import PAGE_HEADERS
 from tributary.api.http.pay import pay_routes
 from tributary.platform import Database
 
@@ -72,6 +73,7 @@ async def test_the_page_has_a_strict_policy_and_no_script(
     assert "<script" not in answer.text
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["referrer-policy"] == "no-referrer"
+    assert PAGE_HEADERS.items() <= dict(answer.headers).items()
 
 
 async def test_the_button_leads_to_checkout_and_back_to_paid(

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from starlette.requests import Request
 
-from tests.api.graphql.conftest import owner_of
+from tests.api.graphql.conftest import distributor_of, owner_of
 from tests.factories.trade import Trade
 from tributary.api.graphql import graphql_endpoint
 from tributary.api.graphql.engine import Engine, Viewer
@@ -22,7 +22,10 @@ PLAIN = "application/json"
 @pytest.fixture
 async def http(engine: Engine, trade: Trade) -> AsyncIterator[httpx.AsyncClient]:
     async def authenticate(request: Request) -> Viewer | None:
-        return None if request.headers.get("authorization") == "none" else owner_of(trade)
+        shown = request.headers.get("authorization", "")
+        if shown.startswith("distributor "):
+            return distributor_of(trade, int(shown.split()[1]))
+        return None if shown == "none" else owner_of(trade)
 
     transport = httpx.ASGITransport(app=graphql_endpoint(engine, authenticate))
     async with httpx.AsyncClient(transport=transport, base_url="http://tributary.test") as client:
@@ -81,6 +84,38 @@ async def test_a_request_that_cannot_be_executed_says_so(
         assert response.status_code == status
         assert response.json()["errors"][0]["extensions"]["code"]
         assert "data" not in response.json()
+
+
+async def test_the_same_bytes_show_everybody_their_own_and_each_time_anew(
+    http: httpx.AsyncClient,
+) -> None:
+    body = {"query": "{ viewer { distributor { code } } orders { totalCount } }"}
+
+    async def seen() -> list[Any]:
+        shown: list[dict[str, str]] = [{}, *({"authorization": f"distributor {n}"} for n in (1, 2))]
+        answers = [await http.post("/graphql", json=body, headers=each) for each in shown]
+        return [answer.json()["data"] for answer in answers]
+
+    first, second = await seen(), await seen()
+    stranger = await http.post("/graphql", json=body, headers={"authorization": "none"})
+
+    assert first == second
+    assert [each["viewer"]["distributor"] for each in first] == [
+        None,
+        {"code": "D1"},
+        {"code": "D2"},
+    ]
+    assert len({each["orders"]["totalCount"] for each in first}) == 3
+    assert (stranger.status_code, "data" in stranger.json()) == (401, False)
+
+
+async def test_bytes_that_were_asked_by_post_are_no_query_by_get(http: httpx.AsyncClient) -> None:
+    body = '{"query":"{__typename}"}'
+
+    posted = await http.post("/graphql", content=body, headers={"content-type": PLAIN})
+    got = await http.get(f"/graphql?{body}")
+
+    assert (posted.status_code, got.status_code) == (200, 400)
 
 
 async def test_queries_may_be_asked_by_get(http: httpx.AsyncClient) -> None:

@@ -6,7 +6,7 @@ was a GraphQL request at all.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from http import HTTPStatus
 from typing import Any, Final, cast
@@ -17,10 +17,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tributary.api.graphql.engine import Answer, Engine, GraphQLRequest, Known, Viewer
+from tributary.api.graphql.engine.documents import Recent
 from tributary.api.graphql.engine.execution import OVERLOADED, refusal
 from tributary.api.graphql.engine.leaving import CallerGone
 from tributary.api.graphql.engine.limits import BODY_BYTES_MAX
 from tributary.api.graphql.trusted import Documents, Untrusted
+from tributary.api.said import said
 
 Authenticate = Callable[[Request], Awaitable[Viewer | None]]
 """Says who asks; None when nobody is signed in."""
@@ -35,6 +37,8 @@ _METHODS: Final = frozenset({"GET", "POST"})
 # Found in its enumeration, a member costs each request as much as a call of a function.
 _OK: Final = int(HTTPStatus.OK)
 _NOT_ALLOWED: Final = int(HTTPStatus.METHOD_NOT_ALLOWED)
+REQUESTS_MAX: Final = 1_000
+REQUEST_BYTES_KEPT: Final = 4_000
 _FIELDS: Final = ("query", "documentId", "operationName", "variables", "extensions")
 _HEADERS: Final = {
     media_type: (
@@ -89,16 +93,15 @@ def graphql_endpoint(
     async def endpoint(scope: Scope, receive: Receive, send: Send) -> None:
         media_type = _EXACT
         try:
-            # Of several of a name the last one is read.
-            said: Mapping[bytes, bytes] = dict(scope["headers"])
-            media_type = _media_type(said.get(b"accept", b""))
+            told = said(scope)
+            media_type = _media_type(told.get(b"accept", b""))
             if media_type == EVENTS:
                 media_type = _EXACT
                 if streaming is not None and scope["method"] in _METHODS:
-                    asked = partial(_request, scope, receive, said, documents)
+                    asked = partial(asking.request, scope, receive, told)
                     await streaming(scope, receive, send, asked)
                     return
-            answer = await asking.answer(scope, receive, said)
+            answer = await asking.answer(scope, receive, told)
         except Unreadable as unreadable:
             answer = unreadable.answer
         except CallerGone:
@@ -116,8 +119,11 @@ class _Asking:
     authenticate: Authenticate
     recall: Recall
     documents: Documents
+    recent: Recent[bytes, GraphQLRequest] = field(default_factory=lambda: Recent(REQUESTS_MAX))
+    """By their very bytes: whoever looks again, or opens what others have open, asks what is
+    understood already."""
 
-    async def answer(self, scope: Scope, receive: Receive, said: Mapping[bytes, bytes]) -> Answer:
+    async def answer(self, scope: Scope, receive: Receive, told: Mapping[bytes, bytes]) -> Answer:
         """Answer one request; whoever is nobody learns nothing else about it."""
         method = scope["method"]
         if method not in _METHODS:
@@ -127,7 +133,7 @@ class _Asking:
         known = self.recall(scope)
         viewer = await self._viewer(scope) if known is None else known.viewer
         try:
-            request = await _request(scope, receive, said, self.documents)
+            request = await self.request(scope, receive, told)
         except Unreadable:
             if known is not None:
                 await self._viewer(scope)
@@ -143,6 +149,25 @@ class _Asking:
             only = method == "GET"
             return await self.engine.execute(request, viewer, queries_only=only, gone=gone)
 
+    async def request(
+        self, scope: Scope, receive: Receive, told: Mapping[bytes, bytes]
+    ) -> GraphQLRequest:
+        """Return what is asked.
+
+        Raises:
+            Unreadable: it is no GraphQL request.
+        """
+        if scope["method"] == "GET":
+            return request_of(_from_query_string(scope["query_string"]), self.documents)
+        body = await _body(receive, told)
+        request = self.recent.get(body)
+        if request is None:
+            request = request_of(_from_body(body), self.documents)
+            # What changes something comes once, and may say what is nobody's business.
+            if len(body) <= REQUEST_BYTES_KEPT and "mutation" not in request.query:
+                self.recent.put(body, request)
+        return request
+
     async def _viewer(self, scope: Scope) -> Viewer:
         viewer = await self.authenticate(Request(scope))
         if viewer is None:
@@ -150,19 +175,23 @@ class _Asking:
         return viewer
 
 
-async def _request(
-    scope: Scope, receive: Receive, said: Mapping[bytes, bytes], documents: Documents
-) -> GraphQLRequest:
-    if scope["method"] == "GET":
-        return request_of(_from_query_string(scope["query_string"]), documents)
-    _require_json(said.get(b"content-type", b""))
-    body = await _body(receive, said.get(b"content-length", b""))
-    return request_of(_from_body(body), documents)
+async def _body(receive: Receive, told: Mapping[bytes, bytes]) -> bytes:
+    _require_json(told.get(b"content-type", b""))
+    length = told.get(b"content-length", b"")
+    if length.isdigit() and int(length) > BODY_BYTES_MAX:
+        raise _too_large()
+    message = await receive()
+    body: bytes = message.get("body", b"")
+    if message.get("more_body"):
+        body = await _whole(receive, body)
+    if len(body) > BODY_BYTES_MAX:
+        raise _too_large()
+    return body
 
 
 async def _send(send: Send, answer: Answer, media_type: str) -> None:
     status = _status(answer, media_type)
-    length = (b"content-length", str(len(answer.body)).encode())
+    length = (b"content-length", b"%d" % len(answer.body))
     headers = [*_HEADERS[media_type], length]
     if answer.retry_after:
         headers.append((b"retry-after", str(answer.retry_after).encode()))
@@ -203,19 +232,12 @@ def _require_json(content_type: bytes) -> None:
         raise Unreadable(f"Send {_PLAIN} in UTF-8.", 415, "UNSUPPORTED_MEDIA_TYPE")
 
 
-async def _body(receive: Receive, length: bytes) -> bytes:
-    """Read the body up to what we take; of a longer one no more than that."""
-    if length.isdigit() and int(length) > BODY_BYTES_MAX:
-        raise _too_large()
-    message = await receive()
-    body: bytes = message.get("body", b"")
-    if not message.get("more_body"):
-        if len(body) > BODY_BYTES_MAX:
-            raise _too_large()
-        return body
-    chunks = [body]
-    size = len(body)
-    while message.get("more_body"):
+async def _whole(receive: Receive, begun: bytes) -> bytes:
+    """Read the rest of a body up to what we take; of a longer one no more than that."""
+    chunks = [begun]
+    size = len(begun)
+    more = True
+    while more:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise Unreadable("The caller has gone.")
@@ -223,6 +245,7 @@ async def _body(receive: Receive, length: bytes) -> bytes:
         size += len(chunks[-1])
         if size > BODY_BYTES_MAX:
             raise _too_large()
+        more = message.get("more_body", False)
     return b"".join(chunks)
 
 

@@ -3,7 +3,7 @@
 import random
 import re
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Sequence
 from typing import Final
 
 import structlog
@@ -16,6 +16,7 @@ from tributary.api.graphql import Room
 from tributary.api.http.headers import left_out
 from tributary.api.http.traffic import Traffic
 from tributary.api.http.turnstile import Turnstile
+from tributary.api.said import said
 from tributary.platform import coming_from
 
 log = structlog.get_logger()
@@ -27,7 +28,7 @@ STREAMED: Final = "tributary.streamed"
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
-_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}", re.ASCII)
+_REQUEST_ID = re.compile(rb"[A-Za-z0-9-]{8,64}")
 _NAMES: Final = random.Random()  # noqa: S311  They name requests and open nothing.
 _LONG_SEGMENT = re.compile(r"[^/]{33,}")
 """Longer than an id: a credential, `<brand>.<secret>`."""
@@ -54,7 +55,9 @@ class Edge:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        device, request_id = _told_by(scope["headers"])
+        told = said(scope)
+        device = told.get(b"user-agent", b"").decode("latin-1")
+        request_id = _name_of(told.get(b"x-request-id"))
         answer = _Answer(send, request_id)
         started = time.perf_counter()
         with coming_from(address_of(scope), device, request_id=request_id):
@@ -89,14 +92,16 @@ class _Answer:
         self.held: list[Message] = []
         self._send = send
 
-    async def send(self, message: Message) -> None:
+    def send(self, message: Message) -> Awaitable[None]:
         """Pass a message on, or hold it back when it belongs to a 500."""
         begins = message["type"] == "http.response.start"
         if self.held or (begins and message["status"] == SERVER_ERROR):
             # The framework answers a bug in its own words and raises it afterwards.
-            self.held.append(message)
-        else:
-            await self._send(self._begun(message) if begins else message)
+            return self._hold(message)
+        return self._send(self._begun(message) if begins else message)
+
+    async def _hold(self, message: Message) -> None:
+        self.held.append(message)
 
     async def release(self) -> None:
         """Let a 500 go that nobody raised."""
@@ -112,10 +117,10 @@ class _Answer:
         """Return the first message with the headers every answer has."""
         self.begun = True
         self.status = message["status"]
-        said: Sequence[tuple[bytes, bytes]] = message.get("headers", ())
-        added = left_out(tuple([name for name, _ in said]))
+        given: Sequence[tuple[bytes, bytes]] = message.get("headers", ())
+        added = left_out(tuple([name for name, _ in given]))
         own = (b"x-request-id", self.request_id.encode("ascii"))
-        message["headers"] = [*said, *added, own]
+        message["headers"] = [*given, *added, own]
         return message
 
 
@@ -128,17 +133,11 @@ def shown_path(path: str) -> str:
     return _LONG_SEGMENT.sub("[hidden]", path)
 
 
-def _told_by(headers: Iterable[tuple[bytes, bytes]]) -> tuple[str | None, str]:
-    """Return what the caller calls itself and the request; a name that is harmless is kept."""
-    device = request_id = None
-    for name, value in headers:
-        if name == b"user-agent" and device is None:
-            device = value.decode("latin-1")
-        elif name == b"x-request-id" and request_id is None:
-            request_id = value.decode("latin-1")
-    if request_id is None or not _REQUEST_ID.fullmatch(request_id):
-        request_id = f"{_NAMES.getrandbits(128):032x}"
-    return device, request_id
+def _name_of(given: bytes | None) -> str:
+    """Return what a request is known by: what its caller calls it, if that is harmless."""
+    if given is not None and _REQUEST_ID.fullmatch(given):
+        return given.decode("ascii")
+    return f"{_NAMES.getrandbits(128):032x}"
 
 
 def address_of(scope: Scope) -> str:

@@ -1,6 +1,6 @@
 """Requests that another site made a browser send are refused before anything looks at them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -10,11 +10,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tributary.api.http.visitors import OUT_OF_REACH
 from tributary.api.http.webhooks import unavailable
+from tributary.api.said import said
 
 MARK: Final = "x-tributary"
 """A page of another site cannot send a header of this name without asking us first."""
 
-_TELLING: Final = frozenset({b"x-tributary", b"origin", b"sec-fetch-site"})
 OWN_SITES: Final = frozenset({b"same-origin", b"none"})
 LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
@@ -39,7 +39,7 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or refuse it."""
-        if scope["method"] not in self.safe and not is_own(scope["headers"], self.origins):
+        if scope["method"] not in self.safe and not is_own(said(scope), self.origins):
             await cross_site()(scope, receive, send)
             return
         try:
@@ -50,33 +50,26 @@ class Guard:
             await unavailable()(scope, receive, send)
 
 
-def is_own(headers: Iterable[tuple[bytes, bytes]], origins: Collection[str]) -> bool:
+def is_own(headers: Mapping[bytes, bytes], origins: Collection[str]) -> bool:
     """Tell whether a request was sent by a page of this site, or by no page at all.
 
     Args:
-        headers: names in small letters, and values, as they came.
+        headers: values as they came, by names in small letters.
         origins: the origins of this site.
 
     >>> here = {"https://pay.example"}
-    >>> is_own([(b"x-tributary", b"1"), (b"origin", b"https://pay.example")], here)
+    >>> is_own({b"x-tributary": b"1", b"origin": b"https://pay.example"}, here)
     True
-    >>> is_own([(b"x-tributary", b"1"), (b"origin", b"https://pay.example.evil")], here)
+    >>> is_own({b"x-tributary": b"1", b"origin": b"https://pay.example.evil"}, here)
     False
     """
-    marks: list[bytes] = []
-    for name, value in headers:
-        if name not in _TELLING:
-            continue
-        match name:
-            case b"x-tributary":
-                marks.append(value)
-            case b"origin" if value.decode("latin-1") not in origins:
-                return False
-            case b"sec-fetch-site" if value not in OWN_SITES:
-                return False
-            case _:
-                pass
-    return marks == [b"1"]
+    if headers.get(b"x-tributary") != b"1":
+        return False
+    origin = headers.get(b"origin")
+    if origin is not None and origin.decode("latin-1") not in origins:
+        return False
+    site = headers.get(b"sec-fetch-site")
+    return site is None or site in OWN_SITES
 
 
 def cross_site() -> JSONResponse:

@@ -1,4 +1,4 @@
-"""The headers that every answer has."""
+"""The headers that every answer has, and those of a page beside them."""
 
 from functools import lru_cache
 from typing import Final
@@ -8,12 +8,16 @@ SECURITY_HEADERS: Final = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
-    "cross-origin-opener-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "x-frame-options": "DENY",
     "cache-control": "no-store",
 }
 """A route that needs less strict ones sets its own; these fill what it left out."""
+
+PAGE_HEADERS: Final = {
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "x-frame-options": "DENY",
+}
+"""What a browser asks of a document alone: data has no windows, devices or frames."""
 
 _SECURITY: Final = [
     (name.encode("ascii"), value.encode("ascii")) for name, value in SECURITY_HEADERS.items()

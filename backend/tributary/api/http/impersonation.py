@@ -6,7 +6,7 @@ it is listed. No mutation of the graph is done, and nobody's proof counts.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from typing import Final
 
 from starlette.middleware import Middleware
@@ -21,6 +21,7 @@ from tributary.api.http.bodies import Unreadable, json_of, text_in
 from tributary.api.http.sessions import give_cookie
 from tributary.api.http.tickets import plainly
 from tributary.api.http.visitors import MASK, Visitors, actor_of, told
+from tributary.api.said import said
 from tributary.identity import SignedIn
 from tributary.kernel import PartyId, UserId
 from tributary.platform import Desk
@@ -50,23 +51,19 @@ class Masked:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Answer one request, or refuse it."""
         if scope["type"] == "http" and _is_masked(scope):
             method = "GET" if scope["method"] == "HEAD" else scope["method"]
             if not is_allowed(method, scope["path"]):
                 message = "Not while you look as somebody else: end that first."
-                await told(403, "IMPERSONATING", message)(scope, receive, send)
-                return
-        await self.app(scope, receive, send)
+                return told(403, "IMPERSONATING", message)(scope, receive, send)
+        return self.app(scope, receive, send)
 
 
 def _is_masked(scope: Scope) -> bool:
     # Cookies are read only where the name stands: this is asked of every request.
-    for name, value in scope["headers"]:
-        if name == b"cookie" and _MASK in value:
-            return MASK in Request(scope).cookies
-    return False
+    return _MASK in said(scope).get(b"cookie", b"") and MASK in Request(scope).cookies
 
 
 def is_allowed(method: str, path: str) -> bool:

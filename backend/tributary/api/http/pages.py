@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from tributary.api.http.headers import PAGE_HEADERS
 from tributary.api.http.visitors import told
 
 NONCE: Final = "__CSP_NONCE__"
@@ -99,7 +100,11 @@ class BuiltPages:
         page = index.read_text(encoding="utf-8").replace(NONCE, nonce)
         return HTMLResponse(
             page,
-            headers={"content-security-policy": policy(nonce), "cache-control": "no-store"},
+            headers={
+                **PAGE_HEADERS,
+                "content-security-policy": policy(nonce),
+                "cache-control": "no-store",
+            },
         )
 
     async def _sent(self, request: Request, file: Path, caching: str) -> Response:
@@ -151,7 +156,7 @@ def unbuilt() -> Response:
         "<h1 lang=zh>网页尚未构建</h1>"
         f"<p lang=zh>请在项目目录运行 <code>{escape(how)}</code> 后刷新本页。</p></html>"
     )
-    return HTMLResponse(body, status_code=503, headers={"retry-after": "60"})
+    return HTMLResponse(body, status_code=503, headers={**PAGE_HEADERS, "retry-after": "60"})
 
 
 def _takes_gzip(request: Request) -> bool:

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from tributary import identity, payments
+from tributary.api.http.headers import PAGE_HEADERS
 from tributary.api.http.pay_html import Page, PageItem, PageState, render
 from tributary.api.http.webhooks import DATABASE_OUTAGES, unavailable
 from tributary.kernel import BrandId, Money, Outage, Refusal, business_date
@@ -229,6 +230,7 @@ def _html(page: Page, origins: Sequence[str], *, status: int = 200) -> Response:
         f"form-action 'self' {' '.join(origins)}; base-uri 'none'; frame-ancestors 'none'"
     )
     headers = {
+        **PAGE_HEADERS,
         "content-security-policy": policy,
         "cache-control": "no-store",
         "referrer-policy": "no-referrer",

@@ -12,6 +12,7 @@ from starlette.types import Scope
 
 from tributary.api.graphql import Known, Viewer
 from tributary.api.graphql.engine.documents import Recent
+from tributary.api.said import said
 from tributary.identity import Question
 from tributary.kernel import day_end
 
@@ -65,6 +66,6 @@ class Recollection:
 
 
 def shown_in(scope: Scope, name: bytes) -> bytes | None:
-    """Return the header by which a request shows who sends it; None unless it has just one."""
-    found = [value for each, value in scope["headers"] if each == name]
-    return found[0] if len(found) == 1 and len(found[0]) <= SHOWN_MAX else None
+    """Return the header by which a request shows who sends it; None when it is too long to keep."""
+    shown = said(scope).get(name)
+    return shown if shown is not None and len(shown) <= SHOWN_MAX else None

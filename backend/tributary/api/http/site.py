@@ -1,6 +1,6 @@
 """All routes of one process, put together: machines, pay pages, documents, sessions, pages."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -51,7 +51,7 @@ GRAPH: Final = "/graphql"
 """What is asked most."""
 
 
-class SiteOfRoutes(Starlette):
+class Site:
     """Finds the graph by its path alone; whatever else is asked goes through all layers.
 
     The layers that are spared choose among routes and say in their own words what the outermost
@@ -59,16 +59,15 @@ class SiteOfRoutes(Starlette):
     """
 
     def __init__(self, routes: Sequence[BaseRoute]) -> None:
-        super().__init__(routes=routes, middleware=[Middleware(Masked)])
+        self.routes = routes
+        self._all = Starlette(routes=routes, middleware=[Middleware(Masked)])
         graph = next(each for each in routes if isinstance(each, Route) and each.path == GRAPH)
         self._graph = Masked(graph.app)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Answer one request."""
-        if scope["type"] == "http" and scope["path"] == GRAPH:
-            await self._graph(scope, receive, send)
-        else:
-            await super().__call__(scope, receive, send)
+        is_graph = scope["type"] == "http" and scope["path"] == GRAPH
+        return (self._graph if is_graph else self._all)(scope, receive, send)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ def build_site(
     public_url: str,
     checkout_origins: Sequence[str],
     is_closing: Callable[[], bool],
-) -> Starlette:
+) -> Site:
     """Return the site of one process.
 
     Args:
@@ -119,7 +118,7 @@ def build_site(
         return await _statement(desk, capability)
 
     verifier = desk.port(WebhookVerifier)  # type: ignore[type-abstract]
-    return SiteOfRoutes(
+    return Site(
         routes=[
             *people_routes(desk, people, secret=secret, public_url=public_url),
             *health_routes(desk.database, registry, is_closing=is_closing),

@@ -23,6 +23,7 @@ from tributary.api.graphql.engine.execution import refusal
 from tributary.api.http.guarding import is_own
 from tributary.api.http.streams import Asker, Streams, Way
 from tributary.api.http.visitors import OUT_OF_REACH
+from tributary.api.said import said
 
 PROTOCOL: Final = "graphql-transport-ws"
 
@@ -78,11 +79,10 @@ class Sockets:
         """Answer one socket until it is closed."""
         await receive()
         headers: list[tuple[bytes, bytes]] = scope["headers"]
-        has_origin = any(name == b"origin" for name, _ in headers)
+        told = said(scope)
+        has_origin = b"origin" in told
         # Browsers always say the origin of a socket: it stands for the mark of our own pages.
-        is_ours = is_own(
-            [*headers, (b"x-tributary", b"1")] if has_origin else headers, self._origins
-        )
+        is_ours = is_own({**told, b"x-tributary": b"1"} if has_origin else told, self._origins)
         if has_origin and not is_ours:
             await send({"type": "websocket.close", "code": FORBIDDEN[0]})
             return

@@ -1,5 +1,7 @@
 """Bearer tokens at the graph and at the endpoint that tells who somebody is (RFC 6750)."""
 
+from collections.abc import Awaitable
+
 import structlog
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -11,6 +13,7 @@ from tributary.api.graphql import Known, Viewer
 from tributary.api.http.recalling import Asked, Recollection, shown_in
 from tributary.api.http.visitors import OUT_OF_REACH, Visitors
 from tributary.api.http.webhooks import unavailable
+from tributary.api.said import said
 from tributary.identity import Bearer, Question
 from tributary.kernel import business_date
 
@@ -126,11 +129,12 @@ class Door:
         self.by_token = by_token
         self.by_cookie = by_cookie
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Answer one request."""
-        if not _shows_token(scope):
-            await self.by_cookie(scope, receive, send)
-            return
+        shows_token = b"authorization" in said(scope)
+        return (self._let_in if shows_token else self.by_cookie)(scope, receive, send)
+
+    async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             await self.by_token(scope, receive, send)
         except TokenRefused:
@@ -139,13 +143,6 @@ class Door:
             # Who asks is found out before anything is answered, so nothing is out yet.
             log.warning("bearers_unavailable", exc_info=True)
             await unavailable()(scope, receive, send)
-
-
-def _shows_token(scope: Scope) -> bool:
-    for name, _ in scope["headers"]:  # noqa: SIM110  Asked of every request; `any` takes longer.
-        if name == b"authorization":
-            return True
-    return False
 
 
 def refused(status: int = 401, error: str = "invalid_token", scope: str = "") -> JSONResponse:

@@ -10,6 +10,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from tributary.api.http.headers import PAGE_HEADERS
 from tributary.api.http.pay import language_of
 from tributary.api.http.pay_html import STYLE
 from tributary.api.oauth.words import WORDS, scope_words
@@ -84,6 +85,7 @@ def shown(request: Request, page: Page) -> Response:
         "base-uri 'none'; frame-ancestors 'none'"
     )
     headers = {
+        **PAGE_HEADERS,
         "content-security-policy": policy,
         # Ours only: with no-referrer browsers would send our forms with the origin null.
         "referrer-policy": "same-origin",

@@ -8,7 +8,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 import orjson
 from graphql import (
@@ -97,6 +97,16 @@ class Document:
     errors: tuple[GraphQLError, ...] = ()
 
 
+class Understood(NamedTuple):
+    """What somebody asks, once it is clear: an operation of a document with its variables."""
+
+    document: Document
+    operation: Operation
+    variables: VariableValues
+    shape: Hashable
+    """What a plan may depend on of the variables."""
+
+
 class Library:
     """Keeps documents that were read, and finds them by their text."""
 
@@ -127,7 +137,19 @@ class Library:
             return self._trusted.setdefault(trusted_by, document)
         return self._documents.put(_key_of(text), document)
 
-    def variables(self, operation: Operation, given: Mapping[str, Any]) -> VariableValues:
+    def understood(
+        self, document: Document, name: str | None, given: Mapping[str, Any]
+    ) -> Understood:
+        """Return which operation of a document is meant, and its variables by their types.
+
+        Raises:
+            Refused: there is no such operation, or a variable is missing or of another type.
+        """
+        operation = operation_of(document, name)
+        variables = self._variables(operation, given)
+        return Understood(document, operation, variables, operation.shaper(variables.coerced))
+
+    def _variables(self, operation: Operation, given: Mapping[str, Any]) -> VariableValues:
         """Return the variables as their types have them.
 
         Raises:
@@ -153,9 +175,7 @@ class Library:
             return values
         raise Refused([_with_code(each, "BAD_USER_INPUT") for each in values])
 
-    def plan(
-        self, document: Document, operation: Operation, variables: VariableValues, viewer: Viewer
-    ) -> Plan:
+    def plan(self, understood: Understood, viewer: Viewer) -> Plan:
         """Return how an operation is answered, compiled when it is new in this shape.
 
         Raises:
@@ -166,35 +186,31 @@ class Library:
             viewer.sees_much,
             viewer.roles,
             viewer.scopes,
-            operation.shaper(variables.coerced),
+            understood.shape,
         )
-        plan = operation.plans.get(shape)
+        plans = understood.operation.plans
+        plan = plans.get(shape)
         if plan is not None:
             return plan
         try:
-            return operation.plans.put(
-                shape, self._compiled(document, operation, variables, viewer)
-            )
+            return plans.put(shape, self._compiled(understood, viewer))
         except GraphQLError as error:
             raise Refused([error]) from error
 
-    def asked(
-        self, document: Document, operation: Operation, variables: VariableValues, viewer: Viewer
-    ) -> Asked:
+    def asked(self, understood: Understood, viewer: Viewer) -> Asked:
         """Return what is to be compiled, when it costs no more than anybody may spend.
 
         Raises:
             TooMuch: it does.
         """
+        document, operation, variables, _ = understood
         cost = Meter(self.catalogue, document.fragments, variables.coerced).cost_of(operation.node)
         if cost > self.limits.cost:
             raise TooMuch(f"The operation may read {cost} rows; {self.limits.cost} is the most.")
         return Asked(operation.node, document.fragments, variables, viewer, cost)
 
-    def _compiled(
-        self, document: Document, operation: Operation, variables: VariableValues, viewer: Viewer
-    ) -> Plan:
-        asked = self.asked(document, operation, variables, viewer)
+    def _compiled(self, understood: Understood, viewer: Viewer) -> Plan:
+        asked = self.asked(understood, viewer)
         return Compiler(self.catalogue, asked).plan(self._introspected(asked))
 
     def _introspected(self, asked: Asked) -> dict[str, str]:

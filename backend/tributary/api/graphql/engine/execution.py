@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Mapping
-from types import MappingProxyType
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 import asyncpg  # type: ignore[import-untyped]
@@ -15,8 +16,8 @@ from tributary.api.graphql.engine.compiler import Plan
 from tributary.api.graphql.engine.documents import (
     Document,
     Library,
-    Operation,
     Refused,
+    Understood,
     operation_of,
 )
 from tributary.api.graphql.engine.following import things_of
@@ -45,14 +46,17 @@ _SUBSCRIPTION: Final = OperationType.SUBSCRIPTION
 _DECLINED: Final = (Refused, TooMuch, ArgumentUnusable)
 
 
-class GraphQLRequest(NamedTuple):
-    """What a caller asks."""
+@dataclass(slots=True)
+class GraphQLRequest:
+    """What a caller asks of one engine, once or again and again."""
 
     query: str
     operation_name: str | None = None
-    variables: Mapping[str, Any] = MappingProxyType({})
+    variables: Mapping[str, Any] = field(default_factory=dict[str, Any])
     trusted_by: str | None = None
     """The id of the document, if it is one of those that our own pages ask."""
+    understood: Understood | None = None
+    """What it means, once the engine has found that out."""
 
 
 class Answer(NamedTuple):
@@ -113,17 +117,20 @@ class Engine:
             gone: tells when the caller has gone, so that nobody reads on; a mutation is finished.
         """
         try:
-            document, operation = await self._operation(request)
-            kind = operation.node.operation
+            understood = request.understood
+            # What is not done here is told before the variables are looked at.
+            document = await self._document(request) if understood is None else understood.document
+            kind = operation_of(document, request.operation_name).node.operation
             if kind is _SUBSCRIPTION and not is_stream:
                 return refusal(_TO_BE_STREAMED, "NOT_ACCEPTABLE", 406)
             if queries_only and kind is _MUTATION:
                 return refusal("Only queries may be asked by GET.", "METHOD_NOT_ALLOWED", 405)
-            variables = self._library.variables(operation, request.variables)
+            understood = understood or await self._understand(request)
             if kind is _MUTATION:
-                return await self._write(document, operation, variables, viewer)
-            plan = self._library.plan(document, operation, variables, viewer)
-            return await self._read(plan, _bound(plan, variables, viewer), viewer, gone)
+                return await self._write(understood, viewer)
+            plan = self._library.plan(understood, viewer)
+            arguments = _bound(plan, understood.variables, viewer)
+            return await self._read(plan, arguments, viewer, gone)
         except _DECLINED as error:
             return self._paced(viewer, REFUSED_POINTS) or _declined(error)
         except _Unanswered as unanswered:
@@ -135,10 +142,10 @@ class Engine:
         Nothing follows from what is no subscription or cannot be executed: it is answered once.
         """
         try:
-            document, operation = await self._operation(request)
+            understood = request.understood or await self._understand(request)
+            document, operation, variables, _ = understood
             if operation.node.operation is not _SUBSCRIPTION:
                 return frozenset()
-            variables = self._library.variables(operation, request.variables)
             return things_of(self._library.catalogue, document, operation, variables, viewer)
         except (*_DECLINED, _Unanswered):
             return frozenset()
@@ -158,17 +165,16 @@ class Engine:
             find out who asks, and execute the request.
         """
         try:
-            document, operation = await self._operation(request)
-            kind = operation.node.operation
+            understood = request.understood or await self._understand(request)
+            kind = understood.operation.node.operation
             if kind is not _QUERY and not (is_stream and kind is _SUBSCRIPTION):
                 return None
-            variables = self._library.variables(operation, request.variables)
-            plan = self._library.plan(document, operation, variables, known.viewer)
+            plan = self._library.plan(understood, known.viewer)
             if plan.constant is not None:
                 return None
             if (early := self._paced(known.viewer, REQUEST_POINTS + plan.cost)) is not None:
                 return early
-            arguments = _bound(plan, variables, known.viewer)
+            arguments = _bound(plan, understood.variables, known.viewer)
             sql = while_known(plan.sql, len(arguments), known.question, len(known.arguments))
             arguments += [*known.arguments, known.told]
             value = await self._run(sql, arguments, known.viewer, gone)
@@ -178,15 +184,21 @@ class Engine:
             return unanswered.answer
         return self._answer(value, plan.cost) if value else None
 
-    async def _operation(self, request: GraphQLRequest) -> tuple[Document, Operation]:
+    async def _document(self, request: GraphQLRequest) -> Document:
         require_flat(request.variables)
         document = self._library.known(request.query, request.trusted_by)
-        if document is None:
-            try:
-                document = await self._reader.learn(request.query, request.trusted_by)
-            except Overloaded as error:
-                raise _Unanswered(OVERLOADED) from error
-        return document, operation_of(document, request.operation_name)
+        if document is not None:
+            return document
+        try:
+            return await self._reader.learn(request.query, request.trusted_by)
+        except Overloaded as error:
+            raise _Unanswered(OVERLOADED) from error
+
+    async def _understand(self, request: GraphQLRequest) -> Understood:
+        document = await self._document(request)
+        name, given = request.operation_name, request.variables
+        request.understood = self._library.understood(document, name, given)
+        return request.understood
 
     async def _read(
         self, plan: Plan, arguments: list[object], viewer: Viewer, gone: Gone | None
@@ -201,12 +213,10 @@ class Engine:
     def _answer(self, value: bytes, cost: int) -> Answer:
         return Answer(b"".join((_OPEN, value, closing(cost, self._library.limits.cost))))
 
-    async def _write(
-        self, document: Document, operation: Operation, variables: VariableValues, viewer: Viewer
-    ) -> Answer:
+    async def _write(self, understood: Understood, viewer: Viewer) -> Answer:
         if self._writer is None:
             return refusal("Nothing can be changed here.", "METHOD_NOT_ALLOWED", 405)
-        asked = self._library.asked(document, operation, variables, viewer)
+        asked = self._library.asked(understood, viewer)
         if (early := self._paced(viewer, REQUEST_POINTS + asked.cost)) is not None:
             return early
         try:
@@ -236,6 +246,7 @@ class Engine:
             raise _Unanswered(_told_of(error, sql)) from error
 
 
+@lru_cache(maxsize=4_096)
 def closing(cost: int, limit: int) -> bytes:
     """Return the end of an answer: how many rows it may have had to read, and the most of them."""
     return b',"extensions":{"cost":{"requested":%d,"limit":%d}}}' % (cost, limit)

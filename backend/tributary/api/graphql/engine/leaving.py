@@ -23,19 +23,20 @@ class Watch:
         CallerGone: the caller has.
     """
 
-    __slots__ = ("_gone", "_has_gone", "_reading", "_watching", "_watchman", "is_old")
+    # What few of them ever change is written for all: there is one for each that is asked.
+    _has_gone = False
+    _watching: asyncio.Task[None] | None = None
+    is_old = False
+    """Whether it was seen by a round of the watchman already."""
 
     def __init__(self, watchman: "Watchman", gone: Gone) -> None:
         self._watchman = watchman
         self._gone = gone
-        self._has_gone = False
         self._reading = cast("asyncio.Task[object]", asyncio.current_task())
-        self._watching: asyncio.Task[None] | None = None
-        self.is_old = False
-        """Whether it was seen by a round of the watchman already."""
 
     def __enter__(self) -> Self:
-        self.is_old = False
+        if self.is_old:
+            self.is_old = False
         self._watchman.add(self)
         return self
 

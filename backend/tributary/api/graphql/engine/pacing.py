@@ -64,8 +64,8 @@ class Pacer:
     """Takes points from the allowances of whoever asks."""
 
     def __init__(self, actor: Pace = ACTOR_PACE, brand: Pace = BRAND_PACE) -> None:
-        self._actor = actor
-        self._brand = brand
+        self._actor_points, self._actor_seconds = actor.points, actor.seconds
+        self._brand_points, self._brand_seconds = brand.points, brand.seconds
         self._full_at: dict[int | tuple[int, int], float] = {}
         self._looked_through_at = KNOWN_MAX
 
@@ -77,17 +77,18 @@ class Pacer:
             points: what the request costs.
             now: seconds of a clock that never goes back.
         """
+        full_at = self._full_at
         # Numbers are found faster than ids, whose digests are made anew each time.
         brand = viewer.brand_id.int
         actor = (brand, (viewer.program_id or viewer.user_id or viewer.brand_id).int)
-        of_actor = max(self._full_at.get(actor, 0.0), now) + points / self._actor.points
-        of_brand = max(self._full_at.get(brand, 0.0), now) + points / self._brand.points
-        early = max(of_actor - self._actor.seconds, of_brand - self._brand.seconds) - now
-        if early > 0:
-            return math.ceil(early)
-        self._full_at[actor] = of_actor
-        self._full_at[brand] = of_brand
-        if len(self._full_at) > self._looked_through_at:
+        of_actor = max(full_at.get(actor, now), now) + points / self._actor_points
+        of_brand = max(full_at.get(brand, now), now) + points / self._brand_points
+        early = max(of_actor - self._actor_seconds, of_brand - self._brand_seconds)
+        if early > now:
+            return math.ceil(early - now)
+        full_at[actor] = of_actor
+        full_at[brand] = of_brand
+        if len(full_at) > self._looked_through_at:
             self._forget(now)
         return 0
 

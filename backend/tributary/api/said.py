@@ -1,0 +1,34 @@
+"""What a request says of itself: its headers by name, gathered once for all who look."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from starlette.types import Scope
+
+SAID: Final = "tributary.said"
+
+
+def said(scope: Scope) -> Mapping[bytes, bytes]:
+    """Return the headers of a request by their names, in small letters."""
+    found: Mapping[bytes, bytes] | None = scope.get(SAID)
+    if found is None:
+        found = scope[SAID] = by_name(scope["headers"])
+    return found
+
+
+def by_name(headers: Iterable[tuple[bytes, bytes]]) -> Mapping[bytes, bytes]:
+    """Return headers by their names; one that comes several times is read as RFC 9110, 5.3 has it.
+
+    What may come only once then is a text that nobody knows, and opens nothing.
+
+    >>> by_name([(b"accept", b"a/b"), (b"host", b"x"), (b"accept", b"c/d")])
+    {b'accept': b'a/b, c/d', b'host': b'x'}
+    """
+    pairs = list(headers)
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    gathered: dict[bytes, bytes] = {}
+    for name, value in pairs:
+        gathered[name] = gathered[name] + b", " + value if name in gathered else value
+    return gathered
