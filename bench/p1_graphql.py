@@ -168,7 +168,7 @@ async def load(
 
 
 async def sizes(ports: dict[str, int], requests: dict[str, list[Request]]) -> str:
-    """Make sure that ours say the same; return the size of an answer of each."""
+    """Make sure that ours say the same, and the peer of the same rows; return all sizes."""
     answers = {}
     for kind, port in ports.items():
         reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=2**22)
@@ -176,7 +176,15 @@ async def sizes(ports: dict[str, int], requests: dict[str, list[Request]]) -> st
         writer.close()
     if len({answers[kind] for kind in ("engine", "floor", "site", "signed")}) > 1:
         raise AssertionError(f"they differ: {answers}")
+    if "peer" in answers and numbers(answers["peer"]) != numbers(answers["engine"]):
+        raise AssertionError(f"the peer reads other rows: {answers['peer'][:500]!r}")
     return " ".join(f"{kind}={len(body)}" for kind, body in answers.items())
+
+
+def numbers(answer: bytes) -> list[str]:
+    """Return the numbers of the statement, or of the orders, that an answer tells of."""
+    (told,) = json.loads(answer)["data"].values()
+    return [each["number"] for each in told.get("nodes", [told])]
 
 
 def measure(
@@ -226,13 +234,14 @@ def main() -> int:
         urls = prepare_database(superuser, secrets_file=home / "secrets" / "roles.json")
         migrate(urls.migrate)
         brands = fill(superuser)
-        sign_in(superuser, viewers(brands, DISTRIBUTORS))
+        known = viewers(brands, DISTRIBUTORS)
+        sign_in(superuser, known)
         ports = {
             kind: stack.enter_context(server(kind, urls, brands))
             for kind in ("engine", "floor", "site", "signed", "stock")
         }
         port = free_port()
-        peer = graphql_peer.postgraphile(urls.app, brands, port, home / "peer")
+        peer = graphql_peer.postgraphile(graphql_peer.let_in(superuser), known, port, home / "peer")
         if stack.enter_context(peer):
             ports["peer"] = port
         second = stack.enter_context(server("engine", urls, brands))

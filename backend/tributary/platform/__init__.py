@@ -32,7 +32,7 @@ from tributary.platform.model import AuditEntry, Base, TenantBase, tenant_refere
 from tributary.platform.seals import Seals
 from tributary.platform.subscriptions import Subscriptions
 from tributary.platform.tasks import TaskState
-from tributary.platform.whereabouts import coming_from, whereabouts
+from tributary.platform.whereabouts import forget_whereabouts, note_whereabouts, whereabouts
 from tributary.platform.work import Work, jsonable
 
 __all__ = [
@@ -63,14 +63,15 @@ __all__ = [
     "Work",
     "blobs",
     "chains",
-    "coming_from",
     "configure_logs",
     "driver_url",
     "figures",
+    "forget_whereabouts",
     "idempotency",
     "invariants",
     "jsonable",
     "migrate",
+    "note_whereabouts",
     "numbers",
     "open_link",
     "outbox",

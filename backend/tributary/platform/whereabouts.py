@@ -26,19 +26,15 @@ def whereabouts() -> Whereabouts:
     return _CURRENT.get()
 
 
-class coming_from:  # noqa: N801  It is used as a function is; a generator costs every request more.
-    """Say for a while where everything that is done comes from."""
+def note_whereabouts(
+    address: str | None, device: str | None, request_id: str | None
+) -> Token[Whereabouts]:
+    """Say where everything comes from that is done until the returned token is given back."""
+    return _CURRENT.set(
+        Whereabouts(address or None, (device or "")[:DEVICE_MAX] or None, request_id)
+    )
 
-    __slots__ = ("_token", "_where")
-    _token: Token[Whereabouts]
 
-    def __init__(
-        self, address: str | None, device: str | None, *, request_id: str | None = None
-    ) -> None:
-        self._where = Whereabouts(address or None, (device or "")[:DEVICE_MAX] or None, request_id)
-
-    def __enter__(self) -> None:
-        self._token = _CURRENT.set(self._where)
-
-    def __exit__(self, *_: object) -> None:
-        _CURRENT.reset(self._token)
+def forget_whereabouts(token: Token[Whereabouts]) -> None:
+    """Let hold again what held before."""
+    _CURRENT.reset(token)

@@ -40,14 +40,11 @@ _NOT_ALLOWED: Final = int(HTTPStatus.METHOD_NOT_ALLOWED)
 REQUESTS_MAX: Final = 1_000
 REQUEST_BYTES_KEPT: Final = 4_000
 _FIELDS: Final = ("query", "documentId", "operationName", "variables", "extensions")
-_HEADERS: Final = {
-    media_type: (
-        (b"content-type", f"{media_type}; charset=utf-8".encode()),
-        (b"cache-control", b"no-store"),
-        (b"vary", b"accept, cookie, authorization"),
-    )
+_CONTENT: Final = {
+    media_type: (b"content-type", f"{media_type}; charset=utf-8".encode())
     for media_type in (_PLAIN, _EXACT)
 }
+"""That no answer is to be kept is said of all data (`http/headers.py`)."""
 
 
 ANY: Final = Documents()
@@ -192,7 +189,7 @@ async def _body(receive: Receive, told: Mapping[bytes, bytes]) -> bytes:
 async def _send(send: Send, answer: Answer, media_type: str) -> None:
     status = _status(answer, media_type)
     length = (b"content-length", b"%d" % len(answer.body))
-    headers = [*_HEADERS[media_type], length]
+    headers = [_CONTENT[media_type], length]
     if answer.retry_after:
         headers.append((b"retry-after", str(answer.retry_after).encode()))
     if status == _NOT_ALLOWED:

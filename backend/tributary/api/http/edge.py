@@ -17,7 +17,7 @@ from tributary.api.http.headers import left_out
 from tributary.api.http.traffic import Traffic
 from tributary.api.http.turnstile import Turnstile
 from tributary.api.said import said
-from tributary.platform import coming_from
+from tributary.platform import forget_whereabouts, note_whereabouts
 
 log = structlog.get_logger()
 
@@ -60,26 +60,26 @@ class Edge:
         request_id = _name_of(told.get(b"x-request-id"))
         answer = _Answer(send, request_id)
         started = time.perf_counter()
-        with coming_from(address_of(scope), device, request_id=request_id):
-            try:
-                await self.app(scope, receive, answer.send)
-                if answer.held:
-                    await answer.release()
-            except ClientDisconnect:
-                log.info("client_left", path=shown_path(scope["path"]))
-            except Exception:
-                log.exception("unexpected_error", path=shown_path(scope["path"]))
-                if answer.begun:
-                    # Half an answer is out: only breaking off tells the reader that it is half.
-                    raise
-                answer.held.clear()
-                await _unexpected(request_id)(scope, receive, answer.pass_on)
-            finally:
-                # Whoever invents methods must not fill the memory with counters.
-                method = scope["method"] if scope["method"] in METHODS else "OTHER"
-                self._traffic.answered(method, answer.status)
-                if STREAMED not in scope:
-                    self._traffic.took(time.perf_counter() - started)
+        noted = note_whereabouts(address_of(scope), device, request_id)
+        try:
+            await self.app(scope, receive, answer.send)
+            if answer.held:
+                await answer.release()
+        except ClientDisconnect:
+            log.info("client_left", path=shown_path(scope["path"]))
+        except Exception:
+            log.exception("unexpected_error", path=shown_path(scope["path"]))
+            if answer.begun:
+                # Half an answer is out: only breaking off tells the reader that it is half.
+                raise
+            answer.held.clear()
+            await _unexpected(request_id)(scope, receive, answer.pass_on)
+        finally:
+            forget_whereabouts(noted)
+            # Whoever invents methods must not fill the memory with counters.
+            method = scope["method"] if scope["method"] in METHODS else "OTHER"
+            lasted = None if STREAMED in scope else time.perf_counter() - started
+            self._traffic.answered(method, answer.status, lasted)
 
 
 class _Answer:

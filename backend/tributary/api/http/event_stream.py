@@ -26,8 +26,6 @@ _START: Final = {
     "status": 200,
     "headers": [
         (b"content-type", b"text/event-stream; charset=utf-8"),
-        (b"cache-control", b"no-store"),
-        (b"vary", b"accept, cookie, authorization"),
         # nginx would collect events until its buffer is full.
         (b"x-accel-buffering", b"no"),
     ],

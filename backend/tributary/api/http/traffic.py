@@ -27,14 +27,12 @@ class Traffic(Collector):
         self._seconds = 0.0
         registry.register(self)
 
-    def answered(self, method: str, status: int) -> None:
-        """Count one answer."""
+    def answered(self, method: str, status: int, seconds: float | None = None) -> None:
+        """Count one answer, and note the time to its end if that is to be told."""
         self._answers[method, status] += 1
-
-    def took(self, seconds: float) -> None:
-        """Note the time to the end of one answer."""
-        self._within[bisect_left(BOUNDS, seconds)] += 1
-        self._seconds += seconds
+        if seconds is not None:
+            self._within[bisect_left(BOUNDS, seconds)] += 1
+            self._seconds += seconds
 
     def collect(self) -> Iterable[Metric]:
         """Return what is shown, as the registry asks for it."""
