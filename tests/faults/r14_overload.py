@@ -10,9 +10,12 @@ import json
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple, cast
+
+import uvloop
 
 from tests.faults.served import Served, served
 
@@ -64,56 +67,81 @@ def request_of(cookie: str) -> bytes:
 class Line(asyncio.Protocol):
     """One connection, which asks one thing after another.
 
-    Streams would take the asker as long as an answer takes the site, on the same two cores.
+    Streams and tasks would take the asker as long as an answer takes the site, on the same two
+    cores.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, told: "Told") -> None:
+        self._told = told
         self._received = b""
         self._transport: asyncio.Transport | None = None
-        self._answered: asyncio.Future[tuple[int, bool]] | None = None
+        self.asked_at: float | None = None
+        """Since when it waits for an answer; None while it does not."""
 
     @classmethod
-    async def to(cls, port: int) -> "Line":
+    async def to(cls, port: int, told: "Told") -> "Line":
         """Open a connection."""
         loop = asyncio.get_running_loop()
-        return (await loop.create_connection(cls, "127.0.0.1", port))[1]
+        return (await loop.create_connection(lambda: cls(told), "127.0.0.1", port))[1]
 
-    def ask(self, request: bytes) -> asyncio.Future[tuple[int, bool]]:
-        """Send a request; return its status, and whether it says when to come again."""
+    def ask(self, request: bytes) -> None:
+        """Send a request."""
         assert self._transport is not None
-        self._answered = asyncio.get_running_loop().create_future()
+        self.asked_at = time.perf_counter()
         self._transport.write(request)
-        return self._answered
 
     def close(self) -> None:
-        """Hang up."""
+        """Hang up; whatever was asked is not waited for any more."""
+        self.asked_at = None
         if self._transport is not None:
             self._transport.close()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep what is written to."""
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)
 
     def data_received(self, data: bytes) -> None:
         """Tell the answer once it is whole."""
-        self._received += data
-        end = self._received.find(b"\r\n\r\n") + 4
+        self._received = received = self._received + data if self._received else data
+        end = received.find(b"\r\n\r\n") + 4
         if end < 4:
             return
-        head = self._received[:end].lower()
+        head = received[:end].lower()
         start = head.index(b"content-length:") + 15
         length = int(head[start : head.index(b"\r", start)])
-        if len(self._received) < end + length:
+        if len(received) < end + length or self.asked_at is None:
             return
         self._received = b""
-        if self._answered is not None and not self._answered.done():
-            self._answered.set_result((int(head[9:12]), b"\r\nretry-after:" in head))
+        lasted = time.perf_counter() - self.asked_at
+        self.asked_at = None
+        self._told(self, Reply(int(head[9:12]), b"\r\nretry-after:" in head, lasted))
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Tell that there will be no answer."""
-        if self._answered is not None and not self._answered.done():
-            self._answered.set_exception(exc or ConnectionResetError())
+        """Tell that there will be no answer, now or later."""
+        del exc
+        was_asked = self.asked_at is not None
+        self.asked_at = None
+        self._told(self, Lost(was_asked))
+
+
+class Lost(NamedTuple):
+    """The connection is gone."""
+
+    was_asked: bool
+    """Whether an answer was waited for."""
+
+
+class Reply(NamedTuple):
+    """What was answered."""
+
+    status: int
+    says_when: bool
+    """Whether it says when to come again."""
+    seconds: float
+
+
+Told = Callable[[Line, Reply | Lost], None]
+"""Is told what came of a line."""
 
 
 class Crowd:
@@ -124,25 +152,37 @@ class Crowd:
         self.requests = requests
         self.tally = Tally()
         self._free: list[Line] = []
-        self._open = 0
-        self._asking: set[asyncio.Task[None]] = set()
+        self._lines: set[Line] = set()
+        self._dialling: set[asyncio.Task[None]] = set()
 
     async def closed_loop(self, seconds: float) -> float:
         """Return how many a second are answered when each waits for the one before."""
-        end = time.perf_counter() + seconds
-        done = 0
+        done = silent = 0
+        over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
-        async def one(place: int) -> None:
-            nonlocal done
-            line = await Line.to(self.site.port)
-            while time.perf_counter() < end:
-                status, _ = await line.ask(self.requests[place % len(self.requests)])
-                assert status == 200, status
-                done += 1
+        def again(line: Line, reply: Reply | Lost) -> None:
+            nonlocal done, silent
+            if over.done():
+                return
+            if isinstance(reply, Lost) or reply.status != 200:
+                over.set_exception(AssertionError(reply))
+                return
+            done += 1
+            if time.perf_counter() - began < seconds:
+                line.ask(self.requests[done % len(self.requests)])
+                return
+            silent += 1
+            if silent == CONNECTIONS:
+                over.set_result(None)
+
+        lines = [await Line.to(self.site.port, again) for _ in range(CONNECTIONS)]
+        began = time.perf_counter()
+        for place, line in enumerate(lines):
+            line.ask(self.requests[place % len(self.requests)])
+        await over
+        for line in lines:
             line.close()
-
-        await asyncio.gather(*(one(place) for place in range(CONNECTIONS)))
-        return done / seconds
+        return done / (time.perf_counter() - began)
 
     async def open_loop(self, rate: float, seconds: float) -> None:
         """Ask so often a second, whatever becomes of it."""
@@ -150,42 +190,61 @@ class Crowd:
         sent = 0
         while (passed := time.perf_counter() - began) < seconds:
             due = int(passed * rate)
-            for _ in range(due - sent):
-                self._ask(sent)
-                sent += 1
+            for place in range(sent, due):
+                self._ask(self.requests[place % len(self.requests)])
+            sent = due
             await asyncio.sleep(TICK_SECONDS)
-        await asyncio.wait(self._asking, timeout=PATIENCE_SECONDS)
+            self._give_up()
+        while any(line.asked_at is not None for line in self._lines) or self._dialling:
+            await asyncio.sleep(TICK_SECONDS)
+            self._give_up()
 
-    def _ask(self, place: int) -> None:
-        if not self._free and self._open >= CONNECTIONS_MAX:
+    def _ask(self, request: bytes) -> None:
+        if self._free:
+            self._free.pop().ask(request)
+        elif len(self._lines) + len(self._dialling) >= CONNECTIONS_MAX:
             # As many wait for an answer as a crowd has telephones: this one gets no line.
             self.tally.lost += 1
-            return
-        line = self._free.pop() if self._free else None
-        self._open += line is None
-        task = asyncio.ensure_future(self._asked(line, self.requests[place % len(PEOPLE)]))
-        self._asking.add(task)
-        task.add_done_callback(self._asking.discard)
+        else:
+            dialling = asyncio.ensure_future(self._dialled(request))
+            self._dialling.add(dialling)
+            dialling.add_done_callback(self._dialling.discard)
 
-    async def _asked(self, line: Line | None, request: bytes) -> None:
-        began = time.perf_counter()
+    async def _dialled(self, request: bytes) -> None:
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
-                if line is None:
-                    line = await Line.to(self.site.port)
-                status, is_told = await line.ask(request)
+                line = await Line.to(self.site.port, self._told)
         except (OSError, TimeoutError):
             self.tally.lost += 1
-            self._open -= 1
-            if line is not None:
-                line.close()
             return
-        self.tally.statuses[status] += 1
-        if status == 200:
-            self.tally.seconds.append(time.perf_counter() - began)
-        elif not is_told:
-            self.tally.untold += 1
+        self._lines.add(line)
+        line.ask(request)
+
+    def _told(self, line: Line, reply: Reply | Lost) -> None:
+        if isinstance(reply, Lost):
+            self.tally.lost += reply.was_asked
+            self._lines.discard(line)
+            # The site hangs up where nobody has asked for a while.
+            if not reply.was_asked and line in self._free:
+                self._free.remove(line)
+            return
         self._free.append(line)
+        self.tally.statuses[reply.status] += 1
+        if reply.status == 200:
+            self.tally.seconds.append(reply.seconds)
+        elif not reply.says_when:
+            self.tally.untold += 1
+
+    def _give_up(self) -> None:
+        """Hang up where nothing was answered in time."""
+        late = time.perf_counter() - PATIENCE_SECONDS
+        given_up = [
+            each for each in self._lines if each.asked_at is not None and each.asked_at < late
+        ]
+        for line in given_up:
+            line.close()
+            self._lines.discard(line)
+            self.tally.lost += 1
 
 
 async def crowded(site: Served, seconds: float) -> tuple[float, Crowd]:
@@ -203,8 +262,11 @@ def main(n: int | None, seed: int) -> int:
     seconds = n or SECONDS
     with tempfile.TemporaryDirectory(prefix="tributary-r14-") as folder:
         Path(folder).chmod(0o711)
-        with served(Path(folder), orders=ORDERS) as site:
-            capacity, crowd = asyncio.run(crowded(site, seconds))
+        with (
+            served(Path(folder), orders=ORDERS) as site,
+            asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
+        ):
+            capacity, crowd = runner.run(crowded(site, seconds))
     tally = crowd.tally
     goodput = tally.statuses[200] / seconds / capacity
     statuses = " ".join(f"{status}:{times}" for status, times in sorted(tally.statuses.items()))
