@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import structlog
 
 from tests.factories.scratch import scratch_database, scratch_template
 from tributary.kernel import Actor, BrandId, new_id
@@ -26,6 +27,18 @@ OPENING_DAY = datetime(2026, 1, 5, 2, tzinfo=UTC)
 # Tests prove logic on committed rows, not the disk: the durable server has tests of its own.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
+
+# Left alone, structlog paints each traceback with all that its frames know, which takes seconds: so
+# long that a job which failed is due again before the next one was looked at.
+structlog.configure(
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.dev.ConsoleRenderer(
+            colors=False, exception_formatter=structlog.dev.plain_traceback
+        ),
+    ]
+)
 
 # What most tests take, on the average, with their share of what is set up.
 SECONDS_OF_A_TEST = 0.3
