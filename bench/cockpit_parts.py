@@ -1,0 +1,71 @@
+"""What each part of the console's cockpit takes: would some of it be there much earlier by itself?
+
+Run it: `P2_ITEMS=1000000 python -m bench.cockpit_parts`. Rows and engine are those of P2; each part
+is a document of its own, asked in turns with the whole one over one connection.
+"""
+
+import asyncio
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.p2_cockpit import ASKS, DISTRIBUTORS, TODAY, WARM, answer, document, fill
+from bench.running import RESULTS, record
+from tests.factories.trade import Trade
+from tributary.api.graphql import Engine, Library, ReadPool, Viewer, catalogue
+from tributary.identity import Role
+from tributary.kernel import BrandId
+from tributary.platform import migrate
+from tributary.platform.postgres import EmbeddedPostgres, prepare_database
+
+AMOUNT = "{ amount currency }"
+PARTS = {
+    "frame": "{ viewer { today } brand { id currency } }",
+    "open": f"{{ cockpit {{ currency receivable {AMOUNT} overdue {AMOUNT} }} }}",
+    "ageing": f"{{ cockpit {{ currency ageing {{ bucket items open {AMOUNT} }} }} }}",
+    "collected": f"{{ cockpit {{ currency collectedThisMonth {AMOUNT} }} }}",
+    "payable": f"{{ cockpit {{ currency toPayOut {AMOUNT} }} }}",
+    "orders": "{ cockpit { currency ordersThisMonth } }",
+    "quarantine": "{ cockpit { currency quarantinedRows } }",
+}
+
+
+async def measured(url: str, brand_id: BrandId) -> dict[str, float]:
+    """Return the median of the milliseconds until the answer of each document is there."""
+    trade = Trade(brand_id, distributors=DISTRIBUTORS)
+    owner = Viewer(brand_id, trade.user(1), frozenset({Role.OWNER}), TODAY)
+    pool = ReadPool(url, connections_max=1, deadline_seconds=60)
+    engine = Engine(Library(catalogue()), pool)
+    asked = {"whole": document("cockpit"), **PARTS}
+    spent: dict[str, list[float]] = {name: [] for name in asked}
+    for _ in range(WARM + ASKS):
+        for name, text in asked.items():
+            began = time.perf_counter()
+            await answer(engine, owner, text, {})
+            spent[name].append((time.perf_counter() - began) * 1000)
+    await pool.close()
+    return {name: statistics.median(each[WARM:]) for name, each in spent.items()}
+
+
+def main() -> int:
+    """Measure and record; there is no figure to be reached."""
+    with tempfile.TemporaryDirectory(prefix="tributary-parts-") as folder:
+        home = Path(folder)
+        home.chmod(0o711)
+        with EmbeddedPostgres(home / "server") as server:
+            superuser = server.superuser_url("tributary")
+            urls = prepare_database(superuser, secrets_file=home / "roles.json")
+            migrate(urls.migrate)
+            brand_id, items = fill(superuser)
+            found = asyncio.run(measured(urls.app, brand_id))
+    shown = " ".join(f"{name}_ms={each:.2f}" for name, each in found.items())
+    line = f"PARTS items={items} {shown} reach=ok"
+    print(line)
+    record(line, RESULTS)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
