@@ -24,7 +24,6 @@ from bench.graphql_servers import STATEMENT, variables, viewers
 from bench.running import RESULTS, record
 from tests.factories.trade import Trade, analysed, write_trade
 from tributary.api.graphql import Library, ReadPool, Viewer, catalogue
-from tributary.api.graphql.engine.documents import operation_of
 from tributary.api.graphql.engine.parameters import Inputs
 from tributary.kernel import BrandId, new_id
 from tributary.platform import migrate
@@ -96,12 +95,12 @@ def compiled(text: str, people: list[Viewer], brands: int) -> tuple[str, Asked]:
     """Return the statement of a document, and its arguments for each of some people."""
     library = Library(catalogue())
     document = library.read(text)
-    operation = operation_of(document, None)
     statement, arguments = "", []
     for place, viewer in enumerate(people):
-        given = library.variables(operation, variables("statement", viewer, place, brands))
-        plan = library.plan(document, operation, given, viewer)
-        inputs = Inputs(viewer, given.coerced)
+        given = variables("statement", viewer, place, brands)
+        understood = library.understood(document, None, given)
+        plan = library.plan(understood, viewer)
+        inputs = Inputs(viewer, understood.variables.coerced)
         statement = plan.sql
         arguments.append([bind(inputs) for bind in plan.binders])
     return statement, (arguments, [each.brand_id for each in people])
