@@ -15,7 +15,6 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-import uvicorn
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
@@ -26,7 +25,9 @@ from tributary.api.graphql.engine.execution import closing
 from tributary.api.graphql.engine.knowing import while_known
 from tributary.api.graphql.engine.parameters import Inputs
 from tributary.app import composed, site
+from tributary.cli.hosting import listen, running, told_to_stop
 from tributary.cli.serving import keep_loaded
+from tributary.cli.terminal import run_loop
 from tributary.identity import Role, session_question
 from tributary.kernel import BrandId, derived_id
 from tributary.platform.postgres import DatabaseUrls
@@ -216,9 +217,13 @@ def serve(kind: str, urls: DatabaseUrls, brands: list[UUID], distributors: int, 
         if scope["type"] == "http":
             await application(scope, receive, send)
 
-    uvicorn.run(
-        lifeless, host="127.0.0.1", port=port, log_level="warning", access_log=False, lifespan="off"
-    )
+    async def hosted() -> None:
+        # All are served as the product is.
+        listener = listen("127.0.0.1", port, advice="")
+        async with told_to_stop() as stop, running(lifeless, listener):
+            await stop.wait()
+
+    run_loop(hosted())
 
 
 def whole_site(urls: DatabaseUrls) -> Endpoint:

@@ -6,10 +6,12 @@ import signal
 import socket
 from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager
+from typing import Protocol, cast
 
 import uvicorn
 from starlette.types import ASGIApp
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn._types import ASGI3Application
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from tributary.kernel import Refusal
 
@@ -37,6 +39,66 @@ class _Server(uvicorn.Server):
     def capture_signals(self) -> Generator[None]:
         """Take none: one process may run several servers, and stops them in its own order."""
         yield
+
+
+class Writing(Protocol):
+    """Where bytes go."""
+
+    def write(self, data: bytes, /) -> None:
+        """Send bytes."""
+        ...
+
+    def is_closing(self) -> bool:
+        """Tell whether it was hung up."""
+        ...
+
+    def close(self) -> None:
+        """Hang up once all is sent."""
+        ...
+
+
+class Together:
+    """Where an answer is written: its head goes out with the beginning of its body.
+
+    The server writes them one after the other, and each sending costs both sides about as much as
+    all else that is done for a short answer.
+    """
+
+    __slots__ = ("_head", "_is_begun", "_loop", "_transport")
+
+    def __init__(self, transport: Writing, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._head = b""
+        self._is_begun = False
+
+    def write(self, data: bytes) -> None:
+        """Send what is not the head, and the head before it."""
+        if not self._is_begun:
+            self._is_begun = True
+            self._head = data
+            # Nobody knows when the body comes: the beginning of a stream does not wait for it.
+            self._loop.call_soon(self.flush)
+        elif self._head:
+            head, self._head = self._head, b""
+            self._transport.write(head + data)
+        else:
+            self._transport.write(data)
+
+    def flush(self) -> None:
+        """Send the head if it is still here."""
+        if self._head:
+            head, self._head = self._head, b""
+            self._transport.write(head)
+
+    def is_closing(self) -> bool:
+        """Tell whether it was hung up."""
+        return self._transport.is_closing()
+
+    def close(self) -> None:
+        """Hang up once all is sent."""
+        self.flush()
+        self._transport.close()
 
 
 def _asking_first(turned_away: TurnedAway) -> type[HttpToolsProtocol]:
@@ -75,8 +137,14 @@ def _asking_first(turned_away: TurnedAway) -> type[HttpToolsProtocol]:
             self._is_between = True
             super().on_message_complete()
 
+        def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+            self._writing = Together(self.transport, self.loop)
+            cycle.transport = cast("asyncio.Transport", self._writing)
+            super()._start_asgi_task(cycle, app)
+
         def on_response_complete(self) -> None:
-            """Note that it is answered."""
+            """Note that it is answered; an answer without a body is all head."""
+            self._writing.flush()
             self._under_way -= 1
             super().on_response_complete()
 
