@@ -1,7 +1,7 @@
 """The engine: a request goes in, the bytes of an answer come out."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
@@ -10,7 +10,6 @@ import asyncpg  # type: ignore[import-untyped]
 import orjson
 import structlog
 from graphql import GraphQLError, OperationType
-from graphql.execution.values import VariableValues
 
 from tributary.api.graphql.engine.compiler import Plan
 from tributary.api.graphql.engine.documents import (
@@ -46,6 +45,14 @@ _SUBSCRIPTION: Final = OperationType.SUBSCRIPTION
 _DECLINED: Final = (Refused, TooMuch, ArgumentUnusable)
 
 
+class Bound(NamedTuple):
+    """A query as one viewer asks it."""
+
+    viewer: Viewer
+    plan: Plan
+    arguments: Sequence[object]
+
+
 @dataclass(slots=True)
 class GraphQLRequest:
     """What a caller asks of one engine, once or again and again."""
@@ -57,6 +64,8 @@ class GraphQLRequest:
     """The id of the document, if it is one of those that our own pages ask."""
     understood: Understood | None = None
     """What it means, once the engine has found that out."""
+    bound: Bound | None = None
+    """What it came to for the last one who asked it: mostly that one asks again."""
 
 
 class Answer(NamedTuple):
@@ -117,20 +126,20 @@ class Engine:
             gone: tells when the caller has gone, so that nobody reads on; a mutation is finished.
         """
         try:
-            understood = request.understood
-            # What is not done here is told before the variables are looked at.
-            document = await self._document(request) if understood is None else understood.document
-            kind = operation_of(document, request.operation_name).node.operation
-            if kind is _SUBSCRIPTION and not is_stream:
-                return refusal(_TO_BE_STREAMED, "NOT_ACCEPTABLE", 406)
-            if queries_only and kind is _MUTATION:
-                return refusal("Only queries may be asked by GET.", "METHOD_NOT_ALLOWED", 405)
-            understood = understood or await self._understand(request)
-            if kind is _MUTATION:
-                return await self._write(understood, viewer)
-            plan = self._library.plan(understood, viewer)
-            arguments = _bound(plan, understood.variables, viewer)
-            return await self._read(plan, arguments, viewer, gone)
+            bound = request.bound
+            if bound is None or bound.viewer is not viewer:
+                # What is not done here is told before the variables are looked at.
+                document = await self._document(request)
+                kind = operation_of(document, request.operation_name).node.operation
+                if kind is _SUBSCRIPTION and not is_stream:
+                    return refusal(_TO_BE_STREAMED, "NOT_ACCEPTABLE", 406)
+                if queries_only and kind is _MUTATION:
+                    return refusal("Only queries may be asked by GET.", "METHOD_NOT_ALLOWED", 405)
+                understood = request.understood or await self._understand(request)
+                if kind is _MUTATION:
+                    return await self._write(understood, viewer)
+                bound = self._bind(request, understood, viewer)
+            return await self._read(bound, gone)
         except _DECLINED as error:
             return self._paced(viewer, REFUSED_POINTS) or _declined(error)
         except _Unanswered as unanswered:
@@ -165,19 +174,20 @@ class Engine:
             find out who asks, and execute the request.
         """
         try:
-            understood = request.understood or await self._understand(request)
-            kind = understood.operation.node.operation
-            if kind is not _QUERY and not (is_stream and kind is _SUBSCRIPTION):
-                return None
-            plan = self._library.plan(understood, known.viewer)
+            bound = request.bound
+            if bound is None or bound.viewer is not known.viewer:
+                understood = request.understood or await self._understand(request)
+                kind = understood.operation.node.operation
+                if kind is not _QUERY and not (is_stream and kind is _SUBSCRIPTION):
+                    return None
+                bound = self._bind(request, understood, known.viewer)
+            viewer, plan, arguments = bound
             if plan.constant is not None:
                 return None
-            if (early := self._paced(known.viewer, REQUEST_POINTS + plan.cost)) is not None:
+            if (early := self._paced(viewer, REQUEST_POINTS + plan.cost)) is not None:
                 return early
-            arguments = _bound(plan, understood.variables, known.viewer)
             sql = while_known(plan.sql, len(arguments), known.question, len(known.arguments))
-            arguments += [*known.arguments, known.told]
-            value = await self._run(sql, arguments, known.viewer, gone)
+            value = await self._run(sql, (*arguments, *known.arguments, known.told), viewer, gone)
         except _DECLINED:
             return None
         except _Unanswered as unanswered:
@@ -200,9 +210,16 @@ class Engine:
         request.understood = self._library.understood(document, name, given)
         return request.understood
 
-    async def _read(
-        self, plan: Plan, arguments: list[object], viewer: Viewer, gone: Gone | None
-    ) -> Answer:
+    def _bind(self, request: GraphQLRequest, understood: Understood, viewer: Viewer) -> Bound:
+        plan = self._library.plan(understood, viewer)
+        inputs = Inputs(viewer, understood.variables.coerced)
+        bound = Bound(viewer, plan, tuple(bind(inputs) for bind in plan.binders))
+        if understood.operation.node.operation is _QUERY:
+            request.bound = bound
+        return bound
+
+    async def _read(self, bound: Bound, gone: Gone | None) -> Answer:
+        viewer, plan, arguments = bound
         if (early := self._paced(viewer, REQUEST_POINTS + plan.cost)) is not None:
             return early
         value = plan.constant
@@ -236,7 +253,7 @@ class Engine:
         return refusal(message, "RATE_LIMITED", 429, retry_after=early)
 
     async def _run(
-        self, sql: str, arguments: list[object], viewer: Viewer, gone: Gone | None
+        self, sql: str, arguments: Sequence[object], viewer: Viewer, gone: Gone | None
     ) -> bytes:
         try:
             # Whoever waits for a turn costs nothing but a place: only what is read is watched.
@@ -250,11 +267,6 @@ class Engine:
 def closing(cost: int, limit: int) -> bytes:
     """Return the end of an answer: how many rows it may have had to read, and the most of them."""
     return b',"extensions":{"cost":{"requested":%d,"limit":%d}}}' % (cost, limit)
-
-
-def _bound(plan: Plan, variables: VariableValues, viewer: Viewer) -> list[object]:
-    inputs = Inputs(viewer, variables.coerced)
-    return [bind(inputs) for bind in plan.binders]
 
 
 def _declined(error: Refused | TooMuch | ArgumentUnusable) -> Answer:
