@@ -16,6 +16,8 @@ from tributary.api.graphql import Room
 from tributary.api.http.headers import left_out
 from tributary.api.http.traffic import Traffic
 from tributary.api.http.turnstile import Turnstile
+from tributary.api.http.visitors import OUT_OF_REACH
+from tributary.api.http.webhooks import unavailable
 from tributary.api.said import said
 from tributary.platform import forget_whereabouts, note_whereabouts
 
@@ -67,6 +69,12 @@ class Edge:
                 await answer.release()
         except ClientDisconnect:
             log.info("client_left", path=shown_path(scope["path"]))
+        except OUT_OF_REACH:
+            log.warning("unavailable", path=shown_path(scope["path"]), exc_info=True)
+            if answer.begun:
+                raise
+            answer.held.clear()
+            await unavailable()(scope, receive, answer.pass_on)
         except Exception:
             log.exception("unexpected_error", path=shown_path(scope["path"]))
             if answer.begun:

@@ -1,15 +1,12 @@
 """Requests that another site made a browser send are refused before anything looks at them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Awaitable, Collection, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-import structlog
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from tributary.api.http.visitors import OUT_OF_REACH
-from tributary.api.http.webhooks import unavailable
 from tributary.api.said import said
 
 MARK: Final = "x-tributary"
@@ -18,8 +15,6 @@ MARK: Final = "x-tributary"
 OWN_SITES: Final = frozenset({b"same-origin", b"none"})
 LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
-
-log = structlog.get_logger()
 
 
 class Guard:
@@ -37,17 +32,10 @@ class Guard:
         self.origins = frozenset(origins)
         self.safe = frozenset(safe)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Answer one request, or refuse it."""
-        if scope["method"] not in self.safe and not is_own(said(scope), self.origins):
-            await cross_site()(scope, receive, send)
-            return
-        try:
-            await self.app(scope, receive, send)
-        except OUT_OF_REACH:
-            # Who asks is found out before anything is answered, so nothing is out yet.
-            log.warning("sessions_unavailable", exc_info=True)
-            await unavailable()(scope, receive, send)
+        is_allowed = scope["method"] in self.safe or is_own(said(scope), self.origins)
+        return (self.app if is_allowed else cross_site())(scope, receive, send)
 
 
 def is_own(headers: Mapping[bytes, bytes], origins: Collection[str]) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable
 
-import structlog
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -11,13 +10,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from tributary import identity
 from tributary.api.graphql import Known, Viewer
 from tributary.api.http.recalling import Asked, Recollection, shown_in
-from tributary.api.http.visitors import OUT_OF_REACH, Visitors
-from tributary.api.http.webhooks import unavailable
+from tributary.api.http.visitors import Visitors
 from tributary.api.said import said
 from tributary.identity import Bearer, Question
 from tributary.kernel import business_date
-
-log = structlog.get_logger()
 
 
 class TokenRefused(Exception):
@@ -139,10 +135,6 @@ class Door:
             await self.by_token(scope, receive, send)
         except TokenRefused:
             await refused()(scope, receive, send)
-        except OUT_OF_REACH:
-            # Who asks is found out before anything is answered, so nothing is out yet.
-            log.warning("bearers_unavailable", exc_info=True)
-            await unavailable()(scope, receive, send)
 
 
 def refused(status: int = 401, error: str = "invalid_token", scope: str = "") -> JSONResponse:
