@@ -280,7 +280,7 @@ class Reference:
             if value is not None:
                 rows = [row for row in rows if self._holds(paged.filter, name, value, row)]
         member = next(each for each in paged.sort if each.name == given["sort"])
-        column, way = str(member.value).split(" ")[1:]
+        column, way = str(member.value).split(" ")[1:3]
         key = self.catalogue.table(declared.target).key
         order = [column, *[name for name in key if name != column]]
         descending = way == "desc"

@@ -81,6 +81,31 @@ def test_orders_are_by_columns_that_are_never_null(superuser_url: str) -> None:
     assert orders <= filled
 
 
+def test_an_order_without_equals_is_one_that_an_index_proves(superuser_url: str) -> None:
+    with psycopg.connect(superuser_url) as connection:
+        proven = {
+            tuple(row)
+            for row in connection.execute(
+                "SELECT i.indrelid::regclass::text, a.attname, b.attname FROM pg_index i"
+                " JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[1]"
+                " JOIN pg_attribute b ON b.attrelid = i.indrelid AND b.attnum = i.indkey[2]"
+                " WHERE i.indisunique AND i.indpred IS NULL AND i.indnkeyatts = 3"
+                " AND a.attnotnull AND b.attnotnull"
+            )
+        }
+    claimed = {
+        (catalogue().table(field.target).rows, words[4], words[1])
+        for entry in catalogue().types.values()
+        for field in entry.fields.values()
+        if isinstance(field.source, Paged)
+        for member in field.source.sort
+        if len(words := str(member.value).split()) > 3
+    }
+
+    assert ("order_lines", "order_id", "position") in claimed
+    assert claimed <= proven
+
+
 def incomplete(query: type) -> str:
     with pytest.raises(SchemaIncomplete) as caught:
         catalogue_of(strawberry.Schema(query, config=config())._schema)

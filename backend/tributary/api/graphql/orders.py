@@ -111,7 +111,7 @@ class OrderSort(Enum):
 class OrderLineSort(Enum):
     """Orders of lines."""
 
-    POSITION = "bigint position asc"
+    POSITION = "bigint position asc of order_id"
 
 
 @described(newest="The last day first.")

@@ -85,7 +85,7 @@ class PageWriter:
         ]
         limit = page.size + 1 if self._looks_around else page.size
         rows = compiler.rows_of(compiler.catalogue.table(self._field.target), alias)
-        order = page.order.by(alias, backward=page.backward)
+        order = page.order.by(alias, backward=page.backward, within=source.child_column)
         fetched = (
             f"(SELECT {alias}.* FROM {rows} WHERE {' AND '.join(where)} "
             f"ORDER BY {order} LIMIT {limit})"

@@ -28,7 +28,7 @@ from tributary.api.graphql.engine.parameters import (
 )
 from tributary.api.graphql.engine.text import Piece, Sql, concat
 
-_SORT: Final = re.compile(r"(?P<kind>\w+) (?P<column>\w+) (?P<way>asc|desc)")
+_SORT: Final = re.compile(r"(?P<kind>\w+) (?P<column>\w+) (?P<way>asc|desc)(?: of (?P<owner>\w+))?")
 
 _READABLE: Final[Mapping[str, re.Pattern[str]]] = {
     "bigint": re.compile(r"-?[0-9]{1,18}", re.ASCII),
@@ -47,13 +47,15 @@ class Order:
     columns: tuple[str, ...]
     kinds: tuple[str, ...]
     descending: bool
+    owner: str | None = None
+    """The column within whose equals no two rows are equal in this order: an index proves it."""
 
     @classmethod
     def of(cls, member: Enum, key: Sequence[str]) -> "Order":
         """Read what a value of a sort enum stands for."""
         match = _SORT.fullmatch(str(member.value))
         if match is None:
-            message = f"{member!r} is not an order: write kind, column and asc or desc"
+            message = f"{member!r} is not an order: write kind, column, asc or desc, and of whom"
             raise ValueError(message)
         column = match["column"]
         rest = [name for name in key if name != column]
@@ -63,12 +65,22 @@ class Order:
             columns=(column, *rest),
             kinds=(match["kind"], *kinds),
             descending=match["way"] == "desc",
+            owner=match["owner"],
         )
 
-    def by(self, alias: str, *, backward: bool) -> str:
-        """Return the ORDER BY list."""
+    def by(self, alias: str, *, backward: bool, within: str = "") -> str:
+        """Return the ORDER BY list.
+
+        Args:
+            alias: the reference.
+            backward: whether the last rows come first.
+            within: the column that all rows have the same value in, if there is one.
+        """
         way = "DESC" if self.descending != backward else "ASC"
-        return ", ".join(f"{each} {way}" for each in self._expressions(alias))
+        expressions = self._expressions(alias)
+        # Where there are no equals nothing has to decide between them: the index is the order.
+        deciding = expressions[:1] if within and within == self.owner else expressions
+        return ", ".join(f"{each} {way}" for each in deciding)
 
     def cursor(self, alias: str) -> list[Piece]:
         """Return the pieces of a row's cursor, quotes included."""
