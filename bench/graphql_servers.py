@@ -24,6 +24,7 @@ from tributary.api.graphql import Engine, Library, ReadPool, Viewer, catalogue, 
 from tributary.api.graphql.engine.execution import closing
 from tributary.api.graphql.engine.knowing import while_known
 from tributary.api.graphql.engine.parameters import Inputs
+from tributary.api.graphql.engine.viewers import Breadth
 from tributary.app import composed, site
 from tributary.cli.hosting import listen, running, told_to_stop
 from tributary.cli.serving import keep_loaded
@@ -74,7 +75,7 @@ def viewers(brands: list[UUID], distributors: int) -> list[Viewer]:
             frozenset({Role.DISTRIBUTOR_OWNER}),
             TODAY,
             trade.distributor(n),
-            sees_much=n <= WIDE,
+            breadth=Breadth.MANY if n <= WIDE else Breadth.FEW,
         )
         for n in range(1, VIEWERS + 1)
         for trade in trades

@@ -5,6 +5,7 @@ import pytest
 
 from tests.factories.web import COOKIE, PASSWORD, Web
 from tributary import identity
+from tributary.api.graphql.engine.viewers import Breadth
 from tributary.api.http.visitors import Visitors
 
 VIEWER = {"query": "{ viewer { today user { name } distributor { code } } }"}
@@ -340,9 +341,9 @@ async def test_people_choose_their_language(web: Web) -> None:
     ).status_code == 401
 
 
-async def test_a_viewer_sees_much_if_a_tenth_of_the_distributors_is_below(web: Web) -> None:
+async def test_a_viewer_sees_many_if_a_tenth_of_the_distributors_is_below(web: Web) -> None:
     visitors = Visitors(web.application.desk, web.application.reads)
-    found: dict[int, bool] = {}
+    found: dict[int, Breadth] = {}
     # Most of the twelve are below the first, and nobody is below the ninth but itself.
     for n in (1, 9):
         token = (await web.signed_in(10 + n)).cookies[COOKIE]
@@ -350,6 +351,6 @@ async def test_a_viewer_sees_much_if_a_tenth_of_the_distributors_is_below(web: W
         assert visitor is not None
         viewer = await visitors.viewer_of(visitor)
         assert viewer.distributor_id == web.trade.distributor(n)
-        found[n] = viewer.sees_much
+        found[n] = viewer.breadth
 
-    assert found == {1: True, 9: False}
+    assert found == {1: Breadth.MANY, 9: Breadth.FEW}

@@ -23,7 +23,7 @@ from tributary.api.graphql.engine import Engine, GraphQLRequest, Viewer
 from tributary.api.graphql.engine.catalogue import Catalogue
 from tributary.api.graphql.engine.declare import Column
 from tributary.api.graphql.engine.relations import Relation
-from tributary.api.graphql.engine.viewers import Sight
+from tributary.api.graphql.engine.viewers import Breadth, Sight
 from tributary.identity import BRAND_ROLES, DISTRIBUTOR_ROLES, Role
 
 MARK: Final = re.compile(r"zq[0-9a-f]{12}qz")
@@ -277,7 +277,7 @@ def people(forest: Forest) -> list[Viewer]:
             frozenset({role}),
             TODAY,
             trade.distributor(n),
-            sees_much=n % 2 == 0,
+            breadth=[*Breadth][n % len(Breadth)],
         )
         for n in range(1, trade.distributors + 1)
         for role in sorted(DISTRIBUTOR_ROLES)

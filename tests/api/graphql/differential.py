@@ -10,6 +10,7 @@ from tests.api.graphql.generator import Generator, Harvest
 from tests.api.graphql.reference import Reference, Rows
 from tests.factories.trade import Trade
 from tributary.api.graphql.engine import Engine, GraphQLRequest, Viewer
+from tributary.api.graphql.engine.viewers import Breadth
 
 PARTS: Final = 5
 """An owner, three distributors of whom the first sees much, and a salesperson."""
@@ -38,7 +39,7 @@ def viewer_of(trade: Trade, part: int) -> Viewer:
         return owner_of(trade)
     if part == PARTS - 1:
         return salesperson_of(trade)
-    return replace(distributor_of(trade, part), sees_much=part == 1)
+    return replace(distributor_of(trade, part), breadth=[*Breadth][part % len(Breadth)])
 
 
 async def first_unequal(

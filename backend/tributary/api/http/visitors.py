@@ -13,6 +13,7 @@ from starlette.types import Scope
 from tributary import identity
 from tributary.api.graphql import Known, ReadPool, Viewer
 from tributary.api.graphql.engine.pool import Overloaded
+from tributary.api.graphql.engine.viewers import LISTED_MAX, Breadth
 from tributary.api.http.recalling import Asked, Recollection, shown_in
 from tributary.api.http.webhooks import DATABASE_OUTAGES
 from tributary.identity import Question, SignedIn, session_question, signed_in_of
@@ -25,8 +26,8 @@ COOKIE: Final = "__Host-tributary"
 MASK: Final = "__Host-tributary-as"
 """Beside the other one, while an owner looks as somebody else."""
 
-MUCH_FOR: Final = timedelta(minutes=5)
-MUCH_MAX: Final = 10_000
+BREADTH_FOR: Final = timedelta(minutes=5)
+BREADTHS_MAX: Final = 10_000
 
 OUT_OF_REACH: Final = (
     *DATABASE_OUTAGES,
@@ -37,15 +38,16 @@ OUT_OF_REACH: Final = (
 )
 """What finding out who asks may end with when the database is not there or has no time."""
 
-_SEES_MUCH: Final = """
-    SELECT (10 * (SELECT count(*) FROM tree_paths t
-                  WHERE t.brand_id = $1::uuid AND t.ancestor_id = $2::uuid
-                    AND t.valid_from <= $3::date
-                    AND (t.valid_until IS NULL OR t.valid_until > $3::date))
-            >= (SELECT count(*) FROM parties p
-                WHERE p.brand_id = $1::uuid AND p.kind = 'distributor'))::text
-"""
-"""Whether a tenth or more of the distributors of a brand stand below one of them."""
+_BREADTH: Final = f"""
+    SELECT CASE WHEN 10 * below.n < every.n THEN 'FEW'
+                WHEN below.n <= {LISTED_MAX} THEN 'MANY' ELSE 'MOST' END
+    FROM (SELECT count(*) AS n FROM tree_paths t
+          WHERE t.brand_id = $1::uuid AND t.ancestor_id = $2::uuid AND t.valid_from <= $3::date
+            AND (t.valid_until IS NULL OR t.valid_until > $3::date)) below,
+         (SELECT count(*) AS n FROM parties p
+          WHERE p.brand_id = $1::uuid AND p.kind = 'distributor') every
+"""  # noqa: S608  A number of ours.
+"""How many of the distributors of a brand stand below one of them, itself included."""
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 Answering = Callable[[Request, SignedIn], Awaitable[Response]]
@@ -58,8 +60,8 @@ class Visitors:
         self.desk = desk
         self.reads = reads
         self._recollection = Recollection()
-        self._much: OrderedDict[tuple[BrandId, DistributorId], tuple[datetime, bool]]
-        self._much = OrderedDict()
+        self._breadths: OrderedDict[tuple[BrandId, DistributorId], tuple[datetime, Breadth]]
+        self._breadths = OrderedDict()
 
     async def signed_in(self, request: Request) -> SignedIn | None:
         """Return who is signed in, or as whom an owner looks; nobody once that is over."""
@@ -104,26 +106,26 @@ class Visitors:
         """Return a person as the graph sees it."""
         brand = visitor.brand
         today = business_date(self.desk.clock(), brand.time_zone)
-        distributor_id, much = await self.side_of(brand.id, visitor.party_id, today)
+        distributor_id, breadth = await self.side_of(brand.id, visitor.party_id, today)
         return Viewer(
             brand.id,
             visitor.user_id,
             visitor.roles,
             today,
             distributor_id,
-            much,
+            breadth,
             confirmed_at=visitor.confirmed_at,
             impersonator_id=None if visitor.impersonator is None else visitor.impersonator.user_id,
         )
 
     async def side_of(
         self, brand_id: BrandId, party_id: PartyId | None, today: date
-    ) -> tuple[DistributorId | None, bool]:
-        """Return the distributor somebody acts for, and whether it sees much of the brand."""
+    ) -> tuple[DistributorId | None, Breadth]:
+        """Return the distributor somebody acts for, and how much of the brand it sees."""
         if party_id is None:
-            return None, False
+            return None, Breadth.FEW
         distributor_id = DistributorId(party_id)
-        return distributor_id, await self._sees_much(brand_id, distributor_id, today)
+        return distributor_id, await self._breadth(brand_id, distributor_id, today)
 
     def only(self, answering: Answering) -> Endpoint:
         """Return an endpoint that answers people who are signed in."""
@@ -151,21 +153,20 @@ class Visitors:
                 await identity.note_use(work, session_id=visitor.session_id)
         return visitor, told
 
-    async def _sees_much(
+    async def _breadth(
         self, brand_id: BrandId, distributor_id: DistributorId, today: date
-    ) -> bool:
-        # It only chooses between two ways to the same rows, so it may be some minutes old.
+    ) -> Breadth:
         now = self.desk.clock()
         key = (brand_id, distributor_id)
-        known = self._much.get(key)
-        if known is not None and now < known[0] + MUCH_FOR:
+        known = self._breadths.get(key)
+        if known is not None and now < known[0] + BREADTH_FOR:
             return known[1]
-        found = await self.reads.value(_SEES_MUCH, (brand_id, distributor_id, today), brand_id)
-        self._much[key] = (now, found == b"true")
-        self._much.move_to_end(key)
-        while len(self._much) > MUCH_MAX:
-            self._much.popitem(last=False)
-        return self._much[key][1]
+        found = await self.reads.value(_BREADTH, (brand_id, distributor_id, today), brand_id)
+        self._breadths[key] = (now, Breadth[found.decode()])
+        self._breadths.move_to_end(key)
+        while len(self._breadths) > BREADTHS_MAX:
+            self._breadths.popitem(last=False)
+        return self._breadths[key][1]
 
 
 def actor_of(visitor: SignedIn | Viewer) -> Actor:

@@ -63,14 +63,14 @@ class Bearers:
         """Return a person by a program, or a program by itself, as the graph sees it."""
         brand = bearer.brand
         today = business_date(self.visitors.desk.clock(), brand.time_zone)
-        distributor_id, much = await self.visitors.side_of(brand.id, bearer.party_id, today)
+        distributor_id, breadth = await self.visitors.side_of(brand.id, bearer.party_id, today)
         return Viewer(
             brand.id,
             bearer.user_id,
             bearer.roles,
             today,
             distributor_id,
-            much,
+            breadth,
             program_id=bearer.program_id,
             scopes=bearer.scopes,
             confirmed_at=bearer.confirmed_at,

@@ -55,7 +55,7 @@ from tributary.api.graphql.engine.selection import Fields, Selector
 from tributary.api.graphql.engine.sentry import Sentry
 from tributary.api.graphql.engine.text import Piece, Sql, concat, literal_of
 from tributary.api.graphql.engine.values import digits, or_null, written
-from tributary.api.graphql.engine.viewers import Viewer
+from tributary.api.graphql.engine.viewers import Breadth, Viewer
 
 FOR_EVERY_PROGRAM: Final = frozenset({"Query", "Looker", "Brand"})
 """Who one is, and in which brand, needs no scope."""
@@ -142,10 +142,19 @@ class Compiler:
         if not proven:
             scope = table.scope_for(self.asked.viewer.sight)
             predicate = self.sentry.predicate(scope, alias)
-            if walking and self.asked.viewer.sees_much and isinstance(scope, Below):
-                predicate = scope.probe.replace("{t}", alias)
+            if walking and predicate and isinstance(scope, Below):
+                predicate = self._walked(scope, predicate).replace("{t}", alias)
             found += [predicate] if predicate else []
         return [self.parameters.fill(each, t=alias) for each in found]
+
+    def _walked(self, scope: Below, predicate: str) -> str:
+        match self.asked.viewer.breadth:
+            case Breadth.FEW:
+                return predicate
+            case Breadth.MANY:
+                return scope.listed
+            case Breadth.MOST:
+                return scope.probe
 
     def is_proven(self, field: FieldEntry) -> bool:
         """Tell whether rows reached by a field are seen because of the row they hang on."""

@@ -183,7 +183,7 @@ class Library:
         """
         shape = (
             viewer.is_distributor,
-            viewer.sees_much,
+            viewer.breadth,
             viewer.roles,
             viewer.scopes,
             understood.shape,

@@ -18,6 +18,13 @@ _BELOW: Final = (
     "AND (seen.valid_until IS NULL OR seen.valid_until > {{today}}))"
 )
 
+_LISTED: Final = (
+    "({{t}}.{column} IN (SELECT seen.descendant_id FROM tree_paths seen "
+    "WHERE seen.brand_id = {{brand}} AND seen.ancestor_id = {{distributor}} "
+    "AND seen.valid_from <= {{today}} "
+    "AND (seen.valid_until IS NULL OR seen.valid_until > {{today}}))) IS TRUE"
+)
+
 # The list is the same for all rows, so that it is made once, also where two columns are compared.
 _ASSIGNED: Final = (
     "{{t}}.{column} IN (SELECT seen.descendant_id FROM sales_assignments mine "
@@ -61,6 +68,11 @@ class Below:
     def probe(self) -> str:
         """The same, asked row by row: OFFSET keeps the planner from joining."""
         return f"{self.predicate.removesuffix(')')} OFFSET 0)"
+
+    @property
+    def listed(self) -> str:
+        """The same, asked of a list made once: a comparison of what IN says is never joined."""
+        return _LISTED.format(column=self.column)
 
 
 @dataclass(frozen=True, slots=True)

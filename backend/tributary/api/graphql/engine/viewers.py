@@ -18,6 +18,22 @@ class Sight(Enum):
     BRANCH = "the rows of a distributor, by the scope of each type"
 
 
+class Breadth(Enum):
+    """How many of a brand's distributors somebody sees, which decides how pages are found.
+
+    It only chooses between ways to the same rows, so it may be some minutes old.
+    """
+
+    FEW = "what each of them has is collected and put in order"
+    MANY = "a tenth or more: all rows are walked in order, and looked up in a list made once"
+    MOST = "more than are listed for a page: each row that is walked is asked for by itself"
+
+
+LISTED_MAX: Final = 300
+"""Listing one costs about as much as a third of asking for one row, of which a page of fifty needs
+some hundred."""
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """One person or program in one brand, for as long as one request lasts."""
@@ -30,9 +46,7 @@ class Viewer:
     """The business day in the brand's time zone."""
     distributor_id: DistributorId | None = None
     """None for people of the brand itself."""
-    sees_much: bool = False
-    """Whether a tenth or more of the brand's distributors stand below: a page of rows is
-    then found by walking all in order, and not by collecting what each of them has."""
+    breadth: Breadth = Breadth.FEW
     program_id: UUID | None = None
     """The program that asks; None for our own pages."""
     scopes: frozenset[str] | None = None
