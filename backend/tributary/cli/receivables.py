@@ -49,10 +49,12 @@ def show(brand_id: BrandId, mended: Sequence[Mended]) -> None:
     rows = "1 row was" if len(mended) == 1 else f"{len(mended):,} rows were"
     console.print(f"Brand {brand_id}: {rows} wrong, and counted anew.")
     table = Table()
-    for name in ("creditor", "due on", "lane"):
+    # On a narrow terminal the id is folded, and no figure is cut.
+    table.add_column("creditor", overflow="fold")
+    for name in ("due on", "lane"):
         table.add_column(name, no_wrap=True)
     for name in ("said", "items", "is", "items"):
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True)
     for each in mended[:SHOWN_MAX]:
         table.add_row(
             str(each.creditor_id),
