@@ -7,18 +7,15 @@ is a document of its own, asked in turns with the whole one over one connection.
 import asyncio
 import statistics
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 from bench.p2_cockpit import ASKS, DISTRIBUTORS, TODAY, WARM, answer, document, fill
-from bench.running import RESULTS, record
+from bench.running import noted
+from bench.server import own_server
 from tests.factories.trade import Trade
 from tributary.api.graphql import Engine, Library, ReadPool, Viewer, catalogue
 from tributary.identity import Role
 from tributary.kernel import BrandId
-from tributary.platform import migrate
-from tributary.platform.postgres import EmbeddedPostgres, prepare_database
 
 AMOUNT = "{ amount currency }"
 PARTS = {
@@ -51,20 +48,11 @@ async def measured(url: str, brand_id: BrandId) -> dict[str, float]:
 
 def main() -> int:
     """Measure and record; there is no figure to be reached."""
-    with tempfile.TemporaryDirectory(prefix="tributary-parts-") as folder:
-        home = Path(folder)
-        home.chmod(0o711)
-        with EmbeddedPostgres(home / "server") as server:
-            superuser = server.superuser_url("tributary")
-            urls = prepare_database(superuser, secrets_file=home / "roles.json")
-            migrate(urls.migrate)
-            brand_id, items = fill(superuser)
-            found = asyncio.run(measured(urls.app, brand_id))
+    with own_server("parts") as server:
+        brand_id, items = fill(server.superuser)
+        found = asyncio.run(measured(server.urls.app, brand_id))
     shown = " ".join(f"{name}_ms={each:.2f}" for name, each in found.items())
-    line = f"PARTS items={items} {shown} reach=ok"
-    print(line)
-    record(line, RESULTS)
-    return 0
+    return noted(f"PARTS items={items} {shown} reach=ok")
 
 
 if __name__ == "__main__":

@@ -22,9 +22,9 @@ from pathlib import Path
 from uuid import UUID
 
 from bench import graphql_servers, p1_graphql
-from bench.running import RESULTS, commit, record
-from tributary.platform import migrate
-from tributary.platform.postgres import DatabaseUrls, EmbeddedPostgres, prepare_database
+from bench.running import commit, noted
+from bench.server import own_server
+from tributary.platform.postgres import DatabaseUrls
 
 GRAPH = Path(__file__).with_name("flame.svg")
 SECONDS = int(os.environ.get("FLAME_SECONDS", "20"))
@@ -207,18 +207,12 @@ def main() -> int:
     looker = shutil.which("py-spy", path=f"{beside}{os.pathsep}{os.environ.get('PATH', '')}")
     if looker is None:
         sys.exit("There is no py-spy beside this Python: `make .venv/.dev` installs it.")
-    with tempfile.TemporaryDirectory(prefix="tributary-flame-") as folder:
-        home = Path(folder)
-        home.chmod(0o711)
-        with EmbeddedPostgres(home / "server") as server:
-            superuser = server.superuser_url("tributary")
-            urls = prepare_database(superuser, secrets_file=home / "roles.json")
-            migrate(urls.migrate)
-            brands = p1_graphql.fill(superuser)
-            viewers = graphql_servers.viewers(brands, p1_graphql.DISTRIBUTORS)
-            graphql_servers.sign_in(superuser, viewers)
-            with served(urls, brands) as (port, pid):
-                rate, stacks = asyncio.run(under_load(port, brands, pid, looker))
+    with own_server("flame") as server:
+        brands = p1_graphql.fill(server.superuser)
+        viewers = graphql_servers.viewers(brands, p1_graphql.DISTRIBUTORS)
+        graphql_servers.sign_in(server.superuser, viewers)
+        with served(server.urls, brands) as (port, pid):
+            rate, stacks = asyncio.run(under_load(port, brands, pid, looker))
     if stacks.total() < SAMPLES_MIN:
         sys.exit(f"Only {stacks.total()} samples: the machine has too much else to do.")
     title = f"P1's statement, the site's process at {commit()}: {stacks.total()} samples"
@@ -227,10 +221,7 @@ def main() -> int:
         f"{name.removeprefix('the ').replace(' ', '_')}={share:.2f}"
         for name, share in shares_of(stacks).items()
     )
-    line = f"FLAME statement={rate:.0f}/s samples={stacks.total()} {shares} reach=ok"
-    print(line)
-    record(line, RESULTS)
-    return 0
+    return noted(f"FLAME statement={rate:.0f}/s samples={stacks.total()} {shares} reach=ok")
 
 
 if __name__ == "__main__":

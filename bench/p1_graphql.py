@@ -15,7 +15,6 @@ import socket
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -27,10 +26,10 @@ import psycopg
 
 from bench import graphql_peer
 from bench.graphql_servers import DOCUMENTS, cookie_of, sign_in, variables, viewers
+from bench.server import own_server
 from tests.factories.trade import Trade, analysed, write_trade
 from tributary.kernel import BrandId, new_id
-from tributary.platform import migrate
-from tributary.platform.postgres import DatabaseUrls, EmbeddedPostgres, prepare_database
+from tributary.platform.postgres import DatabaseUrls
 
 BRANDS = int(os.environ.get("P1_BRANDS", "8"))
 DISTRIBUTORS = 250
@@ -226,13 +225,8 @@ def scaled(ports: Sequence[int], brands: list[UUID]) -> float:
 
 def main() -> int:
     """Measure both queries and print the figure."""
-    home = Path(tempfile.mkdtemp(prefix="tributary-p1-"))
-    home.chmod(0o711)
     with ExitStack() as stack:
-        postgres = stack.enter_context(EmbeddedPostgres(home))
-        superuser = postgres.superuser_url("tributary")
-        urls = prepare_database(superuser, secrets_file=home / "secrets" / "roles.json")
-        migrate(urls.migrate)
+        home, superuser, urls = stack.enter_context(own_server("p1"))
         brands = fill(superuser)
         known = viewers(brands, DISTRIBUTORS)
         sign_in(superuser, known)

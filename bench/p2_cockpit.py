@@ -11,7 +11,6 @@ import asyncio
 import os
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, timedelta
@@ -23,14 +22,13 @@ import asyncpg  # type: ignore[import-untyped]
 import orjson
 import psycopg
 
+from bench.server import own_server
 from tests.factories.rolled import OPEN_TOTALS
 from tests.factories.trade import Trade, node, write_trade
 from tributary.api.graphql import Engine, Library, ReadPool, Viewer, catalogue
 from tributary.api.graphql.engine.execution import GraphQLRequest
 from tributary.identity import Role
 from tributary.kernel import BrandId, new_id
-from tributary.platform import migrate
-from tributary.platform.postgres import EmbeddedPostgres, prepare_database
 
 ITEMS = int(os.environ.get("P2_ITEMS", "1000000"))
 DISTRIBUTORS = 2_000
@@ -281,15 +279,9 @@ async def measure(url: str, brand_id: BrandId) -> dict[str, float]:
 
 def main() -> int:
     """Measure and print the closing line; return 0 when the figures are reached."""
-    with tempfile.TemporaryDirectory(prefix="tributary-p2-") as folder:
-        home = Path(folder)
-        home.chmod(0o711)
-        with EmbeddedPostgres(home / "server") as server:
-            superuser = server.superuser_url("tributary")
-            urls = prepare_database(superuser, secrets_file=home / "roles.json")
-            migrate(urls.migrate)
-            brand_id, items = fill(superuser)
-            found = asyncio.run(measure(urls.app, brand_id))
+    with own_server("p2") as server:
+        brand_id, items = fill(server.superuser)
+        found = asyncio.run(measure(server.urls.app, brand_id))
     reached = (
         found["cockpit"] < BOARD_MS and found["board"] < BOARD_MS and found["drill"] < DRILL_MS
     )

@@ -10,15 +10,14 @@ import asyncio
 import multiprocessing
 import random
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import psycopg
 
+from bench.server import own_server
 from tests.factories.parties import open_house
 from tributary import ledger
 from tributary.kernel import (
@@ -32,8 +31,7 @@ from tributary.kernel import (
     new_id,
 )
 from tributary.ledger import Account, AccountKind, Reason, Transfer
-from tributary.platform import Database, migrate, prove
-from tributary.platform.postgres import EmbeddedPostgres, prepare_database
+from tributary.platform import Database, prove
 
 ACCOUNTS = 5_000
 BATCH_ROWS = 1_000
@@ -211,15 +209,8 @@ def _two(dice: random.Random, accounts: Sequence[AccountId]) -> Pair:
 
 def main() -> int:
     """Measure and print the closing line; return 0 when the figures are reached."""
-    with tempfile.TemporaryDirectory(prefix="tributary-p7-") as folder:
-        home = Path(folder)
-        home.chmod(0o711)
-        with EmbeddedPostgres(home / "server") as server:
-            urls = prepare_database(
-                server.superuser_url("tributary"), secrets_file=home / "roles.json"
-            )
-            migrate(urls.migrate)
-            rates, wrong = measure(urls.app)
+    with own_server("p7") as server:
+        rates, wrong = measure(server.urls.app)
     for fault in wrong:
         print(fault)
     reached = rates["batched"] >= BATCHED_MIN and rates["single"] >= SINGLE_MIN and not wrong

@@ -10,9 +10,7 @@ import json
 import os
 import statistics
 import sys
-import tempfile
 import time
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -21,13 +19,12 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from bench.graphql_servers import STATEMENT, variables, viewers
-from bench.running import RESULTS, record
+from bench.running import noted
+from bench.server import own_server
 from tests.factories.trade import Trade, analysed, write_trade
 from tributary.api.graphql import Library, ReadPool, Viewer, catalogue
 from tributary.api.graphql.engine.parameters import Inputs
 from tributary.kernel import BrandId, new_id
-from tributary.platform import migrate
-from tributary.platform.postgres import EmbeddedPostgres, prepare_database
 
 BRANDS = 4
 DISTRIBUTORS = 250
@@ -164,33 +161,25 @@ async def same(url: str, statements: dict[str, str], asked: Asked) -> None:
 
 def main() -> int:
     """Measure and record; there is no figure to be reached."""
-    with tempfile.TemporaryDirectory(prefix="tributary-stored-") as folder:
-        home = Path(folder)
-        home.chmod(0o711)
-        with EmbeddedPostgres(home / "server") as server:
-            superuser = server.superuser_url("tributary")
-            urls = prepare_database(superuser, secrets_file=home / "roles.json")
-            migrate(urls.migrate)
-            nobody = viewers([UUID(int=1)], DISTRIBUTORS)[:1]
-            sizes = fill(superuser, urls.app, compiled(STATEMENT, nobody, 1)[0])
-            brands = brands_of(superuser)
-            people = viewers(brands, DISTRIBUTORS)
-            rows, asked = compiled(STATEMENT, people, len(brands))
-            held, _ = compiled(STATEMENT.replace(ASKED, "lines: pdfSha256"), people, len(brands))
-            statements = {
-                "rows": rows,
-                "text": held.replace(PLACE, KEPT),
-                "none": held.replace(PLACE, "'null'"),
-            }
-            asyncio.run(same(urls.app, statements, asked))
-            spent = in_server(urls.app, statements, asked)
-            rates = asyncio.run(over_pool(urls.app, statements, asked))
+    with own_server("stored") as server:
+        url = server.urls.app
+        nobody = viewers([UUID(int=1)], DISTRIBUTORS)[:1]
+        sizes = fill(server.superuser, url, compiled(STATEMENT, nobody, 1)[0])
+        brands = brands_of(server.superuser)
+        people = viewers(brands, DISTRIBUTORS)
+        rows, asked = compiled(STATEMENT, people, len(brands))
+        held, _ = compiled(STATEMENT.replace(ASKED, "lines: pdfSha256"), people, len(brands))
+        statements = {
+            "rows": rows,
+            "text": held.replace(PLACE, KEPT),
+            "none": held.replace(PLACE, "'null'"),
+        }
+        asyncio.run(same(url, statements, asked))
+        spent = in_server(url, statements, asked)
+        rates = asyncio.run(over_pool(url, statements, asked))
     shown = [f"{name}_us={each:.0f}" for name, each in spent.items()]
     shown += [f"{name}={each:.0f}/s" for name, each in rates.items()]
-    line = f"STORED lines={LINES} {' '.join(shown)} {sizes} reach=ok"
-    print(line)
-    record(line, RESULTS)
-    return 0
+    return noted(f"STORED lines={LINES} {' '.join(shown)} {sizes} reach=ok")
 
 
 if __name__ == "__main__":

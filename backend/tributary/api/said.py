@@ -1,6 +1,6 @@
 """What a request says of itself: its headers by name, gathered once for all who look."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from starlette.types import Scope
@@ -16,7 +16,7 @@ def said(scope: Scope) -> Mapping[bytes, bytes]:
     return found
 
 
-def by_name(headers: Iterable[tuple[bytes, bytes]]) -> Mapping[bytes, bytes]:
+def by_name(headers: Sequence[tuple[bytes, bytes]]) -> Mapping[bytes, bytes]:
     """Return headers by their names; one that comes several times is read as RFC 9110, 5.3 has it.
 
     What may come only once then is a text that nobody knows, and opens nothing.
@@ -24,11 +24,10 @@ def by_name(headers: Iterable[tuple[bytes, bytes]]) -> Mapping[bytes, bytes]:
     >>> by_name([(b"accept", b"a/b"), (b"host", b"x"), (b"accept", b"c/d")])
     {b'accept': b'a/b, c/d', b'host': b'x'}
     """
-    pairs = list(headers)
-    found = dict(pairs)
-    if len(found) == len(pairs):
+    found = dict(headers)
+    if len(found) == len(headers):
         return found
     gathered: dict[bytes, bytes] = {}
-    for name, value in pairs:
+    for name, value in headers:
         gathered[name] = gathered[name] + b", " + value if name in gathered else value
     return gathered

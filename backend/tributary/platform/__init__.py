@@ -8,6 +8,7 @@ one brand and no other.
 from tributary.platform import (
     blobs,
     chains,
+    changes,
     figures,
     idempotency,
     invariants,
@@ -63,6 +64,7 @@ __all__ = [
     "Work",
     "blobs",
     "chains",
+    "changes",
     "configure_logs",
     "driver_url",
     "figures",

@@ -19,6 +19,9 @@ EACH_MAX: Final = 200
 With their ids a message has some 6,700 bytes; PostgreSQL takes less than 8,000.
 """
 
+ENOUGH: Final = EACH_MAX + 1
+"""Whoever looks up which things changed needs no more of them."""
+
 _ALL: Final = "*"
 
 

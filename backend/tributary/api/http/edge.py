@@ -9,7 +9,7 @@ from typing import Final
 import structlog
 from prometheus_client import CollectorRegistry
 from starlette.requests import ClientDisconnect
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tributary.api.graphql import Room
@@ -69,19 +69,13 @@ class Edge:
                 await answer.release()
         except ClientDisconnect:
             log.info("client_left", path=shown_path(scope["path"]))
-        except OUT_OF_REACH:
-            log.warning("unavailable", path=shown_path(scope["path"]), exc_info=True)
-            if answer.begun:
-                raise
-            answer.held.clear()
-            await unavailable()(scope, receive, answer.pass_on)
-        except Exception:
-            log.exception("unexpected_error", path=shown_path(scope["path"]))
+        except Exception as failure:
+            excuse = _excuse(failure, request_id, shown_path(scope["path"]))
             if answer.begun:
                 # Half an answer is out: only breaking off tells the reader that it is half.
                 raise
             answer.held.clear()
-            await _unexpected(request_id)(scope, receive, answer.pass_on)
+            await excuse(scope, receive, answer.pass_on)
         finally:
             forget_whereabouts(noted)
             # Whoever invents methods must not fill the memory with counters.
@@ -154,7 +148,11 @@ def address_of(scope: Scope) -> str:
     return "" if client is None else client[0]
 
 
-def _unexpected(request_id: str) -> JSONResponse:
-    """Say that it was our fault and nothing more; the log has the rest under the request id."""
+def _excuse(failure: Exception, request_id: str, path: str) -> Response:
+    """Return what is said instead of an answer; the log has the rest under the request id."""
+    if isinstance(failure, OUT_OF_REACH):
+        log.warning("unavailable", path=path, exc_info=failure)
+        return unavailable()
+    log.error("unexpected_error", path=path, exc_info=failure)
     body = {"code": "UNEXPECTED", "message": "Unexpected error.", "requestId": request_id}
     return JSONResponse({"error": body}, status_code=SERVER_ERROR)

@@ -7,14 +7,12 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Final
 
-import structlog
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from tributary import identity
 from tributary.api.http.edge import address_of
-from tributary.api.http.visitors import OUT_OF_REACH, Visitors, told
-from tributary.api.http.webhooks import unavailable
+from tributary.api.http.visitors import Visitors, told
 from tributary.api.oauth.asking import NOWHERE, Parameters, Unreadable, form_of
 from tributary.api.oauth.keyring import Keyring
 from tributary.identity import Gate, Program, SignedIn
@@ -22,8 +20,6 @@ from tributary.kernel import BrandId
 from tributary.platform import Desk, Work
 
 ORIGIN: Final = "oauth"
-
-log = structlog.get_logger()
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -72,7 +68,7 @@ class Provider:
 
 
 def guarded(endpoint: Endpoint) -> Endpoint:
-    """Return an endpoint that tells what cannot be read, and when we are out of reach."""
+    """Return an endpoint that tells what cannot be read."""
 
     async def answer(request: Request) -> Response:
         try:
@@ -80,9 +76,6 @@ def guarded(endpoint: Endpoint) -> Endpoint:
         except Unreadable as unreadable:
             body = {"error": "invalid_request", "error_description": str(unreadable)}
             return JSONResponse(body, status_code=400)
-        except OUT_OF_REACH:
-            log.warning("provider_unavailable", exc_info=True)
-            return unavailable()
 
     return answer
 

@@ -10,13 +10,10 @@ from tributary.kernel import TransferId
 from tributary.ledger.operations.refusals import UnknownTransfer, declining
 from tributary.ledger.queries import transfer_of
 from tributary.ledger.rules import Posting, Transfer
-from tributary.platform import Work
+from tributary.platform import Work, changes
 
 CHUNK_ROWS: Final = 20_000
 """How many transfers one call of the SQL function takes; more are handed over in pieces."""
-
-TOLD_MAX: Final = 201
-"""Of more parties it is told that any may have changed; so many are enough to know."""
 
 _COLUMNS: Final = {
     "id": "uuid",
@@ -148,7 +145,7 @@ async def _posting(work: Work, sql: TextClause, **parameters: object) -> Posting
         "ledger_work": work.id,
         "ledger_at": work.opened_at,
         "ledger_brand": work.brand_id,
-        "ledger_told": TOLD_MAX,
+        "ledger_told": changes.ENOUGH,
     }
     with declining():
         found = await work.session.execute(sql, {**parameters, **mark})

@@ -15,7 +15,7 @@ from tributary.kernel import (
     business_date,
     derived_id,
 )
-from tributary.platform import Work, numbers, tasks
+from tributary.platform import Work, changes, numbers, tasks
 from tributary.settlements.events import ClosingOrdered, PeriodClosed
 from tributary.settlements.queries import Run, Totals, run_of, runs_of, totals_of
 from tributary.settlements.queries.movements import COUNT_DUE, INSERT_LINES, INSERT_STATEMENTS
@@ -31,10 +31,9 @@ _EARLIER_BOOKING: Final = """
     WHERE t.brand_id = :brand AND t.booked_on < :start
 """
 
-# Of more it is told that any may have changed.
 _RECEIVERS: Final = """
     SELECT DISTINCT counterparty_id FROM statements
-    WHERE brand_id = :brand AND run_id = :run LIMIT 201
+    WHERE brand_id = :brand AND run_id = :run LIMIT :enough
 """
 
 
@@ -87,7 +86,7 @@ async def close_month(work: Work, *, period: Period) -> Run:
         statements=statements,
     )
     await ledger.close_through(work, period.last)
-    for row in await work.rows(_RECEIVERS, brand=work.brand_id, run=run_id):
+    for row in await work.rows(_RECEIVERS, brand=work.brand_id, run=run_id, enough=changes.ENOUGH):
         work.tell("distributor", row.counterparty_id)
     await work.audit(
         "settlements.close_month",
