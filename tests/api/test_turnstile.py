@@ -130,6 +130,19 @@ async def test_two_requests_at_once_are_read_as_usual(room: Room, line: Line) ->
         assert (await line.ask())[0] == 200
 
 
+async def test_who_comes_in_the_same_turn_counts_as_inside() -> None:
+    edge = Edge(PlainTextResponse("read"), CollectorRegistry(), Room(2))
+
+    at_once = [edge.turned_away(request()) for _ in range(4)]
+    others = edge.turned_away(request(path=b"/session"))
+    await asyncio.sleep(0)
+    later = edge.turned_away(request())
+
+    assert [each is None for each in at_once] == [True, True, False, False]
+    assert others is None
+    assert later is None
+
+
 async def test_turned_away_is_counted(room: Room) -> None:
     registry = CollectorRegistry()
     edge = Edge(PlainTextResponse("read"), registry, room)

@@ -6,6 +6,7 @@ layers and back. Here a request that is plainly whole is answered from its bytes
 plain goes the usual way, and is turned away there.
 """
 
+import asyncio
 import re
 from typing import Final
 
@@ -34,11 +35,16 @@ _ANSWER: Final = b"".join(
 
 
 class Turnstile:
-    """Stands before the graph of one process."""
+    """Stands before the graph of one process.
+
+    What many connections received is read in one turn of the loop, before any of it is in the room:
+    whoever was let through in this turn counts as inside.
+    """
 
     def __init__(self, room: Room, traffic: Traffic) -> None:
         self._room = room
         self._traffic = traffic
+        self._let_through = 0
 
     def answer(self, received: bytes) -> bytes | None:
         """Return what is answered at once to what a connection received; None to let it through.
@@ -46,16 +52,24 @@ class Turnstile:
         Args:
             received: all that has come since the request before was answered.
         """
-        if not self._room.is_full or not _is_plain(received):
+        if not received.startswith(_OPENING):
+            return None
+        if self._room.free > self._let_through:
+            if self._let_through == 0:
+                asyncio.get_running_loop().call_soon(self._turn)
+            self._let_through += 1
+            return None
+        if not _is_plain(received):
             return None
         self._traffic.answered("POST", OVERLOADED.status)
         return _ANSWER
 
+    def _turn(self) -> None:
+        self._let_through = 0
+
 
 def _is_plain(received: bytes) -> bool:
-    """Tell whether these bytes are one whole request for the graph, and nothing more."""
-    if not received.startswith(_OPENING):
-        return False
+    """Tell whether these bytes of a request for the graph are one whole, and nothing more."""
     head, _, body = received.partition(b"\r\n\r\n")
     head = head.lower() + b"\r\n"
     length = _LENGTH.search(head)

@@ -49,6 +49,11 @@ class Room:
         self._inside = 0
 
     @property
+    def free(self) -> int:
+        """How many more may come in."""
+        return self._size - self._inside
+
+    @property
     def is_full(self) -> bool:
         """Whether nobody more should come in."""
         return self._inside >= self._size
