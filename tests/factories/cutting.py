@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit, urlunsplit
 
+from tests.factories.addresses import over_tcp
+
 
 @dataclass
 class Cable:
@@ -48,7 +50,7 @@ async def _carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> 
 @asynccontextmanager
 async def cable_to(url: str) -> AsyncGenerator[Cable]:
     """Hand out a cable, with the URL of its near end."""
-    parts = urlsplit(url)
+    parts = urlsplit(over_tcp(url))
     cable = Cable(parts.hostname or "127.0.0.1", parts.port or 5432)
     near = await asyncio.start_server(cable.take, "127.0.0.1", 0)
     port = near.sockets[0].getsockname()[1]

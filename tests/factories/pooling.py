@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 import psycopg
 
+from tests.factories.addresses import over_tcp
 from tests.factories.ports import free_port
 
 PROGRAM: Final = shutil.which("pgbouncer") or shutil.which("pgbouncer", path="/usr/sbin")
@@ -42,7 +43,7 @@ async def pgbouncer(url: str, *, sessions: int, more: str = "") -> AsyncGenerato
         more: further lines of its configuration.
     """
     assert PROGRAM is not None
-    parts = urlsplit(url)
+    parts = urlsplit(over_tcp(url))
     listening = free_port()
     home = Path(tempfile.mkdtemp(prefix="tributary-pooler-"))
     users = home / "users"

@@ -24,7 +24,7 @@ from tributary.platform.postgres import (
     prepare_database,
     refuse_unsafe_role,
 )
-from tributary.platform.postgres.urls import with_login
+from tributary.platform.postgres.urls import database_of, with_login
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the server runs on Linux only")
 
@@ -90,15 +90,11 @@ def user_of(url: str) -> str:
         return connection.info.user
 
 
-def names_in(url: str) -> str:
-    return url.rpartition("/")[2]
-
-
 def test_preparing_twice_changes_nothing(url: str, secrets_file: Path) -> None:
     first = prepare_database(url, secrets_file=secrets_file)
     second = prepare_database(url, secrets_file=secrets_file)
 
-    name = names_in(url)
+    name = database_of(url)
     assert first == second
     assert [user_of(one) for one in astuple(first)] == [
         f"{name}_migrate",
@@ -131,7 +127,7 @@ def test_different_databases_prepared_at_the_same_time_share_a_secrets_file(
         ]
 
     assert [user_of(outcome.result().worker) for outcome in waiting] == [
-        f"{names_in(address)}_worker" for address in addresses
+        f"{database_of(address)}_worker" for address in addresses
     ]
     for address, outcome in zip(addresses, waiting, strict=True):
         assert prepare_database(address, secrets_file=secrets_file) == outcome.result()
@@ -211,7 +207,7 @@ def test_an_unreadable_secrets_file_is_not_overwritten(url: str, secrets_file: P
 def test_a_role_that_became_too_powerful_is_put_back(
     url: str, urls: DatabaseUrls, secrets_file: Path
 ) -> None:
-    execute(url, f"ALTER ROLE {names_in(url)}_app BYPASSRLS CREATEROLE NOLOGIN")
+    execute(url, f"ALTER ROLE {database_of(url)}_app BYPASSRLS CREATEROLE NOLOGIN")
 
     prepare_database(url, secrets_file=secrets_file)
 
@@ -324,7 +320,7 @@ def test_a_role_with_too_much_power_is_refused(
     shared: tuple[str, DatabaseUrls], deed: str, undo: str, finding: str
 ) -> None:
     url, urls = shared
-    db = names_in(url)
+    db = database_of(url)
     names = {"db": db, "app": f"{db}_app", "migrate": f"{db}_migrate"}
     execute(url, deed.format(**names))
 
@@ -340,7 +336,7 @@ def test_a_role_with_too_much_power_is_refused(
 def test_a_right_behind_a_membership_without_inheritance_is_found(
     url: str, urls: DatabaseUrls
 ) -> None:
-    name = names_in(url)
+    name = database_of(url)
     execute(url, f"CREATE ROLE {name}_clerk")
     execute(url, f"GRANT UPDATE ON transfers TO {name}_clerk; ALTER ROLE {name}_app NOINHERIT")
     execute(url, f"GRANT {name}_clerk TO {name}_app")

@@ -179,12 +179,18 @@ class EmbeddedPostgres:
         return seen.pid
 
     def superuser_url(self, database: str = "postgres") -> str:
-        """Return the URL of a database for the superuser: for preparing, not for working."""
-        password = read_password(self._placed)
-        return (
-            f"postgresql://{SUPERUSER}:{quote(password, safe='')}"
-            f"@{HOST}:{self.port}/{quote(database, safe='')}"
-        )
+        """Return the URL of a database for the superuser: for preparing, not for working.
+
+        It leads through the Unix socket where there is one, which costs both sides half of what TCP
+        does: a twentieth of a short answer.
+        """
+        login = f"{SUPERUSER}:{quote(read_password(self._placed), safe='')}"
+        path = quote(database, safe="")
+        # A list of hosts is what drivers take a comma for, however it is written.
+        if _socket(self._placed, self.port).exists() and "," not in str(self._placed.sockets):
+            folder = quote(str(self._placed.sockets), safe="")
+            return f"postgresql://{login}@/{path}?host={folder}&port={self.port}"
+        return f"postgresql://{login}@{HOST}:{self.port}/{path}"
 
     @property
     def _placed(self) -> Layout:
@@ -228,8 +234,7 @@ class EmbeddedPostgres:
                 )
 
     def _command(self, layout: Layout, found: Path, port: int) -> list[str]:
-        socket_path = os.fsencode(layout.sockets / f".s.PGSQL.{port}")
-        fits = len(socket_path) <= _SOCKET_PATH_BYTES_MAX
+        fits = len(os.fsencode(_socket(layout, port))) <= _SOCKET_PATH_BYTES_MAX
         settings = {
             **self._conf,
             "listen_addresses": HOST,
@@ -257,6 +262,10 @@ def _became_ready(server: subprocess.Popen[bytes], layout: Layout, deadline: flo
             )
         time.sleep(_PAUSE_S)
     return False
+
+
+def _socket(layout: Layout, port: int) -> Path:
+    return layout.sockets / f".s.PGSQL.{port}"
 
 
 def _free_port(layout: Layout, *, fresh: bool) -> int:
