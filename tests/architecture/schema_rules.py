@@ -53,6 +53,10 @@ RULES: dict[str, LiteralString] = {
         SELECT i.indexrelid::regclass::text FROM tenant t JOIN pg_index i ON i.indrelid = t.oid
         WHERE i.indisunique AND NOT t.brand = ANY(
           (i.indkey::int2[])[0:i.indnkeyatts - 1])""",
+    "an exclusion serves no query: it has a condition that every row fulfils": """
+        SELECT k.table_name || '.' || k.conname FROM keys k JOIN pg_index i
+          ON i.indexrelid = k.conindid
+        WHERE k.contype = 'x' AND i.indpred IS NULL""",
     "every exclusion compares brand_id for equality": """
         SELECT table_name || '.' || conname FROM keys
         WHERE contype = 'x' AND table_kind = 'tenant' AND NOT EXISTS (

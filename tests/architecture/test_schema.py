@@ -72,6 +72,8 @@ BREAKAGES: dict[str, LiteralString] = {
         "CREATE FUNCTION bad() RETURNS int LANGUAGE sql SECURITY DEFINER RETURN 1"
     ),
     "no view that hides whose rights it uses": "CREATE VIEW bad AS SELECT 1",
+    "an exclusion serves no query: it has a condition that every row fulfils": """
+        ALTER TABLE blobs ADD CONSTRAINT bad EXCLUDE USING gist (brand_id WITH =, id WITH =)""",
     "every exclusion compares brand_id for equality": """
         ALTER TABLE blobs ADD CONSTRAINT bad EXCLUDE USING gist (id WITH =)""",
 }

@@ -95,6 +95,8 @@ class Compiler:
         self.selector = Selector(catalogue.schema, asked.fragments, asked.variables.coerced)
         self.sentry = Sentry(catalogue, asked.viewer.sight, self.alias)
         self._aliases = 0
+        self._lists = 0
+        """How many lists stand around what is being compiled."""
 
     def plan(self, introspection: Mapping[str, str]) -> Plan:
         """Compile the operation.
@@ -120,11 +122,23 @@ class Compiler:
         return f"t{self._aliases}"
 
     def row(self, kind: str, alias: str, nodes: Sequence[FieldNode]) -> list[Piece]:
-        """Return the text of one row of a type, as the nodes ask for it."""
+        """Return the text of each row of a list of a type, as the nodes ask for it."""
+        self._lists += 1
+        pieces = self._one(kind, alias, nodes)
+        self._lists -= 1
+        return pieces
+
+    def _one(self, kind: str, alias: str, nodes: Sequence[FieldNode]) -> list[Piece]:
         return self._object(self.catalogue.types[kind], alias, self.selector.of_nodes(kind, nodes))
 
     def conditions(
-        self, kind: str, alias: str, *, proven: bool = False, walking: bool = False
+        self,
+        kind: str,
+        alias: str,
+        *,
+        proven: bool = False,
+        walking: bool = False,
+        alone: bool = False,
     ) -> list[str]:
         """Return what every reference to the rows of a type is restricted by.
 
@@ -133,6 +147,7 @@ class Compiler:
             alias: the reference.
             proven: whether the scope holds because of how the row is reached.
             walking: whether rows are taken in order until a page is full.
+            alone: whether one row at most is looked for, and only once.
         """
         self._require_scope(self.catalogue.types[kind])
         table = self.catalogue.table(kind)
@@ -141,7 +156,7 @@ class Compiler:
             found.append(table.where.replace("{t}", alias))
         if not proven:
             scope = table.scope_for(self.asked.viewer.sight)
-            predicate = self.sentry.predicate(scope, alias)
+            predicate = self.sentry.predicate(scope, alias, alone=alone)
             if walking and predicate and isinstance(scope, Below):
                 predicate = self._walked(scope, predicate).replace("{t}", alias)
             found += [predicate] if predicate else []
@@ -302,8 +317,8 @@ class Compiler:
         alias = self.alias()
         rows = self.rows_of(self.catalogue.table(kind), alias)
         where = [self.parameters.fill(on, t=alias, p=parent)] if on else []
-        where += self.conditions(kind, alias, proven=proven)
-        text = concat(self.row(kind, alias, nodes))
+        where += self.conditions(kind, alias, proven=proven, alone=not self._lists)
+        text = concat(self._one(kind, alias, nodes))
         return Sql(f"(SELECT {text} FROM {rows} WHERE {' AND '.join(where) or 'true'})")
 
     def _list(

@@ -66,7 +66,7 @@ class Below:
 
     @property
     def probe(self) -> str:
-        """The same, asked row by row: OFFSET keeps the planner from joining."""
+        """The same, asked row by row: OFFSET keeps the planner from joining and from listing."""
         return f"{self.predicate.removesuffix(')')} OFFSET 0)"
 
     @property
@@ -140,6 +140,12 @@ class AnyOf:
     def predicate(self) -> str:
         """One of the predicates holds."""
         return "(" + " OR ".join(scope.predicate for scope in self.scopes) + ")"
+
+    @property
+    def probe(self) -> str:
+        """The same, asked of one row by itself."""
+        asked = [each.probe if isinstance(each, Below) else each.predicate for each in self.scopes]
+        return f"({' OR '.join(asked)})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tributary.api.graphql.engine.scopes import Everything, Nothing, Scope, Through
+from tributary.api.graphql.engine.scopes import AnyOf, Below, Everything, Nothing, Scope, Through
 
 if TYPE_CHECKING:
     from tributary.api.graphql.engine.catalogue import Catalogue
@@ -26,8 +26,14 @@ class Sentry:
         """Return what restricts the rows of a type; None for nothing."""
         return self.predicate(self._catalogue.table(kind).scope_for(self._sight), alias)
 
-    def predicate(self, scope: Scope, alias: str) -> str | None:
-        """Return what a scope restricts a table reference to; None for nothing."""
+    def predicate(self, scope: Scope, alias: str, *, alone: bool = False) -> str | None:
+        """Return what a scope restricts a table reference to; None for nothing.
+
+        Args:
+            scope: of the rows.
+            alias: the reference.
+            alone: whether it is asked of one row: all that somebody sees is not listed for that.
+        """
         match scope:
             case Everything():
                 return None
@@ -37,8 +43,10 @@ class Sentry:
                 outer = self._new_alias()
                 table = self._catalogue.table(owner)
                 inner = [f"{outer}.{table.brand} = {{brand}}", f"{outer}.id = {alias}.{column}"]
-                predicate = self.predicate(table.scope_for(self._sight), outer)
+                predicate = self.predicate(table.scope_for(self._sight), outer, alone=alone)
                 inner += [predicate] if predicate else []
                 return f"EXISTS (SELECT 1 FROM {table.rows} {outer} WHERE {' AND '.join(inner)})"
+            case Below() | AnyOf() if alone:
+                return scope.probe.replace("{t}", alias)
             case _:
                 return scope.predicate.replace("{t}", alias)
