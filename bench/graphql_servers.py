@@ -232,7 +232,7 @@ def whole_site(urls: DatabaseUrls) -> Endpoint:
     stack, running, turn = AsyncExitStack(), list[Any](), asyncio.Lock()
     home = tempfile.mkdtemp(prefix="tributary-p1-site-")
 
-    async def compose() -> None:
+    async def compose(scope: Scope, receive: Receive, send: Send) -> None:
         # By the first request: only then there is a loop to be composed in.
         async with turn:
             if not running:
@@ -240,11 +240,10 @@ def whole_site(urls: DatabaseUrls) -> Endpoint:
                 composing = composed(settings, urls, clock=lambda: NOW)
                 running.append(site(await stack.enter_async_context(composing)))
                 keep_loaded()
-
-    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        if not running:
-            await compose()
         await running[0](scope, receive, send)
+
+    def answer(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        return (running[0] if running else compose)(scope, receive, send)
 
     return answer
 

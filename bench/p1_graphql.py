@@ -16,6 +16,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
@@ -36,8 +37,8 @@ DISTRIBUTORS = 250
 ORDERS = int(os.environ.get("P1_ORDERS", "25000"))
 CONNECTIONS = 16
 MANY = 64
-SECONDS = 4.0
-ROUNDS = 3
+SECONDS = 1.0
+ROUNDS = 12
 REACH_FLOOR = float(os.environ.get("REACH", "0.9"))
 REACH_STOCK = 10.0
 REACH_PEER = float(os.environ.get("REACH_PEER", "3"))
@@ -189,15 +190,22 @@ def numbers(answer: bytes) -> list[str]:
 def measure(
     ports: dict[str, int], name: str, brands: list[UUID], connections: int
 ) -> dict[str, float]:
-    """Return the median requests per second of each application, measured in turns."""
+    """Return the median requests per second of each application, measured in turns.
+
+    Many short turns rather than a few long ones, each begun by another application: what the
+    machine does besides comes and goes within seconds, and then meets all of them alike.
+    """
     requests = {kind: requests_for(kind, name, brands) for kind in ports}
     print(f"{name} bytes {asyncio.run(sizes(ports, requests))}")
     rates: dict[str, list[float]] = {kind: [] for kind in ports}
     for kind, port in ports.items():
-        asyncio.run(load(port, requests[kind], SECONDS / 2, connections))
+        asyncio.run(load(port, requests[kind], 2 * SECONDS, connections))
+    turns = deque(ports)
     for _ in range(ROUNDS):
-        for kind, port in ports.items():
-            rates[kind].append(asyncio.run(load(port, requests[kind], SECONDS, connections)))
+        turns.rotate()
+        for kind in turns:
+            rate = asyncio.run(load(ports[kind], requests[kind], SECONDS, connections))
+            rates[kind].append(rate)
     found = {kind: statistics.median(each) for kind, each in rates.items()}
     shown = " ".join(f"{kind}={rate:.0f}/s" for kind, rate in found.items())
     print(f"{name} connections={connections} {shown}")
@@ -252,10 +260,14 @@ def closing(found: dict[tuple[str, int], dict[str, float]], two: float) -> int:
     """Print the closing line: the worse of the two queries and numbers of connections counts.
 
     Stock Strawberry is held against the time that one of each takes: half of a small answer is
-    HTTP, which is the same for everybody.
+    HTTP, which is the same for everybody. With sessions P1's own 16 connections are asked of the
+    whole site, which does more than look up who asks; what it comes to with many is told beside it.
     """
     floor = min(each["engine"] / each["floor"] for each in found.values())
-    signed = min(each["site"] / each["signed"] for each in found.values())
+    signed, crowded = (
+        min(found[name, number]["site"] / found[name, number]["signed"] for name in DOCUMENTS)
+        for number in (CONNECTIONS, MANY)
+    )
     both = {kind: sum(1 / each[kind] for each in found.values()) for kind in ("engine", "stock")}
     stock = both["stock"] / both["engine"]
     beaten = [each["engine"] / each["peer"] for each in found.values() if "peer" in each]
@@ -265,7 +277,7 @@ def closing(found: dict[tuple[str, int], dict[str, float]], two: float) -> int:
     reached = reached and min(beaten, default=REACH_PEER) >= REACH_PEER
     verdict = "ok" if reached else "no"
     print(
-        f"P1 {rates} floor={floor:.2f} signed={signed:.2f} stock={stock:.1f} peer={told} "
-        f"processes={two:.1f} reach={verdict}"
+        f"P1 {rates} floor={floor:.2f} signed={signed:.2f} signed_{MANY}={crowded:.2f} "
+        f"stock={stock:.1f} peer={told} processes={two:.1f} reach={verdict}"
     )
     return 0 if reached else 1

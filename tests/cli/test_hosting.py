@@ -5,8 +5,12 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 import pytest
+from prometheus_client import CollectorRegistry
+from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
+from tributary.api.http.edge import Edge
+from tributary.api.http.headers import SECURITY_HEADERS
 from tributary.cli.hosting import Together, listen, running
 
 ASK = b"%s %s HTTP/1.1\r\nhost: x\r\n\r\n"
@@ -84,3 +88,37 @@ async def test_answers_to_what_was_sent_at_once_come_in_order_also_those_without
     writer.close()
 
     assert told == [(4, b"/one"), (7, b""), (6, b""), (7, b"/fourth")]
+
+
+HELLO = b"%s / HTTP/1.1\r\nhost: x\r\nx-request-id: 0123-abcd\r\nconnection: close\r\n"
+EXPECTING = HELLO % b"POST" + b"content-length: 2\r\nexpect: 100-continue\r\n\r\nhi"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [HELLO % b"GET" + b"\r\n", HELLO % b"HEAD" + b"\r\n", EXPECTING],
+    ids=["whole", "no body", "after 100 Continue"],
+)
+async def test_what_every_answer_has_is_there_once_at_the_end_of_its_head(asked: bytes) -> None:
+    own = "max-age=9"
+
+    async def answering(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await receive()
+            await PlainTextResponse("hi", headers={"cache-control": own})(scope, receive, send)
+
+    with listen("127.0.0.1", 0, advice="") as listener:
+        async with running(Edge(answering, CollectorRegistry()), listener):
+            reader, writer = await asyncio.open_connection(*listener.getsockname())
+            writer.write(asked)
+            received = await reader.read()
+            writer.close()
+
+    head, _, body = received.removeprefix(b"HTTP/1.1 100 Continue\r\n\r\n").partition(b"\r\n\r\n")
+    lines = [line.split(": ", 1) for line in head.decode().split("\r\n")[1:]]
+    told = dict(lines)
+    assert len(told) == len(lines)
+    assert told["x-request-id"] == "0123-abcd"
+    assert told["cache-control"] == own
+    assert (SECURITY_HEADERS | {"cache-control": own}).items() <= told.items()
+    assert body == (b"" if asked.startswith(b"HEAD") else b"hi")

@@ -6,13 +6,14 @@ import signal
 import socket
 from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager
-from typing import Protocol, cast
+from typing import Final, Protocol, cast
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Scope
 from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
+from tributary.api.http.headers import AS_THEY_ARE
 from tributary.kernel import Refusal
 
 STOP_SECONDS = 3
@@ -57,6 +58,13 @@ class Writing(Protocol):
         ...
 
 
+_GO_ON: Final = b"HTTP/1.1 100 "
+"""The head of no answer: it asks for the body that the answer is for."""
+
+_END: Final = b"\r\n"
+"""The empty line that ends a head."""
+
+
 class Together:
     """Where an answer is written: its head goes out with the beginning of its body.
 
@@ -64,16 +72,24 @@ class Together:
     all else that is done for a short answer.
     """
 
-    __slots__ = ("_head", "_is_begun", "_loop", "_transport")
+    __slots__ = ("_head", "_is_begun", "_lines", "_loop", "_transport")
 
     def __init__(self, transport: Writing, loop: asyncio.AbstractEventLoop) -> None:
         self._transport = transport
         self._loop = loop
         self._head = b""
+        self._lines = b""
         self._is_begun = False
+
+    def add(self, lines: bytes) -> None:
+        """Have lines sent at the end of the head, which is what is written next."""
+        self._lines = lines
 
     def write(self, data: bytes) -> None:
         """Send what is not the head, and the head before it."""
+        if self._lines and not data.startswith(_GO_ON):
+            data = b"".join((data[: -len(_END)], self._lines, _END))
+            self._lines = b""
         if not self._is_begun:
             self._is_begun = True
             self._head = data
@@ -140,6 +156,7 @@ def _asking_first(turned_away: TurnedAway) -> type[HttpToolsProtocol]:
         def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
             self._writing = Together(self.transport, self.loop)
             cycle.transport = cast("asyncio.Transport", self._writing)
+            cast("Scope", cycle.scope)[AS_THEY_ARE] = self._writing.add
             super()._start_asgi_task(cycle, app)
 
         def on_response_complete(self) -> None:

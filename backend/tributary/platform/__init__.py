@@ -33,7 +33,12 @@ from tributary.platform.model import AuditEntry, Base, TenantBase, tenant_refere
 from tributary.platform.seals import Seals
 from tributary.platform.subscriptions import Subscriptions
 from tributary.platform.tasks import TaskState
-from tributary.platform.whereabouts import forget_whereabouts, note_whereabouts, whereabouts
+from tributary.platform.whereabouts import (
+    Whereabouts,
+    forget_whereabouts,
+    note_whereabouts,
+    whereabouts,
+)
 from tributary.platform.work import Work, jsonable
 
 __all__ = [
@@ -61,6 +66,7 @@ __all__ = [
     "TaskState",
     "TenantBase",
     "Thing",
+    "Whereabouts",
     "Work",
     "blobs",
     "chains",

@@ -1,7 +1,8 @@
 """Which request is being answered, and where it comes from: the audit and the log write it."""
 
+from collections.abc import Callable
 from contextvars import ContextVar, Token
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 DEVICE_MAX: Final = 300
 """How many characters are kept of what a browser or a program calls itself."""
@@ -17,24 +18,28 @@ class Whereabouts(NamedTuple):
     request_id: str | None = None
     """What the caller and the log know the request by."""
 
+    @classmethod
+    def of(cls, address: str, device: str, request_id: str) -> Self:
+        """Return them as they are kept: what is not known is None, and a long name is cut."""
+        return cls(address or None, device[:DEVICE_MAX] or None, request_id)
 
-_CURRENT: ContextVar[Whereabouts] = ContextVar("whereabouts", default=Whereabouts())  # noqa: B039  It is frozen.
+
+Tell = Callable[[], Whereabouts]
+"""Tells them when they are asked for: most requests change nothing, and nobody asks."""
+
+_CURRENT: ContextVar[Tell] = ContextVar("whereabouts", default=Whereabouts)
 
 
 def whereabouts() -> Whereabouts:
     """Return where what is being answered comes from; nothing is known of jobs and commands."""
-    return _CURRENT.get()
+    return _CURRENT.get()()
 
 
-def note_whereabouts(
-    address: str | None, device: str | None, request_id: str | None
-) -> Token[Whereabouts]:
+def note_whereabouts(tell: Tell) -> Token[Tell]:
     """Say where everything comes from that is done until the returned token is given back."""
-    return _CURRENT.set(
-        Whereabouts(address or None, (device or "")[:DEVICE_MAX] or None, request_id)
-    )
+    return _CURRENT.set(tell)
 
 
-def forget_whereabouts(token: Token[Whereabouts]) -> None:
+def forget_whereabouts(token: Token[Tell]) -> None:
     """Let hold again what held before."""
     _CURRENT.reset(token)

@@ -156,7 +156,13 @@ class _Asking:
         """
         if scope["method"] == "GET":
             return request_of(_from_query_string(scope["query_string"]), self.documents)
-        body = await _body(receive, told)
+        _require_readable(told)
+        message = await receive()
+        body: bytes = message.get("body", b"")
+        if message.get("more_body"):
+            body = await _whole(receive, body)
+        if len(body) > BODY_BYTES_MAX:
+            raise _too_large()
         request = self.recent.get(body)
         if request is None:
             request = request_of(_from_body(body), self.documents)
@@ -172,18 +178,11 @@ class _Asking:
         return viewer
 
 
-async def _body(receive: Receive, told: Mapping[bytes, bytes]) -> bytes:
+def _require_readable(told: Mapping[bytes, bytes]) -> None:
     _require_json(told.get(b"content-type", b""))
     length = told.get(b"content-length", b"")
     if length.isdigit() and int(length) > BODY_BYTES_MAX:
         raise _too_large()
-    message = await receive()
-    body: bytes = message.get("body", b"")
-    if message.get("more_body"):
-        body = await _whole(receive, body)
-    if len(body) > BODY_BYTES_MAX:
-        raise _too_large()
-    return body
 
 
 async def _send(send: Send, answer: Answer, media_type: str) -> None:

@@ -3,7 +3,7 @@
 import random
 import re
 import time
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 import structlog
@@ -13,13 +13,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tributary.api.graphql import Room
-from tributary.api.http.headers import left_out
+from tributary.api.http.headers import AS_THEY_ARE, left_out, lines_left_out
 from tributary.api.http.traffic import Traffic
 from tributary.api.http.turnstile import Turnstile
 from tributary.api.http.visitors import OUT_OF_REACH
 from tributary.api.http.webhooks import unavailable
 from tributary.api.said import said
-from tributary.platform import forget_whereabouts, note_whereabouts
+from tributary.platform import Whereabouts, forget_whereabouts, note_whereabouts
 
 log = structlog.get_logger()
 
@@ -57,12 +57,9 @@ class Edge:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        told = said(scope)
-        device = told.get(b"user-agent", b"").decode("latin-1")
-        request_id = _name_of(told.get(b"x-request-id"))
-        answer = _Answer(send, request_id)
+        answer = _Answer(scope, send)
         started = time.perf_counter()
-        noted = note_whereabouts(address_of(scope), device, request_id)
+        noted = note_whereabouts(_place_of(scope, answer.request_id))
         try:
             await self.app(scope, receive, answer.send)
             if answer.held:
@@ -70,7 +67,7 @@ class Edge:
         except ClientDisconnect:
             log.info("client_left", path=shown_path(scope["path"]))
         except Exception as failure:
-            excuse = _excuse(failure, request_id, shown_path(scope["path"]))
+            excuse = _excuse(failure, answer.request_id, shown_path(scope["path"]))
             if answer.begun:
                 # Half an answer is out: only breaking off tells the reader that it is half.
                 raise
@@ -87,11 +84,14 @@ class Edge:
 class _Answer:
     """One answer on its way out: gets its headers; a 500 waits until it is known what it hides."""
 
-    def __init__(self, send: Send, request_id: str) -> None:
-        self.request_id = request_id
+    __slots__ = ("_as_they_are", "_send", "begun", "held", "request_id", "status")
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self.request_id = _name_of(said(scope).get(b"x-request-id"))
         self.status = 0
         self.begun = False
         self.held: list[Message] = []
+        self._as_they_are: Callable[[bytes], None] | None = scope.get(AS_THEY_ARE)
         self._send = send
 
     def send(self, message: Message) -> Awaitable[None]:
@@ -120,9 +120,12 @@ class _Answer:
         self.begun = True
         self.status = message["status"]
         given: Sequence[tuple[bytes, bytes]] = message.get("headers", ())
-        added = left_out(tuple([name for name, _ in given]))
-        own = (b"x-request-id", self.request_id.encode("ascii"))
-        message["headers"] = [*given, *added, own]
+        names = tuple([name for name, _ in given])
+        request_id = self.request_id.encode("ascii")
+        if self._as_they_are is None:
+            message["headers"] = [*given, *left_out(names), (b"x-request-id", request_id)]
+        else:
+            self._as_they_are(b"%sx-request-id: %s\r\n" % (lines_left_out(names), request_id))
         return message
 
 
@@ -146,6 +149,19 @@ def address_of(scope: Scope) -> str:
     """Return the network address that a request comes from; empty when the server knows none."""
     client: tuple[str, int] | None = scope.get("client")
     return "" if client is None else client[0]
+
+
+def _place_of(scope: Scope, request_id: str) -> Callable[[], Whereabouts]:
+    """Return what tells where a request comes from.
+
+    It holds no more than that: whatever is begun meanwhile and lasts longer keeps it.
+    """
+    address, device = address_of(scope), said(scope).get(b"user-agent", b"")
+
+    def told() -> Whereabouts:
+        return Whereabouts.of(address, device.decode("latin-1"), request_id)
+
+    return told
 
 
 def _excuse(failure: Exception, request_id: str, path: str) -> Response:

@@ -12,6 +12,9 @@ from tributary.api.said import said
 MARK: Final = "x-tributary"
 """A page of another site cannot send a header of this name without asking us first."""
 
+SAFE: Final = ("GET", "HEAD")
+"""What changes nothing, and answers what another site cannot read."""
+
 OWN_SITES: Final = frozenset({b"same-origin", b"none"})
 LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
@@ -25,16 +28,13 @@ class Guard:
     and programs leave them out; a wrong one is never outweighed by the others.
     """
 
-    def __init__(
-        self, app: ASGIApp, *, origins: Collection[str], safe: Collection[str] = ("GET", "HEAD")
-    ) -> None:
+    def __init__(self, app: ASGIApp, *, origins: Collection[str]) -> None:
         self.app = app
         self.origins = frozenset(origins)
-        self.safe = frozenset(safe)
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Answer one request, or refuse it."""
-        is_allowed = scope["method"] in self.safe or is_own(said(scope), self.origins)
+        is_allowed = scope["method"] in SAFE or is_own(said(scope), self.origins)
         return (self.app if is_allowed else cross_site())(scope, receive, send)
 
 

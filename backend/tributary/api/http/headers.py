@@ -24,8 +24,21 @@ _SECURITY: Final = [
 ]
 
 
+AS_THEY_ARE: Final = "tributary.as_they_are"
+"""What a server of ours offers in the scope: a function that takes lines for the end of the head.
+
+A server looks through each header for what is none; what is always the same, or ours, is not.
+"""
+
+
 @lru_cache(maxsize=256)
 def left_out(said: tuple[bytes, ...]) -> tuple[tuple[bytes, bytes], ...]:
     """Return the headers of every answer that one with headers of these names lacks."""
     names = {name.lower() for name in said}
     return tuple(pair for pair in _SECURITY if pair[0] not in names)
+
+
+@lru_cache(maxsize=256)
+def lines_left_out(said: tuple[bytes, ...]) -> bytes:
+    """Return the lines of these headers."""
+    return b"".join(b"%s: %s\r\n" % pair for pair in left_out(said))

@@ -53,7 +53,7 @@ class Masked:
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Answer one request, or refuse it."""
-        if scope["type"] == "http" and _is_masked(scope):
+        if scope["type"] == "http" and is_masked(scope):
             method = "GET" if scope["method"] == "HEAD" else scope["method"]
             if not is_allowed(method, scope["path"]):
                 message = "Not while you look as somebody else: end that first."
@@ -61,7 +61,8 @@ class Masked:
         return self.app(scope, receive, send)
 
 
-def _is_masked(scope: Scope) -> bool:
+def is_masked(scope: Scope) -> bool:
+    """Tell whether whoever sends a request looks as somebody else."""
     # Cookies are read only where the name stands: this is asked of every request.
     return _MASK in said(scope).get(b"cookie", b"") and MASK in Request(scope).cookies
 

@@ -32,7 +32,7 @@ from tributary.api.http.explorer import explorer_routes
 from tributary.api.http.files import statement_endpoint
 from tributary.api.http.guarding import Guard
 from tributary.api.http.health import health_routes
-from tributary.api.http.impersonation import Impersonations, Masked
+from tributary.api.http.impersonation import Impersonations, Masked, is_masked
 from tributary.api.http.outside import Outside
 from tributary.api.http.pages import page_routes
 from tributary.api.http.pay import pay_routes
@@ -54,20 +54,21 @@ GRAPH: Final = "/graphql"
 class Site:
     """Finds the graph by its path alone; whatever else is asked goes through all layers.
 
-    The layers that are spared choose among routes and say in their own words what the outermost
-    layer says in ours. Whoever looks as somebody else is held back at the graph, too.
+    The layers that are spared choose among routes, say in their own words what the outermost layer
+    says in ours, and hold back whoever looks as somebody else, who is therefore sent through them.
     """
 
     def __init__(self, routes: Sequence[BaseRoute]) -> None:
         self.routes = routes
         self._all = Starlette(routes=routes, middleware=[Middleware(Masked)])
         graph = next(each for each in routes if isinstance(each, Route) and each.path == GRAPH)
-        self._graph = Masked(graph.app)
+        self._graph = graph.app
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Answer one request."""
-        is_graph = scope["type"] == "http" and scope["path"] == GRAPH
-        return (self._graph if is_graph else self._all)(scope, receive, send)
+        if scope["type"] == "http" and scope["path"] == GRAPH and not is_masked(scope):
+            return self._graph(scope, receive, send)
+        return self._all(scope, receive, send)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +192,8 @@ class _Either:
 
     def way(self, made: Callable[[Authenticate], ASGIApp]) -> Door:
         """Return the door to something that is made for either way of finding out who asks."""
-        guard = Guard(made(self.visitors.viewer), origins=self.origins)
-        return Door(by_token=made(self.bearers.viewer), by_cookie=guard)
+        by_token, by_cookie = made(self.bearers.viewer), made(self.visitors.viewer)
+        return Door(by_token=by_token, by_cookie=by_cookie, origins=self.origins)
 
     def graph(self, engine: Engine, streams: Streams) -> Door:
         """Return the door to the graph, which asks again who asks while it reads."""
@@ -203,7 +204,7 @@ class _Either:
 
         by_token = made(self.by_token, self.bearers.viewer)
         by_cookie = made(self.by_cookie, self.visitors.viewer)
-        return Door(by_token=by_token, by_cookie=Guard(by_cookie, origins=self.origins, safe=()))
+        return Door(by_token=by_token, by_cookie=by_cookie, origins=self.origins, safe=())
 
 
 async def _statement(desk: Desk, capability: Capability) -> Download | None:

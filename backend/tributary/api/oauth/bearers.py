@@ -1,6 +1,6 @@
 """Bearer tokens at the graph and at the endpoint that tells who somebody is (RFC 6750)."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Collection
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tributary import identity
 from tributary.api.graphql import Known, Viewer
+from tributary.api.http.guarding import SAFE, cross_site, is_own
 from tributary.api.http.recalling import Asked, Recollection, shown_in
 from tributary.api.http.visitors import Visitors
 from tributary.api.said import said
@@ -115,20 +116,32 @@ class Bearers:
 
 
 class Door:
-    """Sends whoever shows a token one way, and everybody else another.
+    """Sends whoever shows a token one way, and everybody else another, behind a guard.
 
     No browser adds the header by itself, so a request with a token is nobody's forgery and needs
     no mark of our own pages; the cookie beside it is not looked at.
     """
 
-    def __init__(self, *, by_token: ASGIApp, by_cookie: ASGIApp) -> None:
+    def __init__(
+        self,
+        *,
+        by_token: ASGIApp,
+        by_cookie: ASGIApp,
+        origins: Collection[str],
+        safe: Collection[str] = SAFE,
+    ) -> None:
         self.by_token = by_token
         self.by_cookie = by_cookie
+        self.origins = frozenset(origins)
+        self.safe = frozenset(safe)
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Answer one request."""
-        shows_token = b"authorization" in said(scope)
-        return (self._let_in if shows_token else self.by_cookie)(scope, receive, send)
+        told = said(scope)
+        if b"authorization" in told:
+            return self._let_in(scope, receive, send)
+        is_allowed = scope["method"] in self.safe or is_own(told, self.origins)
+        return (self.by_cookie if is_allowed else cross_site())(scope, receive, send)
 
     async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:

@@ -80,14 +80,6 @@ class Answer(NamedTuple):
     """In how many seconds it should be tried again."""
 
 
-class _Unanswered(Exception):
-    """The database had no answer, for now or for these arguments."""
-
-    def __init__(self, answer: Answer) -> None:
-        super().__init__(answer.status)
-        self.answer = answer
-
-
 class Engine:
     """Executes queries of one schema over one pool, and mutations at a desk if it has one."""
 
@@ -142,8 +134,8 @@ class Engine:
             return await self._read(bound, gone)
         except _DECLINED as error:
             return self._paced(viewer, REFUSED_POINTS) or _declined(error)
-        except _Unanswered as unanswered:
-            return unanswered.answer
+        except Overloaded:
+            return OVERLOADED
 
     async def things(self, request: GraphQLRequest, viewer: Viewer) -> frozenset[Thing]:
         """Return what has to change for a subscription to be read again.
@@ -156,7 +148,7 @@ class Engine:
             if operation.node.operation is not _SUBSCRIPTION:
                 return frozenset()
             return things_of(self._library.catalogue, document, operation, variables, viewer)
-        except (*_DECLINED, _Unanswered):
+        except (*_DECLINED, Overloaded):
             return frozenset()
 
     async def read_known(
@@ -176,33 +168,41 @@ class Engine:
         try:
             bound = request.bound
             if bound is None or bound.viewer is not known.viewer:
-                understood = request.understood or await self._understand(request)
-                kind = understood.operation.node.operation
-                if kind is not _QUERY and not (is_stream and kind is _SUBSCRIPTION):
-                    return None
-                bound = self._bind(request, understood, known.viewer)
-            viewer, plan, arguments = bound
-            if plan.constant is not None:
+                bound = await self._bound_for(request, known.viewer, is_stream=is_stream)
+            if bound is None:
                 return None
+            viewer, plan, arguments = bound
             if (early := self._paced(viewer, REQUEST_POINTS + plan.cost)) is not None:
                 return early
-            sql = while_known(plan.sql, len(arguments), known.question, len(known.arguments))
-            value = await self._run(sql, (*arguments, *known.arguments, known.told), viewer, gone)
         except _DECLINED:
             return None
-        except _Unanswered as unanswered:
-            return unanswered.answer
+        except Overloaded:
+            return OVERLOADED
+        sql = while_known(plan.sql, len(arguments), known.question, len(known.arguments))
+        told = (*arguments, *known.arguments, known.told)
+        try:
+            value = await self._pool.value(sql, told, viewer.brand_id, self._watch(gone))
+        except UNREADABLE as error:
+            return _told_of(error, sql)
         return self._answer(value, plan.cost) if value else None
+
+    async def _bound_for(
+        self, request: GraphQLRequest, viewer: Viewer, *, is_stream: bool
+    ) -> Bound | None:
+        """Return what a request comes to for a viewer; None if one statement is not all of it."""
+        understood = request.understood or await self._understand(request)
+        kind = understood.operation.node.operation
+        if kind is not _QUERY and not (is_stream and kind is _SUBSCRIPTION):
+            return None
+        bound = self._bind(request, understood, viewer)
+        return bound if bound.plan.constant is None else None
 
     async def _document(self, request: GraphQLRequest) -> Document:
         require_flat(request.variables)
         document = self._library.known(request.query, request.trusted_by)
         if document is not None:
             return document
-        try:
-            return await self._reader.learn(request.query, request.trusted_by)
-        except Overloaded as error:
-            raise _Unanswered(OVERLOADED) from error
+        return await self._reader.learn(request.query, request.trusted_by)
 
     async def _understand(self, request: GraphQLRequest) -> Understood:
         document = await self._document(request)
@@ -214,7 +214,7 @@ class Engine:
         plan = self._library.plan(understood, viewer)
         inputs = Inputs(viewer, understood.variables.coerced)
         bound = Bound(viewer, plan, tuple(bind(inputs) for bind in plan.binders))
-        if understood.operation.node.operation is _QUERY:
+        if understood.operation.node.operation is _QUERY and plan.constant is None:
             request.bound = bound
         return bound
 
@@ -224,7 +224,12 @@ class Engine:
             return early
         value = plan.constant
         if value is None:
-            value = await self._run(plan.sql, arguments, viewer, gone)
+            try:
+                value = await self._pool.value(
+                    plan.sql, arguments, viewer.brand_id, self._watch(gone)
+                )
+            except UNREADABLE as error:
+                return _told_of(error, plan.sql)
         return self._answer(value, plan.cost)
 
     def _answer(self, value: bytes, cost: int) -> Answer:
@@ -252,15 +257,9 @@ class Engine:
         message = f"You ask too much too fast; go on in {early} s."
         return refusal(message, "RATE_LIMITED", 429, retry_after=early)
 
-    async def _run(
-        self, sql: str, arguments: Sequence[object], viewer: Viewer, gone: Gone | None
-    ) -> bytes:
-        try:
-            # Whoever waits for a turn costs nothing but a place: only what is read is watched.
-            watch = None if gone is None else Watch(self._watchman, gone)
-            return await self._pool.value(sql, arguments, viewer.brand_id, watch)
-        except UNREADABLE as error:
-            raise _Unanswered(_told_of(error, sql)) from error
+    def _watch(self, gone: Gone | None) -> Watch | None:
+        # Whoever waits for a turn costs nothing but a place: only what is read is watched.
+        return None if gone is None else Watch(self._watchman, gone)
 
 
 @lru_cache(maxsize=4_096)

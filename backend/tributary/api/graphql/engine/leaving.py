@@ -35,9 +35,10 @@ class Watch:
         self._reading = cast("asyncio.Task[object]", asyncio.current_task())
 
     def __enter__(self) -> Self:
-        if self.is_old:
-            self.is_old = False
-        self._watchman.add(self)
+        watchman = self._watchman
+        watchman.watches[self] = None
+        if not watchman.is_going:
+            watchman.go()
         return self
 
     def __exit__(
@@ -46,10 +47,11 @@ class Watch:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._watchman.remove(self)
+        del self._watchman.watches[self]
         if self._watching is None:
             return
         self._watching.cancel()
+        self._watching = None
         # Cancelled by us and by nobody else: told as what it is.
         if self._has_gone and self._reading.uncancel() == 0 and kind is asyncio.CancelledError:
             raise CallerGone from error
@@ -72,25 +74,20 @@ class Watchman:
     """
 
     def __init__(self) -> None:
-        self._watches: dict[Watch, None] = {}
-        self._is_going = False
+        self.watches: dict[Watch, None] = {}
+        """Whoever reads, in the order in which they began."""
+        self.is_going = False
 
-    def add(self, watch: Watch) -> None:
-        """Look after one who reads."""
-        self._watches[watch] = None
-        if not self._is_going:
-            self._is_going = True
-            asyncio.get_running_loop().call_later(PATIENCE_SECONDS, self._round)
-
-    def remove(self, watch: Watch) -> None:
-        """Let go of one who has read."""
-        del self._watches[watch]
+    def go(self) -> None:
+        """Look after whoever reads in a moment."""
+        self.is_going = True
+        asyncio.get_running_loop().call_later(PATIENCE_SECONDS, self._round)
 
     def _round(self) -> None:
-        for watch in self._watches:
+        for watch in self.watches:
             if watch.is_old:
                 watch.begin()
             watch.is_old = True
-        self._is_going = bool(self._watches)
-        if self._is_going:
-            asyncio.get_running_loop().call_later(PATIENCE_SECONDS, self._round)
+        self.is_going = False
+        if self.watches:
+            self.go()
