@@ -21,6 +21,7 @@ from tributary.api.http.streams import Streams
 from tributary.gateways.mail import SmtpPost
 from tributary.gateways.openid import OpenidProviders
 from tributary.gateways.pdf import PdfStatements
+from tributary.gateways.spreadsheets import SpreadsheetStatements
 from tributary.gateways.stripe import StripeGateway
 from tributary.gateways.stripe.checkout import StripeCheckout, StripeWebhooks
 from tributary.gateways.stripe.fake import PLATFORM_KEY
@@ -49,7 +50,7 @@ from tributary.platform import (
 )
 from tributary.platform.postgres import DatabaseUrls, refuse_dropped_settings, refuse_unsafe_role
 from tributary.settings import Settings, SettingsInvalid, kept_secret
-from tributary.settlements import PayPages, StatementPrinter
+from tributary.settlements import PayPages, StatementPrinter, StatementSheets
 
 RIVER = (
     "identity",
@@ -173,6 +174,7 @@ async def implementations(
             Seals: Seals(settings.secret),
             Site: pages,
             StatementPrinter: PdfStatements(),
+            StatementSheets: SpreadsheetStatements(),
             StripeGateway: gateway,
             WebhookVerifier: StripeWebhooks(stripe.webhook_secrets),
         }

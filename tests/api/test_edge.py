@@ -14,8 +14,9 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from tests.gateways.stripe.running import free_port
-from tributary.api.http.downloads import Download, statement_routes
+from tributary.api.http.downloads import statement_routes
 from tributary.api.http.edge import Edge
+from tributary.api.http.forms import Download, Form
 from tributary.api.http.headers import SECURITY_HEADERS
 from tributary.api.http.health import health_routes
 from tributary.kernel import BrandId, new_id, system_clock
@@ -54,7 +55,8 @@ async def breaks_off(request: Request) -> Response:
     return StreamingResponse(half())
 
 
-async def no_statement(capability: Capability) -> Download | None:
+async def no_statement(capability: Capability, form: Form) -> Download | None:
+    assert form is Form.PDF
     return Download(b"%PDF", "application/pdf", f'对"账\r\n{capability.kind}.pdf', "ab")
 
 

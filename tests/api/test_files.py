@@ -37,6 +37,74 @@ async def test_a_statement_may_be_kept_instead_of_shown(web: Web) -> None:
     assert answer.headers["content-disposition"].startswith("attachment")
 
 
+def settle(web: Web) -> None:
+    """Have the statements of these tests say what their lines come to."""
+    web.tamper(
+        """
+        UPDATE statements s SET
+          owed_movement_minor = m.owed, earned_movement_minor = m.earned,
+          owed_closing_minor = s.owed_opening_minor + m.owed,
+          earned_closing_minor = s.earned_opening_minor + m.earned
+        FROM (SELECT x.id, coalesce(sum(l.amount_minor) FILTER (WHERE l.side = 'owed'), 0) AS owed,
+                     coalesce(sum(l.amount_minor) FILTER (WHERE l.side = 'earned'), 0) AS earned
+              FROM statements x LEFT JOIN statement_lines l
+                ON l.brand_id = x.brand_id AND l.statement_id = x.id
+              GROUP BY x.id) m
+        WHERE s.brand_id = %s AND s.id = m.id
+        """,
+        web.trade.brand_id,
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "media_type", "begins"),
+    [
+        ("csv", "text/csv; charset=utf-8", "\ufeff".encode()),
+        ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b"PK"),
+    ],
+)
+@pytest.mark.parametrize("n", [2, 3])
+async def test_a_statement_comes_as_a_file_for_spreadsheets_printed_or_not(
+    web: Web, n: int, form: str, media_type: str, begins: bytes
+) -> None:
+    settle(web)
+    browser = await web.signed_in(10 + n)
+
+    answer = await browser.get(f"/files/statements/{statement(web, n)}?format={form}")
+
+    assert answer.status_code == 303
+    document = await (await web.browser()).get(answer.headers["location"])
+    assert document.headers["content-type"] == media_type
+    assert document.headers["content-disposition"].startswith("attachment")
+    assert document.headers["content-disposition"].endswith(f".{form}")
+    assert document.content.startswith(begins)
+
+
+async def test_nobody_gets_the_file_of_another_distributor(web: Web) -> None:
+    browser = await web.signed_in(12)
+    own = await browser.get(f"/files/statements/{statement(web, 2)}")
+    missing = await browser.get(f"/files/statements/{new_id()}?format=csv")
+
+    for n in (1, 3, 4, 8):
+        answer = await browser.get(f"/files/statements/{statement(web, n)}?format=csv")
+        assert (answer.status_code, answer.content) == (404, missing.content)
+    token = own.headers["location"].rpartition("/")[2]
+    brand, _, rest = token.split(".", 2)
+    forged = f"{brand}.{statement(web, 4).hex}.{rest}"
+    for form in ("pdf", "csv", "xlsx"):
+        assert (await browser.get(f"/statements/{forged}?format={form}")).status_code == 404
+
+
+async def test_a_form_that_there_is_none_of_is_not_there(web: Web) -> None:
+    browser = await web.signed_in(12)
+    own = await browser.get(f"/files/statements/{statement(web, 2)}")
+
+    for form in ("docx", "PDF", ""):
+        answer = await browser.get(f"/files/statements/{statement(web, 2)}?format={form}")
+        assert answer.status_code == 404
+        assert (await browser.get(f"{own.headers['location']}?format={form}")).status_code == 404
+
+
 async def test_the_link_is_over_after_some_minutes(web: Web) -> None:
     browser = await web.signed_in(12)
     answer = await browser.get(f"/files/statements/{statement(web, 2)}")

@@ -58,6 +58,10 @@ def test_the_commands_walk_the_whole_road(
     written = shown(tributary("statements", "pdf", "ST-2026-000001", "-o", target, *brand))
     assert hashlib.sha256(target.read_bytes()).hexdigest() in written
 
+    for form, begins in ((("--csv",), b"\xef\xbb\xbf"), ((), b"PK")):
+        shown(tributary("statements", "sheet", "ST-2026-000001", *form, "-o", target, *brand))
+        assert target.read_bytes().startswith(begins)
+
     assert "no payee account" in shown(tributary("payouts", "preview", *brand))
     debtor = debtor_in(listed)
     link = shown(tributary("link", "create", "--distributor", debtor, "--all", *brand))
@@ -143,6 +147,7 @@ def test_a_batch_takes_two_persons(tributary: Command, house: str, wholesale: Pa
         (("settle", "October"), "ARGUMENT_UNREADABLE"),
         (("settle", "2999-01"), "PERIOD"),
         (("statements", "pdf", "ST-1999-000001"), "UNKNOWN_STATEMENT"),
+        (("statements", "sheet", "ST-1999-000001"), "UNKNOWN_STATEMENT"),
         (("statements", "list", "--distributor", "T999"), "UNKNOWN_PARTY"),
         (("link", "create", "--distributor", "T203"), "ITEMS_UNCLEAR"),
         (("link", "create", "--distributor", "T999", "--all"), "UNKNOWN_PARTY"),

@@ -9,10 +9,11 @@ from tests.factories.commissions import open_channel_row
 from tests.factories.parties import make_chain, open_house
 from tributary import orders, receivables
 from tributary.gateways.pdf import PdfStatements
+from tributary.gateways.spreadsheets import SpreadsheetStatements
 from tributary.kernel import ChannelId, Money, OrderId, PartyId
 from tributary.orders import BillingTrigger, LineDraft, OrderDraft, OrderKind, ReturnedLine, Source
 from tributary.platform import Desk, Seals, Work, outbox
-from tributary.settlements import PayPages, StatementPrinter
+from tributary.settlements import PayPages, StatementPrinter, StatementSheets
 
 
 class Pages:
@@ -24,6 +25,7 @@ class Pages:
 
 PORTS = {
     StatementPrinter: PdfStatements(),
+    StatementSheets: SpreadsheetStatements(),
     PayPages: Pages(),
     Seals: Seals("a secret of the tests, long enough"),
 }

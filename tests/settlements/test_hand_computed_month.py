@@ -5,6 +5,8 @@ Plan: level 1 earns 2 %, level 2 3 %, level 3 5 % (CUP: 6 %); who stands one ste
 steps above 0.75 %. Rounded half up per line and beneficiary.
 """
 
+import csv
+import io
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -18,7 +20,8 @@ from tests.conftest import MovingClock
 from tests.factories.commissions import level, make_plan, override
 from tests.factories.settlements import PORTS, Shop, cny, make_goods, open_shop
 from tributary import commissions, ledger, settlements
-from tributary.kernel import BrandId, Currency, PartyId, Period
+from tributary.gateways.spreadsheets import SpreadsheetStatements
+from tributary.kernel import BrandId, Currency, PartyId, Period, total_of
 from tributary.platform import Database, Desk, Work, blobs, prove
 
 MARCH = Period.month(2026, 3)
@@ -186,6 +189,40 @@ async def test_the_printed_statements_read_the_same(
     assert "\N{MINUS SIGN}7.20" in printed[T2]
     assert "\N{MINUS SIGN}119.96" in printed[T2]
     assert len(printed) == len(OWED)
+
+
+async def test_the_files_come_to_the_same(shop: Shop, desk: Desk, brand_id: BrandId) -> None:
+    del shop
+    async with desk.database.reading(brand_id) as session:
+        documents = [
+            await settlements.document_of(session, brand_id, row.statement_id)
+            for row in await settlements.statements_of(session, brand_id)
+        ]
+
+    for place, document in enumerate(documents):
+        written = SpreadsheetStatements().csv(document).decode("utf-8-sig")
+        lines = [
+            row
+            for row in csv.DictReader(io.StringIO(written))
+            if row.get("Part", row.get("部分")) in {"Lines", "明细"}
+        ]
+        # What was owed and earned when the month began was nothing.
+        sums = [
+            total_of((cny(dict(row)[amount]) for row in lines if row[account] == side), "CNY")
+            for amount, account, side in SIDES
+            if amount in lines[0]
+            if any(row[account] == side for row in lines)
+        ]
+        assert [each.decimal for each in sums] == [OWED[place], EARNED[place]]
+        assert all(row.get("Journal") or row.get("分录编号") for row in lines)
+
+
+SIDES = (
+    ("Amount", "Account", "What you owe"),
+    ("Amount", "Account", "What you have earned"),
+    ("金额", "账户", "往来欠款"),
+    ("金额", "账户", "佣金与返利"),
+)
 
 
 def float_free(amount: str) -> str:

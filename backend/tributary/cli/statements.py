@@ -1,4 +1,4 @@
-"""`tributary statements ...`: the list of statements, and their PDFs."""
+"""`tributary statements ...`: the list of statements, their PDFs, and files for spreadsheets."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +14,7 @@ from tributary.cli.settling import month_given
 from tributary.cli.terminal import amount, brand_named, console, run
 from tributary.kernel import PartyId, Refusal
 from tributary.platform import blobs
-from tributary.settlements import Statement, UnknownStatement
+from tributary.settlements import Statement, StatementSheets, UnknownStatement
 
 commands = typer.Typer(help="Statements: what was owed and earned.", no_args_is_help=True)
 
@@ -79,6 +79,31 @@ def pdf(
         console.print(
             f"{path}  ({len(content):,} bytes, SHA-256 {statement.pdf_sha256})", soft_wrap=True
         )
+
+    run(step)
+
+
+@commands.command()
+def sheet(
+    number: Annotated[str, typer.Argument(help="Number of the statement: ST-2026-000001.")],
+    *,
+    is_csv: Annotated[bool, typer.Option("--csv", help="As CSV, not as XLSX.")] = False,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="File to write.")] = None,
+    brand: Brand = None,
+) -> None:
+    """Write the figures of a statement for spreadsheets: balances, lines, ageing, open items."""
+
+    async def step(application: Application) -> None:
+        desk = application.desk
+        brand_id = await brand_named(application, brand)
+        async with desk.database.reading(brand_id) as session:
+            statement = _named(await settlements.statements_of(session, brand_id), number)
+            document = await settlements.document_of(session, brand_id, statement.statement_id)
+        sheets = desk.port(StatementSheets)  # type: ignore[type-abstract]
+        content = sheets.csv(document) if is_csv else sheets.xlsx(document)
+        path = out or Path(f"{number}.{'csv' if is_csv else 'xlsx'}")
+        write(path, content)
+        console.print(f"{path}  ({len(content):,} bytes)", soft_wrap=True)
 
     run(step)
 

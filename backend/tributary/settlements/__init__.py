@@ -24,7 +24,12 @@ from tributary.settlements.operations import (
     print_statements,
     start_closing,
 )
-from tributary.settlements.ports import PayPages, StatementDocument, StatementPrinter
+from tributary.settlements.ports import (
+    PayPages,
+    StatementDocument,
+    StatementPrinter,
+    StatementSheets,
+)
 from tributary.settlements.queries import (
     INVARIANTS,
     Progress,
@@ -58,6 +63,7 @@ __all__ = [
     "StatementAnswered",
     "StatementDocument",
     "StatementPrinter",
+    "StatementSheets",
     "StatementState",
     "StatementUnprintable",
     "Totals",

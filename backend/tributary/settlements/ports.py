@@ -78,6 +78,12 @@ class Line:
     amount: Money
     trace: str | None = None
     """Where the calculation can be looked up."""
+    position: int = 0
+    """Its place on the statement, from 1: what it is called when somebody asks about it."""
+    is_earned: bool = False
+    """Whether it changes what was earned; what is owed otherwise."""
+    journal: str | None = None
+    """The id of the journal in the ledger that moved the money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +187,18 @@ class StatementPrinter(Protocol):
 
     def render(self, document: StatementDocument) -> bytes:
         """Return the printed statement: equal documents give equal bytes."""
+        ...
+
+
+class StatementSheets(Protocol):
+    """Writes a finished statement for spreadsheets: the figures of the PDF, equal for equal."""
+
+    def csv(self, document: StatementDocument) -> bytes:
+        """Return the statement as CSV."""
+        ...
+
+    def xlsx(self, document: StatementDocument) -> bytes:
+        """Return the statement as an Excel workbook."""
         ...
 
 

@@ -13,7 +13,7 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -36,13 +36,15 @@ from starlette.routing import Route
 
 from tests.api.graphql.canaries import LARGE, MARK, Aviary, may_see, people
 from tributary.api.graphql.engine import Engine, GraphQLRequest, Viewer
-from tributary.api.http.downloads import STATEMENT, Download, statement_routes
+from tributary.api.http.downloads import STATEMENT, statement_routes
 from tributary.api.http.files import statement_endpoint
-from tributary.api.http.site import _statement
+from tributary.api.http.forms import statement_in
 from tributary.gateways.pdf import PdfStatements
+from tributary.gateways.spreadsheets import SpreadsheetStatements
 from tributary.kernel import BrandId, StatementId, new_id
 from tributary.platform import Capability, Database, Desk, blobs, sign_link
 from tributary.platform.postgres import DatabaseUrls
+from tributary.settlements import StatementSheets
 from tributary.settlements.queries import document_of
 
 SCREENS: Final = Path(__file__).resolve().parents[3] / "frontend" / "src"
@@ -143,7 +145,9 @@ class Papers:
         kinds = {person.roles: person for person in crowd}.values()
         asking = [*kinds, *dice.sample(crowd, min(len(crowd), crowd_max))]
         database = Database(self.urls.app)
-        desk = Desk(database=database, clock=lambda: AT, ports={})
+        desk = Desk(
+            database=database, clock=lambda: AT, ports={StatementSheets: SpreadsheetStatements()}
+        )
         transport = httpx.ASGITransport(app=self._site(desk))
         async with httpx.AsyncClient(transport=transport, base_url="https://t.test") as http:
             absent = None
@@ -158,14 +162,11 @@ class Papers:
             del request
             return self.viewer
 
-        async def fetch(capability: Capability) -> Download | None:
-            return await _statement(desk, capability)
-
         endpoint = statement_endpoint(desk, self.engine, authenticate, secret=SECRET)
         return Starlette(
             routes=[
                 Route("/files/statements/{id}", endpoint),
-                *statement_routes(fetch, secret=SECRET, clock=desk.clock),
+                *statement_routes(partial(statement_in, desk), secret=SECRET, clock=desk.clock),
             ]
         )
 
@@ -211,6 +212,10 @@ class Papers:
             return
         self.pdfs += 1
         self.printed_marks += self.read(viewer, answer.content)
+        table = (await http.get(f"{location}?format=csv")).text
+        figures = [cell for row in csv.reader(io.StringIO(table)) for cell in row]
+        self.marks += self._look(viewer, table, figures, f"CSV of {each}")
+        self.csv += 1
 
     def read(self, viewer: Viewer, content: bytes) -> int:
         """Read a document as somebody; return how many marks it has."""

@@ -1,34 +1,27 @@
-"""Downloads by capability link: the PDF of a statement."""
+"""Downloads by capability link: a statement as PDF, CSV or XLSX."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from tributary.api.http.forms import Download, Form, form_of
 from tributary.kernel import Clock, Refusal
 from tributary.platform import Capability, open_link
 
 STATEMENT = "statement"
 
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A stored file, ready to be sent."""
-
-    content: bytes
-    media_type: str
-    file_name: str
-    sha256: str
-
-
-Fetch = Callable[[Capability], Awaitable[Download | None]]
+Fetch = Callable[[Capability, Form], Awaitable[Download | None]]
 
 
 def statement_routes(fetch: Fetch, *, secret: str, clock: Clock) -> list[Route]:
-    """Return GET /statements/{token}: the stored bytes, to be kept with `?download`."""
+    """Return GET /statements/{token}: the stored bytes, to be kept with `?download`.
+
+    With `?format=csv` or `?format=xlsx` the same figures come as a file for spreadsheets, which is
+    always kept: no browser shows one.
+    """
 
     async def download(request: Request) -> Response:
         try:
@@ -38,17 +31,17 @@ def statement_routes(fetch: Fetch, *, secret: str, clock: Clock) -> list[Route]:
         except Refusal as refusal:
             body = {"code": refusal.code, "message": refusal.message}
             return JSONResponse({"error": body}, status_code=404)
-        found = await fetch(capability)
+        form = form_of(request)
+        found = None if form is None else await fetch(capability, form)
         if found is None:
             body = {"code": "NOT_FOUND", "message": "This statement is not there."}
             return JSONResponse({"error": body}, status_code=404)
+        is_kept = "download" in request.query_params or form is not Form.PDF
         return Response(
             found.content,
             media_type=found.media_type,
             headers={
-                "content-disposition": disposition(
-                    found.file_name, is_kept="download" in request.query_params
-                ),
+                "content-disposition": disposition(found.file_name, is_kept=is_kept),
                 "etag": f'"{found.sha256}"',
             },
         )

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from tributary.api.graphql import Authenticate, Engine, Viewer
 from tributary.api.graphql.engine import GraphQLRequest
 from tributary.api.http.downloads import STATEMENT
+from tributary.api.http.forms import Form, form_of
 from tributary.api.http.visitors import Endpoint, actor_of, lacking, signed_out, told
 from tributary.kernel import Outage
 from tributary.platform import Capability, Desk, sign_link
@@ -44,15 +45,17 @@ def statement_endpoint(
             return signed_out()
         if not viewer.may(SCOPE):
             return lacking(SCOPE)
-        statement_id = key_of(request.path_params["id"])
-        if statement_id is None or not await _is_seen(engine, statement_id, viewer):
+        statement_id, form = key_of(request.path_params["id"]), form_of(request)
+        if statement_id is None or form is None or not await _is_seen(engine, statement_id, viewer):
             return told(404, "NOT_FOUND", "This statement is not there.")
         if viewer.impersonator_id is not None:
             async with desk.database.work(actor_of(viewer), now=desk.clock()) as work:
                 await work.audit("files.fetch", subject="statement", subject_id=statement_id)
         capability = Capability(viewer.brand_id, STATEMENT, statement_id)
         token = sign_link(capability, secret=secret, expires_at=desk.clock() + LINK_LIFE)
-        wish = "?download" if "download" in request.query_params else ""
+        wishes = [] if form is Form.PDF else [f"format={form.value}"]
+        wishes += ["download"] if "download" in request.query_params else []
+        wish = f"?{'&'.join(wishes)}" if wishes else ""
         return RedirectResponse(f"/statements/{token}{wish}", status_code=303)
 
     return endpoint

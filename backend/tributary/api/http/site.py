@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 from prometheus_client import CollectorRegistry
-from sqlalchemy import text
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route, WebSocketRoute, request_response
@@ -26,10 +25,11 @@ from tributary.api.graphql import (
     trusted,
 )
 from tributary.api.http.account import Accounts
-from tributary.api.http.downloads import Download, statement_routes
+from tributary.api.http.downloads import statement_routes
 from tributary.api.http.event_stream import EventStream
 from tributary.api.http.explorer import explorer_routes
 from tributary.api.http.files import statement_endpoint
+from tributary.api.http.forms import statement_in
 from tributary.api.http.guarding import Guard
 from tributary.api.http.health import health_routes
 from tributary.api.http.impersonation import Impersonations, Masked, is_masked
@@ -45,7 +45,7 @@ from tributary.api.http.visitors import Visitors
 from tributary.api.http.webhooks import webhook_routes
 from tributary.api.oauth import Bearers, Door, Keyring, Provider, oauth_routes, take_back
 from tributary.payments import WebhookVerifier
-from tributary.platform import Capability, Desk, blobs
+from tributary.platform import Desk
 
 GRAPH: Final = "/graphql"
 """What is asked most."""
@@ -114,10 +114,6 @@ def build_site(
         checkout_origins: where the button of a pay page may lead.
         is_closing: whether the process is about to end, so that balancers look elsewhere.
     """
-
-    async def fetch(capability: Capability) -> Download | None:
-        return await _statement(desk, capability)
-
     verifier = desk.port(WebhookVerifier)  # type: ignore[type-abstract]
     return Site(
         routes=[
@@ -125,7 +121,7 @@ def build_site(
             *health_routes(desk.database, registry, is_closing=is_closing),
             *webhook_routes(desk, [verifier]),
             *pay_routes(desk, public_url=public_url, checkout_origins=checkout_origins),
-            *statement_routes(fetch, secret=secret, clock=desk.clock),
+            *statement_routes(partial(statement_in, desk), secret=secret, clock=desk.clock),
             *page_routes(people.folder),
         ]
     )
@@ -205,21 +201,3 @@ class _Either:
         by_token = made(self.by_token, self.bearers.viewer)
         by_cookie = made(self.by_cookie, self.visitors.viewer)
         return Door(by_token=by_token, by_cookie=by_cookie, origins=self.origins, safe=())
-
-
-async def _statement(desk: Desk, capability: Capability) -> Download | None:
-    """Return the stored bytes of a statement; None while it is not printed."""
-    brand_id = capability.brand_id
-    async with desk.database.reading(brand_id) as session:
-        found = await session.execute(
-            text(
-                "SELECT number, blob_id, pdf_sha256 FROM statements "
-                "WHERE brand_id = :brand AND id = :statement AND blob_id IS NOT NULL"
-            ),
-            {"brand": brand_id, "statement": capability.subject_id},
-        )
-        row = found.one_or_none()
-        if row is None:
-            return None
-        content = await blobs.load(session, brand_id, row.blob_id)
-    return Download(content, "application/pdf", f"{row.number}.pdf", row.pdf_sha256)

@@ -156,6 +156,9 @@ def _sections(lines: Sequence[StatementLineRow], code: Currency, language: str) 
                 reference=row.reference,
                 description=line_words(kind, row.detail, language),
                 amount=Money(row.amount_minor, code),
+                position=row.position,
+                is_earned=row.side == "earned",
+                journal=str(row.journal_id),
             )
             for row in rows
         ]

@@ -6,7 +6,6 @@ import { useQuery } from 'urql';
 import { Link, useParams } from 'wouter';
 import { Page } from '@/console/Page';
 import { SubjectPage } from '@/console/SubjectPage';
-import { csvOf, download } from '@/console/list/csv';
 import { Panel } from '@/console/parts/Panel';
 import { StatementChangedDocument, StatementPageDocument } from '@/generated/graphql';
 import type { StatementPageQuery } from '@/generated/graphql';
@@ -54,7 +53,6 @@ function Shown({ statement }: { statement: Statement }) {
   const [attempt, setAttempt] = useState(0);
   const found = useStatementLines(statement.id, attempt);
   const file = `/files/statements/${statement.id}`;
-  const { number } = statement;
   return (
     <Page
       title={
@@ -76,15 +74,16 @@ function Shown({ statement }: { statement: Statement }) {
               PDF
             </Button>
           )}
-          <Button
-            icon={<DownloadOutlined />}
-            disabled={!found?.isComplete}
-            onClick={() => {
-              if (found) download(`${number}.csv`, csvOfLines(found.lines));
-            }}
-          >
-            CSV
-          </Button>
+          {['XLSX', 'CSV'].map((form) => (
+            <Button
+              key={form}
+              icon={<DownloadOutlined />}
+              href={`${file}?format=${form.toLowerCase()}`}
+              download
+            >
+              {form}
+            </Button>
+          ))}
         </Space>
       }
     >
@@ -169,20 +168,3 @@ function About({ statement }: { statement: Statement }) {
     </Panel>
   );
 }
-
-type Lines = NonNullable<ReturnType<typeof useStatementLines>>['lines'];
-
-const csvOfLines = (lines: Lines): string =>
-  csvOf([
-    ['position', 'side', 'section', 'booked on', 'reference', 'detail', 'amount', 'currency'],
-    ...lines.map((line) => [
-      line.position,
-      line.side,
-      line.section,
-      line.bookedOn,
-      line.reference,
-      line.detail,
-      line.amount.amount,
-      line.amount.currency,
-    ]),
-  ]);

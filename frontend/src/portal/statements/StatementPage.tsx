@@ -81,7 +81,7 @@ function Found({ statement, isMine }: { statement: Statement; isMine: boolean })
             </span>
           </p>
           <div className="statement-deeds">
-            <Pdf statement={statement} />
+            <Files statement={statement} />
             {isMine && owes && (
               <Link href="/pay" className="t-button t-button-primary">
                 <Trans>Pay</Trans>
@@ -112,17 +112,29 @@ function Found({ statement, isMine }: { statement: Statement; isMine: boolean })
   );
 }
 
-function Pdf({ statement }: { statement: Statement }) {
-  if (!statement.isPrinted) {
-    return (
-      <span className="t-soft">
-        <Trans>The PDF is being printed.</Trans>
-      </span>
-    );
-  }
+function Files({ statement }: { statement: Statement }) {
+  const file = `/files/statements/${statement.id}`;
   return (
-    <a className="t-button" href={`/files/statements/${statement.id}?download`} download>
-      <Trans>PDF</Trans>
-    </a>
+    <>
+      {statement.isPrinted ? (
+        <a className="t-button" href={`${file}?download`} download>
+          <Trans>PDF</Trans>
+        </a>
+      ) : (
+        <span className="t-soft">
+          <Trans>The PDF is being printed.</Trans>
+        </span>
+      )}
+      {['XLSX', 'CSV'].map((form) => (
+        <a
+          key={form}
+          className="t-button"
+          href={`${file}?format=${form.toLowerCase()}&download`}
+          download
+        >
+          {form}
+        </a>
+      ))}
+    </>
   );
 }
