@@ -1,0 +1,112 @@
+"""What a return takes back: the share of its units, and what becomes of the rest's discount."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tributary.kernel import Money, total_of
+from tributary.promotions.rules.carts import Cart
+from tributary.promotions.rules.offers import AfterReturn, Offer
+from tributary.promotions.rules.pricing import Outcome, Pricing, price, share_of
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """What units that come back are worth, net of tax, before anybody confirms it."""
+
+    policy: AfterReturn
+    share: Money
+    """What was paid for exactly these units."""
+    lost: Money
+    """The discount that what stays earns no longer; below zero where it is given back."""
+    refunded: Money
+    """What is given back now; never below zero."""
+    charged: Money
+    """What is charged beside it; below zero where an earlier charge is taken back."""
+
+
+def refund_of(
+    pricing: Pricing,
+    offers: Sequence[Offer],
+    returned: Mapping[int, int],
+    *,
+    gone: Mapping[int, int] | None = None,
+    refunded: Money | None = None,
+) -> Refund:
+    """Return what so many units of each line give back when others have come back already.
+
+    The strictest policy of the offers that applied counts: recompute before charge back before
+    keep. What stays is priced again by the same offers as on the day of the order. Whatever the
+    policy, an order that came back whole gave back exactly what was paid for it.
+
+    Args:
+        pricing: the cart as it was ordered.
+        offers: the versions it was priced by.
+        returned: units by the position of their line.
+        gone: units that came back before, by the position of their line.
+        refunded: what those gave back; what the policy says of them where it is unsaid.
+    """
+    before = gone or {}
+    after = {
+        position: before.get(position, 0) + returned.get(position, 0)
+        for position in {*before, *returned}
+    }
+    nothing = Money.zero(pricing.cart.currency)
+    share = _paid_for(pricing, after) - _paid_for(pricing, before)
+    policy = _policy(pricing, offers)
+    if policy is AfterReturn.KEEP:
+        return Refund(policy, share, nothing, share, nothing)
+    lost_before, lost_after = (_lost(pricing, offers, each) for each in (before, after))
+    lost = lost_after - lost_before
+    if policy is AfterReturn.CHARGE_BACK:
+        return Refund(policy, share, lost, share, lost)
+    if refunded is None:
+        refunded = max(_paid_for(pricing, before) - lost_before, nothing)
+    due = _paid_for(pricing, after) - lost_after - refunded
+    return Refund(policy, share, lost, max(due, nothing), nothing)
+
+
+def _paid_for(pricing: Pricing, gone: Mapping[int, int]) -> Money:
+    """Return what was paid for the first so many units of each line."""
+    return total_of(
+        (each.paid_for(gone.get(each.line.position, 0)) for each in pricing.lines),
+        pricing.cart.currency,
+    )
+
+
+def _policy(pricing: Pricing, offers: Sequence[Offer]) -> AfterReturn:
+    applied = {
+        (step.offer_code, step.version) for step in pricing.steps if step.outcome is Outcome.APPLIED
+    }
+    policies = {each.rule.after_return for each in offers if (each.code, each.version) in applied}
+    strictest = (AfterReturn.RECOMPUTE, AfterReturn.CHARGE_BACK, AfterReturn.KEEP)
+    return next((each for each in strictest if each in policies), AfterReturn.KEEP)
+
+
+def _lost(pricing: Pricing, offers: Sequence[Offer], gone: Mapping[int, int]) -> Money:
+    """Return how much of the kept discount the goods that stay would not earn by themselves."""
+    code = pricing.cart.currency
+    kept = total_of(
+        (
+            each.share_of(
+                each.line.quantity - gone.get(each.line.position, 0),
+                gone=gone.get(each.line.position, 0),
+            )
+            for each in pricing.lines
+        ),
+        code,
+    )
+    earned = price(_rest_of(pricing.cart, gone), offers).discount
+    return max(kept - earned, Money.zero(code))
+
+
+def _rest_of(cart: Cart, gone: Mapping[int, int]) -> Cart:
+    lines = [
+        replace(
+            line,
+            quantity=line.quantity - gone.get(line.position, 0),
+            given=line.given - share_of(line.given, line.quantity, gone.get(line.position, 0)),
+        )
+        for line in cart.lines
+        if line.quantity > gone.get(line.position, 0)
+    ]
+    return replace(cart, lines=tuple(lines))
