@@ -22,6 +22,7 @@ from tributary.kernel import Actor, BrandId, Period, UserId
 from tributary.platform import Desk, Work, outbox, tasks
 from tributary.platform.postgres import DatabaseUrls
 from tributary.settlements import reactions
+from tributary.settlements.operations import closing
 
 ROOT = Path(__file__).parents[2]
 RUN = "from tests.settlements.noting_printer import main; main()"
@@ -199,3 +200,34 @@ async def test_whoever_lost_the_role_after_closing_still_has_it_printed(
 
     assert await task_of(desk, brand_id) == ("done", 5, 5)
     assert printer.begun == NUMBERS
+
+
+async def test_many_statements_are_printed_by_several_workers(
+    closer: UserId,
+    desk: Desk,
+    brand_id: BrandId,
+    printer: NotingPrinter,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(closing, "SHARED_FROM", len(NUMBERS))
+    await order_closing(desk, brand_id, closer)
+
+    await asyncio.gather(*(outbox.deliver_all(desk, brand_id) for _ in range(3)))
+
+    async with desk.work(brand_id, "test") as work:
+        shares = await work.rows("SELECT payload FROM events WHERE name LIKE '%.PrintingShared'")
+    assert len(shares) == closing.SHARES
+    assert sorted(printer.begun) == NUMBERS
+    assert await stored(desk, brand_id) == EACH_ONCE
+    assert await task_of(desk, brand_id) == ("done", 5, 5)
+
+
+async def test_a_share_prints_all_that_nobody_else_does(
+    closer: UserId, desk: Desk, brand_id: BrandId, printer: NotingPrinter
+) -> None:
+    del closer
+    run = await close(desk, brand_id)
+
+    await reactions.print_share(desk, settlements.PrintingShared(brand_id, run.run_id, 3))
+
+    assert sorted(printer.begun) == NUMBERS

@@ -8,7 +8,12 @@ Always true: opening + lines = closing = the next opening = the ledger at the cu
 closing a closed period adds nothing (17); numbers of a year have no gap.
 """
 
-from tributary.settlements.events import ClosingOrdered, PeriodClosed, StatementAnswerGiven
+from tributary.settlements.events import (
+    ClosingOrdered,
+    PeriodClosed,
+    PrintingShared,
+    StatementAnswerGiven,
+)
 from tributary.settlements.operations import (
     CLOSERS,
     PeriodNotOver,
@@ -55,6 +60,7 @@ __all__ = [
     "PeriodNotOver",
     "PeriodOutOfOrder",
     "Preview",
+    "PrintingShared",
     "Progress",
     "ReasonMissing",
     "Run",

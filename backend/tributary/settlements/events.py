@@ -18,6 +18,16 @@ class PeriodClosed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PrintingShared(Event):
+    """A closed period has so many statements that several workers are to print them."""
+
+    brand_id: BrandId
+    run_id: SettlementRunId
+    share: int
+    """Which of those who lend a hand this is, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class StatementAnswerGiven(Event):
     """A counterparty confirmed a statement, or said what is wrong with it."""
 

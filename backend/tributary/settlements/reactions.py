@@ -6,7 +6,7 @@ from typing import Any, Final
 from tributary import identity
 from tributary.kernel import Actor, BrandId, Period
 from tributary.platform import Chore, Desk, Event, Work, tasks
-from tributary.settlements.events import ClosingOrdered, PeriodClosed
+from tributary.settlements.events import ClosingOrdered, PeriodClosed, PrintingShared
 from tributary.settlements.operations import (
     CLOSERS,
     TASK_KIND,
@@ -24,6 +24,11 @@ async def print_period(desk: Desk, event: PeriodClosed) -> None:
         )
     if not is_ordered:
         await print_statements(desk, event.brand_id, event.run_id)
+
+
+async def print_share(desk: Desk, event: PrintingShared) -> None:
+    """Lend a hand in printing a long run: each statement is printed by whoever takes it first."""
+    await print_statements(desk, event.brand_id, event.run_id, share=event.share)
 
 
 async def close_period(desk: Desk, event: ClosingOrdered) -> None:
@@ -62,6 +67,7 @@ REACTIONS: Final[Mapping[type[Event], Sequence[Callable[[Work, Any], Awaitable[N
 
 ERRANDS: Final[Mapping[type[Event], Sequence[Callable[[Desk, Any], Awaitable[None]]]]] = {
     PeriodClosed: (print_period,),
+    PrintingShared: (print_share,),
     ClosingOrdered: (close_period,),
 }
 

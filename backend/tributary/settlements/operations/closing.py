@@ -16,12 +16,18 @@ from tributary.kernel import (
     derived_id,
 )
 from tributary.platform import Work, changes, numbers, tasks
-from tributary.settlements.events import ClosingOrdered, PeriodClosed
+from tributary.settlements.events import ClosingOrdered, PeriodClosed, PrintingShared
 from tributary.settlements.queries import Run, Totals, run_of, runs_of, totals_of
 from tributary.settlements.queries.movements import COUNT_DUE, INSERT_LINES, INSERT_STATEMENTS
 from tributary.settlements.rules import ADJUSTMENT, SECTION_OF, SECTIONS
 
 TASK_KIND: Final = "close_month"
+
+SHARED_FROM: Final = 500
+"""From how many statements on other workers lend a hand in printing."""
+
+SHARES: Final = 7
+"""How many, at most; workers that there are none of are waited for by nobody."""
 
 CLOSERS: Final = (Role.OWNER, Role.FINANCE_DIRECTOR, Role.ACCOUNTANT)
 """Who may close a month, when it is ordered and still when it is done."""
@@ -95,6 +101,9 @@ async def close_month(work: Work, *, period: Period) -> Run:
         after={"period": str(period), "statements": statements},
     )
     work.announce(PeriodClosed(work.brand_id, run_id, period.start, period.end))
+    if statements >= SHARED_FROM:
+        for share in range(1, SHARES + 1):
+            work.announce(PrintingShared(work.brand_id, run_id, share))
     return Run(run_id, period, statements)
 
 

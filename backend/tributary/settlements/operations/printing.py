@@ -40,6 +40,7 @@ async def print_statements(
     brand_id: BrandId,
     run_id: SettlementRunId,
     *,
+    share: int = 0,
     on_progress: Callable[[Progress], Awaitable[None]] | None = None,
 ) -> Progress:
     """Print what a run has not printed yet; killed anywhere, the next call goes on from there.
@@ -48,11 +49,18 @@ async def print_statements(
     transaction as its PDF: no link without paper, no paper twice. Whoever else prints the run
     meanwhile has the statements in its hands left to it. One that cannot be printed keeps none
     of those behind it waiting; it is told at the end.
+
+    Args:
+        desk: database, clock and ports of whoever prints.
+        brand_id: whose run.
+        run_id: the run.
+        share: which of several who print the run together this is.
+        on_progress: hears how far the run as a whole is.
     """
     failed: dict[StatementId, StatementUnprintable] = {}
     while True:
         async with desk.database.reading(brand_id) as session:
-            waiting = await unprinted_of(session, brand_id, run_id, BATCH, but=failed)
+            waiting = await unprinted_of(session, brand_id, run_id, BATCH, but=failed, share=share)
             progress = await progress_of(session, brand_id, run_id)
         if on_progress is not None:
             await on_progress(progress)

@@ -182,15 +182,21 @@ async def unprinted_of(
     limit: int,
     *,
     but: Iterable[StatementId] = (),
+    share: int = 0,
 ) -> Sequence[StatementId]:
-    """Return the next statements of a run that have no PDF yet, by number, but for some."""
+    """Return the next statements of a run that have no PDF yet, by number, but for some.
+
+    Each share other than the first has an order of its own, so that those who print at once
+    seldom reach for the same.
+    """
     rows = await session.execute(
         text(
             "SELECT id FROM statements WHERE brand_id = :brand AND run_id = :run "
             "AND blob_id IS NULL AND NOT id = ANY (CAST(:but AS uuid[])) "
-            'ORDER BY number COLLATE "C" LIMIT :limit'
+            "ORDER BY CASE WHEN :share = 0 THEN number ELSE md5(id::text || :share) END "
+            'COLLATE "C" LIMIT :limit'
         ),
-        {"brand": brand_id, "run": run_id, "limit": limit, "but": list(but)},
+        {"brand": brand_id, "run": run_id, "limit": limit, "but": list(but), "share": share},
     )
     return [StatementId(UUID(str(row.id))) for row in rows]
 
