@@ -72,7 +72,7 @@ def serve() -> None:
     ctypes.CDLL(None).prctl(PR_SET_PTRACER, ctypes.c_ulong(-1), 0, 0, 0)
     given = json.loads(os.environ["FLAME_SERVER"])
     urls, brands = DatabaseUrls(**given["urls"]), [UUID(each) for each in given["brands"]]
-    graphql_servers.serve("site", urls, brands, p1_graphql.DISTRIBUTORS, given["port"])
+    graphql_servers.main("site", urls, brands, p1_graphql.DISTRIBUTORS, given["port"])
 
 
 @contextmanager

@@ -4,12 +4,11 @@
 the very statement that looks up the session again while it reads, in a bare application.
 """
 
-import asyncio
 import json
 import os
+import socket
 import tempfile
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -25,6 +24,7 @@ from tributary.api.graphql.engine.execution import closing
 from tributary.api.graphql.engine.knowing import while_known
 from tributary.api.graphql.engine.parameters import Inputs
 from tributary.api.graphql.engine.viewers import Breadth
+from tributary.api.http.plain import body_of
 from tributary.app import composed, site
 from tributary.cli.hosting import listen, running, told_to_stop
 from tributary.cli.serving import keep_loaded
@@ -194,63 +194,67 @@ def floor_application(
     return floor
 
 
-def serve(kind: str, urls: DatabaseUrls, brands: list[UUID], distributors: int, port: int) -> None:
-    """Serve one of the compared applications until killed."""
+def bare(kind: str, urls: DatabaseUrls, brands: list[UUID], distributors: int) -> Endpoint:
+    """Return one of the compared applications that are not the whole product."""
     known = viewers(brands, distributors)
     pool = ReadPool(urls.app, connections_max=CONNECTIONS)
 
     async def authenticate(request: Request) -> Viewer | None:
         return known[place_of(request.scope)]
 
-    application: Any
-    if kind == "engine":
-        application = graphql_endpoint(Engine(Library(catalogue()), pool), authenticate)
-    elif kind == "site":
-        application = whole_site(urls)
-    elif kind in {"floor", "signed"}:
-        application = floor_application(pool, known, len(brands), is_signed=kind == "signed")
-    else:
-        application = stock_application(urls.app, known, CONNECTIONS)
+    match kind:
+        case "engine":
+            return graphql_endpoint(Engine(Library(catalogue()), pool), authenticate)
+        case "stock":
+            application: Endpoint = stock_application(urls.app, known, CONNECTIONS)
+            return application
+        case _:
+            return floor_application(pool, known, len(brands), is_signed=kind == "signed")
 
-    keep_loaded()
 
-    async def lifeless(scope: Scope, receive: Receive, send: Send) -> None:
+def lifeless(application: Endpoint) -> Endpoint:
+    """Return an application that is asked nothing but requests."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             await application(scope, receive, send)
-
-    async def hosted() -> None:
-        # All are served as the product is.
-        listener = listen("127.0.0.1", port, advice="")
-        async with told_to_stop() as stop, running(lifeless, listener):
-            await stop.wait()
-
-    run_loop(hosted())
-
-
-def whole_site(urls: DatabaseUrls) -> Endpoint:
-    """Return the product as it is served, at the instant of the measurement."""
-    stack, running, turn = AsyncExitStack(), list[Any](), asyncio.Lock()
-    home = tempfile.mkdtemp(prefix="tributary-p1-site-")
-
-    async def compose(scope: Scope, receive: Receive, send: Send) -> None:
-        # By the first request: only then there is a loop to be composed in.
-        async with turn:
-            if not running:
-                settings = read_settings({"TRIBUTARY_HOME": home})
-                composing = composed(settings, urls, clock=lambda: NOW)
-                running.append(site(await stack.enter_async_context(composing)))
-                keep_loaded()
-        await running[0](scope, receive, send)
-
-    def answer(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
-        return (running[0] if running else compose)(scope, receive, send)
 
     return answer
 
 
+async def serve_site(urls: DatabaseUrls, listener: socket.socket) -> None:
+    """Serve the product as it is served, at the instant of the measurement, until killed."""
+    with tempfile.TemporaryDirectory(prefix="tributary-p1-site-") as home:
+        settings = read_settings({"TRIBUTARY_HOME": home})
+        async with composed(settings, urls, clock=lambda: NOW) as application:
+            app = site(application)
+            keep_loaded()
+            async with (
+                told_to_stop() as stop,
+                running(app, listener, turned_away=app.turned_away, body_of=body_of),
+            ):
+                await stop.wait()
+
+
+async def serve(application: Endpoint, listener: socket.socket) -> None:
+    """Serve an application until killed, by the server that the product has."""
+    keep_loaded()
+    async with told_to_stop() as stop, running(lifeless(application), listener):
+        await stop.wait()
+
+
+def main(kind: str, urls: DatabaseUrls, brands: list[UUID], distributors: int, port: int) -> None:
+    """Serve one of the compared applications until killed."""
+    listener = listen("127.0.0.1", port, advice="")
+    if kind == "site":
+        run_loop(serve_site(urls, listener))
+    else:
+        run_loop(serve(bare(kind, urls, brands, distributors), listener))
+
+
 if __name__ == "__main__":
     given = json.loads(os.environ["P1_SERVER"])
-    serve(
+    main(
         given["kind"],
         DatabaseUrls(**given["urls"]),
         [UUID(each) for each in given["brands"]],

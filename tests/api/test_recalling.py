@@ -4,15 +4,21 @@ What is kept allows nothing. Each way in which a session can change or end is tr
 is known already; `tests/api/oauth/test_recalling.py` does it for tokens.
 """
 
+import asyncio
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 import orjson
 import pytest
+from starlette.types import Receive, Scope, Send
 
-from tests.factories.web import Web
+from tests.factories.web import COOKIE, Web
 from tributary.api.graphql import Known, Viewer
+from tributary.api.http.plain import body_of
 from tributary.api.http.recalling import KEPT_FOR, SHOWN_MAX, Asked, Recollection, shown_in
+from tributary.api.said import made_of
+from tributary.cli.hosting import listen, running
 from tributary.identity import Role, session_question
 from tributary.kernel import business_date, new_id
 
@@ -96,18 +102,18 @@ def _factor_needed(web: Web) -> None:
     web.tamper(needed, web.trade.brand_id)
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        _ended,
-        _expired,
-        _idle,
-        _without_roles,
-        _of_the_other_side,
-        _new_password,
-        _factor_needed,
-    ],
+ENDS = (
+    _ended,
+    _expired,
+    _idle,
+    _without_roles,
+    _of_the_other_side,
+    _new_password,
+    _factor_needed,
 )
+
+
+@pytest.mark.parametrize("change", ENDS)
 async def test_what_ends_a_session_counts_for_the_next_query(
     web: Web, change: Callable[[Web], None]
 ) -> None:
@@ -118,6 +124,42 @@ async def test_what_ends_a_session_counts_for_the_next_query(
     answer = await asked(browser)
     assert answer.status_code == 401
     assert answer.json()["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+
+
+@pytest.mark.parametrize("change", ENDS)
+async def test_it_counts_for_the_very_same_bytes_that_the_server_does_not_read_again(
+    web: Web, change: Callable[[Web], None]
+) -> None:
+    token = (await web.signed_in(ACCOUNTANT)).cookies[COOKIE]
+    body = orjson.dumps({"query": ASKED})
+    head = f"POST /graphql HTTP/1.1\r\nhost: x\r\nx-tributary: 1\r\ncookie: {COOKIE}={token}\r\n"
+    sent = b"%scontent-type: application/json\r\ncontent-length: %d\r\n\r\n%s" % (
+        *(head.encode(), len(body), body),
+    )
+    made: list[object] = []
+
+    async def noting(scope: Scope, receive: Receive, send: Send) -> None:
+        made.append(made_of(scope))
+        await web.app(scope, receive, send)
+
+    with listen("127.0.0.1", 0, advice="") as listener:
+        async with running(noting, listener, body_of=body_of):
+            reader, writer = await asyncio.open_connection(*listener.getsockname())
+
+            async def told() -> tuple[bytes, dict[str, Any]]:
+                writer.write(sent)
+                head = await reader.readuntil(b"\r\n\r\n")
+                length = int(head.lower().split(b"content-length: ")[1].split(b"\r")[0])
+                return head[9:12], orjson.loads(await reader.readexactly(length))
+
+            before = [await told() for _ in range(4)]
+            change(web)
+            status, after = await told()
+            writer.close()
+
+    assert [(each[0], each[1]["data"]) for each in before] == [(b"200", ANSWERED)] * 4
+    assert made[-3] == made[-1] != {}
+    assert (status, after["errors"][0]["extensions"]["code"]) == (b"401", "UNAUTHENTICATED")
 
 
 async def test_another_role_counts_for_the_next_query(web: Web) -> None:

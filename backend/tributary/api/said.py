@@ -1,11 +1,14 @@
 """What a request says of itself: its headers by name, gathered once for all who look."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from starlette.types import Scope
 
 SAID: Final = "tributary.said"
+
+AGAIN: Final = "tributary.again"
+"""Where a server that remembers requests by their bytes has what was made of this one before."""
 
 
 def said(scope: Scope) -> Mapping[bytes, bytes]:
@@ -14,6 +17,12 @@ def said(scope: Scope) -> Mapping[bytes, bytes]:
     if found is None:
         found = scope[SAID] = by_name(scope["headers"])
     return found
+
+
+def made_of(scope: Scope) -> dict[str, Any] | None:
+    """Return where to keep what follows from the bytes of a request alone; None if nowhere."""
+    kept: dict[str, Any] | None = scope.get(AGAIN)
+    return kept
 
 
 def by_name(headers: Sequence[tuple[bytes, bytes]]) -> Mapping[bytes, bytes]:

@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from socket import socket
 
+from tributary.api.http.plain import body_of
 from tributary.app import CATCHER_PORTS_ON, Application, composed, figures_site, site
 from tributary.cli.hosting import listen, running, told_to_stop
 from tributary.cli.terminal import console, run_loop, told_plainly
@@ -123,7 +124,9 @@ async def site_running(
     """
     app = site(application, is_closing=stop.is_set)
     proxied = application.settings.production
-    async with running(app, listener, proxied=proxied, turned_away=app.turned_away):
+    async with running(
+        app, listener, proxied=proxied, turned_away=app.turned_away, body_of=body_of
+    ):
         stopped = asyncio.ensure_future(_until(stop))
         stopped.add_done_callback(lambda _: application.listening.end())
         try:

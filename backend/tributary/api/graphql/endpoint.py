@@ -6,7 +6,7 @@ was a GraphQL request at all.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from http import HTTPStatus
 from typing import Any, Final, cast
@@ -22,7 +22,7 @@ from tributary.api.graphql.engine.execution import OVERLOADED, refusal
 from tributary.api.graphql.engine.leaving import CallerGone
 from tributary.api.graphql.engine.limits import BODY_BYTES_MAX
 from tributary.api.graphql.trusted import Documents, Untrusted
-from tributary.api.said import said
+from tributary.api.said import made_of, said
 
 Authenticate = Callable[[Request], Awaitable[Viewer | None]]
 """Says who asks; None when nobody is signed in."""
@@ -37,6 +37,7 @@ _METHODS: Final = frozenset({"GET", "POST"})
 # Found in its enumeration, a member costs each request as much as a call of a function.
 _OK: Final = int(HTTPStatus.OK)
 _NOT_ALLOWED: Final = int(HTTPStatus.METHOD_NOT_ALLOWED)
+_REQUEST: Final = "graphql"
 REQUESTS_MAX: Final = 1_000
 REQUEST_BYTES_KEPT: Final = 4_000
 _FIELDS: Final = ("query", "documentId", "operationName", "variables", "extensions")
@@ -156,6 +157,10 @@ class _Asking:
         """
         if scope["method"] == "GET":
             return request_of(_from_query_string(scope["query_string"]), self.documents)
+        made = made_of(scope)
+        if made is not None and (before := made.get(_REQUEST)) is not None:
+            asked: GraphQLRequest = before
+            return asked
         _require_readable(told)
         message = await receive()
         body: bytes = message.get("body", b"")
@@ -169,6 +174,9 @@ class _Asking:
             # What changes something comes once, and may say what is nobody's business.
             if len(body) <= REQUEST_BYTES_KEPT and "mutation" not in request.query:
                 self.recent.put(body, request)
+        if made is not None:
+            # What it comes to is kept for the last one who asked: this one is asked by one alone.
+            made[_REQUEST] = request = replace(request, bound=None)
         return request
 
     async def _viewer(self, scope: Scope) -> Viewer:

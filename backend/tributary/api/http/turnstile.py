@@ -7,20 +7,13 @@ plain goes the usual way, and is turned away there.
 """
 
 import asyncio
-import re
 from typing import Final
 
 from tributary.api.graphql import Room
 from tributary.api.graphql.engine.execution import OVERLOADED
 from tributary.api.http.headers import SECURITY_HEADERS
+from tributary.api.http.plain import OPENING, body_of
 from tributary.api.http.traffic import Traffic
-
-_OPENING: Final = b"POST /graphql HTTP/1.1\r\n"
-_LENGTH: Final = re.compile(rb"\r\ncontent-length: ?([0-9]{1,9})\r\n")
-_NOT_PLAIN: Final = re.compile(
-    rb"\r\n(?:connection|expect|transfer-encoding|upgrade)[ \t]*:|event-stream"
-)
-"""What changes how a request is read or answered."""
 
 _ANSWER: Final = b"".join(
     (
@@ -52,27 +45,17 @@ class Turnstile:
         Args:
             received: all that has come since the request before was answered.
         """
-        if not received.startswith(_OPENING):
+        if not received.startswith(OPENING):
             return None
         if self._room.free > self._let_through:
             if self._let_through == 0:
                 asyncio.get_running_loop().call_soon(self._turn)
             self._let_through += 1
             return None
-        if not _is_plain(received):
+        if body_of(received) is None:
             return None
         self._traffic.answered("POST", OVERLOADED.status)
         return _ANSWER
 
     def _turn(self) -> None:
         self._let_through = 0
-
-
-def _is_plain(received: bytes) -> bool:
-    """Tell whether these bytes of a request for the graph are one whole, and nothing more."""
-    head, _, body = received.partition(b"\r\n\r\n")
-    head = head.lower() + b"\r\n"
-    length = _LENGTH.search(head)
-    if length is None or head.count(b"content-length") > 1 or _NOT_PLAIN.search(head):
-        return False
-    return int(length[1]) == len(body)
