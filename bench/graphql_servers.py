@@ -25,6 +25,7 @@ from tributary.api.graphql.engine.knowing import while_known
 from tributary.api.graphql.engine.parameters import Inputs
 from tributary.api.graphql.engine.viewers import Breadth
 from tributary.api.http.plain import body_of
+from tributary.api.said import said
 from tributary.app import composed, site
 from tributary.cli.hosting import listen, running, told_to_stop
 from tributary.cli.serving import keep_loaded
@@ -125,7 +126,7 @@ Endpoint = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 def place_of(scope: Scope) -> int:
     """Return which viewer a request is of."""
-    return next(int(value) for name, value in scope["headers"] if name == b"x-viewer")
+    return int(said(scope)[b"x-viewer"])
 
 
 Prepared = tuple[str, list[object], BrandId, bytes]
