@@ -8,7 +8,15 @@ from uuid import UUID
 from sqlalchemy import text
 
 from tributary import commissions, receivables
-from tributary.commissions import USUAL_MODES, CommissionKind, Mode, PlanDraft, PlanRate
+from tributary.commissions import (
+    USUAL_MODES,
+    Base,
+    CommissionKind,
+    Mode,
+    PlanDraft,
+    PlanRate,
+    Term,
+)
 from tributary.kernel import Money, PartyId, ProductId, Rate, new_id
 from tributary.platform import Work
 
@@ -24,6 +32,8 @@ class LineRow:
     ladder: Sequence[Money]
     quantity: int = 1
     tax: Money | None = None
+    grades: Sequence[str] = ()
+    """Of each one on the ladder; gold for all when left out."""
     line_id: UUID = field(default_factory=new_id)
 
 
@@ -43,6 +53,8 @@ async def make_plan(
     pays_price_gap: bool = False,
     pays_both: bool = False,
     modes: frozenset[Mode] = USUAL_MODES,
+    base: Base = Base.NET,
+    terms: Sequence[Term] = (),
 ) -> None:
     draft = PlanDraft(
         code=code,
@@ -52,18 +64,20 @@ async def make_plan(
         pays_price_gap=pays_price_gap,
         pays_both=pays_both,
         modes=modes,
+        base=base,
+        terms=terms,
     )
     await commissions.activate_plan(work, draft)
 
 
-async def open_channel_row(work: Work) -> UUID:
+async def open_channel_row(work: Work, code: str | None = None) -> UUID:
     channel_id = new_id()
     await _insert(
         work,
         "channels",
         {
             "id": channel_id,
-            "code": f"web-{channel_id.hex[-8:]}",
+            "code": code or f"web-{channel_id.hex[-8:]}",
             "name": "Web",
             "adapter": "csv",
             "order_kind": "wholesale",
@@ -160,7 +174,8 @@ async def _insert_line(
     await _insert(work, "order_lines", {**keys, **names, **price, **amounts, **taxed})
     for depth, unit in enumerate(line.ladder):
         rung = {"order_line_id": line.line_id, "depth": depth, "party_id": chain[depth]}
-        priced = {"grade": "gold", "unit_price_minor": unit.minor, "currency": code}
+        grade = line.grades[depth] if line.grades else "gold"
+        priced = {"grade": grade, "unit_price_minor": unit.minor, "currency": code}
         await _insert(work, "order_line_prices", {**rung, **priced})
 
 
@@ -170,4 +185,10 @@ async def _insert(work: Work, table: str, row: Mapping[str, object]) -> None:
     await work.session.execute(
         text(f"INSERT INTO {table} (brand_id, {names}) VALUES (:brand, {values})"),
         {"brand": work.brand_id, **row},
+    )
+
+
+def term_plan(*terms: Term) -> PlanDraft:
+    return PlanDraft(
+        code="CORE", name="CORE 佣金方案", rates=[], valid_from=FIRST_DAY, terms=list(terms)
     )

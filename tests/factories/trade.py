@@ -280,7 +280,7 @@ STATEMENTS = (
     """INSERT INTO plans
        SELECT %(brand)s, derived_id('plan:' || %(b)s || ':' || n), 'CORE', n, '方案 ' || n, 'net',
               'invoice', false, false, DATE '2026-01-01' + (n - 1) * 20,
-              CASE n WHEN 1 THEN DATE '2026-01-21' END, '2026-01-01'
+              CASE n WHEN 1 THEN DATE '2026-01-21' END, '2026-01-01', '{direct,agency}', '{}'
        FROM generate_series(1, 2) n""",
     """INSERT INTO plan_rates
        SELECT %(brand)s, derived_id('plan:' || %(b)s || ':' || n), k, s, g, 50000 / s

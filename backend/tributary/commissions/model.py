@@ -1,10 +1,11 @@
-"""The tables of commissions: plans, their rates, and who earned what and why."""
+"""The tables of commissions: plans with their rates and terms, and who earned what and why."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CHAR, SmallInteger, Text, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.schema import Index, UniqueConstraint
 
@@ -34,6 +35,8 @@ class PlanRow(TenantBase):
         ARRAY(Text), server_default=text("'{direct,agency}'::text[]")
     )
     """How orders must be settled to earn under it."""
+    document: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    """The whole version as it was activated; see rules.documents."""
 
 
 class PlanRateRow(TenantBase):
@@ -50,6 +53,52 @@ class PlanRateRow(TenantBase):
     rate_ppm: Mapped[int]
 
 
+class PlanTermRow(TenantBase):
+    """A term of a plan with its conditions; an empty array is a condition that all fulfil."""
+
+    __tablename__ = "plan_terms"
+    __table_args__ = (
+        UniqueConstraint("brand_id", "plan_id", "code", name="uq_plan_terms_plan_id_code"),
+        tenant_reference("plan_terms", "plan_id", "plans"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    plan_id: Mapped[UUID]
+    code: Mapped[str]
+    kind: Mapped[str]
+    earner: Mapped[str]
+    tiers: Mapped[str]
+    every: Mapped[str]
+    claw_back: Mapped[str]
+    currency: Mapped[str] = mapped_column(CHAR(3))
+    cap_minor: Mapped[int | None]
+    floor_minor: Mapped[int | None]
+    minimum_minor: Mapped[int | None]
+    product_groups: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    products: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    channels: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    grades: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    levels: Mapped[list[int]] = mapped_column(ARRAY(SmallInteger))
+    depths: Mapped[list[int]] = mapped_column(ARRAY(SmallInteger))
+
+
+class PlanBandRow(TenantBase):
+    """What a volume within a term's band earns; from its first unit up to before its last."""
+
+    __tablename__ = "plan_bands"
+    __table_args__ = (tenant_reference("plan_bands", "term_id", "plan_terms"),)
+
+    term_id: Mapped[UUID] = mapped_column(primary_key=True)
+    band: Mapped[int] = mapped_column(SmallInteger(), primary_key=True)
+    """Its place, from 1."""
+    from_minor: Mapped[int]
+    until_minor: Mapped[int | None]
+    rate_ppm: Mapped[int]
+    amount_minor: Mapped[int]
+    """Paid once, to the line with which the volume reaches the band."""
+    currency: Mapped[str] = mapped_column(CHAR(3))
+
+
 class CommissionLineRow(TenantBase):
     """What one order line earned one beneficiary, or what a return took back of it."""
 
@@ -60,6 +109,7 @@ class CommissionLineRow(TenantBase):
         tenant_reference("commission_lines", "beneficiary_id", "parties"),
         tenant_reference("commission_lines", "plan_id", "plans"),
         tenant_reference("commission_lines", "reverses_id", "commission_lines"),
+        tenant_reference("commission_lines", "term_id", "plan_terms"),
         Index("ix_commission_lines_run_id_beneficiary_id", "brand_id", "run_id", "beneficiary_id"),
         Index(
             "ix_commission_lines_beneficiary_id_earned_on",
@@ -81,6 +131,12 @@ class CommissionLineRow(TenantBase):
             "brand_id",
             "reverses_id",
             postgresql_where=text("reverses_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_commission_lines_term_id",
+            "brand_id",
+            "term_id",
+            postgresql_where=text("term_id IS NOT NULL"),
         ),
     )
 
@@ -108,3 +164,15 @@ class CommissionLineRow(TenantBase):
     earned_on: Mapped[date]
     """The day of the books on which it counts."""
     reverses_id: Mapped[UUID | None]
+    term_id: Mapped[UUID | None]
+    """The term it follows from; none for a rate of a level or a distance and for a price gap."""
+    band: Mapped[int | None] = mapped_column(SmallInteger())
+    rated_from: Mapped[date | None]
+    """The first day of the period the volume was counted in."""
+    volume_before_minor: Mapped[int | None]
+    volume_minor: Mapped[int | None]
+    due_minor: Mapped[int | None]
+    """What is due on the order line by then; the line is this less `booked_minor`."""
+    booked_minor: Mapped[int | None]
+    reason: Mapped[str | None]
+    """Why it was booked: a sale, a return, or a period rated anew."""

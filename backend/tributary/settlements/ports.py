@@ -35,6 +35,8 @@ class CommissionKind(StrEnum):
     """Earned on the sale of a distributor further down."""
     PRICE_GAP = "price_gap"
     """The difference between the price of the level below and one's own."""
+    BONUS = "bonus"
+    """Earned on top, for what a month, a quarter or a year came to."""
 
 
 class Netting(StrEnum):

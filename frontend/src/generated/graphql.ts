@@ -133,11 +133,15 @@ export type CloseMonthInput = {
 export type CommissionBase =
   /** The line after discount, with tax. */
   | 'GROSS'
+  /** The line after discount, without tax, less what it costs whoever earns. */
+  | 'MARGIN'
   /** The line after discount, without tax. */
   | 'NET';
 
 /** Why a commission is earned. */
 export type CommissionKind =
+  /** On top, for what a month, a quarter or a year came to. */
+  | 'BONUS'
   /** On one's own sale, at the rate of one's level. */
   | 'LEVEL'
   /** On the sale of a distributor further down, at the rate of the distance. */

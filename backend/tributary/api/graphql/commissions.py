@@ -45,6 +45,7 @@ enum_type(
     level="On one's own sale, at the rate of one's level.",
     override="On the sale of a distributor further down, at the rate of the distance.",
     price_gap="The level below pays more than one's own price.",
+    bonus="On top, for what a month, a quarter or a year came to.",
 )
 enum_type(
     commissions.Base,
@@ -52,6 +53,7 @@ enum_type(
     name="CommissionBase",
     net="The line after discount, without tax.",
     gross="The line after discount, with tax.",
+    margin="The line after discount, without tax, less what it costs whoever earns.",
 )
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from tributary import ledger, parties
 from tributary.commissions.queries.candidates import COLUMNS, IN_ORDER
+from tributary.commissions.queries.due import DIFFERENCES, TERM_COLUMNS
 from tributary.kernel import Period, SettlementRunId
 from tributary.platform import Work
 
@@ -16,6 +17,8 @@ class Accrual:
     lines: int
     transfers: int
 
+
+_TERMS: Final = (TERM_COLUMNS, DIFFERENCES)
 
 _EARNED: Final = """
     SELECT c.beneficiary_id, CAST(c.currency AS text) AS currency,
@@ -56,20 +59,23 @@ _TRANSFERS: Final = f"""
 async def accrue(work: Work, *, run_id: SettlementRunId, period: Period) -> Accrual:
     """Write a line for everything billed or returned in a period, and post the sums.
 
-    Tree and plans count as they were on the day of each order. Lines and transfers have ids that
-    follow from what they are for, so accruing a period again adds nothing. Meant to run in the
-    work that closes the period: nothing may be billed into it between the lines and the sums.
+    Under a term of a plan, what is due on a line may change as long as its rating period does:
+    then the difference is a line of its own, with its reason. Tree and plans count as they were
+    on the day of each order. Lines and transfers have ids that follow from what they are for, so
+    accruing a period again adds nothing. Meant to run in the work that closes the period: nothing
+    may be billed into it between the lines and the sums.
 
     Refuses:
         TransferConflict: more was billed into the period after its commissions were posted.
         PeriodClosed: the period is closed and something was not accrued.
     """
     lines = 0
-    for candidates in IN_ORDER:
+    # What is due under terms looks at price gaps, so it comes after.
+    for columns, candidates in (*((COLUMNS, each) for each in IN_ORDER), _TERMS):
         # What was imported a minute ago has no statistics: it looks like one row.
         async with parties.set_based(work.session):
             lines += await work.run(
-                f"INSERT INTO commission_lines ({COLUMNS}) {_named(candidates)} "
+                f"INSERT INTO commission_lines ({columns}) {_named(columns, candidates)} "
                 "ON CONFLICT (brand_id, id) DO NOTHING",
                 brand=work.brand_id,
                 run=run_id,
@@ -89,6 +95,6 @@ async def accrue(work: Work, *, run_id: SettlementRunId, period: Period) -> Accr
     return Accrual(lines=lines, transfers=posting.created)
 
 
-def _named(candidates: str) -> str:
+def _named(columns: str, candidates: str) -> str:
     """Return the SELECT with its columns in the order of the INSERT."""
-    return f"SELECT {COLUMNS} FROM ({candidates}) AS s"  # noqa: S608  Constants of our own.
+    return f"SELECT {columns} FROM ({candidates}) AS s"  # noqa: S608  Constants of our own.

@@ -5,8 +5,8 @@ from sqlalchemy import insert
 from sqlalchemy.exc import DBAPIError
 
 from tributary import ledger
-from tributary.commissions.model import PlanRateRow, PlanRow
-from tributary.commissions.rules import PlanDraft, faults_of
+from tributary.commissions.model import PlanBandRow, PlanRateRow, PlanRow, PlanTermRow
+from tributary.commissions.rules import PlanDraft, Term, document_of, faults_of
 from tributary.kernel import PlanId, Refusal, derived_id
 from tributary.platform import Work
 
@@ -69,10 +69,7 @@ async def activate_plan(work: Work, draft: PlanDraft) -> PlanId:
             "version": version,
             "valid_from": draft.valid_from,
             "valid_until": draft.valid_until or "open",
-            "rates": [f"{r.kind} {r.step} {r.product_group} {r.rate}" for r in draft.rates],
-            "pays_price_gap": draft.pays_price_gap,
-            "pays_both": draft.pays_both,
-            "modes": sorted(draft.modes),
+            "document": document_of(draft),
         },
     )
     return plan_id
@@ -127,6 +124,7 @@ async def _insert(work: Work, plan_id: PlanId, version: int, draft: PlanDraft) -
             "valid_from": draft.valid_from,
             "valid_until": draft.valid_until,
             "created_at": work.opened_at,
+            "document": document_of(draft),
         },
     )
     if draft.rates:
@@ -144,3 +142,50 @@ async def _insert(work: Work, plan_id: PlanId, version: int, draft: PlanDraft) -
                 for rate in draft.rates
             ],
         )
+    for term in draft.terms:
+        await _insert_term(work, plan_id, term)
+
+
+async def _insert_term(work: Work, plan_id: PlanId, term: Term) -> None:
+    term_id = derived_id("plan_term", plan_id, term.code)
+    on = term.conditions
+    await work.session.execute(
+        insert(PlanTermRow),
+        {
+            "brand_id": work.brand_id,
+            "id": term_id,
+            "plan_id": plan_id,
+            "code": term.code,
+            "kind": term.kind.value,
+            "earner": term.earner.value,
+            "tiers": term.tiers.value,
+            "every": term.every.value,
+            "claw_back": term.claw_back.value,
+            "currency": term.currency,
+            "cap_minor": term.cap,
+            "floor_minor": term.floor,
+            "minimum_minor": term.minimum,
+            "product_groups": sorted(on.product_groups),
+            "products": sorted(on.products),
+            "channels": sorted(on.channels),
+            "grades": sorted(on.grades),
+            "levels": sorted(on.levels),
+            "depths": sorted(on.depths),
+        },
+    )
+    await work.session.execute(
+        insert(PlanBandRow),
+        [
+            {
+                "brand_id": work.brand_id,
+                "term_id": term_id,
+                "band": place,
+                "from_minor": band.start,
+                "until_minor": band.until,
+                "rate_ppm": band.rate.ppm,
+                "amount_minor": band.amount,
+                "currency": term.currency,
+            }
+            for place, band in enumerate(term.bands, start=1)
+        ],
+    )

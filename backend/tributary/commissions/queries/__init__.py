@@ -3,6 +3,7 @@
 from tributary.commissions.queries.invariants import INVARIANTS, missing_from
 from tributary.commissions.queries.lines import (
     CommissionLine,
+    Rated,
     UnknownCommissionLine,
     lines_of,
     lines_of_order,
@@ -14,6 +15,7 @@ __all__ = [
     "INVARIANTS",
     "CommissionLine",
     "Plan",
+    "Rated",
     "UnknownCommissionLine",
     "lines_of",
     "lines_of_order",

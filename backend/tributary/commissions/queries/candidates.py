@@ -19,8 +19,8 @@ SOLD: Final = """
     sold AS (
       SELECT l.id AS line_id, o.id AS order_id, o.distributor_id AS seller_id, o.ordered_on,
              r.booked_on, l.quantity, l.currency, g.product_group, p.id AS plan_id,
-             p.pays_price_gap, p.pays_both,
-             l.net_minor + CASE p.base WHEN 'gross' THEN l.tax_minor ELSE 0 END AS base_minor
+             p.pays_price_gap, p.pays_both, p.base,
+             l.net_minor + CASE p.base WHEN 'gross' THEN l.tax_minor ELSE 0 END AS sold_minor
       FROM receivables r
       JOIN orders o ON o.brand_id = :brand AND o.id = r.order_id
       JOIN order_lines l ON l.brand_id = :brand AND l.order_id = o.id
@@ -34,6 +34,12 @@ SOLD: Final = """
     )
 """
 
+# The margin is what whoever earns has on the line: see rules.Base.
+_BASE: Final = """
+    CASE s.base WHEN 'margin' THEN greatest(s.sold_minor - n.unit_price_minor * s.quantity, 0)
+      ELSE s.sold_minor END AS base_minor
+"""
+
 # Nobody earns below the lowest price further down: see rules.gaps_of.
 PRICE_GAPS: Final = f"""
     WITH {SOLD},
@@ -41,7 +47,7 @@ PRICE_GAPS: Final = f"""
       SELECT s.*, n.party_id AS beneficiary_id, n.depth,
              min(n.unit_price_minor) OVER (PARTITION BY s.line_id ORDER BY n.depth
                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS below_minor,
-             n.unit_price_minor AS own_minor
+             n.unit_price_minor AS own_minor, {_BASE}
       FROM sold s
       JOIN order_line_prices n ON n.brand_id = :brand AND n.order_line_id = s.line_id
       WHERE s.pays_price_gap
@@ -86,11 +92,13 @@ LEVELS: Final = f"""
     WITH {SOLD},
     who AS (
       SELECT s.*, s.seller_id AS beneficiary_id, 'level' AS kind, CAST(0 AS smallint) AS depth,
-             t.step
+             t.step, {_BASE}
       FROM sold s
-      JOIN (SELECT n.order_line_id, CAST(max(n.depth) + 1 AS smallint) AS step
-            FROM order_line_prices n WHERE n.brand_id = :brand
-            GROUP BY n.order_line_id) AS t ON t.order_line_id = s.line_id
+      JOIN (SELECT h.order_line_id, CAST(max(h.depth) + 1 AS smallint) AS step
+            FROM order_line_prices h WHERE h.brand_id = :brand
+            GROUP BY h.order_line_id) AS t ON t.order_line_id = s.line_id
+      JOIN order_line_prices n ON n.brand_id = :brand AND n.order_line_id = s.line_id
+       AND n.depth = 0
     ),
     {_RATED}
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
@@ -99,7 +107,8 @@ LEVELS: Final = f"""
 OVERRIDES: Final = f"""
     WITH {SOLD},
     who AS (
-      SELECT s.*, n.party_id AS beneficiary_id, 'override' AS kind, n.depth, n.depth AS step
+      SELECT s.*, n.party_id AS beneficiary_id, 'override' AS kind, n.depth, n.depth AS step,
+             {_BASE}
       FROM sold s
       JOIN order_line_prices n ON n.brand_id = :brand AND n.order_line_id = s.line_id
        AND n.depth > 0
@@ -130,25 +139,29 @@ REVERSALS: Final = """
       SELECT c.id AS original_id, c.order_id, c.order_line_id, c.beneficiary_id, c.seller_id,
              c.kind, c.depth, c.plan_id, c.step, c.product_group, c.rate_ppm, c.unit_gap_minor,
              c.currency, c.amount_minor AS original_minor, x.id AS return_line_id, x.quantity,
+             c.base_minor AS earned_of,
+             l.net_minor + CASE p.base WHEN 'gross' THEN l.tax_minor ELSE 0 END AS sold_minor,
              CASE p.base WHEN 'gross' THEN x.net_minor + x.tax_minor ELSE x.net_minor END
-               AS base_minor,
-             CASE WHEN c.base_minor > 0 THEN c.base_minor ELSE c.quantity END AS whole,
-             CASE WHEN c.base_minor = 0 THEN x.quantity
-                  WHEN p.base = 'gross' THEN x.net_minor + x.tax_minor
-                  ELSE x.net_minor END AS part,
+               AS back_minor, l.quantity AS sold_quantity,
              greatest(n.booked_on, c.earned_on) AS counts_on
       FROM came_back b
       JOIN commission_lines c ON c.brand_id = :brand AND c.order_line_id = b.order_line_id
-       AND c.reverses_id IS NULL
+       AND c.reverses_id IS NULL AND c.term_id IS NULL
+      JOIN order_lines l ON l.brand_id = :brand AND l.id = b.order_line_id
       JOIN plans p ON p.brand_id = :brand AND p.id = c.plan_id
       JOIN return_lines x ON x.brand_id = :brand AND x.order_line_id = b.order_line_id
       JOIN credit_notes n ON n.brand_id = :brand AND n.return_id = x.return_id AND n.depth = 0
       WHERE n.booked_on < :end
     ),
+    measured AS (
+      SELECT r.*, CASE WHEN sold_minor > 0 THEN sold_minor ELSE sold_quantity END AS whole,
+             CASE WHEN sold_minor > 0 THEN back_minor ELSE quantity END AS part
+      FROM returned r
+    ),
     so_far AS (
       SELECT r.*, CAST(sum(part) OVER upto AS numeric) AS back,
              CAST(coalesce(sum(part) OVER earlier, 0) AS numeric) AS back_before
-      FROM returned r
+      FROM measured r
       WINDOW earlier AS (PARTITION BY original_id ORDER BY counts_on, return_line_id
                          ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
              upto AS (PARTITION BY original_id ORDER BY counts_on, return_line_id
@@ -157,7 +170,11 @@ REVERSALS: Final = """
     taken AS (
       SELECT s.*, CAST(div(2 * original_minor * back + whole, 2 * whole)
                        - div(2 * original_minor * back_before + whole, 2 * whole) AS bigint)
-               AS taken_minor
+               AS taken_minor,
+             CASE WHEN earned_of = sold_minor THEN back_minor
+                  ELSE CAST(div(2 * CAST(earned_of AS numeric) * back + whole, 2 * whole)
+                    - div(2 * CAST(earned_of AS numeric) * back_before + whole, 2 * whole)
+                    AS bigint) END AS base_minor
       FROM so_far s WHERE counts_on >= :start
     )
     SELECT CAST(:brand AS uuid) AS brand_id,

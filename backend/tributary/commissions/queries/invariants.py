@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tributary import parties
 from tributary.commissions.queries.candidates import IN_ORDER
+from tributary.commissions.queries.due import DIFFERENCES
 from tributary.kernel import BrandId, Period, derived_id
 from tributary.platform import Invariant
 
@@ -63,14 +64,20 @@ async def missing_from(session: AsyncSession, brand_id: BrandId, period: Period)
     """
     missing: list[str] = []
     parameters = {"start": period.start, "end": period.end, "brand": brand_id}
-    for candidates in IN_ORDER:
+    searched = [
+        (each, "AND c.return_line_id IS NOT DISTINCT FROM s.return_line_id") for each in IN_ORDER
+    ]
+    searched.append(
+        (DIFFERENCES, "AND c.term_id = s.term_id AND c.beneficiary_id = s.beneficiary_id")
+    )
+    for candidates, same in searched:
         sql = f"""
             SELECT format('%s %s of order line %s in {period} has no commission line',
                           s.kind, s.beneficiary_id, s.order_line_id)
             FROM ({candidates}) AS s
             WHERE NOT EXISTS (SELECT 1 FROM commission_lines c
                               WHERE c.brand_id = :brand AND c.order_line_id = s.order_line_id
-                                AND c.return_line_id IS NOT DISTINCT FROM s.return_line_id)
+                                {same})
             LIMIT 20
         """  # noqa: S608  Only constants meet here; values are parameters.
         # Whose run it would be does not matter here.
@@ -80,6 +87,17 @@ async def missing_from(session: AsyncSession, brand_id: BrandId, period: Period)
         missing += [row[0] for row in found]
     return missing
 
+
+# A difference says from what to what: the ends meet, so that all of them add up to the last.
+_DIFFERENCES_MEET: Final = """
+    SELECT format('line %s says %s was booked before, the lines before say %s', c.id,
+                  c.booked_minor, coalesce(before, 0))
+    FROM (SELECT k.id, k.booked_minor, sum(k.amount_minor) OVER (
+            PARTITION BY k.order_line_id, k.term_id, k.beneficiary_id ORDER BY k.earned_on
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+          FROM commission_lines k WHERE k.brand_id = :brand AND k.term_id IS NOT NULL) AS c
+    WHERE c.booked_minor <> coalesce(c.before, 0)
+"""
 
 INVARIANTS: Final = (
     Invariant(16, "the commission lines of a run are its transfers", _LINES, _LINES_ARE_TRANSFERS),
@@ -94,5 +112,11 @@ INVARIANTS: Final = (
         "a line earns price gap and override only when the plan says both",
         f"{_LINES} AND c.kind = 'override'",
         _NOT_BOTH,
+    ),
+    Invariant(
+        16,
+        "what a term booked on a line adds up to what is due on it",
+        f"{_LINES} AND c.term_id IS NOT NULL",
+        _DIFFERENCES_MEET,
     ),
 )

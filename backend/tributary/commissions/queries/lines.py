@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tributary.commissions.rules import Base, CommissionKind
+from tributary.commissions.rules import Base, CommissionKind, Reason
 from tributary.kernel import (
     BrandId,
     Currency,
@@ -29,6 +29,21 @@ class UnknownCommissionLine(Refusal):
 
     Open the line from its statement: it may belong to another brand.
     """
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """What a term made due on an order line by the end of a run, and what was booked before."""
+
+    term: str
+    reason: Reason
+    band: int
+    rated_from: date
+    """The first day of the rating period."""
+    volume_before: Money
+    volume: Money
+    due: Money
+    booked: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +78,20 @@ class CommissionLine:
     """Negative when a return takes back."""
     earned_on: date
     reverses_id: UUID | None
+    rated: "Rated | None" = None
+    """Under a term: what the line follows from besides base and rate."""
 
     @property
     def rule(self) -> str:
-        """The rule that applied, such as "CORE v2 #1" for its first level or first distance."""
+        """The rule that applied, such as "CORE v2 #1" for its first level or first distance.
+
+        Under a term it is the term and the band, and for a difference the subtraction.
+        """
         plan = f"{self.plan_code} v{self.plan_version}"
+        if self.rated is not None:
+            said = f"{plan} {self.rated.term} #{self.rated.band}"
+            booked = self.rated.booked
+            return f"{said}: {self.rated.due.decimal} - {booked.decimal}" if booked else said
         if self.step is None:
             return plan
         return f"{plan} #{self.step} {self.product_group}".rstrip()
@@ -79,13 +103,15 @@ _LINES: Final = """
            s.code AS seller_code, c.kind, c.depth, c.plan_id, p.code AS plan_code,
            p.version AS plan_version, p.base AS plan_base, c.step, c.product_group, c.base_minor,
            c.rate_ppm, c.unit_gap_minor, c.quantity, c.amount_minor, c.currency, c.earned_on,
-           c.reverses_id
+           c.reverses_id, t.code AS term, c.band, c.rated_from, c.volume_before_minor,
+           c.volume_minor, c.due_minor, c.booked_minor, c.reason
     FROM commission_lines c
     JOIN orders o ON o.brand_id = :brand AND o.id = c.order_id
     JOIN order_lines l ON l.brand_id = :brand AND l.id = c.order_line_id
     JOIN parties b ON b.brand_id = :brand AND b.id = c.beneficiary_id
     JOIN parties s ON s.brand_id = :brand AND s.id = c.seller_id
     JOIN plans p ON p.brand_id = :brand AND p.id = c.plan_id
+    LEFT JOIN plan_terms t ON t.brand_id = :brand AND t.id = c.term_id
     WHERE c.brand_id = :brand
 """
 
@@ -175,4 +201,18 @@ def _line(row: Row[Any]) -> CommissionLine:
         amount=Money(row.amount_minor, row.currency),
         earned_on=row.earned_on,
         reverses_id=row.reverses_id,
+        rated=None if row.term is None else _rated(row),
+    )
+
+
+def _rated(row: Row[Any]) -> Rated:
+    return Rated(
+        term=row.term,
+        reason=Reason(row.reason),
+        band=row.band,
+        rated_from=row.rated_from,
+        volume_before=Money(row.volume_before_minor, row.currency),
+        volume=Money(row.volume_minor, row.currency),
+        due=Money(row.due_minor, row.currency),
+        booked=Money(row.booked_minor, row.currency),
     )

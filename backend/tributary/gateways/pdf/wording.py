@@ -92,6 +92,7 @@ _CHINESE: Final = Wording(
         CommissionKind.LEVEL: "自销",
         CommissionKind.OVERRIDE: "下级销售",
         CommissionKind.PRICE_GAP: "价差",
+        CommissionKind.BONUS: "奖励",
     },
     netting={
         Netting.SEPARATE: "欠款与佣金分别结算，互不抵扣。本对账单不是发票。",
@@ -149,6 +150,7 @@ _ENGLISH: Final = Wording(
         CommissionKind.LEVEL: "own sale",
         CommissionKind.OVERRIDE: "sale further down",
         CommissionKind.PRICE_GAP: "price gap",
+        CommissionKind.BONUS: "bonus",
     },
     netting={
         Netting.SEPARATE: (

@@ -124,7 +124,7 @@ function Depth({ depth }: { depth: number }) {
   );
 }
 
-const KINDS: readonly CommissionKind[] = ['LEVEL', 'OVERRIDE', 'PRICE_GAP'];
+const KINDS: readonly CommissionKind[] = ['LEVEL', 'OVERRIDE', 'PRICE_GAP', 'BONUS'];
 const SORTS: readonly string[] = ['NEWEST', 'OLDEST', 'LARGEST'] satisfies CommissionLineSort[];
 
 /** Commission line by line: what it was taken of, at which rate, for which order line. */
@@ -135,6 +135,7 @@ export function CommissionList() {
     LEVEL: t`Level commission`,
     OVERRIDE: t`Override on a level below`,
     PRICE_GAP: t`Price gap`,
+    BONUS: t`Bonus`,
   };
   const filters: readonly Filter[] = [
     month,

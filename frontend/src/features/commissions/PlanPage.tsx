@@ -5,7 +5,7 @@ import { Page } from '@/console/Page';
 import { Panel } from '@/console/parts/Panel';
 import { Scroll } from '@/console/parts/Scroll';
 import { CommissionPlansDocument } from '@/generated/graphql';
-import type { CommissionPlansQuery, RateKind } from '@/generated/graphql';
+import type { CommissionBase, CommissionPlansQuery, RateKind } from '@/generated/graphql';
 import { problemOf } from '@/lib/problem';
 import { BusinessDate } from '@/ui/Dates';
 import { EmptyState } from '@/ui/EmptyState';
@@ -87,11 +87,7 @@ function PlanPanel({ plan, today }: { plan: Plan; today: string }) {
             )}
           </Fact>
           <Fact label={<Trans>Rates are taken of</Trans>}>
-            {plan.base === 'NET' ? (
-              <Trans>The line after discount, without tax</Trans>
-            ) : (
-              <Trans>The line after discount, with tax</Trans>
-            )}
+            <BaseName base={plan.base} />
           </Fact>
           <Fact label={<Trans>Price gap</Trans>}>
             {plan.paysPriceGap ? <Trans>Is earned</Trans> : <Trans>Is not earned</Trans>}
@@ -102,6 +98,12 @@ function PlanPanel({ plan, today }: { plan: Plan; today: string }) {
       </div>
     </Panel>
   );
+}
+
+function BaseName({ base }: { base: CommissionBase }) {
+  if (base === 'NET') return <Trans>The line after discount, without tax</Trans>;
+  if (base === 'GROSS') return <Trans>The line after discount, with tax</Trans>;
+  return <Trans>The margin: the line without tax, less one's own price</Trans>;
 }
 
 function RateGrid({ plan, kind }: { plan: Plan; kind: RateKind }) {

@@ -1,0 +1,70 @@
+"""The arithmetic of commissions, without input, output or clock."""
+
+from tributary.commissions.rules.documents import (
+    PLAN_SCHEMA,
+    DocumentUnreadable,
+    document_of,
+    draft_of,
+)
+from tributary.commissions.rules.plans import (
+    USUAL_MODES,
+    Base,
+    CommissionKind,
+    Mode,
+    PlanDraft,
+    PlanRate,
+    Reason,
+    faults_of,
+)
+from tributary.commissions.rules.rating import CoveredLine, Due, dues_of, share_of
+from tributary.commissions.rules.sales import (
+    Earning,
+    Sale,
+    commission_on,
+    earnings_on,
+    gaps_of,
+    reversals_of,
+)
+from tributary.commissions.rules.terms import (
+    Band,
+    ClawBack,
+    Conditions,
+    Earner,
+    Every,
+    Term,
+    TermKind,
+    Tiers,
+)
+
+__all__ = [
+    "PLAN_SCHEMA",
+    "USUAL_MODES",
+    "Band",
+    "Base",
+    "ClawBack",
+    "CommissionKind",
+    "Conditions",
+    "CoveredLine",
+    "DocumentUnreadable",
+    "Due",
+    "Earner",
+    "Earning",
+    "Every",
+    "Mode",
+    "PlanDraft",
+    "PlanRate",
+    "Reason",
+    "Sale",
+    "Term",
+    "TermKind",
+    "Tiers",
+    "commission_on",
+    "document_of",
+    "draft_of",
+    "dues_of",
+    "earnings_on",
+    "faults_of",
+    "gaps_of",
+    "reversals_of",
+    "share_of",
+]
