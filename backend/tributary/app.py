@@ -63,6 +63,7 @@ RIVER = (
     "receivables",
     "payments",
     "commissions",
+    "rebates",
     "settlements",
     "payouts",
     "integrations",
