@@ -140,7 +140,8 @@ def test_every_fault_is_said_at_once() -> None:
             },
             (
                 "terms.get: with a gift no unit of the goods is free, so it is 0; "
-                "terms.gift.sku: it says what is given; terms.gift.quantity: one unit or more is given; "
+                "terms.gift.sku: it says what is given; "
+                "terms.gift.quantity: one unit or more is given; "
                 "terms.gift.worth: it is not negative"
             ),
         ),

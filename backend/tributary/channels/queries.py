@@ -60,6 +60,7 @@ def source_of(channel: Channel) -> Source:
         billing_trigger=BillingTrigger(channel.billing_trigger),
         acquirer_id=PartyId(channel.acquirer_id) if channel.acquirer_id else None,
         mode=OrderMode(channel.mode),
+        store=channel.code,
     )
 
 

@@ -1,9 +1,11 @@
 """The tables of orders: orders, lines, their ladder, shipments, and returns."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CHAR, SmallInteger, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.schema import Index, UniqueConstraint
 
@@ -116,6 +118,8 @@ class OrderLine(TenantBase):
     currency: Mapped[str] = mapped_column(CHAR(3))
     assigned_quantity: Mapped[int] = mapped_column(server_default=text("0"))
     """Units in shipments that are announced, under way or delivered."""
+    offers_minor: Mapped[int] = mapped_column(server_default=text("0"))
+    """How much of the discount offers gave."""
 
 
 class OrderLinePrice(TenantBase):
@@ -272,3 +276,54 @@ class ReturnCredit(TenantBase):
     tax_minor: Mapped[int]
     freight_minor: Mapped[int]
     total_minor: Mapped[int]
+
+
+class OrderTrace(TenantBase):
+    """How offers priced an order, step by step; as it was when it was placed."""
+
+    __tablename__ = "order_traces"
+    __table_args__ = (tenant_reference("order_traces", "order_id", "orders"),)
+
+    order_id: Mapped[UUID] = mapped_column(primary_key=True)
+    discount_minor: Mapped[int]
+    currency: Mapped[str] = mapped_column(CHAR(3))
+    document: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+
+class OrderLineOffer(TenantBase):
+    """What one offer gave one line."""
+
+    __tablename__ = "order_line_offers"
+    __table_args__ = (
+        tenant_reference("order_line_offers", "order_line_id", "order_lines"),
+        tenant_reference("order_line_offers", "offer_id", "offers"),
+        Index("ix_order_line_offers_offer_id", "brand_id", "offer_id"),
+    )
+
+    order_line_id: Mapped[UUID] = mapped_column(primary_key=True)
+    offer_id: Mapped[UUID] = mapped_column(primary_key=True)
+    amount_minor: Mapped[int]
+    currency: Mapped[str] = mapped_column(CHAR(3))
+
+
+class OrderPromise(TenantBase):
+    """What an order takes of an offer beside money: a gift, the use of a coupon, or both."""
+
+    __tablename__ = "order_promises"
+    __table_args__ = (
+        tenant_reference("order_promises", "order_id", "orders"),
+        tenant_reference("order_promises", "offer_id", "offers"),
+        tenant_reference("order_promises", "coupon_id", "coupons"),
+        Index("ix_order_promises_offer_id", "brand_id", "offer_id"),
+        Index(
+            "ix_order_promises_coupon_id",
+            *("brand_id", "coupon_id"),
+            postgresql_where=text("coupon_id IS NOT NULL"),
+        ),
+    )
+
+    order_id: Mapped[UUID] = mapped_column(primary_key=True)
+    offer_id: Mapped[UUID] = mapped_column(primary_key=True)
+    sku: Mapped[str | None]
+    quantity: Mapped[int | None]
+    coupon_id: Mapped[UUID | None]

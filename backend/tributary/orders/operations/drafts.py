@@ -19,7 +19,8 @@ _TABLES: Final = {
         distributor_id uuid, currency char(3), ordered_at timestamptz, ordered_on date,
         shipped_on date, freight_minor bigint, freight_tax_minor bigint, total_minor bigint,
         content_sha256 text, source_updated_at timestamptz, lines_count bigint, fault text,
-        known boolean NOT NULL DEFAULT false, billed boolean NOT NULL DEFAULT false
+        coupons text[], known boolean NOT NULL DEFAULT false,
+        billed boolean NOT NULL DEFAULT false
     """,
     "line_drafts": """
         order_id uuid, seq bigint, row_number bigint, position bigint, external_id text, sku text,
@@ -49,7 +50,8 @@ _TABLES: Final = {
         order_id uuid, seq bigint, line_id uuid, position bigint, external_id text,
         product_id uuid, sku text, name text, quantity bigint, unit_price_minor bigint,
         goods_minor bigint, discount_minor bigint, tax_minor bigint, currency char(3),
-        consumer_minor numeric, chain_id bigint, price_id bigint, reason text
+        consumer_minor numeric, chain_id bigint, price_id bigint, reason text,
+        offers_minor bigint NOT NULL DEFAULT 0
     """,
     "priced_orders": """
         order_id uuid, goods_minor bigint, discount_minor bigint, tax_minor bigint,

@@ -7,6 +7,7 @@ from uuid import UUID
 from tributary.orders.events import OrdersBillable
 from tributary.orders.operations.drafts import analyze
 from tributary.orders.operations.parcels import forget_parcels
+from tributary.orders.operations.promising import forget_offers, keep_offers
 from tributary.orders.rules import BillingTrigger, OrderKind, OrderMode, Source
 from tributary.platform import Work
 
@@ -19,6 +20,11 @@ class Merged:
     updated: int
     billable: int
 
+
+_THERE_ARE: Final = """
+    SELECT EXISTS (SELECT 1 FROM order_drafts WHERE known) AS known,
+           EXISTS (SELECT 1 FROM offers WHERE brand_id = :brand) AS offers
+"""
 
 _DROP_FAULTY: Final = """
     DELETE FROM priced_orders p
@@ -108,10 +114,10 @@ _SOUND: Final = """
 _LINES: Final = f"""
     INSERT INTO order_lines (brand_id, id, order_id, position, external_id, product_id, sku, name,
                              quantity, unit_price_minor, goods_minor, discount_minor, net_minor,
-                             tax_minor, currency)
+                             tax_minor, currency, offers_minor)
     SELECT :brand, l.line_id, l.order_id, l.position, l.external_id, l.product_id, l.sku, l.name,
            l.quantity, l.unit_price_minor, l.goods_minor, l.discount_minor,
-           l.goods_minor - l.discount_minor, l.tax_minor, l.currency
+           l.goods_minor - l.discount_minor, l.tax_minor, l.currency, l.offers_minor
     FROM priced_lines l WHERE {_SOUND}
     ORDER BY l.order_id
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
@@ -185,12 +191,18 @@ async def merge(
         source: where they come from; it decides who owes and when.
         batch_id: names what becomes billable now.
         import_run_id: the run that brought them, if it was a file.
+
+    Refuses:
+        OfferUsedUp: what an order was promised is gone.
     """
     await analyze(work, "draft_faults")
     await work.run(_DROP_FAULTY)
     await analyze(work, "priced_orders")
-    known = await work.rows("SELECT 1 FROM order_drafts WHERE known LIMIT 1")
-    updated = await _change(work, source, batch_id, import_run_id) if known else 0
+    (there_are,) = await work.rows(_THERE_ARE, brand=work.brand_id)
+    has_offers = there_are.offers and source.kind is OrderKind.WHOLESALE
+    if there_are.known and has_offers:
+        await forget_offers(work)
+    updated = await _change(work, source, batch_id, import_run_id) if there_are.known else 0
     loaded = await work.run(
         f"""
         INSERT INTO orders (brand_id, channel_id, kind, mode, created_at, id, external_id,
@@ -209,6 +221,8 @@ async def merge(
         await work.run(_LADDER.format(**_RUNGS[source.mode]), brand=work.brand_id)
     if source.mode is OrderMode.CASCADE:
         await work.run(_DEBTS.format(**_freight(source)), brand=work.brand_id)
+    if has_offers:
+        await keep_offers(work)
     return Merged(loaded, updated, await _announce(work, batch_id))
 
 

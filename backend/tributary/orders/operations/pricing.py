@@ -3,6 +3,7 @@
 from typing import Final
 
 from tributary.orders.operations.drafts import analyze
+from tributary.orders.operations.offering import apply_offers
 from tributary.orders.rules import AMOUNT_MAX, OrderKind, OrderMode, Source
 from tributary.platform import Work
 
@@ -241,6 +242,7 @@ async def examine(work: Work, source: Source) -> None:
         await analyze(work, "draft_prices")
     await work.run(_LINES.format(most=AMOUNT_MAX, **_terms_of(source)))
     await analyze(work, "priced_lines")
+    await apply_offers(work, source)
     await work.run(_LINE_FAULTS)
     await _examine_sums(work, kind)
 

@@ -60,7 +60,8 @@ _ORDER_FAULTS: Final = """
 _LEFT: Final = """
     left_of AS (
       SELECT l.id, l.order_id, l.position, l.external_id, l.sku, l.quantity, l.net_minor,
-             l.tax_minor, coalesce(r.quantity, 0) AS gone, coalesce(r.net, 0) AS gone_net,
+             l.unit_price_minor, l.discount_minor, l.offers_minor, l.tax_minor,
+             coalesce(r.quantity, 0) AS gone, coalesce(r.net, 0) AS gone_net,
              coalesce(r.tax, 0) AS gone_tax
       FROM order_lines l
       LEFT JOIN (SELECT b.order_line_id, sum(b.quantity)::bigint AS quantity,
@@ -81,7 +82,8 @@ _MATCH_LINES: Final = """
     WITH {left},
     found AS (
       SELECT d.*, m.matches, l.id AS line_id, l.quantity AS bought, l.net_minor AS line_net,
-             l.tax_minor AS line_tax, l.gone, l.gone_net, l.gone_tax,
+             l.tax_minor AS line_tax, l.gone, l.gone_net, l.gone_tax, l.unit_price_minor,
+             l.discount_minor, l.offers_minor,
              l.gone + sum(d.quantity) OVER (PARTITION BY l.id ORDER BY d.return_ref, d.seq)
                AS gone_after
       FROM return_drafts d CROSS JOIN
@@ -114,6 +116,15 @@ _MATCH_LINES: Final = """
 _SHARE: Final = """
     (round({amount}::numeric * gone_after / bought)
      - round({amount}::numeric * (gone_after - quantity) / bought))::bigint
+"""
+
+# Units that an offer priced take back exactly what each was given: earlier ones a cent more.
+_UNITS_NET: Final = f"""
+    CASE WHEN offers_minor > 0 THEN
+      quantity * unit_price_minor
+      - (quantity * (discount_minor / bought) + least(gone_after, discount_minor % bought)
+         - least(gone_after - quantity, discount_minor % bought))
+    ELSE {_SHARE.format(amount="line_net")} END
 """
 
 _MATCH_AMOUNTS: Final = """
@@ -343,10 +354,8 @@ async def _round(work: Work, source: Source, which: str, batch_id: UUID) -> int:
     await work.run(_ORDER_FAULTS.format(round=which), brand=brand)
     if "<>" in which:
         net, tax = (
-            _own(kind, _SHARE.format(amount=f"line_{kind}"))
-            if own_amounts
-            else _SHARE.format(amount=f"line_{kind}")
-            for kind in ("net", "tax")
+            _own(kind, share) if own_amounts else share
+            for kind, share in (("net", _UNITS_NET), ("tax", _SHARE.format(amount="line_tax")))
         )
         await work.run(_MATCH_LINES.format(left=left, net=net, tax=tax), brand=brand)
         if own_amounts:

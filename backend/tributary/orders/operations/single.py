@@ -15,6 +15,7 @@ from tributary.orders.operations.drafts import faults_of, lock_source, open_draf
 from tributary.orders.operations.merging import merge
 from tributary.orders.operations.parcels import note_shipments
 from tributary.orders.operations.pricing import examine
+from tributary.orders.operations.promising import give_back, take_promised
 from tributary.orders.operations.returning import take_back
 from tributary.orders.rules import (
     BillingTrigger,
@@ -37,9 +38,9 @@ from tributary.platform import Work
 _DRAFT_ORDER: Final = """
     INSERT INTO order_drafts (order_id, seq, row_number, external_id, number, state,
       distributor_id, currency, ordered_at, ordered_on, shipped_on, freight_minor,
-      freight_tax_minor, content_sha256, lines_count)
+      freight_tax_minor, content_sha256, lines_count, coupons)
     VALUES (:id, 1, 1, :external_id, :external_id, :state, :distributor, :currency, :ordered_at,
-            :ordered_on, :shipped_on, :freight, 0, :content, :lines)
+            :ordered_on, :shipped_on, :freight, 0, :content, :lines, CAST(:coupons AS text[]))
 """
 
 _DRAFT_LINES: Final = """
@@ -67,6 +68,7 @@ async def place(work: Work, source: Source, draft: OrderDraft) -> OrderId:
     Refuses:
         UnknownProduct: a SKU is not one of the brand's.
         OrderFaulty: the ladder, an amount or the billed order does not allow it.
+        OfferUsedUp: what offers promised it is gone.
     """
     await lock_source(work, source, alone=False)
     order_id = order_id_of(work.brand_id, source.channel_id, draft.external_id)
@@ -110,6 +112,7 @@ async def cancel(work: Work, *, order_id: OrderId, reason: str) -> None:
         brand=work.brand_id,
         id=order_id,
     )
+    await give_back(work, [order_id])
     await work.audit(
         "orders.cancel",
         subject="order",
@@ -138,6 +141,7 @@ async def confirm(work: Work, *, order_id: OrderId, billing_trigger: BillingTrig
     Refuses:
         OrderUnknown: there is no such order.
         OrderCancelled: it was cancelled.
+        OfferUsedUp: a gift or coupon that it was promised went to somebody else.
     """
     row = await _order_for_update(work, order_id)
     if row.state == OrderState.CONFIRMED.value:
@@ -158,6 +162,7 @@ async def confirm(work: Work, *, order_id: OrderId, billing_trigger: BillingTrig
         day=day,
         batch=batch_id,
     )
+    await take_promised(work, order_id)
     if day is not None:
         work.announce(OrdersBillable(batch_id=batch_id))
     before, after = {"state": row.state}, {"state": OrderState.CONFIRMED.value}
@@ -269,6 +274,8 @@ async def _require_same(
 async def _fill(work: Work, order_id: OrderId, draft: OrderDraft) -> str:
     written = json.dumps([repr(line) for line in draft.lines] + [repr(draft.freight)])
     text = f"{written}|{draft.currency}|{draft.ordered_at}|{draft.state}|{draft.distributor_id}"
+    if draft.coupons:
+        text += f"|{list(draft.coupons)}"
     content = hashlib.sha256(text.encode()).hexdigest()
     await work.run(
         _DRAFT_ORDER,
@@ -283,6 +290,7 @@ async def _fill(work: Work, order_id: OrderId, draft: OrderDraft) -> str:
         freight=draft.freight.minor if draft.freight else 0,
         content=content,
         lines=len(draft.lines),
+        coupons=list(draft.coupons),
     )
     amounts = {
         name: [

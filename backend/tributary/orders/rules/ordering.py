@@ -116,6 +116,8 @@ class Source:
     acquirer_id: PartyId | None = None
     """Who owes for consumer orders."""
     mode: OrderMode = OrderMode.DIRECT
+    store: str = ""
+    """The code of the channel, by which offers know it."""
 
     @property
     def has_chain(self) -> bool:
@@ -148,6 +150,8 @@ class OrderDraft:
     freight: Money | None = None
     state: OrderState = OrderState.CONFIRMED
     shipped_on: date | None = None
+    coupons: Sequence[str] = ()
+    """Codes that the buyer gave."""
 
 
 @dataclass(frozen=True, slots=True)

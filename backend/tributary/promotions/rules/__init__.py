@@ -45,6 +45,17 @@ from tributary.promotions.rules.terms import (
     SpendSave,
 )
 from tributary.promotions.rules.traces import is_replayed, replay, trace_of
+from tributary.promotions.rules.versions import (
+    CouponsFaulty,
+    OfferDraft,
+    OfferInUse,
+    OfferOverlaps,
+    OfferUnknown,
+    OfferUsedUp,
+    coupon_id_of,
+    draft_id_of,
+    offer_id_of,
+)
 
 __all__ = [
     "SCHEMA_OF_OFFERS",
@@ -60,6 +71,7 @@ __all__ = [
     "Counted",
     "CountedSoFar",
     "Coupon",
+    "CouponsFaulty",
     "CrossStore",
     "FirstGifts",
     "Gift",
@@ -68,8 +80,13 @@ __all__ = [
     "ManualDiscount",
     "NthUnit",
     "Offer",
+    "OfferDraft",
     "OfferFaulty",
+    "OfferInUse",
+    "OfferOverlaps",
     "OfferRule",
+    "OfferUnknown",
+    "OfferUsedUp",
     "Outcome",
     "Percentage",
     "Plain",
@@ -83,8 +100,11 @@ __all__ = [
     "Scope",
     "SpendSave",
     "Step",
+    "coupon_id_of",
     "document_of",
+    "draft_id_of",
     "is_replayed",
+    "offer_id_of",
     "plain",
     "price",
     "refund_of",

@@ -27,16 +27,21 @@ class OfferFaulty(Refusal):
     """
 
 
-def rule_from(document: Plain) -> OfferRule:
+def rule_from(document: Plain, others: Sequence[str] = ()) -> OfferRule:
     """Read the document of an offer.
+
+    Args:
+        document: what somebody wrote.
+        others: what is wrong beside it, to be said at the same time.
 
     Refuses:
         OfferFaulty: something is missing, unknown, of another type, or contradicts itself.
     """
-    faults: list[str] = []
-    rule = _rule(document, faults)
-    if rule is not None and not faults:
-        faults += rule.faults()
+    found: list[str] = []
+    rule = _rule(document, found)
+    if rule is not None and not found:
+        found += rule.faults()
+    faults = [*others, *found]
     if rule is None or faults:
         raise OfferFaulty(f"The offer has {len(faults)} fault(s): {'; '.join(faults)}.")
     return rule

@@ -1,0 +1,23 @@
+"""What is done with offers: drafted, put in force, ended, claimed and given back."""
+
+from tributary.promotions.operations.claiming import Claim, Counts, claim, hold_counts, release
+from tributary.promotions.operations.drafting import (
+    activate,
+    add_coupons,
+    drop_draft,
+    end,
+    save_draft,
+)
+
+__all__ = [
+    "Claim",
+    "Counts",
+    "activate",
+    "add_coupons",
+    "claim",
+    "drop_draft",
+    "end",
+    "hold_counts",
+    "release",
+    "save_draft",
+]

@@ -1,0 +1,363 @@
+"""Orders priced with offers: one at a time and by file alike, counted, cancelled, sent back."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import MovingClock
+from tests.factories.catalog import make_product
+from tests.factories.channels import Import, csv_of, make_channel, open_trade, order_row
+from tests.factories.orders import order_draft, ship_all
+from tributary import orders, promotions
+from tributary.kernel import Actor, BrandId, DistributorId, OrderId, new_id
+from tributary.orders import (
+    BillingTrigger,
+    LineDraft,
+    OrderKind,
+    OrderState,
+    ReturnedLine,
+    Source,
+)
+from tributary.platform import Database, Desk, Work, prove
+from tributary.promotions import OfferDraft, OfferUsedUp
+
+OpenWork = Callable[[], AbstractAsyncContextManager[Work]]
+
+SAVE = {
+    "kind": "spend_save",
+    "currency": "CNY",
+    "terms": {"threshold": "300.00", "saving": "40.00", "repeat": False},
+    "rank": 10,
+}
+TWELVE = {"kind": "percentage", "currency": "CNY", "terms": {"pays": "88"}, "rank": 20}
+FIRST_100 = {
+    "kind": "first_gifts",
+    "currency": "CNY",
+    "terms": {
+        "limit": 100,
+        "counted": "orders",
+        "gift": {"sku": "CUP", "quantity": 1, "worth": "0.00"},
+    },
+    "rank": 30,
+}
+
+
+@dataclass(frozen=True)
+class House:
+    """A brand with a chain, a channel that bills on confirmation, tea at 70.00 and a pot."""
+
+    source: Source
+    buyer: DistributorId
+    open_work: OpenWork
+
+    async def offer(self, code: str, document: dict[str, Any], **period: Any) -> None:  # noqa: ANN401
+        draft = OfferDraft(code, code.title(), period.pop("since", date(2026, 1, 1)), document)
+        async with self.open_work() as work:
+            await promotions.save_draft(work, replace(draft, **period))
+            await promotions.activate(work, code)
+
+    async def place(self, number: str, *lines: LineDraft, **more: Any) -> OrderId:  # noqa: ANN401
+        draft = replace(order_draft(self.buyer, *lines, external_id=number), **more)
+        async with self.open_work() as work:
+            return await orders.place(work, self.source, draft)
+
+    async def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        async with self.open_work() as work:
+            return [tuple(row) for row in await work.rows(sql, brand=work.brand_id)]
+
+    async def discounts(self, number: str) -> list[tuple[int, int, int]]:
+        """Discount, net and tax of each line."""
+        async with self.open_work() as work:
+            rows = await work.rows(
+                "SELECT l.discount_minor, l.net_minor, l.tax_minor FROM order_lines l "
+                "JOIN orders o ON o.brand_id = :brand AND o.id = l.order_id "
+                "AND o.number = :number "
+                "WHERE l.brand_id = :brand ORDER BY l.position",
+                brand=work.brand_id,
+                number=number,
+            )
+        return [tuple(row) for row in rows]
+
+    async def trace(self, order_id: OrderId) -> Any:  # noqa: ANN401
+        async with self.open_work() as work:
+            (row,) = await work.rows(
+                "SELECT document FROM order_traces WHERE brand_id = :brand AND order_id = :id",
+                brand=work.brand_id,
+                id=order_id,
+            )
+        return row.document
+
+
+async def open_shop(open_work: OpenWork) -> House:
+    async with open_work() as work:
+        chain = await open_trade(work)
+        prices = {"gold": "150.00", "silver": "160.00", "bronze": "170.00"}
+        await make_product(work, sku="POT-01", prices=prices, tax="13")
+        channel_id = await make_channel(work)
+    on_confirmation = BillingTrigger.CONFIRMATION
+    source = Source(channel_id, OrderKind.WHOLESALE, on_confirmation, store="portal")
+    return House(source, chain[-1], open_work)
+
+
+@pytest.fixture
+async def house(open_work: OpenWork) -> House:
+    return await open_shop(open_work)
+
+
+async def test_offers_follow_one_another_and_the_trace_says_how(house: House) -> None:
+    await house.offer("SAVE", SAVE)
+    await house.offer("TWELVE", TWELVE)
+    await house.offer("LATER", TWELVE, since=date(2026, 2, 1))
+
+    order_id = await house.place("SO-1", LineDraft("TEA-01", 4), LineDraft("POT-01", 1))
+
+    # 450.00 less 40.00 are 410.00, of which 88 % are 360.80; tax is on what is left.
+    trace = await house.trace(order_id)
+    assert trace["total"] == "360.80"
+    assert [(each["offer_code"], each["outcome"]) for each in trace["steps"]] == [
+        ("SAVE", "applied"),
+        ("TWELVE", "applied"),
+    ]
+    assert await house.discounts("SO-1") == [(5550, 22450, 0), (3370, 13630, 1772)]
+    async with house.open_work() as work:
+        ids = [promotions.offer_id_of(work.brand_id, code, 1) for code in ("SAVE", "TWELVE")]
+        offers = await promotions.offers_named(work.session, work.brand_id, ids)
+    assert promotions.is_replayed(json.loads(json.dumps(trace)), offers)
+
+
+async def test_an_offer_that_was_missed_says_by_how_much(house: House) -> None:
+    await house.offer("SAVE", SAVE)
+
+    trace = await house.trace(await house.place("SO-1", LineDraft("TEA-01", 4)))
+
+    (step,) = trace["steps"]
+    assert (step["reason"], step["figures"]["short"]) == ("threshold_not_met", "20.00")
+    assert await house.discounts("SO-1") == [(0, 28000, 0)]
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [{"stores": ["elsewhere"]}, {"grades": ["gold"]}, {"skus": ["POT-01"]}],
+)
+async def test_an_order_that_no_offer_is_for_is_not_looked_at(
+    house: House, scope: dict[str, list[str]]
+) -> None:
+    await house.offer("TWELVE", TWELVE | {"scope": scope})
+
+    await house.place("SO-1", LineDraft("TEA-01", 4))
+
+    assert await house.rows("SELECT 1 FROM order_traces WHERE brand_id = :brand") == []
+    assert await house.discounts("SO-1") == [(0, 28000, 0)]
+
+
+async def test_the_101st_of_parallel_orders_gets_no_gift_and_a_cancelled_one_returns_once(
+    house: House, database: Database, brand_id: BrandId
+) -> None:
+    await house.offer("FIRST", FIRST_100)
+
+    placed = await asyncio.gather(
+        *(house.place(f"SO-{n}", LineDraft("TEA-01", 1), state=OrderState.PENDING) for n in (0,)),
+        *(house.place(f"SO-{n}", LineDraft("TEA-01", 1)) for n in range(1, 102)),
+    )
+
+    assert await _given(house) == (100, 100)
+    # The pending one was promised a gift, and there is none any more.
+    with pytest.raises(OfferUsedUp):
+        await _confirm(house, placed[0])
+    holder = await _holder(house)
+    assert await _release(house, [holder]) == 1
+    assert await _release(house, [holder]) == 0
+    assert await _given(house) == (99, 99)
+    await _confirm(house, placed[0])
+    await _confirm(house, placed[0])
+    assert await _given(house) == (100, 100)
+    (proof,) = await prove(database, brand_id, promotions.INVARIANTS)
+    assert proof.faults == []
+
+
+async def _given(house: House) -> tuple[int, int]:
+    (row,) = await house.rows(
+        "SELECT c.taken, (SELECT count(*) FROM offer_claims k WHERE k.brand_id = :brand "
+        "AND k.released_at IS NULL) FROM offer_counters c WHERE c.brand_id = :brand"
+    )
+    return row[0], row[1]
+
+
+async def _holder(house: House) -> OrderId:
+    ((order_id,),) = await house.rows(
+        "SELECT order_id FROM offer_claims WHERE brand_id = :brand LIMIT 1"
+    )
+    return OrderId(order_id)
+
+
+async def _release(house: House, order_ids: list[OrderId]) -> int:
+    async with house.open_work() as work:
+        return await promotions.release(work, order_ids)
+
+
+async def _confirm(house: House, order_id: OrderId) -> None:
+    async with house.open_work() as work:
+        await orders.confirm(work, order_id=order_id, billing_trigger=BillingTrigger.CONFIRMATION)
+
+
+async def test_a_coupon_is_used_once_and_is_free_again_when_its_order_is_cancelled(
+    house: House,
+) -> None:
+    await house.offer("SPRING", TWELVE | {"needs_coupon": True})
+    async with house.open_work() as work:
+        await promotions.add_coupons(work, offer_code="SPRING", codes=["ABC"], uses_max=1)
+    shipping = replace(house.source, billing_trigger=BillingTrigger.SHIPMENT)
+    shop = replace(house, source=shipping)
+
+    first = await shop.place("SO-1", LineDraft("TEA-01", 1), coupons=("ABC",))
+    await shop.place("SO-2", LineDraft("TEA-01", 1), coupons=("ABC",))
+    async with house.open_work() as work:
+        await orders.cancel(work, order_id=first, reason="too late")
+        await orders.cancel(work, order_id=first, reason="too late")
+    await shop.place("SO-3", LineDraft("TEA-01", 1), coupons=("ABC", "UNKNOWN"))
+
+    assert [await house.discounts(f"SO-{n}") for n in (1, 2, 3)] == [
+        [(840, 6160, 0)],
+        [(0, 7000, 0)],
+        [(840, 6160, 0)],
+    ]
+
+
+async def test_an_order_that_comes_again_is_priced_anew_until_it_is_billed(house: House) -> None:
+    await house.offer("FIRST", FIRST_100)
+    await house.offer("SAVE", SAVE)
+    shipping = replace(house.source, billing_trigger=BillingTrigger.SHIPMENT)
+    shop = replace(house, source=shipping)
+
+    await shop.place("SO-1", LineDraft("TEA-01", 4))
+    order_id = await shop.place("SO-1", LineDraft("TEA-01", 5))
+    assert await house.discounts("SO-1") == [(4000, 31000, 0)]
+    assert await _given(house) == (1, 1)
+
+    async with house.open_work() as work:
+        await ship_all(work, order_id)
+    await house.offer("TWELVE", TWELVE)
+    await shop.place("SO-1", LineDraft("TEA-01", 5), shipped_on=date(2026, 1, 12))
+    assert await house.discounts("SO-1") == [(4000, 31000, 0)]
+
+
+async def test_units_that_come_back_take_exactly_what_each_was_given(house: House) -> None:
+    await house.offer("SAVE", SAVE | {"terms": SAVE["terms"] | {"saving": "1.03"}})  # type: ignore[operator]
+    order_id = await house.place("SO-1", LineDraft("TEA-01", 5))
+
+    for n in range(5):
+        async with house.open_work() as work:
+            await orders.book_return(
+                work,
+                order_id=order_id,
+                return_ref=f"R{n}",
+                returned_on=date(2026, 1, 12),
+                lines=[ReturnedLine(1, 1)],
+            )
+
+    back = await house.rows(
+        "SELECT net_minor FROM returns WHERE brand_id = :brand ORDER BY external_id"
+    )
+    assert [row[0] for row in back] == [6979, 6979, 6979, 6980, 6980]
+
+
+# Whatever the offers: an order that a file brings costs the same cents as one that is placed.
+documents = st.lists(
+    st.one_of(
+        st.builds(
+            lambda threshold, repeat: (
+                SAVE
+                | {"terms": {"threshold": f"{threshold}.00", "saving": "13.37", "repeat": repeat}}
+            ),
+            st.integers(20, 900),
+            st.booleans(),
+        ),
+        st.builds(lambda pays: TWELVE | {"terms": {"pays": str(pays)}}, st.integers(1, 99)),
+        st.builds(
+            lambda nth: (
+                TWELVE
+                | {
+                    "kind": "nth_unit",
+                    "terms": {"nth": nth, "pays": "50", "repeat": True, "pooling": "all"},
+                }
+            ),
+            st.integers(2, 3),
+        ),
+        st.just(FIRST_100 | {"terms": FIRST_100["terms"] | {"limit": 2}}),  # type: ignore[operator]
+    ),
+    min_size=1,
+    max_size=3,
+)
+amounts = st.lists(
+    st.lists(
+        st.tuples(st.sampled_from(["TEA-01", "POT-01"]), st.integers(1, 7)),
+        min_size=1,
+        unique_by=lambda line: line[0],
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@pytest.mark.seconds(20)
+@settings(
+    max_examples=10,
+    phases=(Phase.explicit, Phase.generate),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(documents=documents, sold=amounts)
+async def test_a_file_and_single_orders_give_the_same_cents(
+    documents: list[dict[str, Any]],
+    sold: list[list[tuple[str, int]]],
+    database: Database,
+    clock: MovingClock,
+    tmp_path: Path,
+) -> None:
+    placed, imported = [await _brand(database, clock, documents) for _ in range(2)]
+    rows: list[str] = []
+    for n, lines in enumerate(sold):
+        drafts = [LineDraft(sku, quantity) for sku, quantity in lines]
+        await placed[0].place(f"SO-{n}", *drafts)
+        rows += [
+            order_row(f"SO-{n}", sku=sku, quantity=str(quantity), unit_price="")
+            for sku, quantity in lines
+        ]
+    desk = Desk(database=database, clock=clock)
+    outcome = await Import(desk, imported[1], tmp_path)(csv_of(rows))
+
+    assert outcome.orders_loaded == len(sold)
+    cents = [
+        # A file has its lines in an order of its own.
+        [sorted(await each.discounts(f"SO-{n}")) for n in range(len(sold))]
+        for each, _ in (placed, imported)
+    ]
+    assert cents[0] == cents[1]
+    assert await placed[0].rows(_PROMISED) == await imported[0].rows(_PROMISED)
+
+
+_PROMISED = """
+    SELECT o.number, m.sku, m.quantity, t.discount_minor FROM orders o
+    JOIN order_traces t ON t.brand_id = :brand AND t.order_id = o.id
+    LEFT JOIN order_promises m ON m.brand_id = :brand AND m.order_id = o.id
+    WHERE o.brand_id = :brand ORDER BY o.number
+"""
+
+
+async def _brand(
+    database: Database, clock: MovingClock, documents: list[dict[str, Any]]
+) -> tuple[House, Actor]:
+    actor = Actor.system(BrandId(new_id()), "test")
+    house = await open_shop(lambda: database.work(actor, now=clock()))
+    for n, document in enumerate(documents):
+        await house.offer(f"O{n}", document)
+    return house, actor
