@@ -48,6 +48,10 @@ def test_the_commands_walk_the_whole_road(
     again = shown(tributary("import", "orders", wholesale, "--channel", "wholesale", *brand))
     assert "orders loaded │ 0" in again
 
+    assert "until they are confirmed" in shown(tributary("statements", "terms", *brand))
+    terms = ("statements", "terms", "--days", "10", "--silence-confirms", *brand)
+    assert "for 10 days after the day of issue" in shown(tributary(*terms))
+
     assert "Nothing was kept" in shown(tributary("settle", month, "--preview", *brand))
     assert "is closed" in shown(tributary("settle", month, *brand))
     assert "is closed" in shown(tributary("settle", month, *brand))
@@ -147,6 +151,7 @@ def test_a_batch_takes_two_persons(tributary: Command, house: str, wholesale: Pa
         (("settle", "October"), "ARGUMENT_UNREADABLE"),
         (("settle", "2999-01"), "PERIOD"),
         (("statements", "pdf", "ST-1999-000001"), "UNKNOWN_STATEMENT"),
+        (("statements", "terms", "--days", "0"), "ANSWER_DAYS_INVALID"),
         (("statements", "sheet", "ST-1999-000001"), "UNKNOWN_STATEMENT"),
         (("statements", "list", "--distributor", "T999"), "UNKNOWN_PARTY"),
         (("link", "create", "--distributor", "T203"), "ITEMS_UNCLEAR"),

@@ -69,7 +69,7 @@ STATEMENTS: Final = (
         SELECT s.brand_id, derived_id('pair:' || s.id), s.run_id, s.number || '-U', e.parent_id,
                s.counterparty_id, s.currency, s.period_start, s.period_end, 0, 777, 777, 0, 0, 0,
                s.netting, s.language, up.name, '', s.counterparty_name, s.counterparty_code, NULL,
-               NULL, NULL, 'issued', s.issued_on, s.created_at, NULL, NULL
+               NULL, NULL, 'issued', s.issued_on, s.created_at, NULL, NULL, NULL, false
         FROM statements s JOIN tree_edges e ON {_UPPER} AND e.distributor_id = s.counterparty_id
         JOIN parties up ON up.brand_id = %(brand)s AND up.id = e.parent_id
         WHERE s.brand_id = %(brand)s""",
@@ -77,6 +77,14 @@ STATEMENTS: Final = (
        SELECT %(brand)s, s.id, 1, 'owed', 'receivable', derived_id('j:' || s.id), NULL,
               s.period_start, 'REF-U', NULL, 777, s.currency
        FROM statements s WHERE s.brand_id = %(brand)s AND s.number LIKE '%%-U'""",
+    """INSERT INTO statement_disputes
+       SELECT l.brand_id, derived_id('dispute:' || l.statement_id || l.position), l.statement_id,
+              l.position, (ARRAY['open', 'accepted', 'declined'])[l.position],
+              '不对 ' || l.reference, '2026-02-03',
+              CASE WHEN l.position > 1 THEN '已核对 "' || l.position || '"' END,
+              CASE WHEN l.position > 1 THEN TIMESTAMPTZ '2026-02-05 08:00:00.5' END
+       FROM statement_lines l JOIN statements s ON s.brand_id = l.brand_id AND s.id = l.statement_id
+       WHERE l.brand_id = %(brand)s AND s.state = 'disputed' AND l.position <= 3""",
     """INSERT INTO credit_terms
        SELECT %(brand)s, derived_id('terms:' || %(b)s || n), %(brand)s,
               CASE n WHEN 0 THEN NULL ELSE derived_id('party:' || %(b)s || ':D' || n) END,
@@ -129,6 +137,7 @@ PARTS: Final = {
     "ReturnLine": ("Return", "return_id"),
     "Shipment": ("Order", "order_id"),
     "ShipmentLine": ("Shipment", "shipment_id"),
+    "StatementDispute": ("Statement", "statement_id"),
     "StatementLine": ("Statement", "statement_id"),
     "WebhookAttempt": ("WebhookDelivery", "delivery_id"),
 }
@@ -187,6 +196,7 @@ TABLES: Final = {
     "Shipment": "shipments",
     "ShipmentLine": "shipment_lines",
     "Statement": "statements",
+    "StatementDispute": "statement_disputes",
     "StatementLine": "statement_lines",
     "Task": "tasks",
     "User": "users",

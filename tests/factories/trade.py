@@ -327,7 +327,7 @@ STATEMENTS = (
               CASE WHEN n %% 2 = 0 THEN repeat('b', 64) END,
               (ARRAY['confirmed', 'issued', 'disputed'])[1 + n %% 3], '2026-02-01', '2026-02-01',
               CASE WHEN n %% 3 <> 1 THEN TIMESTAMPTZ '2026-02-03 08:00:00.5' END,
-              CASE WHEN n %% 3 = 2 THEN '少了 "一笔"' || chr(30) || '退货' END
+              CASE WHEN n %% 3 = 2 THEN '少了 "一笔"' || chr(30) || '退货' END, '2026-03-10', r = 2
        FROM generate_series(1, %(distributors)s) n, generate_series(1, 2) r""",
     """INSERT INTO statement_lines
        SELECT %(brand)s, s.id, p, CASE p %% 4 WHEN 0 THEN 'earned' ELSE 'owed' END,

@@ -9,9 +9,9 @@ from rich.table import Table
 
 from tributary import parties, settlements
 from tributary.app import Application
-from tributary.cli.options import Brand
+from tributary.cli.options import As, Brand
 from tributary.cli.settling import month_given
-from tributary.cli.terminal import amount, brand_named, console, run
+from tributary.cli.terminal import actor_named, amount, brand_named, console, run
 from tributary.kernel import PartyId, Refusal
 from tributary.platform import blobs
 from tributary.settlements import Statement, StatementSheets, UnknownStatement
@@ -104,6 +104,45 @@ def sheet(
         path = out or Path(f"{number}.{'csv' if is_csv else 'xlsx'}")
         write(path, content)
         console.print(f"{path}  ({len(content):,} bytes)", soft_wrap=True)
+
+    run(step)
+
+
+@commands.command()
+def terms(
+    *,
+    days: Annotated[
+        int | None, typer.Option("--days", help="How long a statement can be disputed: 1 to 365.")
+    ] = None,
+    silence_confirms: Annotated[
+        bool, typer.Option(help="Whether who says nothing until then has confirmed.")
+    ] = False,
+    brand: Brand = None,
+    as_: As = None,
+) -> None:
+    """Show by when statements are to be answered, or set it for those of the next closings."""
+
+    async def step(application: Application) -> None:
+        desk = application.desk
+        brand_id = await brand_named(application, brand)
+        if days is not None:
+            actor = await actor_named(application, brand_id, as_)
+            async with desk.database.work(actor, now=desk.clock()) as work:
+                await settlements.set_terms(
+                    work, answer_days=days, silence_confirms=silence_confirms
+                )
+        async with desk.database.reading(brand_id) as session:
+            held = await settlements.terms_of(session, brand_id)
+        if held.answer_days is None:
+            console.print("Statements can be disputed until they are confirmed.")
+            return
+        then = "are confirmed then" if held.silence_confirms else "stay open then"
+        console.print(
+            f"Statements can be disputed for {held.answer_days} days after the day of issue; "
+            f"those that nobody has answered {then}.",
+            highlight=False,
+            soft_wrap=True,
+        )
 
     run(step)
 

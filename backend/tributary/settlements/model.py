@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import CHAR, text
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.schema import Index, UniqueConstraint
+from sqlalchemy.schema import ForeignKeyConstraint, Index, UniqueConstraint
 
 from tributary.platform import TenantBase, tenant_reference
 
@@ -38,6 +38,7 @@ class StatementRow(TenantBase):
             *("brand_id", "run_id", "counterparty_id", "creditor_id", "currency"),
             name="uq_statements_pair",
         ),
+        UniqueConstraint("brand_id", "id", "state", name="uq_statements_state"),
         tenant_reference("statements", "run_id", "settlement_runs"),
         tenant_reference("statements", "creditor_id", "parties"),
         tenant_reference("statements", "counterparty_id", "parties"),
@@ -60,6 +61,12 @@ class StatementRow(TenantBase):
             "brand_id",
             "run_id",
             postgresql_where=text("blob_id IS NULL"),
+        ),
+        Index(
+            "ix_statements_silent",
+            "brand_id",
+            "answer_by",
+            postgresql_where=text("state = 'issued' AND silence_confirms"),
         ),
     )
 
@@ -95,6 +102,10 @@ class StatementRow(TenantBase):
     answered_at: Mapped[datetime | None]
     """When the counterparty confirmed or disputed it."""
     dispute_reason: Mapped[str | None]
+    answer_by: Mapped[date | None]
+    """The last day for saying what is wrong, as the terms were when it was issued."""
+    silence_confirms: Mapped[bool] = mapped_column(server_default=text("false"))
+    """Whether it is confirmed when nobody has said anything by then."""
 
 
 class StatementLineRow(TenantBase):
@@ -120,3 +131,66 @@ class StatementLineRow(TenantBase):
     """What it is about: an order's number, a provider, a month."""
     amount_minor: Mapped[int]
     currency: Mapped[str] = mapped_column(CHAR(3))
+
+
+class SettlementTermsRow(TenantBase):
+    """By when the brand wants its statements answered; the last row holds."""
+
+    __tablename__ = "settlement_terms"
+    __table_args__ = (
+        ForeignKeyConstraint(["brand_id"], ["brands.id"], name="fk_settlement_terms_brand"),
+    )
+
+    answer_days: Mapped[int]
+    silence_confirms: Mapped[bool]
+    changed_at: Mapped[datetime] = mapped_column(primary_key=True)
+
+
+class StatementConfirmationRow(TenantBase):
+    """That a statement is confirmed; nobody may change or remove it, so neither the statement."""
+
+    __tablename__ = "statement_confirmations"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["brand_id", "statement_id", "state"],
+            ["statements.brand_id", "statements.id", "statements.state"],
+            name="fk_statement_confirmations_statement",
+        ),
+    )
+
+    statement_id: Mapped[UUID] = mapped_column(primary_key=True)
+    state: Mapped[str] = mapped_column(primary_key=True)
+    confirmed_by: Mapped[str]
+    """The counterparty, or the deadline."""
+    confirmed_at: Mapped[datetime]
+
+
+class StatementDisputeRow(TenantBase):
+    """What the counterparty says is wrong with one line, and what was said to that."""
+
+    __tablename__ = "statement_disputes"
+    __table_args__ = (
+        UniqueConstraint(
+            *("brand_id", "statement_id", "position"),
+            name="uq_statement_disputes_statement_id_position",
+        ),
+        tenant_reference("statement_disputes", "statement_id", "statements"),
+        ForeignKeyConstraint(
+            ["brand_id", "statement_id", "position"],
+            [
+                "statement_lines.brand_id",
+                "statement_lines.statement_id",
+                "statement_lines.position",
+            ],
+            name="fk_statement_disputes_line",
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    statement_id: Mapped[UUID]
+    position: Mapped[int]
+    state: Mapped[str]
+    reason: Mapped[str]
+    raised_at: Mapped[datetime]
+    answer: Mapped[str | None]
+    answered_at: Mapped[datetime | None]

@@ -11,6 +11,7 @@ from tributary.settlements.operations import (
     CLOSERS,
     TASK_KIND,
     close_month,
+    confirm_silent,
     print_statements,
 )
 from tributary.settlements.queries import Progress, Run, run_of
@@ -58,6 +59,14 @@ async def close_period(desk: Desk, event: ClosingOrdered) -> None:
         await print_statements(desk, event.brand_id, run.run_id)
 
 
+async def confirm_silence(desk: Desk, brand_id: BrandId) -> None:
+    """Confirm what nobody answered in time; killed anywhere, the next hour goes on from there."""
+    while True:
+        async with desk.work(brand_id, "job:settlements.confirm_silence") as work:
+            if not await confirm_silent(work):
+                return
+
+
 async def _run_of(desk: Desk, brand_id: BrandId, period: Period) -> Run | None:
     async with desk.database.reading(brand_id) as session:
         return await run_of(session, brand_id, period)
@@ -71,4 +80,4 @@ ERRANDS: Final[Mapping[type[Event], Sequence[Callable[[Desk, Any], Awaitable[Non
     ClosingOrdered: (close_period,),
 }
 
-CHORES: Final[Sequence[Chore]] = ()
+CHORES: Final[Sequence[Chore]] = (Chore("confirm_silence", "41 * * * *", confirm_silence),)

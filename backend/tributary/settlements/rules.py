@@ -4,6 +4,7 @@
 # ruff: noqa: RUF001
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -27,6 +28,38 @@ STATEMENT_TRANSITIONS: Final[Mapping[StatementState, frozenset[StatementState]]]
         StatementState.CONFIRMED: frozenset(),
     }
 )
+
+
+class DisputeState(StrEnum):
+    """Where the dispute of a line stands."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+# Who insists after a refusal opens it again; what is withdrawn ended with the confirmation.
+DISPUTE_TRANSITIONS: Final[Mapping[DisputeState, frozenset[DisputeState]]] = MappingProxyType(
+    {
+        DisputeState.OPEN: frozenset(
+            {DisputeState.ACCEPTED, DisputeState.DECLINED, DisputeState.WITHDRAWN}
+        ),
+        DisputeState.DECLINED: frozenset({DisputeState.OPEN}),
+        DisputeState.ACCEPTED: frozenset(),
+        DisputeState.WITHDRAWN: frozenset(),
+    }
+)
+
+
+def answer_by(issued_on: date, answer_days: int | None) -> date | None:
+    """Return the last day on which a statement can be disputed; None where no day is set.
+
+    >>> answer_by(date(2026, 4, 1), 10)
+    datetime.date(2026, 4, 11)
+    """
+    return None if answer_days is None else issued_on + timedelta(days=answer_days)
+
 
 SECTION_OF: Final[Mapping[str, str]] = {
     "receivable_raised": "receivable",

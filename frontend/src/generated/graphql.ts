@@ -51,6 +51,18 @@ export type AgeingBucketName =
   /** More than 90 days. */
   | 'OVER_90';
 
+/** What is said to the dispute of a line. */
+export type AnswerDisputeInput = {
+  /** What is done about it, or why nothing is; the distributor reads it. */
+  answer: string;
+  /** Whether the distributor is right. */
+  isAccepted: boolean;
+  /** The place of the line on it, from 1. */
+  position: number;
+  /** Which statement. */
+  statementId: string;
+};
+
 /** What an open item was settled with. */
 export type ApplicationSource =
   /** Credit that was left over before. */
@@ -258,9 +270,22 @@ export type DismissQuarantinedRowsInput = {
   rowIds: Array<string>;
 };
 
+/** Where the dispute of a line stands. */
+export type DisputeState =
+  /** The brand agrees. */
+  | 'ACCEPTED'
+  /** The brand does not agree. */
+  | 'DECLINED'
+  /** The brand has not answered it. */
+  | 'OPEN'
+  /** The distributor confirmed the statement before there was an answer. */
+  | 'WITHDRAWN';
+
 /** A statement in which something is wrong. */
 export type DisputeStatementInput = {
-  /** What is wrong; the brand reads it. */
+  /** What is wrong with which line; more can follow until the statement is confirmed. */
+  lines?: Array<LineDisputeInput> | null | undefined;
+  /** What is wrong with the whole; the brand reads it. May be empty where lines say it. */
   reason: string;
   /** Which statement; only one's own. */
   statementId: string;
@@ -376,6 +401,14 @@ export type InviteMemberInput = {
   name: string;
   /** What the person is to be: at least one role. */
   roles: Array<Role>;
+};
+
+/** A line in which something is wrong. */
+export type LineDisputeInput = {
+  /** Its place on the statement, from 1. */
+  position: number;
+  /** What is wrong with it; the brand reads it. */
+  reason: string;
 };
 
 /** How far the goods of an order have come. */
@@ -2054,7 +2087,7 @@ export type StatementPageQueryVariables = Exact<{
 }>;
 
 
-export type StatementPageQuery = { statement: { id: string, number: string, state: StatementState, currency: string, periodStart: string, periodEnd: string, issuedOn: string, isPrinted: boolean, pdfSha256: string | null, answeredAt: string | null, disputeReason: string | null, creditorName: string, counterpartyCode: string, counterpartyName: string, ageing: Array<{ bucket: AgeingBucketName, items: number, open: { amount: string, currency: string } }>, run: { id: string, closedAt: string | null }, counterparty: { id: string, distributor: { id: string } | null } | null, owedOpening: { amount: string, currency: string }, owedMovement: { amount: string, currency: string }, owedClosing: { amount: string, currency: string }, earnedOpening: { amount: string, currency: string }, earnedMovement: { amount: string, currency: string }, earnedClosing: { amount: string, currency: string } } | null };
+export type StatementPageQuery = { statement: { id: string, number: string, state: StatementState, currency: string, periodStart: string, periodEnd: string, issuedOn: string, isPrinted: boolean, pdfSha256: string | null, answeredAt: string | null, disputeReason: string | null, answerBy: string | null, silenceConfirms: boolean, creditorName: string, counterpartyCode: string, counterpartyName: string, disputes: Array<{ position: number, state: DisputeState, reason: string, raisedAt: string, answer: string | null, answeredAt: string | null }>, ageing: Array<{ bucket: AgeingBucketName, items: number, open: { amount: string, currency: string } }>, run: { id: string, closedAt: string | null }, counterparty: { id: string, distributor: { id: string } | null } | null, owedOpening: { amount: string, currency: string }, owedMovement: { amount: string, currency: string }, owedClosing: { amount: string, currency: string }, earnedOpening: { amount: string, currency: string }, earnedMovement: { amount: string, currency: string }, earnedClosing: { amount: string, currency: string } } | null };
 
 export type StatementLinesQueryVariables = Exact<{
   id: string;
@@ -2106,6 +2139,16 @@ export type StatementCommissionQueryVariables = Exact<{
 
 
 export type StatementCommissionQuery = { statement: { id: string, commissionLines: { totalCount: number, nodes: Array<{ id: string, kind: CommissionKind, depth: number, quantity: number, earnedOn: string, rate: string | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, order: { id: string, number: string } | null, orderLine: { id: string, name: string, sku: string } | null, seller: { id: string, name: string } | null }> } } | null };
+
+export type AnswerDisputeMutationVariables = Exact<{
+  input: AnswerDisputeInput;
+}>;
+
+
+export type AnswerDisputeMutation = { answerDispute:
+    | { __typename: 'AnsweredDispute', statement: { id: string, state: StatementState, disputes: Array<{ position: number, state: DisputeState, reason: string, raisedAt: string, answer: string | null, answeredAt: string | null }> } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
 
 export type TaskListQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2430,7 +2473,7 @@ export type MyStatementQueryVariables = Exact<{
 }>;
 
 
-export type MyStatementQuery = { viewer: { distributor: { id: string, name: string } | null }, statement: { issuedOn: string, answeredAt: string | null, disputeReason: string | null, isPrinted: boolean, id: string, number: string, state: StatementState, periodStart: string, periodEnd: string, creditorName: string, counterpartyName: string, counterparty: { id: string, distributor: { id: string } | null } | null, lines: { nodes: Array<{ position: number, side: StatementSide, section: StatementSection, bookedOn: string, reference: string, detail: string | null, amount: { amount: string, currency: string }, subject:
+export type MyStatementQuery = { viewer: { distributor: { id: string, name: string } | null }, statement: { issuedOn: string, answeredAt: string | null, disputeReason: string | null, answerBy: string | null, silenceConfirms: boolean, isPrinted: boolean, id: string, number: string, state: StatementState, periodStart: string, periodEnd: string, creditorName: string, counterpartyName: string, disputes: Array<{ position: number, state: DisputeState, reason: string, raisedAt: string, answer: string | null, answeredAt: string | null }>, counterparty: { id: string, distributor: { id: string } | null } | null, lines: { nodes: Array<{ position: number, side: StatementSide, section: StatementSection, bookedOn: string, reference: string, detail: string | null, amount: { amount: string, currency: string }, subject:
           | { __typename: 'Application', id: string }
           | { __typename: 'AuditEntry', id: string }
           | { __typename: 'Brand', id: string }
@@ -2526,7 +2569,7 @@ export type ConfirmMyStatementMutationVariables = Exact<{
 
 
 export type ConfirmMyStatementMutation = { confirmStatement:
-    | { __typename: 'ConfirmedStatement', statement: { id: string, state: StatementState } | null }
+    | { __typename: 'ConfirmedStatement', statement: { id: string, state: StatementState, answeredAt: string | null, disputes: Array<{ position: number, state: DisputeState, reason: string, raisedAt: string, answer: string | null, answeredAt: string | null }> } | null }
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
@@ -2536,7 +2579,7 @@ export type DisputeMyStatementMutationVariables = Exact<{
 
 
 export type DisputeMyStatementMutation = { disputeStatement:
-    | { __typename: 'DisputedStatement', statement: { id: string, state: StatementState } | null }
+    | { __typename: 'DisputedStatement', statement: { id: string, state: StatementState, disputeReason: string | null, disputes: Array<{ position: number, state: DisputeState, reason: string, raisedAt: string, answer: string | null, answeredAt: string | null }> } | null }
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
@@ -2594,7 +2637,9 @@ export type StatementChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type StatementChangedSubscription = { statementChanged: { id: string, state: StatementState, isPrinted: boolean, answeredAt: string | null } | null };
+export type StatementChangedSubscription = { statementChanged: { id: string, state: StatementState, isPrinted: boolean, answeredAt: string | null, disputes: Array<{ position: number, state: DisputeState, reason: string, raisedAt: string, answer: string | null, answeredAt: string | null }> } | null };
+
+export type LineDisputeFragment = { position: number, state: DisputeState, reason: string, raisedAt: string, answer: string | null, answeredAt: string | null };
 
 export type TraceQueryVariables = Exact<{
   id: string;
@@ -2736,9 +2781,10 @@ export const SettlementReadinessDocument = { kind: 'Document', definitions: [], 
 export const PreviewMonthDocument = { kind: 'Document', definitions: [], documentId: 'sha256:2a4fd09f3abcb601489bc25758c3cf1282f488171c87449f450e139d0d44bc8b' } as unknown as TypedDocumentNode<PreviewMonthMutation, PreviewMonthMutationVariables>;
 export const CloseMonthDocument = { kind: 'Document', definitions: [], documentId: 'sha256:8e1836714237a5de4c34744bef4371d12d87855a15757bf771f1b5be062c0bc0' } as unknown as TypedDocumentNode<CloseMonthMutation, CloseMonthMutationVariables>;
 export const StatementListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:a1f13d550bd35266c8e3af41628562d044382a22968825a37dffa3f4d8e2c4a4' } as unknown as TypedDocumentNode<StatementListQuery, StatementListQueryVariables>;
-export const StatementPageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:6286307e28f68f88b08b47ff92ee3577200242dc3adf5672b8a73f154e68d4a7' } as unknown as TypedDocumentNode<StatementPageQuery, StatementPageQueryVariables>;
+export const StatementPageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:2028170211f7c6f0c36046e5055cf4350f97dc9dbdb53e602b6bacc153613ced' } as unknown as TypedDocumentNode<StatementPageQuery, StatementPageQueryVariables>;
 export const StatementLinesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:93eec830e8905ee80b1844c7fffdcd388ce4249b048e20b222f76e9b9c1d6c2e' } as unknown as TypedDocumentNode<StatementLinesQuery, StatementLinesQueryVariables>;
 export const StatementCommissionDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f238ba65c4db5c7f64318beaac953cc8eaed14073d6f35d5676c4c8de4385563' } as unknown as TypedDocumentNode<StatementCommissionQuery, StatementCommissionQueryVariables>;
+export const AnswerDisputeDocument = { kind: 'Document', definitions: [], documentId: 'sha256:bd2c0eac8d34af92ec4e2d975bd0c27319854a67a58c04a4637d168b963df54b' } as unknown as TypedDocumentNode<AnswerDisputeMutation, AnswerDisputeMutationVariables>;
 export const TaskListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:2d5379c7ddf865c11acc9dae5680a6555918be3b25120b1fbc851ad53c2c4cca' } as unknown as TypedDocumentNode<TaskListQuery, TaskListQueryVariables>;
 export const WebhookEndpointListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:bd0084ef8dc9652570b65ffaed47ed01bc04bca23fbb4b49962cd426d2f67b6e' } as unknown as TypedDocumentNode<WebhookEndpointListQuery, WebhookEndpointListQueryVariables>;
 export const WebhookDeliveryListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:6577f1221ac4361443d9bc9a75a9d1f9ffc5a93aa891073378acf58e2ef45b8c' } as unknown as TypedDocumentNode<WebhookDeliveryListQuery, WebhookDeliveryListQueryVariables>;
@@ -2766,11 +2812,11 @@ export const MyPaymentLinkDocument = { kind: 'Document', definitions: [], docume
 export const CreateMyLinkDocument = { kind: 'Document', definitions: [], documentId: 'sha256:182348aa1217629d88000a74e04100c6b0841e114f43c5347a216d34ac5459f7' } as unknown as TypedDocumentNode<CreateMyLinkMutation, CreateMyLinkMutationVariables>;
 export const MyStatementsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:ba1a519a9548e7b63777ee4ef457585e6bb3dac521038a325d0be434a552893e' } as unknown as TypedDocumentNode<MyStatementsQuery, MyStatementsQueryVariables>;
 export const MyStatementsChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:cb19d36115784ab61c0bc14eef2c100718baca47fce8e51859ad184b2f4ecbfa' } as unknown as TypedDocumentNode<MyStatementsChangedSubscription, MyStatementsChangedSubscriptionVariables>;
-export const MyStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:80375562f3b000840d3ffe6a264235f804f10fee12021b2714f6721b60b55bac' } as unknown as TypedDocumentNode<MyStatementQuery, MyStatementQueryVariables>;
+export const MyStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:53e4d84338a30adc7932fcc55761a5d659dec7f373eb6727fcc96402f4560e8f' } as unknown as TypedDocumentNode<MyStatementQuery, MyStatementQueryVariables>;
 export const MyStatementLinesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:ec770385c217724c33f15a85305eac106a2ad0e4218fe131c96a7ca0e3fd6251' } as unknown as TypedDocumentNode<MyStatementLinesQuery, MyStatementLinesQueryVariables>;
 export const MyStatementCommissionDocument = { kind: 'Document', definitions: [], documentId: 'sha256:5a8b276fbad9cf66eaebbd987a76ba14671fdecb6f4d79a5c7a0cf35c7be72dc' } as unknown as TypedDocumentNode<MyStatementCommissionQuery, MyStatementCommissionQueryVariables>;
-export const ConfirmMyStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:12cfe9ce024c37f106b5524a5dae682d74c1fb90c25542970d060007da7aa32c' } as unknown as TypedDocumentNode<ConfirmMyStatementMutation, ConfirmMyStatementMutationVariables>;
-export const DisputeMyStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:22cd329b6959b75c0358686e4ca87316f782da09edc3430f7b88f319f8024697' } as unknown as TypedDocumentNode<DisputeMyStatementMutation, DisputeMyStatementMutationVariables>;
+export const ConfirmMyStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:951340f9afda43788e360a9004430ae741826df7f3e32d8681b0ee0518c83bca' } as unknown as TypedDocumentNode<ConfirmMyStatementMutation, ConfirmMyStatementMutationVariables>;
+export const DisputeMyStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:cfe5220af3d7379b299a3bfffdffb6c2bd21312531ef62a5dd9759d5d1a89e13' } as unknown as TypedDocumentNode<DisputeMyStatementMutation, DisputeMyStatementMutationVariables>;
 export const RevealPayeeAccountDocument = { kind: 'Document', definitions: [], documentId: 'sha256:c075dcd95e41a46bbe637d0ac3e80b685bdec01df43d9528ce2ed1b74272791a' } as unknown as TypedDocumentNode<RevealPayeeAccountMutation, RevealPayeeAccountMutationVariables>;
-export const StatementChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f305a06594d9b052f8d0ebfd298b325d568d91e4d83e2fb20a6e863cf7bdd2ed' } as unknown as TypedDocumentNode<StatementChangedSubscription, StatementChangedSubscriptionVariables>;
+export const StatementChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:15a63b0d214ce2eaa8b9ceae9af2957b9d4947b11a6063ae46e7e9928c0cb907' } as unknown as TypedDocumentNode<StatementChangedSubscription, StatementChangedSubscriptionVariables>;
 export const TraceDocument = { kind: 'Document', definitions: [], documentId: 'sha256:6f1607b118fef807f6e8b7ec64a248141adab0672af11e4684024a75813be643' } as unknown as TypedDocumentNode<TraceQuery, TraceQueryVariables>;

@@ -9,6 +9,8 @@ const WORDS: Readonly<Record<string, MessageDescriptor>> = {
   NOTHING_OPEN: msg`One of these items has been paid meanwhile. Please choose again.`,
   AMOUNT_ABOVE_OPEN: msg`Part of this has been paid meanwhile. Please choose again.`,
   STATEMENT_ANSWERED: msg`This statement has been answered already.`,
+  ANSWER_TOO_LATE: msg`The day for disputing this statement is over. Talk to the brand.`,
+  DISPUTE_ANSWERED: msg`This line is disputed already, or the brand has answered.`,
   IMPERSONATING: msg`You look as somebody else, so nothing was done. End that first.`,
   ROLE_MISSING: msg`This is not part of your role. Ask the owner of your account for it.`,
 };

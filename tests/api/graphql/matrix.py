@@ -34,6 +34,7 @@ NESTED: Final[Mapping[str, tuple[str, str, str]]] = {
     "SalesAssignment": ("Distributor", "assignments", "distributor_id"),
     "ShipmentLine": ("Shipment", "lines", "shipment_id"),
     "StatementAgeing": ("Statement", "ageing", ""),
+    "StatementDispute": ("Statement", "disputes", "statement_id"),
     "StatementLine": ("Statement", "lines", "statement_id"),
     "WebhookAttempt": ("WebhookDelivery", "attempts", "delivery_id"),
 }

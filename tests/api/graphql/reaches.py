@@ -27,6 +27,10 @@ _LINES: Final = [{"sku": "NO-SUCH", "quantity": 1}]
 _MEMBER: Final = {"distributorId": "@", "person": f"User:{NOBODY}"}
 
 ON: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
+    "answerDispute": (
+        "Statement",
+        {"statementId": "@", "position": 1_000, "isAccepted": True, "answer": "Yes."},
+    ),
     "assignDistributor": ("Distributor", {"distributorId": "@", "userId": f"User:{NOBODY}"}),
     "cancelPayoutBatch": ("PayoutBatch", {"payoutBatchId": "@", "reason": ""}),
     "changeIdentityProvider": (

@@ -34,6 +34,12 @@ GIVEN: dict[str, Any] = {
     "closeMonth": {"month": "2026-01"},
     "confirmStatement": {"statementId": gid("Statement", new_id())},
     "disputeStatement": {"statementId": gid("Statement", new_id()), "reason": "x"},
+    "answerDispute": {
+        "statementId": gid("Statement", new_id()),
+        "position": 1,
+        "isAccepted": True,
+        "answer": "x",
+    },
     "createPaymentLink": {"items": [{"receivableId": gid("Receivable", new_id())}]},
     "refundReceipt": {"receiptId": gid("Receipt", new_id()), "amount": MONEY, "reason": "x"},
     "previewPayout": {"currency": "CNY"},
@@ -222,6 +228,7 @@ def test_what_lets_money_or_programs_pass_wants_a_fresh_proof() -> None:
 def test_what_moves_money_takes_a_key() -> None:
     assert {name for name in GIVEN if not takes_key(name)} == {
         "addIdentityProvider",
+        "answerDispute",
         "assignDistributor",
         "changeIdentityProvider",
         "confirmStatement",

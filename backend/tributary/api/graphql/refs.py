@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         SettlementRun,
         Statement,
         StatementAgeing,
+        StatementDispute,
         StatementLine,
     )
     from tributary.api.graphql.shipments import Shipment, ShipmentLine
@@ -76,6 +77,7 @@ SettlementRunRef = Annotated["SettlementRun", strawberry.lazy(f"{_HERE}.settleme
 ShipmentLineRef = Annotated["ShipmentLine", strawberry.lazy(f"{_HERE}.shipments")]
 ShipmentRef = Annotated["Shipment", strawberry.lazy(f"{_HERE}.shipments")]
 StatementAgeingRef = Annotated["StatementAgeing", strawberry.lazy(f"{_HERE}.settlements")]
+StatementDisputeRef = Annotated["StatementDispute", strawberry.lazy(f"{_HERE}.settlements")]
 StatementLineRef = Annotated["StatementLine", strawberry.lazy(f"{_HERE}.settlements")]
 StatementRef = Annotated["Statement", strawberry.lazy(f"{_HERE}.settlements")]
 TaskRef = Annotated["Task", strawberry.lazy(f"{_HERE}.tasks")]

@@ -12,6 +12,7 @@ from tributary.api.graphql.refs import (
     PartyRef,
     SettlementRunRef,
     StatementAgeingRef,
+    StatementDisputeRef,
     StatementLineRef,
     StatementRef,
 )
@@ -32,6 +33,7 @@ from tributary.api.graphql.words import (
     described,
     enum_type,
     filter_input,
+    many,
     many_where,
     money,
     one,
@@ -39,7 +41,7 @@ from tributary.api.graphql.words import (
     own,
     table,
 )
-from tributary.settlements import StatementState
+from tributary.settlements import DisputeState, StatementState
 
 
 @described(open="Being worked on.", closed="Done; the period no longer changes.")
@@ -87,6 +89,16 @@ enum_type(
     issued="Nothing yet.",
     confirmed="That it is right.",
     disputed="That something is wrong.",
+)
+
+
+enum_type(
+    DisputeState,
+    "Where the dispute of a line stands.",
+    open="The brand has not answered it.",
+    accepted="The brand agrees.",
+    declined="The brand does not agree.",
+    withdrawn="The distributor confirmed the statement before there was an answer.",
 )
 
 
@@ -174,6 +186,12 @@ class Statement(Node):
     earned_closing: Money = money("earned_closing_minor", MONEY, "Earned when it ended.")
     answered_at: datetime | None = column("answered_at", MONEY, "When the distributor said so.")
     dispute_reason: str | None = column("dispute_reason", MONEY, "What is said to be wrong.")
+    answer_by: date | None = column(
+        "answer_by", MONEY, "The last day for saying what is wrong; any day where there is none."
+    )
+    silence_confirms: bool = column(
+        "silence_confirms", MONEY, "Whether it is confirmed when nobody has said anything by then."
+    )
     is_printed: bool = column("{t}.blob_id IS NOT NULL", MONEY, "Whether the PDF is there.")
     pdf_sha256: str | None = column("pdf_sha256", MONEY, "The SHA-256 of the PDF.")
     pay_url: str | None = column("pay_url", MONEY, "Where it can be paid, as printed on it.")
@@ -189,6 +207,13 @@ class Statement(Node):
         "What changed, line by line.",
         sort=StatementLineSort,
         filter_by=StatementLineFilter,
+    )
+    disputes: list[StatementDisputeRef] = many(
+        "statement_id",
+        MONEY,
+        "What is said to be wrong with which line.",
+        order="{t}.position",
+        size=20,
     )
     commission_lines: Connection[CommissionLineRef] = connection_where(
         "{t}.run_id = {p}.run_id AND {t}.beneficiary_id = {p}.counterparty_id "
@@ -258,11 +283,24 @@ class StatementLine:
     )
 
 
+@table("statement_disputes", scope=Through("Statement", "statement_id"), key=("position",))
+class StatementDispute:
+    """What the distributor says is wrong with a line, and what the brand says to that."""
+
+    position: int = column("position", MONEY, "The place of the line on the statement.")
+    state: DisputeState = column("state", MONEY, "Where it stands.")
+    reason: str = column("reason", MONEY, "What is said to be wrong.")
+    raised_at: datetime = column("raised_at", MONEY, "When that was said.")
+    answer: str | None = column("answer", MONEY, "What the brand does about it, or why nothing.")
+    answered_at: datetime | None = column("answered_at", MONEY, "When the brand said so.")
+
+
 __all__ = [
     "SettlementRun",
     "SettlementRunRef",
     "SettlementRunSort",
     "Statement",
+    "StatementDispute",
     "StatementFilter",
     "StatementLine",
     "StatementSort",

@@ -1,8 +1,10 @@
 """The verbs of settlements: preview, close, print, confirm, dispute."""
 
 from tributary.settlements.operations.answering import (
-    ReasonMissing,
+    AnswerTooLate,
+    LineDispute,
     StatementAnswered,
+    confirm_silent,
     confirm_statement,
     dispute_statement,
 )
@@ -16,24 +18,39 @@ from tributary.settlements.operations.closing import (
     preview,
     start_closing,
 )
+from tributary.settlements.operations.disputing import (
+    DisputeAnswered,
+    ReasonMissing,
+    UnknownLine,
+    answer_dispute,
+)
 from tributary.settlements.operations.printing import (
     StatementUnprintable,
     print_statements,
 )
+from tributary.settlements.operations.terms import AnswerDaysInvalid, set_terms
 
 __all__ = [
     "CLOSERS",
     "TASK_KIND",
+    "AnswerDaysInvalid",
+    "AnswerTooLate",
+    "DisputeAnswered",
+    "LineDispute",
     "PeriodNotOver",
     "PeriodOutOfOrder",
     "Preview",
     "ReasonMissing",
     "StatementAnswered",
     "StatementUnprintable",
+    "UnknownLine",
+    "answer_dispute",
     "close_month",
+    "confirm_silent",
     "confirm_statement",
     "dispute_statement",
     "preview",
     "print_statements",
+    "set_terms",
     "start_closing",
 ]

@@ -17,9 +17,9 @@ from tributary.kernel import (
 )
 from tributary.platform import Work, changes, numbers, tasks
 from tributary.settlements.events import ClosingOrdered, PeriodClosed, PrintingShared
-from tributary.settlements.queries import Run, Totals, run_of, runs_of, totals_of
+from tributary.settlements.queries import Run, Totals, run_of, runs_of, terms_of, totals_of
 from tributary.settlements.queries.movements import COUNT_DUE, INSERT_LINES, INSERT_STATEMENTS
-from tributary.settlements.rules import ADJUSTMENT, SECTION_OF, SECTIONS
+from tributary.settlements.rules import ADJUSTMENT, SECTION_OF, SECTIONS, answer_by
 
 TASK_KIND: Final = "close_month"
 
@@ -210,6 +210,7 @@ async def _settle(
         (due,) = await work.rows(COUNT_DUE, **carried)
         if due.statements:
             series = f"ST-{period.start.year}"
+            terms = await terms_of(work.session, work.brand_id)
             taken = await numbers.take(work, series, due.statements)
             issued = await work.run(
                 INSERT_STATEMENTS,
@@ -218,6 +219,8 @@ async def _settle(
                 series=series,
                 issued_on=issued_on,
                 now=work.opened_at,
+                answer_by=answer_by(issued_on, terms.answer_days),
+                silence_confirms=terms.silence_confirms,
             )
             # A preview lets others post meanwhile; what it numbers is rolled back.
             if is_kept and issued != due.statements:

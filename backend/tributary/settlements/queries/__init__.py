@@ -14,12 +14,14 @@ from tributary.settlements.queries.runs import (
     totals_of,
     unprinted_of,
 )
+from tributary.settlements.queries.terms import Terms, terms_of
 
 __all__ = [
     "INVARIANTS",
     "Progress",
     "Run",
     "Statement",
+    "Terms",
     "Totals",
     "UnknownStatement",
     "document_of",
@@ -27,6 +29,7 @@ __all__ = [
     "run_of",
     "runs_of",
     "statements_of",
+    "terms_of",
     "totals_of",
     "unprinted_of",
 ]

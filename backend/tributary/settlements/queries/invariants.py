@@ -9,7 +9,7 @@ from tributary import commissions
 from tributary.kernel import BrandId
 from tributary.platform import Invariant, steps
 from tributary.settlements.queries.runs import runs_of
-from tributary.settlements.rules import STATEMENT_TRANSITIONS
+from tributary.settlements.rules import DISPUTE_TRANSITIONS, STATEMENT_TRANSITIONS
 
 _STATEMENTS: Final = "SELECT count(*) FROM statements s WHERE s.brand_id = :brand"
 
@@ -82,6 +82,15 @@ _PDF_UNCHANGED: Final = """
 """
 
 
+_CONFIRMED_FOR_GOOD: Final = """
+    SELECT format('statement %s is %s, but a confirmation of it %s', s.number, s.state,
+                  CASE WHEN c.statement_id IS NULL THEN 'is missing' ELSE 'is kept' END)
+    FROM statements s
+    LEFT JOIN statement_confirmations c ON c.brand_id = :brand AND c.statement_id = s.id
+    WHERE s.brand_id = :brand AND (s.state = 'confirmed') <> (c.statement_id IS NOT NULL)
+"""
+
+
 async def missing_commissions(session: AsyncSession, brand_id: BrandId) -> Sequence[str]:
     """Return what closing a closed period again would add."""
     return [
@@ -116,5 +125,12 @@ INVARIANTS: Final = (
         STATEMENT_TRANSITIONS,
         rows="SELECT id, state, 'issued' AS first FROM statements WHERE brand_id = :brand",
         reasoned=("settlements.dispute_statement",),
+    ),
+    Invariant(20, "what is confirmed is confirmed for good", _STATEMENTS, _CONFIRMED_FOR_GOOD),
+    steps.listed_steps(
+        "statement_dispute",
+        DISPUTE_TRANSITIONS,
+        rows="SELECT id, state, 'open' AS first FROM statement_disputes WHERE brand_id = :brand",
+        reasoned=("settlements.dispute_line", "settlements.answer_dispute"),
     ),
 )

@@ -84,13 +84,13 @@ INSERT_STATEMENTS: Final = f"""
       period_start, period_end, owed_opening_minor, owed_movement_minor, owed_closing_minor,
       earned_opening_minor, earned_movement_minor, earned_closing_minor, netting, language,
       creditor_name, creditor_address, counterparty_name, counterparty_code, state, issued_on,
-      created_at)
+      created_at, answer_by, silence_confirms)
     SELECT :brand, statement_id, :run,
            :series || '-' || lpad(nth::text, greatest(6, length(nth::text)), '0'), creditor_id,
            counterparty_id, currency, :start, :end, owed_opening, owed_movement,
            owed_opening + owed_movement, earned_opening, earned_movement,
            earned_opening + earned_movement, 'separate', language, creditor_name,
-           creditor_address, name, code, 'issued', :issued_on, :now
+           creditor_address, name, code, 'issued', :issued_on, :now, :answer_by, :silence_confirms
     FROM numbered
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 

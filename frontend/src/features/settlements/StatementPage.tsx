@@ -17,6 +17,7 @@ import { StateTag } from '@/ui/StateTag';
 import { Ageing } from './Ageing';
 import { Balance } from './Balance';
 import { CommissionDetail } from './CommissionDetail';
+import { Disputes } from './Disputes';
 import { useStatementLines } from './useStatementLines';
 import './settlements.css';
 import './statement.css';
@@ -89,6 +90,7 @@ function Shown({ statement }: { statement: Statement }) {
     >
       <div className="panels">
         <Answer statement={statement} />
+        <Disputes statement={statement} found={found} />
         {found?.problem && (
           <ErrorNotice
             problem={found.problem}
@@ -154,6 +156,17 @@ function About({ statement }: { statement: Statement }) {
             <Trans>No answer yet</Trans>
           )}
         </Fact>
+        {statement.answerBy && (
+          <Fact label={<Trans>To be answered by</Trans>}>
+            <BusinessDate value={statement.answerBy} />
+            {statement.silenceConfirms && (
+              <span className="t-soft">
+                {' '}
+                <Trans>Silence confirms it.</Trans>
+              </span>
+            )}
+          </Fact>
+        )}
         <Fact label={<Trans>Written by the closing of</Trans>}>
           <Link href={`/statements?run=${statement.run.id}`}>
             <Period start={statement.periodStart} end={statement.periodEnd} />

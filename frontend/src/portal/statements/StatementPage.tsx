@@ -12,6 +12,7 @@ import { Card } from '../Card';
 import { Loaded } from '../Loaded';
 import { Screen } from '../Screen';
 import { Answer } from './Answer';
+import { MyDisputes } from './MyDisputes';
 import { Side } from './Side';
 import { useAllLines } from './useAllLines';
 import './statement.css';
@@ -107,7 +108,8 @@ function Found({ statement, isMine }: { statement: Statement; isMine: boolean })
           />
         )}
       </div>
-      {isMine && <Answer statement={statement} />}
+      <MyDisputes statement={statement} lines={lines} />
+      {isMine && <Answer statement={statement} lines={lines} />}
     </>
   );
 }

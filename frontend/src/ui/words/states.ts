@@ -34,6 +34,12 @@ export const STATES = {
     CONFIRMED: ['good', msg`Confirmed`],
     DISPUTED: ['bad', msg`Disputed`],
   },
+  dispute: {
+    OPEN: ['warn', msg`Not answered`],
+    ACCEPTED: ['good', msg`Agreed`],
+    DECLINED: ['bad', msg`Declined`],
+    WITHDRAWN: ['neutral', msg`Withdrawn`],
+  },
   receivable: {
     OPEN: ['neutral', msg`Open`],
     OVERDUE: ['bad', msg`Overdue`],

@@ -110,6 +110,14 @@ class Mutation:
         reach=w.OWN,
         description="Say what is wrong in a statement.",
     )
+    answer_dispute: settlements.AnswerDisputeResult | None = w.deed(
+        settlements.answer_dispute,
+        takes=settlements.AnswerDisputeInput,
+        gives=settlements.AnsweredDispute,
+        policy=w.BOOKKEEPING,
+        reach=w.NOBODYS,
+        description="Say to a distributor whether it is right about a line of a statement.",
+    )
     create_payment_link: payments.CreatePaymentLinkResult | None = w.deed(
         payments.create_payment_link,
         takes=payments.CreatePaymentLinkInput,

@@ -23,6 +23,7 @@ from tributary.api.graphql.mutations.words import (
 )
 from tributary.api.graphql.refs import StatementRef
 from tributary.kernel import PartyId, StatementId
+from tributary.settlements import LineDispute
 
 
 @input_type
@@ -102,11 +103,24 @@ ConfirmStatementResult = Annotated[
 
 
 @input_type
+class LineDisputeInput:
+    """A line in which something is wrong."""
+
+    position: int = said("Its place on the statement, from 1.")
+    reason: str = said("What is wrong with it; the brand reads it.")
+
+
+@input_type
 class DisputeStatementInput:
     """A statement in which something is wrong."""
 
     statement_id: ID = said("Which statement; only one's own.")
-    reason: str = said("What is wrong; the brand reads it.")
+    reason: str = said(
+        "What is wrong with the whole; the brand reads it. May be empty where lines say it."
+    )
+    lines: list[LineDisputeInput] | None = said(
+        "What is wrong with which line; more can follow until the statement is confirmed."
+    )
 
 
 @payload
@@ -121,6 +135,29 @@ DisputeStatementResult = Annotated[
     strawberry.union(
         "DisputeStatementResult", description="What became of a statement to be disputed."
     ),
+]
+
+
+@input_type
+class AnswerDisputeInput:
+    """What is said to the dispute of a line."""
+
+    statement_id: ID = said("Which statement.")
+    position: int = said("The place of the line on it, from 1.")
+    is_accepted: bool = said("Whether the distributor is right.")
+    answer: str = said("What is done about it, or why nothing is; the distributor reads it.")
+
+
+@payload
+class AnsweredDispute:
+    """The distributor can read the answer."""
+
+    statement: StatementRef | None = said("The statement as it is now.")
+
+
+AnswerDisputeResult = Annotated[
+    AnsweredDispute | Refused,
+    strawberry.union("AnswerDisputeResult", description="What became of an answer to a dispute."),
 ]
 
 
@@ -175,6 +212,20 @@ async def dispute_statement(hands: Hands, given: DisputeStatementInput) -> Mappi
         statement_id=statement_id,
         party_id=_party(hands),
         reason=given.reason,
+        lines=[LineDispute(line.position, line.reason) for line in given.lines or ()],
+    )
+    return {"statement": statement_id}
+
+
+async def answer_dispute(hands: Hands, given: AnswerDisputeInput) -> Mapping[str, object]:
+    """Say to a distributor whether it is right about a line."""
+    statement_id = StatementId(key_of("Statement", given.statement_id))
+    await settlements.answer_dispute(
+        hands.work,
+        statement_id=statement_id,
+        position=given.position,
+        is_accepted=given.is_accepted,
+        answer=given.answer,
     )
     return {"statement": statement_id}
 
