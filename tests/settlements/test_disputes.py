@@ -303,3 +303,22 @@ async def test_the_database_keeps_a_confirmed_statement_confirmed(
         with pytest.raises(ProgrammingError):
             await rows(desk, brand_id, f"{deed} statement_confirmations {what} RETURNING 1")
     assert await state_of(desk, brand_id, mine.statement_id) == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("silence", "said"),
+    [
+        (None, None),
+        (False, "如有异议，请于 2026-04-11 之前（含当日）提出。"),
+        (True, "如有异议，请于 2026-04-11 之前（含当日）提出；逾期未答复即视为确认。"),
+    ],
+)
+async def test_a_statement_says_by_when_it_is_to_be_answered(
+    make_mine: MakeMine, desk: Desk, brand_id: BrandId, silence: bool | None, said: str | None
+) -> None:
+    mine = await make_mine(silence=silence)
+
+    async with desk.database.reading(brand_id) as session:
+        document = await settlements.document_of(session, brand_id, mine.statement_id)
+
+    assert document.answer_note == said

@@ -177,6 +177,8 @@ class StatementDocument:
     """The number of the statement that this one corrects."""
     netting_note: str | None = None
     """The counterparty's own agreement on netting; replaces the usual sentence."""
+    answer_note: str | None = None
+    """By when it can be disputed, and what it means when nobody does."""
 
     def __post_init__(self) -> None:
         if self.pay_url is not None and not self.pay_url.startswith(("https://", "http://")):

@@ -120,6 +120,30 @@ ACQUIRER_NOTE: Final[Mapping[str, str]] = {
 """What a statement says to whoever collects for the brand and earns no commission."""
 
 
+ANSWER_NOTE: Final[Mapping[str, tuple[str, str]]] = {
+    "zh": (
+        "如有异议，请于 {day} 之前（含当日）提出。",
+        "如有异议，请于 {day} 之前（含当日）提出；逾期未答复即视为确认。",
+    ),
+    "en": (
+        "If anything is wrong, say so by {day}.",
+        "If anything is wrong, say so by {day}; without an answer this statement is confirmed.",
+    ),
+}
+"""What a statement says about its last day for an answer: silence open, silence confirms."""
+
+
+def answer_words(day: date | None, language: str, *, silence_confirms: bool) -> str | None:
+    """Return what a statement says about when it is to be answered; nothing where any day will do.
+
+    >>> answer_words(date(2026, 4, 11), "en", silence_confirms=False)
+    'If anything is wrong, say so by 2026-04-11.'
+    """
+    if day is None:
+        return None
+    return ANSWER_NOTE[language][silence_confirms].format(day=day.isoformat())
+
+
 PEER_NOTE: Final[Mapping[str, str]] = {
     "zh": (
         "本对账单列示贵方与{creditor}的往来，货款请直接付给{creditor}，暂不支持在线付款。"

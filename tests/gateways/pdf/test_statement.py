@@ -262,6 +262,12 @@ def test_an_agreement_on_netting_replaces_the_usual_sentence(printed: Print) -> 
     assert "settled separately" not in agreed
 
 
+def test_a_last_day_for_an_answer_is_printed(printed: Print) -> None:
+    said = "If anything is wrong, say so by 2026-03-11."
+
+    assert said in text_of(printed(replace(statement("en"), answer_note=said)))
+
+
 def test_yen_have_no_decimals_and_dinars_three(printed: Print) -> None:
     assert "1,234,567" in text_of(printed(empty_statement("JPY", 1_234_567)))
     assert "1,234.567" in text_of(printed(empty_statement("KWD", 1_234_567)))

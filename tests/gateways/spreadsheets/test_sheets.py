@@ -137,7 +137,7 @@ def test_equal_documents_give_equal_bytes() -> None:
 
 
 def test_the_workbook_holds_numbers_days_and_texts() -> None:
-    book = book_of(statement("en"))
+    book = book_of(replace(statement("en"), answer_note="Say so by 2026-03-11."))
 
     lines = list(cells(book["Lines"]))
     assert [sheet.title for sheet in book] == [
@@ -150,6 +150,7 @@ def test_the_workbook_holds_numbers_days_and_texts() -> None:
     assert book["Lines"]["H2"].number_format == "0.00"
     facts = {row["Description"]: row["Content"] for row in cells(book["Statement"])}
     assert facts["Statement no."] == "ST-2026-000123"
+    assert facts["To be answered"] == "Say so by 2026-03-11."
     assert facts["Issued by"] == "Yunlan Tea Co., Ltd."
 
 

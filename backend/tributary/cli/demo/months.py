@@ -22,6 +22,10 @@ SMALL_GROUP_MAX: Final = 4
 """How many reasons of the quarantine the story names."""
 
 
+ANSWER_DAYS: Final = 15
+"""How long the statements of the month that is left to close can be disputed."""
+
+
 @dataclass(slots=True)
 class Imported:
     """What the files of a month came to."""
@@ -72,7 +76,10 @@ async def tell_open_month(
     desk: Desk, brand_id: BrandId, period: Period, files: Sequence[OrderFile]
 ) -> None:
     """Import the last month and leave its close to whoever looks at the demo."""
-    await _open(_as_of(desk, period), Actor.system(brand_id, "demo"), period, files)
+    past, actor = _as_of(desk, period), Actor.system(brand_id, "demo")
+    await _open(past, actor, period, files)
+    async with past.database.work(actor, now=past.clock()) as work:
+        await settlements.set_terms(work, answer_days=ANSWER_DAYS, silence_confirms=True)
     told("to be settled", "The month is over and waits: it is closed in the console, by you.")
 
 

@@ -174,6 +174,8 @@ def _closing_figures(flow: Flow, document: StatementDocument, words: Wording) ->
 def _notes(flow: Flow, document: StatementDocument, words: Wording) -> None:
     flow.y -= 14
     notes = [document.netting_note or words.netting[document.netting]]
+    if document.answer_note is not None:
+        notes.append(document.answer_note)
     if document.pay_url is not None:
         notes.append(f"{words.pay_online}{document.pay_url}")
     for note in notes:

@@ -43,6 +43,7 @@ def _facts(document: StatementDocument, words: Wording, parts: Parts) -> Table:
         (parts.code, document.counterparty_number),
         (words.currency, document.currency),
         (parts.note, document.netting_note or words.netting[document.netting]),
+        (parts.answer, document.answer_note),
         (parts.supersedes, document.supersedes),
         (parts.pay_url, document.pay_url),
     ]

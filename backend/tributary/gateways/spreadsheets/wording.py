@@ -20,6 +20,7 @@ class Parts:
     issuer: str
     code: str
     note: str
+    answer: str
     supersedes: str
     pay_url: str
 
@@ -35,6 +36,7 @@ PARTS: Final[Mapping[Language, Parts]] = MappingProxyType(
             issuer="出具方",
             code="分销商编码",
             note="说明",
+            answer="答复期限",
             supersedes="更正并取代",
             pay_url="付款链接",
         ),
@@ -47,6 +49,7 @@ PARTS: Final[Mapping[Language, Parts]] = MappingProxyType(
             issuer="Issued by",
             code="Code",
             note="Note",
+            answer="To be answered",
             supersedes="Corrects and replaces",
             pay_url="Pay online",
         ),

@@ -34,7 +34,14 @@ from tributary.settlements.ports import (
     Section,
     StatementDocument,
 )
-from tributary.settlements.rules import ACQUIRER_NOTE, PEER_NOTE, line_words, to_pay, to_receive
+from tributary.settlements.rules import (
+    ACQUIRER_NOTE,
+    PEER_NOTE,
+    answer_words,
+    line_words,
+    to_pay,
+    to_receive,
+)
 
 
 class UnknownStatement(Refusal):
@@ -106,6 +113,7 @@ async def document_of(
         open_items=await _open_items(session, statement),
         pay_url=statement.pay_url,
         netting_note=await _note(session, statement),
+        answer_note=_answer_note(statement),
     )
 
 
@@ -118,6 +126,11 @@ async def _note(session: AsyncSession, statement: StatementRow) -> str | None:
         {"brand": statement.brand_id, "party": statement.counterparty_id},
     )
     return ACQUIRER_NOTE[statement.language] if found.first() else None
+
+
+def _answer_note(statement: StatementRow) -> str | None:
+    silence = statement.silence_confirms
+    return answer_words(statement.answer_by, statement.language, silence_confirms=silence)
 
 
 async def _lines(session: AsyncSession, statement: StatementRow) -> Sequence[StatementLineRow]:
