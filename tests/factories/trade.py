@@ -1,7 +1,6 @@
 """A brand with everything in it, written by set-based SQL: small for tests, large for benchmarks.
 
-The rows are those the product itself would write as far as reading can tell; what only writing
-needs, transfers above all, is left out.
+The rows are those the product itself would write, less what only writing needs: transfers.
 """
 
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from uuid import UUID
 
 import psycopg
 
+from tests.factories.offered import OFFERS
 from tests.factories.rolled import OPEN_TOTALS
 from tributary.kernel import BrandId, DistributorId, UserId, derived_id
 
@@ -49,7 +49,7 @@ def write_trade(connection: psycopg.Connection[tuple[object, ...]], trade: Trade
         "fanout": trade.fanout,
     }
     with connection.transaction():
-        for statement in (*STATEMENTS, OPEN_TOTALS):
+        for statement in (*STATEMENTS, *OFFERS, OPEN_TOTALS):
             connection.execute(statement, values)
             if trade.orders >= LARGE:
                 # The next statement reads what this one wrote.

@@ -4,6 +4,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from scripts.offers import TARGET, page
 from tests.factories.promotions import cny, gift
 from tributary.kernel import Rate
 from tributary.promotions import (
@@ -208,3 +209,7 @@ def test_what_contradicts_itself_is_refused(changes: dict[str, Any], fault: str)
 @pytest.mark.parametrize("document", [None, [], "SAVE", 3])
 def test_what_is_no_object_is_no_offer(document: Any) -> None:  # noqa: ANN401  As above.
     assert "document: it is an object" in faults_of(document)
+
+
+def test_the_schema_is_written_down() -> None:
+    assert page() == TARGET.read_text(encoding="utf-8"), "run `make schema`"

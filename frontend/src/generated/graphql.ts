@@ -4,6 +4,12 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode } from '@urql/core';
+/** A draft that is to be in force. */
+export type ActivateOfferInput = {
+  /** Of which offer. */
+  code: string;
+};
+
 /** A provider from which people are to come in. */
 export type AddIdentityProviderInput = {
   /** Who comes in from there. */
@@ -314,6 +320,12 @@ export type DistributorSort =
   /** The last one registered first. */
   | 'NEWEST';
 
+/** A draft that is to be thrown away. */
+export type DropOfferDraftInput = {
+  /** Of which offer. */
+  code: string;
+};
+
 /** Somebody to be signed out everywhere. */
 export type EndMemberSessionsInput = {
   /** At which distributor; in the brand itself if unsaid. */
@@ -322,6 +334,14 @@ export type EndMemberSessionsInput = {
   idempotencyKey: string;
   /** Which person, as a member of the team is called. */
   person: string;
+};
+
+/** A version that is to end. */
+export type EndOfferInput = {
+  /** Which version. */
+  offerId: string;
+  /** The first day of orders that no longer have it: today or later. */
+  on: string;
 };
 
 /** A role to be given to somebody who works here. */
@@ -429,6 +449,43 @@ export type MoneyInput = {
   /** Of which currency. */
   currency: string;
 };
+
+/** Orders of drafts. */
+export type OfferDraftSort =
+  /** What was changed last, first. */
+  | 'NEWEST';
+
+/** Which versions of offers. */
+export type OfferFilter = {
+  /** Of this offer. */
+  code?: string | null | undefined;
+  /** In force on this day. */
+  on?: string | null | undefined;
+};
+
+/** What an offer does to an order. */
+export type OfferKind =
+  /** Buy so many, get others free, or a gift. */
+  | 'BUY_GET'
+  /** Spend so much in several stores, save so much; the cost is split. */
+  | 'CROSS_STORE'
+  /** The first so many get a gift. */
+  | 'FIRST_GIFTS'
+  /** Somebody takes something off by hand. */
+  | 'MANUAL'
+  /** Every so many-th unit costs a percentage. */
+  | 'NTH_UNIT'
+  /** Pay a percentage of the price. */
+  | 'PERCENTAGE'
+  /** Spend so much, save so much. */
+  | 'SPEND_SAVE';
+
+/** Orders of offers. */
+export type OfferSort =
+  /** What begins last, first. */
+  | 'NEWEST'
+  /** As they follow one another. */
+  | 'RANK';
 
 /** Which orders. */
 export type OrderFilter = {
@@ -596,6 +653,34 @@ export type PreviewImportInput = {
   channelId: string;
   /** What POST /uploads answered. */
   uploadId: string;
+};
+
+/** A document to be tried on a cart; nothing is written. */
+export type PreviewOfferInput = {
+  /** Of the cart. */
+  currency: string;
+  /** Everything the offer says, as JSON. */
+  document: string;
+  /** Of the buyer; may be empty. */
+  grade: string;
+  /** Whether the buyer gives a code. */
+  hasCoupon: boolean;
+  /** What is in the cart. */
+  lines: Array<PreviewOfferLineInput>;
+};
+
+/** A line of a cart to try an offer on. */
+export type PreviewOfferLineInput = {
+  /** The group it is in; may be empty. */
+  productGroup: string;
+  /** How many units. */
+  quantity: number;
+  /** The product. */
+  sku: string;
+  /** The channel in which it is bought, by its code; may be empty. */
+  store: string;
+  /** What one costs. */
+  unitPrice: string;
 };
 
 /** What a payout would be made of. */
@@ -856,6 +941,20 @@ export type RotateProgramSecretInput = {
 export type RotateWebhookSecretInput = {
   /** Which endpoint. */
   endpointId: string;
+};
+
+/** An offer that no order has yet. */
+export type SaveOfferDraftInput = {
+  /** The offer it becomes a version of. */
+  code: string;
+  /** Everything it says, as JSON: schema/offer.json. */
+  document: string;
+  /** What people call it. */
+  name: string;
+  /** The first day of orders that are to have it. */
+  validFrom: string;
+  /** The first day it is to be over; none if unsaid. */
+  validUntil?: string | null | undefined;
 };
 
 /** An endpoint that is to be tried. */
@@ -1267,6 +1366,8 @@ export type PersonNameQuery = { node:
     | { __typename: 'Distributor' }
     | { __typename: 'IdentityProvider' }
     | { __typename: 'ImportRun' }
+    | { __typename: 'Offer' }
+    | { __typename: 'OfferDraft' }
     | { __typename: 'Order' }
     | { __typename: 'OrderLine' }
     | { __typename: 'Party' }
@@ -1304,6 +1405,8 @@ export type TaskFieldsFragment = { id: string, kind: TaskKind, title: string, st
     | { __typename: 'Distributor', id: string }
     | { __typename: 'IdentityProvider', id: string }
     | { __typename: 'ImportRun', id: string }
+    | { __typename: 'Offer', id: string }
+    | { __typename: 'OfferDraft', id: string }
     | { __typename: 'Order', id: string }
     | { __typename: 'OrderLine', id: string }
     | { __typename: 'Party', id: string }
@@ -1346,6 +1449,8 @@ export type TaskByIdQuery = { task: { id: string, kind: TaskKind, title: string,
       | { __typename: 'Distributor', id: string }
       | { __typename: 'IdentityProvider', id: string }
       | { __typename: 'ImportRun', id: string }
+      | { __typename: 'Offer', id: string }
+      | { __typename: 'OfferDraft', id: string }
       | { __typename: 'Order', id: string }
       | { __typename: 'OrderLine', id: string }
       | { __typename: 'Party', id: string }
@@ -1393,6 +1498,8 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'Distributor', id: string }
         | { __typename: 'IdentityProvider', id: string }
         | { __typename: 'ImportRun', id: string }
+        | { __typename: 'Offer', id: string }
+        | { __typename: 'OfferDraft', id: string }
         | { __typename: 'Order', id: string }
         | { __typename: 'OrderLine', id: string }
         | { __typename: 'Party', id: string }
@@ -1428,6 +1535,8 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'Distributor', id: string }
         | { __typename: 'IdentityProvider', id: string }
         | { __typename: 'ImportRun', id: string }
+        | { __typename: 'Offer', id: string }
+        | { __typename: 'OfferDraft', id: string }
         | { __typename: 'Order', id: string }
         | { __typename: 'OrderLine', id: string }
         | { __typename: 'Party', id: string }
@@ -1648,6 +1757,8 @@ export type ImportOrdersMutation = { importOrders:
           | { __typename: 'Distributor', id: string }
           | { __typename: 'IdentityProvider', id: string }
           | { __typename: 'ImportRun', id: string }
+          | { __typename: 'Offer', id: string }
+          | { __typename: 'OfferDraft', id: string }
           | { __typename: 'Order', id: string }
           | { __typename: 'OrderLine', id: string }
           | { __typename: 'Party', id: string }
@@ -1712,7 +1823,7 @@ export type OrderPageQueryVariables = Exact<{
 }>;
 
 
-export type OrderPageQuery = { order: { id: string, number: string, externalId: string, kind: OrderKind, mode: OrderMode, state: OrderState, orderedAt: string, orderedOn: string, shippedOn: string | null, deliveredOn: string | null, billableOn: string | null, consumerTotal: { amount: string, currency: string } | null, channel: { id: string, name: string } | null, importRun: { id: string, fileName: string } | null, distributor: { id: string, code: string, name: string } | null, creditor: { id: string, name: string } | null, debtor: { id: string, name: string } | null, lines: { nodes: Array<{ id: string, position: number, sku: string, name: string, quantity: number, assignedQuantity: number, unitPrice: { amount: string, currency: string }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, net: { amount: string, currency: string }, tax: { amount: string, currency: string } }>, pageInfo: { hasNextPage: boolean } }, shipments: { nodes: Array<{ id: string, state: ShipmentState, carrier: string | null, trackingNumber: string | null, shippedOn: string | null, deliveredOn: string | null, returnedOn: string | null, lines: Array<{ quantity: number, orderLine: { id: string, name: string } | null }> }> }, receivables: { nodes: Array<{ id: string, number: string, instalment: number, dueOn: string, isOverdue: boolean, total: { amount: string, currency: string }, open: { amount: string, currency: string }, debtor: { id: string, name: string } | null, creditor: { id: string, name: string } | null }> }, returns: { nodes: Array<{ id: string, externalId: string, returnedOn: string, total: { amount: string, currency: string }, creditNote: { id: string, number: string } | null, lines: Array<{ id: string, quantity: number, orderLine: { id: string, name: string } | null }> }> }, commissionLines?: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, earnedOn: string, rate: string | null, base: { amount: string, currency: string }, amount: { amount: string, currency: string }, beneficiary: { id: string, name: string } | null, orderLine: { id: string, name: string } | null }> }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, total: { amount: string, currency: string } } | null };
+export type OrderPageQuery = { order: { id: string, number: string, externalId: string, kind: OrderKind, mode: OrderMode, state: OrderState, orderedAt: string, orderedOn: string, shippedOn: string | null, deliveredOn: string | null, billableOn: string | null, consumerTotal: { amount: string, currency: string } | null, channel: { id: string, name: string } | null, importRun: { id: string, fileName: string } | null, distributor: { id: string, code: string, name: string } | null, creditor: { id: string, name: string } | null, debtor: { id: string, name: string } | null, trace: { document: unknown, discount: { amount: string, currency: string } } | null, lines: { nodes: Array<{ id: string, position: number, sku: string, name: string, quantity: number, assignedQuantity: number, unitPrice: { amount: string, currency: string }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, net: { amount: string, currency: string }, tax: { amount: string, currency: string } }>, pageInfo: { hasNextPage: boolean } }, shipments: { nodes: Array<{ id: string, state: ShipmentState, carrier: string | null, trackingNumber: string | null, shippedOn: string | null, deliveredOn: string | null, returnedOn: string | null, lines: Array<{ quantity: number, orderLine: { id: string, name: string } | null }> }> }, receivables: { nodes: Array<{ id: string, number: string, instalment: number, dueOn: string, isOverdue: boolean, total: { amount: string, currency: string }, open: { amount: string, currency: string }, debtor: { id: string, name: string } | null, creditor: { id: string, name: string } | null }> }, returns: { nodes: Array<{ id: string, externalId: string, returnedOn: string, total: { amount: string, currency: string }, creditNote: { id: string, number: string } | null, lines: Array<{ id: string, quantity: number, orderLine: { id: string, name: string } | null }> }> }, commissionLines?: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, earnedOn: string, rate: string | null, base: { amount: string, currency: string }, amount: { amount: string, currency: string }, beneficiary: { id: string, name: string } | null, orderLine: { id: string, name: string } | null }> }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, total: { amount: string, currency: string } } | null };
 
 export type RecordShipmentMutationVariables = Exact<{
   input: RecordShipmentInput;
@@ -1878,6 +1989,90 @@ export type DisableProgramMutation = { disableProgram:
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
+export type OfferFieldsFragment = { id: string, code: string, version: number, name: string, kind: OfferKind, currency: string, rank: number, stackingGroup: string, needsCoupon: boolean, validFrom: string, validUntil: string | null, document: unknown };
+
+export type OfferDraftFieldsFragment = { id: string, code: string, name: string, kind: OfferKind, validFrom: string, validUntil: string | null, document: unknown };
+
+export type OfferListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  sort?: OfferSort;
+  filter?: OfferFilter | null | undefined;
+}>;
+
+
+export type OfferListQuery = { offers: { nodes: Array<{ id: string, code: string, version: number, name: string, kind: OfferKind, currency: string, rank: number, stackingGroup: string, needsCoupon: boolean, validFrom: string, validUntil: string | null, document: unknown }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type OfferDraftListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  sort?: OfferDraftSort;
+}>;
+
+
+export type OfferDraftListQuery = { offerDrafts: { nodes: Array<{ id: string, code: string, name: string, kind: OfferKind, validFrom: string, validUntil: string | null, document: unknown }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type OfferVersionsQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type OfferVersionsQuery = { viewer: { today: string }, offers: { nodes: Array<{ id: string, code: string, version: number, name: string, kind: OfferKind, currency: string, rank: number, stackingGroup: string, needsCoupon: boolean, validFrom: string, validUntil: string | null, document: unknown }> } };
+
+export type SaveOfferDraftMutationVariables = Exact<{
+  input: SaveOfferDraftInput;
+}>;
+
+
+export type SaveOfferDraftMutation = { saveOfferDraft:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'SavedOfferDraft', offerDraft: { id: string, code: string, name: string, kind: OfferKind, validFrom: string, validUntil: string | null, document: unknown } | null }
+   | null };
+
+export type DropOfferDraftMutationVariables = Exact<{
+  input: DropOfferDraftInput;
+}>;
+
+
+export type DropOfferDraftMutation = { dropOfferDraft:
+    | { __typename: 'DroppedOfferDraft', code: string }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type ActivateOfferMutationVariables = Exact<{
+  input: ActivateOfferInput;
+}>;
+
+
+export type ActivateOfferMutation = { activateOffer:
+    | { __typename: 'ActivatedOffer', offer: { id: string } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type EndOfferMutationVariables = Exact<{
+  input: EndOfferInput;
+}>;
+
+
+export type EndOfferMutation = { endOffer:
+    | { __typename: 'EndedOffer', offer: { id: string, code: string, version: number, name: string, kind: OfferKind, currency: string, rank: number, stackingGroup: string, needsCoupon: boolean, validFrom: string, validUntil: string | null, document: unknown } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type PreviewOfferMutationVariables = Exact<{
+  input: PreviewOfferInput;
+}>;
+
+
+export type PreviewOfferMutation = { previewOffer:
+    | { __typename: 'OfferPreview', isApplied: boolean, reason: string | null, figures: Array<{ name: string, value: string }>, discount: { amount: string, currency: string }, total: { amount: string, currency: string }, gifts: Array<{ name: string, value: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
 export type IdentityProviderFieldsFragment = { id: string, name: string, kind: IdentityProviderKind, issuer: string, clientId: string, callbackPath: string, audience: IdentityProviderAudience, isRequired: boolean, factorValues: string, emailDomains: string, scopes: string, authorizeUrl: string | null, tokenUrl: string | null, userinfoUrl: string | null, subjectClaim: string, emailClaim: string, people: number, createdAt: string, changedAt: string, disabledAt: string | null };
 
 export type IdentityProviderListQueryVariables = Exact<{
@@ -1972,6 +2167,8 @@ export type ReceiptDetailQuery = { node:
     | { __typename: 'Distributor', id: string }
     | { __typename: 'IdentityProvider', id: string }
     | { __typename: 'ImportRun', id: string }
+    | { __typename: 'Offer', id: string }
+    | { __typename: 'OfferDraft', id: string }
     | { __typename: 'Order', id: string }
     | { __typename: 'OrderLine', id: string }
     | { __typename: 'Party', id: string }
@@ -2107,6 +2304,8 @@ export type StatementLinesQuery = { statement: { id: string, lines: { totalCount
           | { __typename: 'Distributor', id: string }
           | { __typename: 'IdentityProvider', id: string }
           | { __typename: 'ImportRun', id: string }
+          | { __typename: 'Offer', id: string }
+          | { __typename: 'OfferDraft', id: string }
           | { __typename: 'Order', id: string }
           | { __typename: 'OrderLine', id: string }
           | { __typename: 'Party', id: string }
@@ -2172,6 +2371,8 @@ export type TaskListQuery = { tasks: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'Distributor', id: string }
         | { __typename: 'IdentityProvider', id: string }
         | { __typename: 'ImportRun', id: string }
+        | { __typename: 'Offer', id: string }
+        | { __typename: 'OfferDraft', id: string }
         | { __typename: 'Order', id: string }
         | { __typename: 'OrderLine', id: string }
         | { __typename: 'Party', id: string }
@@ -2415,6 +2616,8 @@ export type MyPaymentLinkQuery = { node:
     | { __typename: 'Distributor', id: string }
     | { __typename: 'IdentityProvider', id: string }
     | { __typename: 'ImportRun', id: string }
+    | { __typename: 'Offer', id: string }
+    | { __typename: 'OfferDraft', id: string }
     | { __typename: 'Order', id: string }
     | { __typename: 'OrderLine', id: string }
     | { __typename: 'Party', id: string }
@@ -2485,6 +2688,8 @@ export type MyStatementQuery = { viewer: { distributor: { id: string, name: stri
           | { __typename: 'Distributor', id: string }
           | { __typename: 'IdentityProvider', id: string }
           | { __typename: 'ImportRun', id: string }
+          | { __typename: 'Offer', id: string }
+          | { __typename: 'OfferDraft', id: string }
           | { __typename: 'Order', id: string }
           | { __typename: 'OrderLine', id: string }
           | { __typename: 'Party', id: string }
@@ -2528,6 +2733,8 @@ export type MyStatementLinesQuery = { statement: { id: string, lines: { nodes: A
           | { __typename: 'Distributor', id: string }
           | { __typename: 'IdentityProvider', id: string }
           | { __typename: 'ImportRun', id: string }
+          | { __typename: 'Offer', id: string }
+          | { __typename: 'OfferDraft', id: string }
           | { __typename: 'Order', id: string }
           | { __typename: 'OrderLine', id: string }
           | { __typename: 'Party', id: string }
@@ -2607,6 +2814,8 @@ export type StatementMovementFragment = { position: number, side: StatementSide,
     | { __typename: 'Distributor', id: string }
     | { __typename: 'IdentityProvider', id: string }
     | { __typename: 'ImportRun', id: string }
+    | { __typename: 'Offer', id: string }
+    | { __typename: 'OfferDraft', id: string }
     | { __typename: 'Order', id: string }
     | { __typename: 'OrderLine', id: string }
     | { __typename: 'Party', id: string }
@@ -2661,6 +2870,8 @@ export type TraceQuery = { node:
     | { __typename: 'Distributor', id: string }
     | { __typename: 'IdentityProvider', id: string }
     | { __typename: 'ImportRun', id: string }
+    | { __typename: 'Offer', id: string }
+    | { __typename: 'OfferDraft', id: string }
     | { __typename: 'Order', id: string }
     | { __typename: 'OrderLine', id: string, sku: string, name: string, quantity: number, unitPrice: { amount: string, currency: string }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, net: { amount: string, currency: string }, tax: { amount: string, currency: string }, lineOrder: { id: string, number: string, orderedOn: string, distributor: { id: string, name: string } | null }, ladder: Array<{ depth: number, unitPrice: { amount: string, currency: string }, party: { id: string, name: string } | null, grade: { name: string } }>, commissionLines?: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, amount: { amount: string, currency: string }, beneficiary: { id: string, name: string } | null }> } }
     | { __typename: 'Party', id: string }
@@ -2746,7 +2957,7 @@ export const ImportOrdersDocument = { kind: 'Document', definitions: [], documen
 export const CorrectRowDocument = { kind: 'Document', definitions: [], documentId: 'sha256:66bb7094e438d4f7532501a418054da6f5072effb3a3c531cfb9038ab13dca4f' } as unknown as TypedDocumentNode<CorrectRowMutation, CorrectRowMutationVariables>;
 export const DismissRowsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:e24faf3cdf329e20c052c397ad26f32b5937384ffc4d112a6332003cb1a20dd3' } as unknown as TypedDocumentNode<DismissRowsMutation, DismissRowsMutationVariables>;
 export const OrderListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:211cbed9f262a7029b033cef3e28640e67040b8deafa0ae057f7de3fa7d9805b' } as unknown as TypedDocumentNode<OrderListQuery, OrderListQueryVariables>;
-export const OrderPageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:bb5d957f5596896f3af0f03ac9db12d235cde73d61643fa53818ab86f5f29bed' } as unknown as TypedDocumentNode<OrderPageQuery, OrderPageQueryVariables>;
+export const OrderPageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:4b98cfcd6be0683d715be476e559c74ab2fbc1edfc39714cb789fa1dbfd97c05' } as unknown as TypedDocumentNode<OrderPageQuery, OrderPageQueryVariables>;
 export const RecordShipmentDocument = { kind: 'Document', definitions: [], documentId: 'sha256:64d55a7ed95b57fca45ad9ad8c2652a49468875617d836ca181f75e7e9762a6d' } as unknown as TypedDocumentNode<RecordShipmentMutation, RecordShipmentMutationVariables>;
 export const UpdateShipmentDocument = { kind: 'Document', definitions: [], documentId: 'sha256:41ba1d811f45ad9417a2130142633b68d752c5bdebae3f3e419f158d34a6b3d7' } as unknown as TypedDocumentNode<UpdateShipmentMutation, UpdateShipmentMutationVariables>;
 export const PayoutBatchListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:823b45e50a39f306bceee5208c90fed326aa3e08c7ab81c8b3c1d0f7796f7dac' } as unknown as TypedDocumentNode<PayoutBatchListQuery, PayoutBatchListQueryVariables>;
@@ -2764,6 +2975,14 @@ export const ProgramListDocument = { kind: 'Document', definitions: [], document
 export const CreateProgramDocument = { kind: 'Document', definitions: [], documentId: 'sha256:5393aaec0844889a3ce79ca57a00329119e83bc96b965c086ae6c1bce391b9a8' } as unknown as TypedDocumentNode<CreateProgramMutation, CreateProgramMutationVariables>;
 export const RotateProgramSecretDocument = { kind: 'Document', definitions: [], documentId: 'sha256:4d6fa1a5df7bbe60bebb5bb0df1745a3fa926186936a78c5125d9173c8f13c0a' } as unknown as TypedDocumentNode<RotateProgramSecretMutation, RotateProgramSecretMutationVariables>;
 export const DisableProgramDocument = { kind: 'Document', definitions: [], documentId: 'sha256:cf60411ee4bd256cd61acfd5e8d40d59fc84f2bc05a2ba761d80c8219933e649' } as unknown as TypedDocumentNode<DisableProgramMutation, DisableProgramMutationVariables>;
+export const OfferListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:ab238e0087ac8c006d729c1651e44d1c2a69938da285448b226e645c7f254d7a' } as unknown as TypedDocumentNode<OfferListQuery, OfferListQueryVariables>;
+export const OfferDraftListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:2f06f738e138606808f4d351b7d8bc8e9ffc743fbf68f7cecde4c1ed353bf2cc' } as unknown as TypedDocumentNode<OfferDraftListQuery, OfferDraftListQueryVariables>;
+export const OfferVersionsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:2eb0ae3342fa3ebfb9606fddc4faf04679d510a35f6482fdfc2dd37c2879ef7f' } as unknown as TypedDocumentNode<OfferVersionsQuery, OfferVersionsQueryVariables>;
+export const SaveOfferDraftDocument = { kind: 'Document', definitions: [], documentId: 'sha256:10d078fd44dde85cd50af6707627bc93156811e9addea46a02e503b41ea261a9' } as unknown as TypedDocumentNode<SaveOfferDraftMutation, SaveOfferDraftMutationVariables>;
+export const DropOfferDraftDocument = { kind: 'Document', definitions: [], documentId: 'sha256:37e2365969e558c3a36179093cbe6a20a1e656d8e7a98fa3ae7c6728fca9eb16' } as unknown as TypedDocumentNode<DropOfferDraftMutation, DropOfferDraftMutationVariables>;
+export const ActivateOfferDocument = { kind: 'Document', definitions: [], documentId: 'sha256:5056996c236f72905067c9d6cab11deb3bd4c3c2a6372992681f520c7abf43e5' } as unknown as TypedDocumentNode<ActivateOfferMutation, ActivateOfferMutationVariables>;
+export const EndOfferDocument = { kind: 'Document', definitions: [], documentId: 'sha256:98549dcd116984d203935ebf08173f9e00d98625d281c8963463cc025ce8f522' } as unknown as TypedDocumentNode<EndOfferMutation, EndOfferMutationVariables>;
+export const PreviewOfferDocument = { kind: 'Document', definitions: [], documentId: 'sha256:90b47e09f358afaaa61e2caa610a687c838f92a0cc1b59ab5a42b41eca40852d' } as unknown as TypedDocumentNode<PreviewOfferMutation, PreviewOfferMutationVariables>;
 export const IdentityProviderListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:5eabbcf22e3ac3b9c3ec438b44726ca2c0d82e5a8943a935e0045d2c7ce05507' } as unknown as TypedDocumentNode<IdentityProviderListQuery, IdentityProviderListQueryVariables>;
 export const AddIdentityProviderDocument = { kind: 'Document', definitions: [], documentId: 'sha256:41973c49d520bfaed7e6a7929f561eab07bca6db5236d64dfc85bebf9e9dd22b' } as unknown as TypedDocumentNode<AddIdentityProviderMutation, AddIdentityProviderMutationVariables>;
 export const ChangeIdentityProviderDocument = { kind: 'Document', definitions: [], documentId: 'sha256:b1db80b66c6682b2be56943a7f074fe545d128e08992fc83879d4d6680867e1b' } as unknown as TypedDocumentNode<ChangeIdentityProviderMutation, ChangeIdentityProviderMutationVariables>;

@@ -9,6 +9,9 @@ export const BOOKKEEPING = ['owner', 'finance_director', 'accountant'];
 /** Whoever may say that goods left or arrived. */
 export const SHIPPING = ['owner', 'sales_manager', 'salesperson'];
 
+/** Whoever says what offers there are. */
+export const PROMOTING = ['owner', 'finance_director', 'sales_manager'];
+
 /** Whoever may bring files in and mend what they left. */
 export const IMPORTING = [...BOOKKEEPING, 'sales_manager'];
 

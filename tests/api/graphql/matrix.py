@@ -28,6 +28,7 @@ NESTED: Final[Mapping[str, tuple[str, str, str]]] = {
     "LadderPrice": ("OrderLine", "ladder", "order_line_id"),
     "Member": ("Distributor", "members", "party_id"),
     "Onlooker": ("Distributor", "onlookers", ""),
+    "OrderTrace": ("Order", "trace", "order_id"),
     "PaymentLinkItem": ("PaymentLink", "items", "link_id"),
     "PlanRate": ("CommissionPlan", "rates", "plan_id"),
     "Position": ("Distributor", "positions", ""),

@@ -42,6 +42,22 @@ GIVEN: dict[str, Any] = {
     },
     "createPaymentLink": {"items": [{"receivableId": gid("Receivable", new_id())}]},
     "refundReceipt": {"receiptId": gid("Receipt", new_id()), "amount": MONEY, "reason": "x"},
+    "saveOfferDraft": {
+        "code": "SPRING",
+        "name": "Spring",
+        "validFrom": "2026-03-01",
+        "document": "{}",
+    },
+    "dropOfferDraft": {"code": "SPRING"},
+    "previewOffer": {
+        "document": "{}",
+        "currency": "CNY",
+        "grade": "",
+        "hasCoupon": False,
+        "lines": [],
+    },
+    "activateOffer": {"code": "SPRING"},
+    "endOffer": {"offerId": gid("Offer", new_id()), "on": "2026-03-01"},
     "previewPayout": {"currency": "CNY"},
     "preparePayoutBatch": {"currency": "CNY"},
     "submitPayoutBatch": {"payoutBatchId": gid("PayoutBatch", new_id())},
@@ -227,6 +243,11 @@ def test_what_lets_money_or_programs_pass_wants_a_fresh_proof() -> None:
 
 def test_what_moves_money_takes_a_key() -> None:
     assert {name for name in GIVEN if not takes_key(name)} == {
+        "activateOffer",
+        "dropOfferDraft",
+        "endOffer",
+        "previewOffer",
+        "saveOfferDraft",
         "addIdentityProvider",
         "answerDispute",
         "assignDistributor",

@@ -18,6 +18,7 @@ from tributary.api.graphql.refs import (
     LadderPriceRef,
     OrderLineRef,
     OrderRef,
+    OrderTraceRef,
     PartyRef,
     ProductRef,
     ReceivableRef,
@@ -181,6 +182,9 @@ class Order(Node):
     debtor: PartyRef | None = one("debtor_id", ANYONE, "Who owes it.")
     lines: Connection[OrderLineRef] = connection(
         "order_id", ANYONE, "What was ordered.", sort=OrderLineSort
+    )
+    trace: OrderTraceRef | None = one_where(
+        "{t}.order_id = {p}.id", STAFF, "How offers priced it; none where no offer was for it."
     )
     receivables: Connection[ReceivableRef] = connection(
         "order_id",

@@ -70,6 +70,11 @@ SELLING: Final = Policy(
 SHIPPING: Final = Policy("shipping", SELLING.roles & BRAND_ROLES)
 """Whoever may say that goods left or arrived: those who sell for the brand."""
 
+PROMOTING: Final = Policy(
+    "promoting", frozenset({Role.OWNER, Role.FINANCE_DIRECTOR, Role.SALES_MANAGER})
+)
+"""Whoever says what offers there are."""
+
 IMPORTING: Final = Policy("importing", frozenset(IMPORTERS))
 """Whoever may bring files in and mend what they left."""
 
@@ -118,6 +123,7 @@ POLICIES: Final = (
     TEAM,
     STAFFING,
     ASSIGNING,
+    PROMOTING,
     SELLING,
     SHIPPING,
     IMPORTING,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     )
     from tributary.api.graphql.payments import PaymentLink, PaymentLinkItem, Receipt, Refund
     from tributary.api.graphql.payouts import PayeeAccount, PayoutBatch, PayoutItem
+    from tributary.api.graphql.promotions import Offer, OfferDraft, OrderTrace
     from tributary.api.graphql.receivables import Application, CreditNote, Receivable
     from tributary.api.graphql.settlements import (
         SettlementRun,
@@ -55,7 +56,10 @@ ImportRunRef = Annotated["ImportRun", strawberry.lazy(f"{_HERE}.channels")]
 LadderPriceRef = Annotated["LadderPrice", strawberry.lazy(f"{_HERE}.orders")]
 MemberRef = Annotated["Member", strawberry.lazy(f"{_HERE}.identity")]
 OrderLineRef = Annotated["OrderLine", strawberry.lazy(f"{_HERE}.orders")]
+OfferDraftRef = Annotated["OfferDraft", strawberry.lazy(f"{_HERE}.promotions")]
+OfferRef = Annotated["Offer", strawberry.lazy(f"{_HERE}.promotions")]
 OrderRef = Annotated["Order", strawberry.lazy(f"{_HERE}.orders")]
+OrderTraceRef = Annotated["OrderTrace", strawberry.lazy(f"{_HERE}.promotions")]
 PartyRef = Annotated["Party", strawberry.lazy(f"{_HERE}.parties")]
 PayeeAccountRef = Annotated["PayeeAccount", strawberry.lazy(f"{_HERE}.payouts")]
 PaymentLinkItemRef = Annotated["PaymentLinkItem", strawberry.lazy(f"{_HERE}.payments")]

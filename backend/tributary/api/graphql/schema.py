@@ -68,6 +68,13 @@ from tributary.api.graphql.payouts import (
     PayoutItemSort,
 )
 from tributary.api.graphql.policies import FINANCE, MONEY, OWNING, STAFF
+from tributary.api.graphql.promotions import (
+    Offer,
+    OfferDraft,
+    OfferDraftSort,
+    OfferFilter,
+    OfferSort,
+)
 from tributary.api.graphql.receivables import (
     CreditNote,
     CreditNoteFilter,
@@ -132,6 +139,13 @@ class Query:
     )
     commission_plans: Connection[CommissionPlan] = connection_where(
         "", MONEY, "Commission plans.", sort=CommissionPlanSort
+    )
+    offer: Offer | None = by_id(STAFF, "A version of an offer by its id.")
+    offers: Connection[Offer] = connection_where(
+        "", STAFF, "Versions of offers.", sort=OfferSort, filter_by=OfferFilter
+    )
+    offer_drafts: Connection[OfferDraft] = connection_where(
+        "", STAFF, "Offers that no order has yet.", sort=OfferDraftSort
     )
     receipts: Connection[Receipt] = connection_where(
         "", ANYONE, "Money that came in.", sort=ReceiptSort, filter_by=ReceiptFilter

@@ -23,6 +23,7 @@ READ_DOMAINS: Final = (
     "parties",
     "payments",
     "payouts",
+    "promotions",
     "receivables",
     "settlements",
     "shipments",

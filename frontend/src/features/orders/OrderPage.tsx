@@ -8,6 +8,7 @@ import { OrderPageDocument } from '@/generated/graphql';
 import type { OrderPageQuery } from '@/generated/graphql';
 import { FINANCE } from '@/lib/roles';
 import { StateTag } from '@/ui/StateTag';
+import { OfferPanel } from './OfferPanel';
 import { OrderFacts } from './OrderFacts';
 import { OrderLines } from './OrderLines';
 import { CommissionPanel, ReceivablePanel, ReturnPanel } from './OrderPanels';
@@ -49,6 +50,7 @@ export function OrderPage() {
           <div className="panels panels-2">
             <OrderFacts order={order} />
             <OrderLines order={order} />
+            <OfferPanel order={order} />
             <ShipmentPanel
               order={order}
               onDone={() => {

@@ -52,6 +52,12 @@ OWN_SCOPES: Final[Mapping[str, str]] = {
     # Nor does one decide who sees what.
     "assignDistributor": OUR_PAGES,
     "unassignDistributor": OUR_PAGES,
+    # Nor does one decide what is given away.
+    "saveOfferDraft": OUR_PAGES,
+    "dropOfferDraft": OUR_PAGES,
+    "previewOffer": OUR_PAGES,
+    "activateOffer": OUR_PAGES,
+    "endOffer": OUR_PAGES,
     # Nor does one read where people are paid: that wants a person's reason.
     "revealPayeeAccount": OUR_PAGES,
     # Nor does one decide who else comes in.

@@ -16,10 +16,11 @@ from tributary.api.graphql.mutations import (
     team,
 )
 from tributary.api.graphql.mutations import words as w
+from tributary.api.graphql.mutations.promoting import Promoting
 
 
 @strawberry.type(description="Everything that can be done.")
-class Mutation:
+class Mutation(Promoting):
     """Everything that can be done."""
 
     place_order: orders.PlaceOrderResult | None = w.deed(

@@ -1,0 +1,107 @@
+"""Offers in the graph: drafts, versions in force and over, and how they priced an order."""
+
+from datetime import date, datetime
+from enum import Enum
+
+from tributary import promotions
+from tributary.api.graphql.words import (
+    STAFF,
+    CurrencyCode,
+    Document,
+    Money,
+    Node,
+    Nothing,
+    Through,
+    column,
+    condition,
+    described,
+    enum_type,
+    filter_input,
+    money,
+    table,
+)
+
+enum_type(
+    promotions.Kind,
+    "What an offer does to an order.",
+    name="OfferKind",
+    spend_save="Spend so much, save so much.",
+    percentage="Pay a percentage of the price.",
+    nth_unit="Every so many-th unit costs a percentage.",
+    buy_get="Buy so many, get others free, or a gift.",
+    first_gifts="The first so many get a gift.",
+    cross_store="Spend so much in several stores, save so much; the cost is split.",
+    manual="Somebody takes something off by hand.",
+)
+
+
+@described(newest="What begins last, first.", rank="As they follow one another.")
+class OfferSort(Enum):
+    """Orders of offers."""
+
+    NEWEST = "date valid_from desc"
+    RANK = "bigint rank asc"
+
+
+@described(newest="What was changed last, first.")
+class OfferDraftSort(Enum):
+    """Orders of drafts."""
+
+    NEWEST = "timestamptz changed_at desc"
+
+
+@filter_input
+class OfferFilter:
+    """Which versions of offers."""
+
+    code: str | None = condition("{t}.code = {v}", "Of this offer.")
+    on: date | None = condition(
+        "({t}.valid_from <= {v} AND ({t}.valid_until IS NULL OR {t}.valid_until > {v}))",
+        "In force on this day.",
+    )
+
+
+@table("offers", scope=Nothing())
+class Offer(Node):
+    """A version of an offer, which nobody edits."""
+
+    code: str = column("code", STAFF, "What its versions have in common.")
+    version: int = column("version", STAFF, "Which version, from 1.")
+    name: str = column("name", STAFF, "What people call it.")
+    kind: promotions.Kind = column("kind", STAFF, "What it does.")
+    currency: CurrencyCode = column("currency", STAFF, "Of all its amounts.")
+    rank: int = column("rank", STAFF, "Offers follow one another from the lowest.")
+    stacking_group: str = column(
+        "stacking_group", STAFF, "Of one group only the best for the buyer counts; empty for none."
+    )
+    needs_coupon: bool = column("needs_coupon", STAFF, "Whether the buyer has to give a code.")
+    valid_from: date = column("valid_from", STAFF, "The first day of orders that have it.")
+    valid_until: date | None = column("valid_until", STAFF, "The first day it is over.")
+    document: Document = column("document", STAFF, "Everything it says.")
+    activated_at: datetime = column("activated_at", STAFF, "When it was put in force.")
+
+
+@table("offer_drafts", scope=Nothing())
+class OfferDraft(Node):
+    """An offer that no order has yet."""
+
+    code: str = column("code", STAFF, "The offer it becomes a version of.")
+    name: str = column("name", STAFF, "What people call it.")
+    kind: promotions.Kind = column("kind", STAFF, "What it does.")
+    valid_from: date = column("valid_from", STAFF, "The first day of orders that are to have it.")
+    valid_until: date | None = column("valid_until", STAFF, "The first day it is to be over.")
+    document: Document = column("document", STAFF, "Everything it says.")
+    changed_at: datetime = column("changed_at", STAFF, "When it was saved.")
+
+
+@table("order_traces", scope=Through("Order", "order_id"), key=("order_id",))
+class OrderTrace:
+    """How offers priced an order, as it was when it was placed."""
+
+    discount: Money = money("discount_minor", STAFF, "What offers took off.")
+    document: Document = column(
+        "document", STAFF, "The cart, each offer's step with its reason, and the lines."
+    )
+
+
+__all__ = ["Offer", "OfferDraft", "OfferDraftSort", "OfferFilter", "OfferSort", "OrderTrace"]

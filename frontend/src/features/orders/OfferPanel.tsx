@@ -1,0 +1,65 @@
+import { useLingui as useRuntime } from '@lingui/react';
+import { Trans } from '@lingui/react/macro';
+import { Panel } from '@/console/parts/Panel';
+import { Money } from '@/ui/Money';
+import { OFFER_REASONS } from '@/ui/words/offers';
+import type { OrderDetail } from './OrderPage';
+import { stepsOf } from './offerSteps';
+import type { OfferStep } from './offerSteps';
+
+/** How offers priced the order: what applied, what would have, and why the others did not. */
+export function OfferPanel({ order }: { order: OrderDetail }) {
+  if (!order.trace) return null;
+  const steps = stepsOf(order.trace.document);
+  return (
+    <Panel title={<Trans>Offers</Trans>} actions={<Money value={order.trace.discount} />}>
+      <ul className="order-offers">
+        {steps.map((step) => (
+          <StepWords
+            key={`${step.code} ${String(step.version)}`}
+            step={step}
+            currency={order.trace?.discount.currency ?? ''}
+          />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function StepWords({ step, currency }: { step: OfferStep; currency: string }) {
+  const { _ } = useRuntime();
+  const words = step.reason === null ? undefined : OFFER_REASONS[step.reason];
+  return (
+    <li>
+      <span className={`t-tag t-tag-${step.outcome === 'applied' ? 'good' : 'soft'}`}>
+        {step.outcome === 'applied' ? (
+          <Trans>Applied</Trans>
+        ) : step.outcome === 'applicable' ? (
+          <Trans>Would apply</Trans>
+        ) : (
+          <Trans>Does not apply</Trans>
+        )}
+      </span>{' '}
+      {step.code} v{step.version}
+      {step.outcome === 'applied' && (
+        <>
+          {': '}
+          <Money value={{ amount: step.before, currency }} /> →{' '}
+          <Money value={{ amount: step.after, currency }} />
+        </>
+      )}
+      {words && <> · {_(words)}</>}
+      {step.short !== '' && (
+        <>
+          {' · '}
+          <Trans>
+            <Money value={{ amount: step.short, currency }} /> short
+          </Trans>
+        </>
+      )}
+      {step.gifts.map((gift) => (
+        <span key={gift}> · {gift}</span>
+      ))}
+    </li>
+  );
+}

@@ -1,0 +1,39 @@
+/** One offer's step in the trace of an order, as far as the page shows it. */
+export interface OfferStep {
+  code: string;
+  version: number;
+  outcome: string;
+  reason: string | null;
+  before: string;
+  after: string;
+  short: string;
+  gifts: string[];
+}
+
+type Json = Record<string, unknown>;
+
+function record(value: unknown): Json {
+  return typeof value === 'object' && value !== null ? (value as Json) : {};
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function list(value: unknown): Json[] {
+  return Array.isArray(value) ? value.map(record) : [];
+}
+
+/** Read the steps of a stored trace; what a later version adds is left out. */
+export function stepsOf(document: unknown): OfferStep[] {
+  return list(record(document).steps).map((step) => ({
+    code: text(step.offer_code),
+    version: Number(text(step.version)),
+    outcome: text(step.outcome),
+    reason: text(step.reason) || null,
+    before: text(step.before),
+    after: text(step.after),
+    short: text(record(step.figures).short),
+    gifts: list(step.gifts).map((gift) => `${text(gift.sku)} × ${text(gift.quantity)}`),
+  }));
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { EDITABLE, EMPTY, documentOf, formOf } from './form';
+
+const KEPT = { code: 'SPRING', name: '春茶', validFrom: '2026-03-01', validUntil: null };
+
+describe('the form of an offer', () => {
+  it('is what the document says, for every kind', () => {
+    for (const kind of EDITABLE) {
+      const form = {
+        ...EMPTY,
+        kind,
+        code: KEPT.code,
+        name: KEPT.name,
+        validFrom: KEPT.validFrom,
+        giftSku: kind === 'FIRST_GIFTS' ? 'CUP' : '',
+        skus: 'TEA, POT',
+        cap: '50.00',
+      };
+      const document: unknown = JSON.parse(documentOf(form));
+      expect(documentOf(formOf({ ...KEPT, kind, document }))).toBe(documentOf(form));
+    }
+  });
+
+  it('leaves what is no number to the server to refuse', () => {
+    const document = JSON.parse(documentOf({ ...EMPTY, rank: 'first' })) as { rank: unknown };
+    expect(document.rank).toBe('first');
+  });
+
+  it('reads lists however they are divided, each word once', () => {
+    const document = JSON.parse(documentOf({ ...EMPTY, skus: 'A，B、 C\nA' })) as {
+      scope: { skus: string[] };
+    };
+    expect(document.scope.skus).toEqual(['A', 'B', 'C']);
+  });
+});
