@@ -133,6 +133,7 @@ PARTS: Final = {
     "OrderLine": ("Order", "order_id"),
     "OrderTrace": ("Order", "order_id"),
     "PaymentLinkItem": ("PaymentLink", "link_id"),
+    "PlanBand": ("PlanTerm", "term_id"),
     "Refund": ("Receipt", "receipt_id"),
     "Return": ("Order", "order_id"),
     "ReturnLine": ("Return", "return_id"),
@@ -188,7 +189,9 @@ TABLES: Final = {
     "PaymentLinkItem": "payment_link_items",
     "PayoutBatch": "payout_batches",
     "PayoutItem": "payout_items",
+    "PlanBand": "plan_bands",
     "PlanRate": "plan_rates",
+    "PlanTerm": "plan_terms",
     "Product": "products",
     "Program": "programs",
     "QuarantinedRow": "quarantined_rows",
@@ -306,12 +309,30 @@ class Forest:
             return self.relation(viewer, owner, self.by_id[owner][row[column]])
         if kind == "User":
             return self._person(viewer, row)
+        if kind == "PlanTerm":
+            return Relation.EARNABLE if self.earns_by(viewer, row) else Relation.HOUSE
         if kind in PAIRS:
             return self._standing(viewer, row[PAIRS[kind]], row["creditor_id"])
         owner_id = row[OWNED[kind]]
         if owner_id == self.trade.brand_id:
             return Relation.PUBLIC
         return self._standing(viewer, owner_id, None)
+
+    def earns_by(self, viewer: Viewer, term: Row) -> bool:
+        """Tell whether a distributor, or one below it, stands where a term pays."""
+        me = viewer.distributor_id
+        if me is None:
+            return False
+        if term["earner"] == "seller":
+            level = len(self.above(me)) + 1
+            return not term["levels"] or any(level <= each for each in term["levels"])
+        found = {
+            depth
+            for each in self.parents
+            for depth, above in enumerate(self.above(each), start=1)
+            if above == me
+        }
+        return bool(found & set(term["depths"]) if term["depths"] else found)
 
     def _person(self, viewer: Viewer, row: Row) -> Relation:
         if row["id"] == viewer.user_id:

@@ -10,6 +10,7 @@ import psycopg
 
 from tests.factories.offered import OFFERS
 from tests.factories.rolled import OPEN_TOTALS
+from tests.factories.trade_plans import DUE, PLANS
 from tributary.kernel import BrandId, DistributorId, UserId, derived_id
 
 LARGE = 1_000
@@ -277,15 +278,7 @@ STATEMENTS = (
               derived_id('j:' || r.id), '2026-02-20', derived_id('batch:' || %(b)s)
        FROM returns r JOIN orders o ON o.brand_id = %(brand)s AND o.id = r.order_id
        WHERE r.brand_id = %(brand)s""",
-    """INSERT INTO plans
-       SELECT %(brand)s, derived_id('plan:' || %(b)s || ':' || n), 'CORE', n, '方案 ' || n, 'net',
-              'invoice', false, false, DATE '2026-01-01' + (n - 1) * 20,
-              CASE n WHEN 1 THEN DATE '2026-01-21' END, '2026-01-01', '{direct,agency}', '{}'
-       FROM generate_series(1, 2) n""",
-    """INSERT INTO plan_rates
-       SELECT %(brand)s, derived_id('plan:' || %(b)s || ':' || n), k, s, g, 50000 / s
-       FROM generate_series(1, 2) n, generate_series(1, 2) s,
-            (VALUES ('level'), ('override')) kinds (k), (VALUES (''), ('pot')) groups (g)""",
+    *PLANS,
     """INSERT INTO settlement_runs
        SELECT %(brand)s, derived_id('run:' || %(b)s || ':' || n),
               (DATE '2026-01-01' + (n - 1) * INTERVAL '1 month')::date,
@@ -317,6 +310,7 @@ STATEMENTS = (
        FROM return_lines r JOIN commission_lines c ON c.brand_id = %(brand)s
         AND c.order_line_id = r.order_line_id AND c.kind = 'level'
        WHERE r.brand_id = %(brand)s""",
+    *DUE,
     """INSERT INTO statements
        SELECT %(brand)s, derived_id('statement:' || %(b)s || ':' || n || ':' || r),
               derived_id('run:' || %(b)s || ':' || r), 'ST-' || r || '-' || n, %(brand)s,

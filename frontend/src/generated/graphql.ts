@@ -139,6 +139,13 @@ export type ChangeIdentityProviderInput = {
   scopes: string;
 };
 
+/** What a return takes back. */
+export type ClawBack =
+  /** The line's share at its own rate: volume and bands stay as they were sold. */
+  | 'ORIGINAL'
+  /** The period is rated anew, as if what came back had never been sold. */
+  | 'RERATE';
+
 /** A month to be closed for good. */
 export type CloseMonthInput = {
   /** Your own name for this request: the same key again gets the same answer, and no second deed. */
@@ -191,6 +198,15 @@ export type CommissionLineSort =
   | 'NEWEST'
   /** What counts first, first. */
   | 'OLDEST';
+
+/** Why a line of a term was booked. */
+export type CommissionReason =
+  /** Something of it came back in the period that was settled. */
+  | 'RETURN'
+  /** The order line was billed in the period that was settled. */
+  | 'SALE'
+  /** Other lines of its rating period were billed or came back: rated anew. */
+  | 'TRUE_UP';
 
 /** A statement that is right. */
 export type ConfirmStatementInput = {
@@ -637,6 +653,29 @@ export type PayoutObstacle =
   /** Its account is on hold. */
   | 'ON_HOLD';
 
+/** Whom a term pays. */
+export type PlanEarner =
+  /** Each of those above the seller. */
+  | 'ABOVE'
+  /** Who sold. */
+  | 'SELLER';
+
+/** Whether a term is the commission of a line or comes on top. */
+export type PlanTermKind =
+  /** On top of commissions, price gaps and other bonuses. */
+  | 'BONUS'
+  /** The commission of a line: one of a plan at most. */
+  | 'COMMISSION';
+
+/** How bands apply to a volume. */
+export type PlanTiers =
+  /** The same rate for every volume. */
+  | 'FLAT'
+  /** Each band's rate applies to what of the volume lies in it. */
+  | 'MARGINAL'
+  /** The rate of the band that the volume reaches applies to all of it. */
+  | 'WHOLE';
+
 /** A batch that pays everybody payable. */
 export type PreparePayoutBatchInput = {
   /** In which currency. */
@@ -745,6 +784,15 @@ export type RateKind =
   | 'LEVEL'
   /** For a distance above the seller. */
   | 'OVERRIDE';
+
+/** The calendar period that a volume is counted in, by the day a sale was billed. */
+export type RatingPeriod =
+  /** A month. */
+  | 'MONTH'
+  /** A quarter of a year. */
+  | 'QUARTER'
+  /** A year. */
+  | 'YEAR';
 
 /** Which receipts. */
 export type ReceiptFilter = {
@@ -1375,6 +1423,7 @@ export type PersonNameQuery = { node:
     | { __typename: 'PaymentLink' }
     | { __typename: 'PayoutBatch' }
     | { __typename: 'PayoutItem' }
+    | { __typename: 'PlanTerm' }
     | { __typename: 'Product' }
     | { __typename: 'Program' }
     | { __typename: 'QuarantinedRow' }
@@ -1414,6 +1463,7 @@ export type TaskFieldsFragment = { id: string, kind: TaskKind, title: string, st
     | { __typename: 'PaymentLink', id: string }
     | { __typename: 'PayoutBatch', id: string }
     | { __typename: 'PayoutItem', id: string }
+    | { __typename: 'PlanTerm', id: string }
     | { __typename: 'Product', id: string }
     | { __typename: 'Program', id: string }
     | { __typename: 'QuarantinedRow', id: string }
@@ -1458,6 +1508,7 @@ export type TaskByIdQuery = { task: { id: string, kind: TaskKind, title: string,
       | { __typename: 'PaymentLink', id: string }
       | { __typename: 'PayoutBatch', id: string }
       | { __typename: 'PayoutItem', id: string }
+      | { __typename: 'PlanTerm', id: string }
       | { __typename: 'Product', id: string }
       | { __typename: 'Program', id: string }
       | { __typename: 'QuarantinedRow', id: string }
@@ -1507,6 +1558,7 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'PaymentLink', id: string }
         | { __typename: 'PayoutBatch', id: string }
         | { __typename: 'PayoutItem', id: string }
+        | { __typename: 'PlanTerm', id: string }
         | { __typename: 'Product', id: string }
         | { __typename: 'Program', id: string }
         | { __typename: 'QuarantinedRow', id: string }
@@ -1544,6 +1596,7 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'PaymentLink', id: string }
         | { __typename: 'PayoutBatch', id: string }
         | { __typename: 'PayoutItem', id: string }
+        | { __typename: 'PlanTerm', id: string }
         | { __typename: 'Product', id: string }
         | { __typename: 'Program', id: string }
         | { __typename: 'QuarantinedRow', id: string }
@@ -1592,12 +1645,14 @@ export type CommissionListQueryVariables = Exact<{
 }>;
 
 
-export type CommissionListQuery = { commissionLines: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, rate: string | null, quantity: number, earnedOn: string, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, rule: { step: number, productGroup: string } | null, plan: { id: string, code: string, name: string, version: number }, order: { id: string, number: string } | null, orderLine: { id: string, sku: string, name: string } | null, reverses: { id: string } | null, run: { id: string, periodStart: string } | null, beneficiary: { id: string, code: string, name: string } | null, seller: { id: string, code: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+export type CommissionListQuery = { commissionLines: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, rate: string | null, quantity: number, earnedOn: string, reason: CommissionReason | null, booked: { amount: string, currency: string } | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, rule: { step: number, productGroup: string } | null, plan: { id: string, code: string, name: string, version: number }, order: { id: string, number: string } | null, orderLine: { id: string, sku: string, name: string } | null, reverses: { id: string } | null, run: { id: string, periodStart: string } | null, beneficiary: { id: string, code: string, name: string } | null, seller: { id: string, code: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
 
 export type CommissionPlansQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type CommissionPlansQuery = { viewer: { today: string }, commissionPlans: { nodes: Array<{ id: string, code: string, version: number, name: string, base: CommissionBase, paysPriceGap: boolean, validFrom: string, validUntil: string | null, rates: Array<{ kind: RateKind, step: number, productGroup: string, rate: string }> }> } };
+export type CommissionPlansQuery = { viewer: { today: string }, commissionPlans: { nodes: Array<{ id: string, code: string, version: number, name: string, base: CommissionBase, paysPriceGap: boolean, validFrom: string, validUntil: string | null, terms: Array<{ id: string, code: string, kind: PlanTermKind, earner: PlanEarner, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, productGroups: string, products: string, channels: string, grades: string, levels: string, depths: string, cap: { amount: string, currency: string } | null, floor: { amount: string, currency: string } | null, minimum: { amount: string, currency: string } | null, bands: Array<{ band: number, rate: string, start: { amount: string, currency: string }, until: { amount: string, currency: string } | null, amount: { amount: string, currency: string } }> }>, rates: Array<{ kind: RateKind, step: number, productGroup: string, rate: string }> }> } };
+
+export type PlanTermWordsFragment = { id: string, code: string, kind: PlanTermKind, earner: PlanEarner, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, productGroups: string, products: string, channels: string, grades: string, levels: string, depths: string, cap: { amount: string, currency: string } | null, floor: { amount: string, currency: string } | null, minimum: { amount: string, currency: string } | null, bands: Array<{ band: number, rate: string, start: { amount: string, currency: string }, until: { amount: string, currency: string } | null, amount: { amount: string, currency: string } }> };
 
 export type TwigFragment = { id: string, code: string, name: string, level: number | null, grade: { name: string } | null, below: { totalCount: number } };
 
@@ -1766,6 +1821,7 @@ export type ImportOrdersMutation = { importOrders:
           | { __typename: 'PaymentLink', id: string }
           | { __typename: 'PayoutBatch', id: string }
           | { __typename: 'PayoutItem', id: string }
+          | { __typename: 'PlanTerm', id: string }
           | { __typename: 'Product', id: string }
           | { __typename: 'Program', id: string }
           | { __typename: 'QuarantinedRow', id: string }
@@ -2176,6 +2232,7 @@ export type ReceiptDetailQuery = { node:
     | { __typename: 'PaymentLink', id: string }
     | { __typename: 'PayoutBatch', id: string }
     | { __typename: 'PayoutItem', id: string }
+    | { __typename: 'PlanTerm', id: string }
     | { __typename: 'Product', id: string }
     | { __typename: 'Program', id: string }
     | { __typename: 'QuarantinedRow', id: string }
@@ -2313,6 +2370,7 @@ export type StatementLinesQuery = { statement: { id: string, lines: { totalCount
           | { __typename: 'PaymentLink', id: string }
           | { __typename: 'PayoutBatch', id: string }
           | { __typename: 'PayoutItem', id: string }
+          | { __typename: 'PlanTerm', id: string }
           | { __typename: 'Product', id: string }
           | { __typename: 'Program', id: string }
           | { __typename: 'QuarantinedRow', id: string }
@@ -2380,6 +2438,7 @@ export type TaskListQuery = { tasks: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'PaymentLink', id: string }
         | { __typename: 'PayoutBatch', id: string }
         | { __typename: 'PayoutItem', id: string }
+        | { __typename: 'PlanTerm', id: string }
         | { __typename: 'Product', id: string }
         | { __typename: 'Program', id: string }
         | { __typename: 'QuarantinedRow', id: string }
@@ -2504,7 +2563,7 @@ export type ReplayFailedWebhooksMutation = { replayFailedWebhooks:
 
 export type WhyNotFragment = { code: string, message: string };
 
-export type EarnedLineFragment = { id: string, kind: CommissionKind, depth: number, earnedOn: string, quantity: number, rate: string | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, seller: { id: string, name: string } | null, beneficiary: { id: string, name: string } | null, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null };
+export type EarnedLineFragment = { id: string, kind: CommissionKind, depth: number, earnedOn: string, reason: CommissionReason | null, quantity: number, rate: string | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, seller: { id: string, name: string } | null, beneficiary: { id: string, name: string } | null, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null };
 
 export type MyEarningsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2518,7 +2577,7 @@ export type MyCommissionQueryVariables = Exact<{
 }>;
 
 
-export type MyCommissionQuery = { viewer: { distributor: { id: string, commissionLines: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, earnedOn: string, quantity: number, rate: string | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, seller: { id: string, name: string } | null, beneficiary: { id: string, name: string } | null, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } };
+export type MyCommissionQuery = { viewer: { distributor: { id: string, commissionLines: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, earnedOn: string, reason: CommissionReason | null, quantity: number, rate: string | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, seller: { id: string, name: string } | null, beneficiary: { id: string, name: string } | null, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } };
 
 export type MyPayoutsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2582,7 +2641,7 @@ export type MyOrderQueryVariables = Exact<{
 }>;
 
 
-export type MyOrderQuery = { viewer: { distributor: { id: string } | null }, order: { externalId: string, orderedAt: string, billableOn: string | null, deliveredOn: string | null, id: string, number: string, kind: OrderKind, state: OrderState, mode: OrderMode, orderedOn: string, shippedOn: string | null, lines: { nodes: Array<{ id: string, sku: string, name: string, quantity: number, assignedQuantity: number, unitPrice: { amount: string, currency: string }, net: { amount: string, currency: string } }> }, shipments: { nodes: Array<{ id: string, state: ShipmentState, carrier: string | null, trackingNumber: string | null, shippedOn: string | null, deliveredOn: string | null, returnedOn: string | null, lines: Array<{ quantity: number, orderLine: { id: string, name: string } | null }> }> }, receivables: { nodes: Array<{ id: string, number: string, instalment: number, dueOn: string, isOverdue: boolean, creditorName: string, total: { amount: string, currency: string }, open: { amount: string, currency: string }, debtor: { id: string, name: string } | null }> }, returns: { nodes: Array<{ id: string, returnedOn: string, total: { amount: string, currency: string }, creditNote: { id: string, number: string } | null }> }, commissionLines?: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, earnedOn: string, quantity: number, rate: string | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, seller: { id: string, name: string } | null, beneficiary: { id: string, name: string } | null, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null }> }, total: { amount: string, currency: string }, distributor: { id: string, name: string } | null, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string } } | null };
+export type MyOrderQuery = { viewer: { distributor: { id: string } | null }, order: { externalId: string, orderedAt: string, billableOn: string | null, deliveredOn: string | null, id: string, number: string, kind: OrderKind, state: OrderState, mode: OrderMode, orderedOn: string, shippedOn: string | null, lines: { nodes: Array<{ id: string, sku: string, name: string, quantity: number, assignedQuantity: number, unitPrice: { amount: string, currency: string }, net: { amount: string, currency: string } }> }, shipments: { nodes: Array<{ id: string, state: ShipmentState, carrier: string | null, trackingNumber: string | null, shippedOn: string | null, deliveredOn: string | null, returnedOn: string | null, lines: Array<{ quantity: number, orderLine: { id: string, name: string } | null }> }> }, receivables: { nodes: Array<{ id: string, number: string, instalment: number, dueOn: string, isOverdue: boolean, creditorName: string, total: { amount: string, currency: string }, open: { amount: string, currency: string }, debtor: { id: string, name: string } | null }> }, returns: { nodes: Array<{ id: string, returnedOn: string, total: { amount: string, currency: string }, creditNote: { id: string, number: string } | null }> }, commissionLines?: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, earnedOn: string, reason: CommissionReason | null, quantity: number, rate: string | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, seller: { id: string, name: string } | null, beneficiary: { id: string, name: string } | null, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null }> }, total: { amount: string, currency: string }, distributor: { id: string, name: string } | null, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string } } | null };
 
 export type OpenItemFragment = { id: string, number: string, instalment: number, dueOn: string, isOverdue: boolean, creditorName: string, total: { amount: string, currency: string }, open: { amount: string, currency: string }, debtor: { id: string, name: string } | null };
 
@@ -2625,6 +2684,7 @@ export type MyPaymentLinkQuery = { node:
     | { __typename: 'PaymentLink', state: PaymentLinkState, expiresAt: string, id: string, creditor: { id: string, name: string } | null, amount: { amount: string, currency: string }, items: Array<{ amount: { amount: string, currency: string }, receivable: { id: string, number: string, instalment: number, dueOn: string, isOverdue: boolean, creditorName: string, total: { amount: string, currency: string }, open: { amount: string, currency: string }, debtor: { id: string, name: string } | null } | null }>, receipts: { nodes: Array<{ id: string, state: ReceiptState, receivedOn: string | null, amount: { amount: string, currency: string } }> } }
     | { __typename: 'PayoutBatch', id: string }
     | { __typename: 'PayoutItem', id: string }
+    | { __typename: 'PlanTerm', id: string }
     | { __typename: 'Product', id: string }
     | { __typename: 'Program', id: string }
     | { __typename: 'QuarantinedRow', id: string }
@@ -2697,6 +2757,7 @@ export type MyStatementQuery = { viewer: { distributor: { id: string, name: stri
           | { __typename: 'PaymentLink', id: string }
           | { __typename: 'PayoutBatch', id: string }
           | { __typename: 'PayoutItem', id: string }
+          | { __typename: 'PlanTerm', id: string }
           | { __typename: 'Product', id: string }
           | { __typename: 'Program', id: string }
           | { __typename: 'QuarantinedRow', id: string }
@@ -2713,7 +2774,7 @@ export type MyStatementQuery = { viewer: { distributor: { id: string, name: stri
           | { __typename: 'WebhookDelivery', id: string }
           | { __typename: 'WebhookEndpoint', id: string }
           | { __typename: 'WebhookMessage', id: string }
-         | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, commissionLines: { totalCount: number, nodes: Array<{ id: string, kind: CommissionKind, depth: number, earnedOn: string, quantity: number, rate: string | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, seller: { id: string, name: string } | null, beneficiary: { id: string, name: string } | null, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null }> }, owedClosing: { amount: string, currency: string }, earnedClosing: { amount: string, currency: string }, owedOpening: { amount: string, currency: string }, owedMovement: { amount: string, currency: string }, earnedOpening: { amount: string, currency: string }, earnedMovement: { amount: string, currency: string } } | null };
+         | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, commissionLines: { totalCount: number, nodes: Array<{ id: string, kind: CommissionKind, depth: number, earnedOn: string, reason: CommissionReason | null, quantity: number, rate: string | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, seller: { id: string, name: string } | null, beneficiary: { id: string, name: string } | null, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null }> }, owedClosing: { amount: string, currency: string }, earnedClosing: { amount: string, currency: string }, owedOpening: { amount: string, currency: string }, owedMovement: { amount: string, currency: string }, earnedOpening: { amount: string, currency: string }, earnedMovement: { amount: string, currency: string } } | null };
 
 export type MyStatementLinesQueryVariables = Exact<{
   id: string;
@@ -2742,6 +2803,7 @@ export type MyStatementLinesQuery = { statement: { id: string, lines: { nodes: A
           | { __typename: 'PaymentLink', id: string }
           | { __typename: 'PayoutBatch', id: string }
           | { __typename: 'PayoutItem', id: string }
+          | { __typename: 'PlanTerm', id: string }
           | { __typename: 'Product', id: string }
           | { __typename: 'Program', id: string }
           | { __typename: 'QuarantinedRow', id: string }
@@ -2768,7 +2830,7 @@ export type MyStatementCommissionQueryVariables = Exact<{
 }>;
 
 
-export type MyStatementCommissionQuery = { statement: { id: string, number: string, commissionLines: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, earnedOn: string, quantity: number, rate: string | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, seller: { id: string, name: string } | null, beneficiary: { id: string, name: string } | null, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type MyStatementCommissionQuery = { statement: { id: string, number: string, commissionLines: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, earnedOn: string, reason: CommissionReason | null, quantity: number, rate: string | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, seller: { id: string, name: string } | null, beneficiary: { id: string, name: string } | null, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ConfirmMyStatementMutationVariables = Exact<{
   input: ConfirmStatementInput;
@@ -2823,6 +2885,7 @@ export type StatementMovementFragment = { position: number, side: StatementSide,
     | { __typename: 'PaymentLink', id: string }
     | { __typename: 'PayoutBatch', id: string }
     | { __typename: 'PayoutItem', id: string }
+    | { __typename: 'PlanTerm', id: string }
     | { __typename: 'Product', id: string }
     | { __typename: 'Program', id: string }
     | { __typename: 'QuarantinedRow', id: string }
@@ -2863,7 +2926,7 @@ export type TraceQuery = { node:
     | { __typename: 'AuditEntry', id: string }
     | { __typename: 'Brand', id: string }
     | { __typename: 'Channel', id: string }
-    | { __typename: 'CommissionLine', id: string, kind?: CommissionKind, depth?: number, rate?: string | null, quantity?: number, earnedOn?: string, base?: { amount: string, currency: string }, unitGap?: { amount: string, currency: string } | null, amount?: { amount: string, currency: string }, plan?: { id: string, name: string, version: number, base: CommissionBase }, seller?: { id: string, name: string } | null, beneficiary?: { id: string, name: string } | null, reverses?: { id: string, amount: { amount: string, currency: string } } | null, orderLine?: { id: string, sku: string, name: string, quantity: number, net: { amount: string, currency: string } } | null, order?: { id: string, number: string } | null }
+    | { __typename: 'CommissionLine', id: string, kind?: CommissionKind, depth?: number, rate?: string | null, quantity?: number, earnedOn?: string, band?: number | null, ratedFrom?: string | null, cause?: CommissionReason | null, base?: { amount: string, currency: string }, unitGap?: { amount: string, currency: string } | null, amount?: { amount: string, currency: string }, volumeBefore?: { amount: string, currency: string } | null, volume?: { amount: string, currency: string } | null, due?: { amount: string, currency: string } | null, booked?: { amount: string, currency: string } | null, term?: { id: string, code: string, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, bands: Array<{ band: number, rate: string, start: { amount: string, currency: string }, until: { amount: string, currency: string } | null, amount: { amount: string, currency: string } }> } | null, plan?: { id: string, name: string, version: number, base: CommissionBase }, seller?: { id: string, name: string } | null, beneficiary?: { id: string, name: string } | null, reverses?: { id: string, amount: { amount: string, currency: string } } | null, orderLine?: { id: string, sku: string, name: string, quantity: number, net: { amount: string, currency: string } } | null, order?: { id: string, number: string } | null }
     | { __typename: 'CommissionPlan', id: string }
     | { __typename: 'Contact', id: string }
     | { __typename: 'CreditNote', id: string, number: string, issuedOn: string, total: { amount: string, currency: string }, applied: { amount: string, currency: string }, order: { id: string, number: string } | null, settles: Array<{ id: string, appliedOn: string, amount: { amount: string, currency: string }, receivable: { id: string, number: string } }>, returned: { id: string, returnedOn: string, net: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, lines: Array<{ id: string, quantity: number, net: { amount: string, currency: string }, orderLine: { id: string, name: string } | null }> } | null }
@@ -2879,6 +2942,7 @@ export type TraceQuery = { node:
     | { __typename: 'PaymentLink', id: string }
     | { __typename: 'PayoutBatch', id: string }
     | { __typename: 'PayoutItem', id: string, destination?: string, createdAt?: string, resolvedAt?: string | null, failure?: string | null, payoutState?: PayoutItemState, payeeAccount?: { id: string } | null, amount?: { amount: string, currency: string }, batch?: { id: string, number: string } | null }
+    | { __typename: 'PlanTerm', id: string }
     | { __typename: 'Product', id: string }
     | { __typename: 'Program', id: string }
     | { __typename: 'QuarantinedRow', id: string }
@@ -2903,7 +2967,7 @@ export type OrderSumFragment = { goods: { amount: string, currency: string }, di
 
 export type SettledFragment = { id: string, appliedOn: string, amount: { amount: string, currency: string }, receivable: { id: string, number: string } };
 
-export type CommissionTraceFragment = { kind: CommissionKind, depth: number, rate: string | null, quantity: number, earnedOn: string, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, plan: { id: string, name: string, version: number, base: CommissionBase }, seller: { id: string, name: string } | null, beneficiary: { id: string, name: string } | null, reverses: { id: string, amount: { amount: string, currency: string } } | null, orderLine: { id: string, sku: string, name: string, quantity: number, net: { amount: string, currency: string } } | null, order: { id: string, number: string } | null };
+export type CommissionTraceFragment = { kind: CommissionKind, depth: number, rate: string | null, quantity: number, earnedOn: string, band: number | null, ratedFrom: string | null, cause: CommissionReason | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, volumeBefore: { amount: string, currency: string } | null, volume: { amount: string, currency: string } | null, due: { amount: string, currency: string } | null, booked: { amount: string, currency: string } | null, term: { id: string, code: string, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, bands: Array<{ band: number, rate: string, start: { amount: string, currency: string }, until: { amount: string, currency: string } | null, amount: { amount: string, currency: string } }> } | null, plan: { id: string, name: string, version: number, base: CommissionBase }, seller: { id: string, name: string } | null, beneficiary: { id: string, name: string } | null, reverses: { id: string, amount: { amount: string, currency: string } } | null, orderLine: { id: string, sku: string, name: string, quantity: number, net: { amount: string, currency: string } } | null, order: { id: string, number: string } | null };
 
 export type ReceivableTraceFragment = { number: string, instalment: number, dueOn: string, issuedOn: string, isOverdue: boolean, total: { amount: string, currency: string }, open: { amount: string, currency: string }, order: { id: string, number: string, lines: { nodes: Array<{ id: string, sku: string, name: string, quantity: number, net: { amount: string, currency: string } }> }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, total: { amount: string, currency: string } } | null, settledBy: { nodes: Array<{ id: string, source: ApplicationSource, appliedOn: string, amount: { amount: string, currency: string }, receipt: { id: string } | null, creditNote: { id: string, number: string } | null }> } };
 
@@ -2936,8 +3000,8 @@ export const TaskChangedDocument = { kind: 'Document', definitions: [], document
 export const OpenTasksDocument = { kind: 'Document', definitions: [], documentId: 'sha256:6aa4662bc7b4c94842ad0966ae02fb70e3c03bd0671b613ef5c593590eb34c4e' } as unknown as TypedDocumentNode<OpenTasksQuery, OpenTasksQueryVariables>;
 export const AuditListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:865f76e073c1f90e7893da87a14597a81920124224e1ec9c828c38828510958f' } as unknown as TypedDocumentNode<AuditListQuery, AuditListQueryVariables>;
 export const CockpitDocument = { kind: 'Document', definitions: [], documentId: 'sha256:672596e4e4f50465082886ef0d7094cdd48523d03a361759c901395ffa291d14' } as unknown as TypedDocumentNode<CockpitQuery, CockpitQueryVariables>;
-export const CommissionListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:5ce0bf489141dcdb98a5f361008341b69f273c9d03c11f857b6e9aa42bb17638' } as unknown as TypedDocumentNode<CommissionListQuery, CommissionListQueryVariables>;
-export const CommissionPlansDocument = { kind: 'Document', definitions: [], documentId: 'sha256:480319925be08622e63ea766fc6de94720c70e34263ff2bb59d3b32baee98165' } as unknown as TypedDocumentNode<CommissionPlansQuery, CommissionPlansQueryVariables>;
+export const CommissionListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:c60959e63a0bb3d595bfb597c5fafbcdbc9f93408e57a6e6a63240767096b1e4' } as unknown as TypedDocumentNode<CommissionListQuery, CommissionListQueryVariables>;
+export const CommissionPlansDocument = { kind: 'Document', definitions: [], documentId: 'sha256:36867c33c75472558aaa9bb00bfc1fc462defcb32cc72b20cd80caff058048eb' } as unknown as TypedDocumentNode<CommissionPlansQuery, CommissionPlansQueryVariables>;
 export const DistributorRootsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:59c00842dc5627cb6479f5466b7b36ae7286d4b418f9cfc4ffca644e805cd71e' } as unknown as TypedDocumentNode<DistributorRootsQuery, DistributorRootsQueryVariables>;
 export const DistributorChildrenDocument = { kind: 'Document', definitions: [], documentId: 'sha256:38f066401e30fa7345fee3f3d807df8de277b8cb1c7d9a8ab9f3364cee4377e2' } as unknown as TypedDocumentNode<DistributorChildrenQuery, DistributorChildrenQueryVariables>;
 export const DistributorSearchDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f783f9ed11715cab2ef4da5654fb35588f62762c278e24f96d302b7ae1ad966b' } as unknown as TypedDocumentNode<DistributorSearchQuery, DistributorSearchQueryVariables>;
@@ -3016,7 +3080,7 @@ export const SendTestWebhookDocument = { kind: 'Document', definitions: [], docu
 export const ReplayWebhookDeliveryDocument = { kind: 'Document', definitions: [], documentId: 'sha256:8c7c6e0a44d174a6505682a0ce8eedf240830f9b2dca652998bf36b48f2db24c' } as unknown as TypedDocumentNode<ReplayWebhookDeliveryMutation, ReplayWebhookDeliveryMutationVariables>;
 export const ReplayFailedWebhooksDocument = { kind: 'Document', definitions: [], documentId: 'sha256:0eebe9de50d086fef30b0626fd583c24db70ac047073f62ff58f0d1b6c8770ac' } as unknown as TypedDocumentNode<ReplayFailedWebhooksMutation, ReplayFailedWebhooksMutationVariables>;
 export const MyEarningsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:dc25d6b9a9ff3a235429324f6ed7865dbc29a1ac44052fe02f2ea78b5f3a24ec' } as unknown as TypedDocumentNode<MyEarningsQuery, MyEarningsQueryVariables>;
-export const MyCommissionDocument = { kind: 'Document', definitions: [], documentId: 'sha256:e46ed1aa38b05f196a66c3b797bb5e82b01b98569f510592033ebfe411acf4ad' } as unknown as TypedDocumentNode<MyCommissionQuery, MyCommissionQueryVariables>;
+export const MyCommissionDocument = { kind: 'Document', definitions: [], documentId: 'sha256:5bf1389017df7efaba0345efdcd62a1287dd056ae0f18e02786ea71309344245' } as unknown as TypedDocumentNode<MyCommissionQuery, MyCommissionQueryVariables>;
 export const MyPayoutsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:d8466f7571829ac6b22a37a99ad557e4f974c55ec1c0275ef63461ed76b41b3c' } as unknown as TypedDocumentNode<MyPayoutsQuery, MyPayoutsQueryVariables>;
 export const MyHomeDocument = { kind: 'Document', definitions: [], documentId: 'sha256:96d60fcfe90d71572a47cfcde0db0c9821a8bcd402f814970f996c9969674c9b' } as unknown as TypedDocumentNode<MyHomeQuery, MyHomeQueryVariables>;
 export const MyHomeChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:9b441a6837451a22e6951637e03043cf85282fa8316ae9ced49a4bc7fd297735' } as unknown as TypedDocumentNode<MyHomeChangedSubscription, MyHomeChangedSubscriptionVariables>;
@@ -3024,18 +3088,18 @@ export const MyNetworkDocument = { kind: 'Document', definitions: [], documentId
 export const MyPlaceDocument = { kind: 'Document', definitions: [], documentId: 'sha256:19f1e46ce2c095fbb8eb89579f5e19b5685a91f83e1dbda70db3b966df954fc1' } as unknown as TypedDocumentNode<MyPlaceQuery, MyPlaceQueryVariables>;
 export const MyMemberDocument = { kind: 'Document', definitions: [], documentId: 'sha256:d291b2eab91a7d14ab2f1722526ba75a16e208572664b0f10e2d90c7cfb68843' } as unknown as TypedDocumentNode<MyMemberQuery, MyMemberQueryVariables>;
 export const MyOrdersDocument = { kind: 'Document', definitions: [], documentId: 'sha256:4777d8239030a33d27dd97f6b806c6f205e51788df05036365585a7cdb679454' } as unknown as TypedDocumentNode<MyOrdersQuery, MyOrdersQueryVariables>;
-export const MyOrderDocument = { kind: 'Document', definitions: [], documentId: 'sha256:680d3dea26a963bebed9cb25519a9e42b98eb987096a3a07e0288c75cbee2905' } as unknown as TypedDocumentNode<MyOrderQuery, MyOrderQueryVariables>;
+export const MyOrderDocument = { kind: 'Document', definitions: [], documentId: 'sha256:2a234900f552fa9b6715aab499236fa46c05c7661365bcc03be71ebfc17da273' } as unknown as TypedDocumentNode<MyOrderQuery, MyOrderQueryVariables>;
 export const MyOpenItemsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:87ab8f1cdaf144b378d082453227b6dba6590c66b39d6f9da27a5456ef16b0bb' } as unknown as TypedDocumentNode<MyOpenItemsQuery, MyOpenItemsQueryVariables>;
 export const MyPaymentLinksDocument = { kind: 'Document', definitions: [], documentId: 'sha256:4627ea390e4f68e55dd5697627f6fe8dddfe6571902e37aa0544916f8e376746' } as unknown as TypedDocumentNode<MyPaymentLinksQuery, MyPaymentLinksQueryVariables>;
 export const MyPaymentLinkDocument = { kind: 'Document', definitions: [], documentId: 'sha256:35daeba2aef1779f4227b9cbc6fd20196901652c8770af5256db84a8c3899af3' } as unknown as TypedDocumentNode<MyPaymentLinkQuery, MyPaymentLinkQueryVariables>;
 export const CreateMyLinkDocument = { kind: 'Document', definitions: [], documentId: 'sha256:182348aa1217629d88000a74e04100c6b0841e114f43c5347a216d34ac5459f7' } as unknown as TypedDocumentNode<CreateMyLinkMutation, CreateMyLinkMutationVariables>;
 export const MyStatementsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:ba1a519a9548e7b63777ee4ef457585e6bb3dac521038a325d0be434a552893e' } as unknown as TypedDocumentNode<MyStatementsQuery, MyStatementsQueryVariables>;
 export const MyStatementsChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:cb19d36115784ab61c0bc14eef2c100718baca47fce8e51859ad184b2f4ecbfa' } as unknown as TypedDocumentNode<MyStatementsChangedSubscription, MyStatementsChangedSubscriptionVariables>;
-export const MyStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:53e4d84338a30adc7932fcc55761a5d659dec7f373eb6727fcc96402f4560e8f' } as unknown as TypedDocumentNode<MyStatementQuery, MyStatementQueryVariables>;
+export const MyStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:cad32c88ed6f0c718d8b01ee12898f938d27a25733e2185033aeb7c06b68e1bd' } as unknown as TypedDocumentNode<MyStatementQuery, MyStatementQueryVariables>;
 export const MyStatementLinesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:ec770385c217724c33f15a85305eac106a2ad0e4218fe131c96a7ca0e3fd6251' } as unknown as TypedDocumentNode<MyStatementLinesQuery, MyStatementLinesQueryVariables>;
-export const MyStatementCommissionDocument = { kind: 'Document', definitions: [], documentId: 'sha256:5a8b276fbad9cf66eaebbd987a76ba14671fdecb6f4d79a5c7a0cf35c7be72dc' } as unknown as TypedDocumentNode<MyStatementCommissionQuery, MyStatementCommissionQueryVariables>;
+export const MyStatementCommissionDocument = { kind: 'Document', definitions: [], documentId: 'sha256:4d2f4600eb4a591713a45bccc3cda016a5a27bf3018af116ed42ea0e5b84761c' } as unknown as TypedDocumentNode<MyStatementCommissionQuery, MyStatementCommissionQueryVariables>;
 export const ConfirmMyStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:951340f9afda43788e360a9004430ae741826df7f3e32d8681b0ee0518c83bca' } as unknown as TypedDocumentNode<ConfirmMyStatementMutation, ConfirmMyStatementMutationVariables>;
 export const DisputeMyStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:cfe5220af3d7379b299a3bfffdffb6c2bd21312531ef62a5dd9759d5d1a89e13' } as unknown as TypedDocumentNode<DisputeMyStatementMutation, DisputeMyStatementMutationVariables>;
 export const RevealPayeeAccountDocument = { kind: 'Document', definitions: [], documentId: 'sha256:c075dcd95e41a46bbe637d0ac3e80b685bdec01df43d9528ce2ed1b74272791a' } as unknown as TypedDocumentNode<RevealPayeeAccountMutation, RevealPayeeAccountMutationVariables>;
 export const StatementChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:15a63b0d214ce2eaa8b9ceae9af2957b9d4947b11a6063ae46e7e9928c0cb907' } as unknown as TypedDocumentNode<StatementChangedSubscription, StatementChangedSubscriptionVariables>;
-export const TraceDocument = { kind: 'Document', definitions: [], documentId: 'sha256:6f1607b118fef807f6e8b7ec64a248141adab0672af11e4684024a75813be643' } as unknown as TypedDocumentNode<TraceQuery, TraceQueryVariables>;
+export const TraceDocument = { kind: 'Document', definitions: [], documentId: 'sha256:1c1483ed690e991e19cecf73bc905933009bae5abc457b65df69c93c240df078' } as unknown as TypedDocumentNode<TraceQuery, TraceQueryVariables>;

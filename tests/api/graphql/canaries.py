@@ -77,7 +77,7 @@ receipts: amount_minor + 2 * c, applied_minor + c
 refunds: amount_minor + c
 applications: amount_minor + c
 credit_notes: total_minor + c
-commission_lines: base_minor + sign(base_minor) * c, amount_minor + sign(amount_minor) * 2 * c, unit_gap_minor + 3 * c
+commission_lines: base_minor + sign(base_minor) * c, amount_minor + sign(amount_minor) * 2 * c, unit_gap_minor + 3 * c, due_minor + sign(amount_minor) * 2 * c, volume_minor + 5 * c
 statements: owed_opening_minor + c, owed_closing_minor + c, earned_opening_minor + 3 * c, earned_closing_minor + 3 * c
 statement_lines: amount_minor + c
 payout_items: amount_minor + c
@@ -168,7 +168,7 @@ def may_see(  # noqa: PLR0911  One for each kind of row.
         return False
     if kind in ALONE:
         return relation is Relation.SELF
-    return relation in BELOW | {Relation.PUBLIC}
+    return relation in BELOW | {Relation.PUBLIC, Relation.EARNABLE}
 
 
 @dataclass(frozen=True)

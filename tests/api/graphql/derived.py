@@ -20,15 +20,59 @@ def _ended(column: str) -> Callable[["Reference", "Row"], str]:
     return shown
 
 
+def _listed(column: str) -> Callable[["Reference", "Row"], str]:
+    """Return how the values of a condition are said."""
+    return lambda _, row: ", ".join(map(str, row[column]))
+
+
 ENDS: Mapping[tuple[str, str], Callable[["Reference", "Row"], Any]] = {
     ("PayeeAccount", "providerAccount"): _ended("provider_account"),
     ("PayoutItem", "destination"): _ended("destination"),
     ("IdentityProvider", "callbackPath"): lambda _, row: f"/session/provider/{row['id']}/callback",
+    ("PlanTerm", "productGroups"): _listed("product_groups"),
+    ("PlanTerm", "products"): _listed("products"),
+    ("PlanTerm", "channels"): _listed("channels"),
+    ("PlanTerm", "grades"): _listed("grades"),
+    ("PlanTerm", "levels"): _listed("levels"),
+    ("PlanTerm", "depths"): _listed("depths"),
     ("WebhookDelivery", "webhookId"): lambda _, row: f"msg_{row['message_id'].hex}",
     ("WebhookDelivery", "nextAttemptAt"): lambda _, row: (
         row["next_attempt_at"] if row["state"] == "waiting" else None
     ),
 }
+
+
+def can_earn(it: "Reference", row: "Row") -> bool:
+    """Tell whether a distributor, or one below it, stands where a rate pays."""
+    paths = [each for each in it.rows.tables["tree_paths"] if it.holds_today(each)]
+    me = it.viewer.distributor_id
+    if row["kind"] == "override":
+        return any(each["ancestor_id"] == me and each["depth"] == row["step"] for each in paths)
+    return any(
+        each["ancestor_id"] == it.viewer.brand_id
+        and each["descendant_id"] == me
+        and each["depth"] <= row["step"]
+        for each in paths
+    )
+
+
+def can_earn_by(it: "Reference", row: "Row") -> bool:
+    """Tell whether a distributor, or one below it, stands where a term pays."""
+    paths = [each for each in it.rows.tables["tree_paths"] if it.holds_today(each)]
+    me = it.viewer.distributor_id
+    if row["earner"] == "above":
+        return any(
+            each["ancestor_id"] == me
+            and each["depth"] > 0
+            and (not row["depths"] or each["depth"] in row["depths"])
+            for each in paths
+        )
+    return not row["levels"] or any(
+        each["ancestor_id"] == it.viewer.brand_id
+        and each["descendant_id"] == me
+        and any(each["depth"] <= level for level in row["levels"])
+        for each in paths
+    )
 
 
 def people_of(it: "Reference", row: "Row") -> int:

@@ -30,6 +30,7 @@ NESTED: Final[Mapping[str, tuple[str, str, str]]] = {
     "Onlooker": ("Distributor", "onlookers", ""),
     "OrderTrace": ("Order", "trace", "order_id"),
     "PaymentLinkItem": ("PaymentLink", "items", "link_id"),
+    "PlanBand": ("PlanTerm", "bands", "term_id"),
     "PlanRate": ("CommissionPlan", "rates", "plan_id"),
     "Position": ("Distributor", "positions", ""),
     "SalesAssignment": ("Distributor", "assignments", "distributor_id"),

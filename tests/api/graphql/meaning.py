@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tests.api.graphql.derived import DAYS, ENDS, onlookers, people_of
+from tests.api.graphql.derived import DAYS, ENDS, can_earn, can_earn_by, onlookers, people_of
 
 if TYPE_CHECKING:
     from tests.api.graphql.reference import Reference, Row
@@ -339,19 +339,6 @@ def _open_before(it: "Reference", row: "Row", day: date) -> int:
     return int(row["total_minor"] - applied)
 
 
-def _can_earn(it: "Reference", row: "Row") -> bool:
-    paths = [each for each in it.rows.tables["tree_paths"] if it.holds_today(each)]
-    me = it.viewer.distributor_id
-    if row["kind"] == "override":
-        return any(each["ancestor_id"] == me and each["depth"] == row["step"] for each in paths)
-    return any(
-        each["ancestor_id"] == it.viewer.brand_id
-        and each["descendant_id"] == me
-        and each["depth"] <= row["step"]
-        for each in paths
-    )
-
-
 def _holds_role(it: "Reference", user_id: object, role: str = "salesperson") -> bool:
     return any(
         each["user_id"] == user_id and each["role"] == role
@@ -386,7 +373,10 @@ SALES: Mapping[str, Callable[["Reference", "Row"], bool]] = {
     ),
 }
 
-SCOPES: Mapping[str, Callable[["Reference", "Row"], bool]] = {"PlanRate": _can_earn}
+SCOPES: Mapping[str, Callable[["Reference", "Row"], bool]] = {
+    "PlanRate": can_earn,
+    "PlanTerm": can_earn_by,
+}
 
 DERIVED: Mapping[str, Callable[..., Iterable[dict[str, Any]]]] = {
     "Looker": _lookers,

@@ -12,7 +12,9 @@ from tributary.api.graphql.refs import (
     OrderLineRef,
     OrderRef,
     PartyRef,
+    PlanBandRef,
     PlanRateRef,
+    PlanTermRef,
     ReturnLineRef,
     SettlementRunRef,
 )
@@ -26,6 +28,7 @@ from tributary.api.graphql.words import (
     Nothing,
     Rate,
     Relation,
+    Through,
     column,
     condition,
     described,
@@ -54,6 +57,54 @@ enum_type(
     net="The line after discount, without tax.",
     gross="The line after discount, with tax.",
     margin="The line after discount, without tax, less what it costs whoever earns.",
+)
+
+
+enum_type(
+    commissions.Reason,
+    "Why a line of a term was booked.",
+    name="CommissionReason",
+    **{
+        "sale": "The order line was billed in the period that was settled.",
+        "return": "Something of it came back in the period that was settled.",
+        "true_up": "Other lines of its rating period were billed or came back: rated anew.",
+    },
+)
+enum_type(
+    commissions.TermKind,
+    "Whether a term is the commission of a line or comes on top.",
+    name="PlanTermKind",
+    commission="The commission of a line: one of a plan at most.",
+    bonus="On top of commissions, price gaps and other bonuses.",
+)
+enum_type(
+    commissions.Earner,
+    "Whom a term pays.",
+    name="PlanEarner",
+    seller="Who sold.",
+    above="Each of those above the seller.",
+)
+enum_type(
+    commissions.Tiers,
+    "How bands apply to a volume.",
+    name="PlanTiers",
+    flat="The same rate for every volume.",
+    marginal="Each band's rate applies to what of the volume lies in it.",
+    whole="The rate of the band that the volume reaches applies to all of it.",
+)
+enum_type(
+    commissions.Every,
+    "The calendar period that a volume is counted in, by the day a sale was billed.",
+    name="RatingPeriod",
+    month="A month.",
+    quarter="A quarter of a year.",
+    year="A year.",
+)
+enum_type(
+    commissions.ClawBack,
+    "What a return takes back.",
+    original="The line's share at its own rate: volume and bands stay as they were sold.",
+    rerate="The period is rated anew, as if what came back had never been sold.",
 )
 
 
@@ -116,6 +167,26 @@ class CommissionLine(Node):
     amount: Money = money("amount_minor", MONEY, "What is earned; negative when taken back.")
     currency: CurrencyCode = column("currency", MONEY, "Of all its amounts.")
     earned_on: date = column("earned_on", MONEY, "The day of the books it counts on.")
+    reason: commissions.Reason | None = column(
+        "reason", MONEY, "Why a line of a term was booked; none for rates and price gaps."
+    )
+    band: int | None = column("band", MONEY, "Which band of its term it is in, from 1.")
+    rated_from: date | None = column(
+        "rated_from", MONEY, "The first day of the period its volume was counted in."
+    )
+    volume_before: Money | None = money(
+        "volume_before_minor", MONEY, "What the period had come to before this order line."
+    )
+    volume: Money | None = money(
+        "volume_minor", MONEY, "What the whole period had come to when the line was booked."
+    )
+    due: Money | None = money("due_minor", MONEY, "What was due on the order line by then.")
+    booked: Money | None = money(
+        "booked_minor", MONEY, "What had been booked on it before; the amount is the difference."
+    )
+    term: PlanTermRef | None = one(
+        "term_id", MONEY, "The term that applied; none for rates, or when it is not for you."
+    )
     rule: PlanRateRef | None = one_where(
         "{t}.plan_id = {p}.plan_id AND {t}.kind = {p}.kind AND {t}.step = {p}.step "
         "AND {t}.product_group = {p}.product_group",
@@ -152,6 +223,13 @@ class CommissionPlan(Node):
         order='{t}.kind COLLATE "C", {t}.step, {t}.product_group COLLATE "C"',
         size=20,
     )
+    terms: list[PlanTermRef] = many(
+        "plan_id",
+        MONEY,
+        "Its terms, which depend on what a whole period comes to.",
+        order='{t}.code COLLATE "C"',
+        size=5,
+    )
 
 
 # What those above earn on a sale is not for those who make it: rates of the levels above, and of
@@ -183,3 +261,70 @@ class PlanRate:
     step: int = column("step", MONEY, "The level, or the distance.")
     product_group: str = column("product_group", MONEY, "Of which group; empty for all others.")
     rate: Rate = column("rate_ppm", MONEY, "The rate.")
+
+
+# As with rates: of those by which neither oneself nor anybody below can earn, there is none.
+_ONE_EARNS_BY_IT = """CASE {t}.earner
+    WHEN 'seller' THEN {t}.levels = '{{}}' OR EXISTS (SELECT 1 FROM tree_paths here
+      WHERE here.brand_id = {brand} AND here.ancestor_id = {brand}
+        AND here.descendant_id = {distributor} AND here.depth <= ANY({t}.levels)
+        AND here.valid_from <= {today}
+        AND (here.valid_until IS NULL OR here.valid_until > {today}))
+    ELSE EXISTS (SELECT 1 FROM tree_paths under
+      WHERE under.brand_id = {brand} AND under.ancestor_id = {distributor} AND under.depth > 0
+        AND ({t}.depths = '{{}}' OR under.depth = ANY({t}.depths))
+        AND under.valid_from <= {today}
+        AND (under.valid_until IS NULL OR under.valid_until > {today}))
+    END"""
+
+
+def _names_of(condition_column: str) -> str:
+    return f"array_to_string({{t}}.{condition_column}, ', ')"
+
+
+@table(
+    "plan_terms",
+    scope=where("earnable", _ONE_EARNS_BY_IT, Relation.EARNABLE),
+    sales=Nothing(),
+    description="A term of a plan, which depends on what a whole period comes to; a distributor "
+    "sees those by which itself or somebody below it can earn.",
+)
+class PlanTerm(Node):
+    """A term of a plan, which depends on what a whole period comes to."""
+
+    code: str = column("code", MONEY, "What it is called within its plan.")
+    kind: commissions.TermKind = column("kind", MONEY, "Commission or bonus.")
+    earner: commissions.Earner = column("earner", MONEY, "Whom it pays.")
+    tiers: commissions.Tiers = column("tiers", MONEY, "How its bands apply.")
+    every: commissions.Every = column("every", MONEY, "The period its volume is counted in.")
+    claw_back: commissions.ClawBack = column("claw_back", MONEY, "What a return takes back.")
+    currency: CurrencyCode = column("currency", MONEY, "Of sales and of all its amounts.")
+    cap: Money | None = money("cap_minor", MONEY, "What it pays a beneficiary a period at most.")
+    floor: Money | None = money(
+        "floor_minor", MONEY, "What it pays a period at least, once anything was sold."
+    )
+    minimum: Money | None = money(
+        "minimum_minor", MONEY, "What comes to less than this in a period is not paid."
+    )
+    product_groups: str = column(
+        _names_of("product_groups"), MONEY, "Of which product groups; empty for all."
+    )
+    products: str = column(_names_of("products"), MONEY, "Of which SKUs; empty for all.")
+    channels: str = column(_names_of("channels"), MONEY, "Through which channels; empty for all.")
+    grades: str = column(_names_of("grades"), MONEY, "For which grades; empty for all.")
+    levels: str = column(_names_of("levels"), MONEY, "On sales of which levels; empty for all.")
+    depths: str = column(_names_of("depths"), MONEY, "Over which distances; empty for all.")
+    bands: list[PlanBandRef] = many("term_id", MONEY, "Its bands.", order="{t}.band", size=5)
+
+
+@table("plan_bands", scope=Through("PlanTerm", "term_id"), key=("band",))
+class PlanBand:
+    """What a volume within a term's band earns."""
+
+    band: int = column("band", MONEY, "Its place, from 1.")
+    start: Money = money("from_minor", MONEY, "The volume it begins with.")
+    until: Money | None = money("until_minor", MONEY, "The first volume beyond it; none is open.")
+    rate: Rate = column("rate_ppm", MONEY, "Its rate.")
+    amount: Money = money(
+        "amount_minor", MONEY, "Paid once, to the line with which the volume reaches it."
+    )

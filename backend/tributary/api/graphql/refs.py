@@ -7,7 +7,13 @@ import strawberry
 if TYPE_CHECKING:
     from tributary.api.graphql.catalog import Grade, Product
     from tributary.api.graphql.channels import Channel, ImportRun, QuarantinedRow
-    from tributary.api.graphql.commissions import CommissionLine, CommissionPlan, PlanRate
+    from tributary.api.graphql.commissions import (
+        CommissionLine,
+        CommissionPlan,
+        PlanBand,
+        PlanRate,
+        PlanTerm,
+    )
     from tributary.api.graphql.identity import IdentityProvider, Member, Program, User
     from tributary.api.graphql.integrations import (
         WebhookAttempt,
@@ -66,7 +72,9 @@ PaymentLinkItemRef = Annotated["PaymentLinkItem", strawberry.lazy(f"{_HERE}.paym
 PaymentLinkRef = Annotated["PaymentLink", strawberry.lazy(f"{_HERE}.payments")]
 PayoutBatchRef = Annotated["PayoutBatch", strawberry.lazy(f"{_HERE}.payouts")]
 PayoutItemRef = Annotated["PayoutItem", strawberry.lazy(f"{_HERE}.payouts")]
+PlanBandRef = Annotated["PlanBand", strawberry.lazy(f"{_HERE}.commissions")]
 PlanRateRef = Annotated["PlanRate", strawberry.lazy(f"{_HERE}.commissions")]
+PlanTermRef = Annotated["PlanTerm", strawberry.lazy(f"{_HERE}.commissions")]
 OnlookerRef = Annotated["Onlooker", strawberry.lazy(f"{_HERE}.parties")]
 PositionRef = Annotated["Position", strawberry.lazy(f"{_HERE}.parties")]
 ProductRef = Annotated["Product", strawberry.lazy(f"{_HERE}.catalog")]

@@ -63,7 +63,11 @@ const COLUMNS: readonly Column<Row>[] = [
     title: msg`= commission`,
     align: 'right',
     cell: (row) => (
-      <Money value={row.amount} trace={row.id} tone={row.reverses ? 'bad' : 'plain'} />
+      <Money
+        value={row.amount}
+        trace={row.id}
+        tone={row.amount.amount.startsWith('-') ? 'bad' : 'plain'}
+      />
     ),
     text: (row) => row.amount.amount,
     sort: 'LARGEST',

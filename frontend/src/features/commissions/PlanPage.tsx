@@ -13,6 +13,7 @@ import { ErrorNotice } from '@/ui/ErrorNotice';
 import { Fact, Facts } from '@/ui/Facts';
 import { Rate } from '@/ui/Rate';
 import { Skeleton } from '@/ui/Skeleton';
+import { PlanTerm } from './PlanTerm';
 import { gridOf } from './rates';
 import './commissions.css';
 
@@ -96,6 +97,13 @@ function PlanPanel({ plan, today }: { plan: Plan; today: string }) {
         <RateGrid plan={plan} kind="LEVEL" />
         <RateGrid plan={plan} kind="OVERRIDE" />
       </div>
+      {plan.terms.length > 0 && (
+        <div className="plan-terms">
+          {plan.terms.map((term) => (
+            <PlanTerm key={term.id} term={term} />
+          ))}
+        </div>
+      )}
     </Panel>
   );
 }

@@ -3,6 +3,7 @@ import type { EarnedLineFragment } from '@/generated/graphql';
 import { Money } from '@/ui/Money';
 import { Rate } from '@/ui/Rate';
 import { CommissionKindName } from '@/ui/words/CommissionKindName';
+import { ReasonName } from '@/ui/words/TermWords';
 import { Row } from '../Rows';
 
 /** One commission with its sum in small; a tap shows all of it. */
@@ -16,8 +17,14 @@ export function EarnedRow({ line }: { line: EarnedLineFragment }) {
         <>
           <CommissionKindName kind={line.kind} />
           {seller && ` · ${seller.name}`}
+          {line.reason && line.reason !== 'SALE' && (
+            <>
+              {' · '}
+              <ReasonName reason={line.reason} />
+            </>
+          )}
           <span className="row-formula">
-            {line.rate ? (
+            {line.reason && line.reason !== 'SALE' ? null : line.rate ? (
               <>
                 <Money value={line.base} /> × <Rate value={line.rate} />
               </>

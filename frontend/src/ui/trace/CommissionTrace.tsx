@@ -1,10 +1,13 @@
 import { Plural, Trans } from '@lingui/react/macro';
-import type { CommissionTraceFragment } from '@/generated/graphql';
+import type { CommissionBase, CommissionTraceFragment } from '@/generated/graphql';
+import { isZero } from '@/lib/money';
 import { BusinessDate } from '../Dates';
 import { Fact, Facts } from '../Facts';
 import { Money } from '../Money';
 import { Rate } from '../Rate';
+import { Bands } from '../words/Bands';
 import { CommissionKindName } from '../words/CommissionKindName';
+import { ClawBackName, EveryName, ReasonName, TiersName } from '../words/TermWords';
 import { LeaveStep, Step, Steps, Term } from './Steps';
 
 interface Props {
@@ -12,7 +15,7 @@ interface Props {
   onLeave: () => void;
 }
 
-/** Base times rate, or the gap of one unit times units, and the order line behind it. */
+/** Base times rate, or the gap of one unit times units, and the order line behind it; in tiers, why. */
 export function CommissionTrace({ line, onLeave }: Props) {
   const { orderLine, order, plan, depth } = line;
   const { version } = plan;
@@ -21,14 +24,18 @@ export function CommissionTrace({ line, onLeave }: Props) {
       <div className="t-formula">
         {line.rate ? (
           <>
-            <Term
-              label={
-                plan.base === 'GROSS' ? <Trans>Base, with tax</Trans> : <Trans>Base, net</Trans>
-              }
-            >
+            <Term label={<BaseLabel base={plan.base} />}>
               <Money value={line.base} />
             </Term>
-            <Term label={<Trans>× rate</Trans>}>
+            <Term
+              label={
+                line.term?.tiers === 'MARGINAL' ? (
+                  <Trans>Rate of the last band it reaches</Trans>
+                ) : (
+                  <Trans>× rate</Trans>
+                )
+              }
+            >
               <Rate value={line.rate} />
             </Term>
           </>
@@ -42,10 +49,21 @@ export function CommissionTrace({ line, onLeave }: Props) {
             <Term label={<Trans>× units</Trans>}>{line.quantity}</Term>
           </>
         )}
+        {line.due && line.booked && !isZero(line.booked) && (
+          <>
+            <Term label={<Trans>Due on the line by now</Trans>}>
+              <Money value={line.due} />
+            </Term>
+            <Term label={<Trans>− booked before</Trans>}>
+              <Money value={line.booked} />
+            </Term>
+          </>
+        )}
         <Term label={<Trans>= commission</Trans>}>
           <Money value={line.amount} />
         </Term>
       </div>
+      {line.cause && <RatedWords line={line} />}
       {orderLine && (
         <Steps>
           <Step id={orderLine.id}>
@@ -95,6 +113,59 @@ export function CommissionTrace({ line, onLeave }: Props) {
           </Fact>
         )}
       </Facts>
+    </>
+  );
+}
+
+function BaseLabel({ base }: { base: CommissionBase }) {
+  if (base === 'GROSS') return <Trans>Base, with tax</Trans>;
+  if (base === 'MARGIN') return <Trans>Margin</Trans>;
+  return <Trans>Base, net</Trans>;
+}
+
+/** Why a line of a term came about, and the bands its period reached. */
+function RatedWords({ line }: { line: CommissionTraceFragment }) {
+  const { cause, term, band, volume, volumeBefore, ratedFrom } = line;
+  return (
+    <>
+      <Facts>
+        {cause && (
+          <Fact label={<Trans>Reason</Trans>}>
+            <ReasonName reason={cause} />
+          </Fact>
+        )}
+        {ratedFrom && (
+          <Fact label={<Trans>Volume counted from</Trans>}>
+            <BusinessDate value={ratedFrom} />
+            {term && (
+              <span className="t-block t-soft">
+                <EveryName every={term.every} />
+              </span>
+            )}
+          </Fact>
+        )}
+        {volume && (
+          <Fact label={<Trans>Volume when it was booked</Trans>}>
+            <Money value={volume} />
+          </Fact>
+        )}
+        {volumeBefore && term?.tiers === 'MARGINAL' && (
+          <Fact label={<Trans>Volume before this line</Trans>}>
+            <Money value={volumeBefore} />
+          </Fact>
+        )}
+        {term && (
+          <>
+            <Fact label={<Trans>Tiers</Trans>}>
+              <TiersName tiers={term.tiers} />
+            </Fact>
+            <Fact label={<Trans>Returns take back</Trans>}>
+              <ClawBackName clawBack={term.clawBack} />
+            </Fact>
+          </>
+        )}
+      </Facts>
+      {term && <Bands bands={term.bands} applied={band ?? null} />}
     </>
   );
 }
