@@ -7,6 +7,7 @@ from typing import Final
 from tributary import catalog, channels, commissions, identity, parties
 from tributary.cli.demo import goods, people, sales
 from tributary.cli.demo.doors import invite
+from tributary.cli.demo.offers import make_offers
 from tributary.commissions import CommissionKind, Mode, PlanDraft, PlanRate
 from tributary.kernel import BrandId, DistributorId, PartyId, Rate, derived_id
 from tributary.orders import BillingTrigger, OrderKind, OrderMode
@@ -55,6 +56,7 @@ async def open_house(desk: Desk, *, first_day: date, third_month: date) -> None:
         await commissions.activate_plan(work, _plan(first_day))
         await commissions.activate_plan(work, _agency_plan(first_day))
         await _open_channels(work)
+        await make_offers(work, first_day)
 
 
 async def _fill_catalogue(work: Work, first_day: date) -> None:
