@@ -8,8 +8,20 @@ from tributary import catalog, channels, commissions, identity, parties
 from tributary.cli.demo import goods, people, sales
 from tributary.cli.demo.doors import invite
 from tributary.cli.demo.offers import make_offers
-from tributary.commissions import CommissionKind, Mode, PlanDraft, PlanRate
-from tributary.kernel import BrandId, DistributorId, PartyId, Rate, derived_id
+from tributary.commissions import (
+    Band,
+    ClawBack,
+    CommissionKind,
+    Earner,
+    Every,
+    Mode,
+    PlanDraft,
+    PlanRate,
+    Term,
+    TermKind,
+    Tiers,
+)
+from tributary.kernel import BrandId, Currency, DistributorId, Money, PartyId, Rate, derived_id
 from tributary.orders import BillingTrigger, OrderKind, OrderMode
 from tributary.parties import PartyKind, party_id_of
 from tributary.platform import Desk, Work
@@ -55,6 +67,7 @@ async def open_house(desk: Desk, *, first_day: date, third_month: date) -> None:
         await _invite_people(work)
         await commissions.activate_plan(work, _plan(first_day))
         await commissions.activate_plan(work, _agency_plan(first_day))
+        await commissions.activate_plan(work, _growth_plan(first_day))
         await _open_channels(work)
         await make_offers(work, first_day)
 
@@ -142,6 +155,45 @@ def _agency_plan(first_day: date) -> PlanDraft:
         valid_from=first_day,
         modes=frozenset({Mode.AGENCY}),
     )
+
+
+def _growth_plan(first_day: date) -> PlanDraft:
+    """Return the plan of what grows: tiers by month, and a bonus by quarter on top."""
+    tiers = Term(
+        code="volume",
+        kind=TermKind.COMMISSION,
+        earner=Earner.SELLER,
+        tiers=Tiers.MARGINAL,
+        bands=_bands((0, "0"), (10_000, "0.5"), (30_000, "1")),
+        currency=Currency(goods.CURRENCY),
+    )
+    bonus = Term(
+        code="quarter",
+        kind=TermKind.BONUS,
+        earner=Earner.SELLER,
+        tiers=Tiers.WHOLE,
+        bands=_bands((0, "0"), (20_000, "0.5"), (60_000, "0.8")),
+        currency=Currency(goods.CURRENCY),
+        every=Every.QUARTER,
+        claw_back=ClawBack.RERATE,
+    )
+    return PlanDraft(
+        code="QL-GROWTH-2026",
+        name="2026 增长激励 Growth incentive",
+        rates=(),
+        valid_from=first_day,
+        modes=frozenset({Mode.DIRECT}),
+        terms=(tiers, bonus),
+    )
+
+
+def _bands(*steps: tuple[int, str]) -> list[Band]:
+    """Return bands from volumes in whole units of the currency, each up to the next."""
+    starts = [Money.of(str(start), goods.CURRENCY).minor for start, _ in steps]
+    return [
+        Band(Rate.percent(percent), start, until)
+        for (_, percent), start, until in zip(steps, starts, [*starts[1:], None], strict=True)
+    ]
 
 
 def _rates(percents_of: Mapping[CommissionKind, Sequence[str]]) -> list[PlanRate]:
