@@ -85,6 +85,9 @@ STATEMENTS: Final = (
               CASE WHEN l.position > 1 THEN TIMESTAMPTZ '2026-02-05 08:00:00.5' END
        FROM statement_lines l JOIN statements s ON s.brand_id = l.brand_id AND s.id = l.statement_id
        WHERE l.brand_id = %(brand)s AND s.state = 'disputed' AND l.position <= 3""",
+    """INSERT INTO settlement_terms
+       SELECT %(brand)s, 5 * n, n = 2, ('2026-01-0' || n)::timestamptz
+       FROM generate_series(1, 2) n""",
     """INSERT INTO credit_terms
        SELECT %(brand)s, derived_id('terms:' || %(b)s || n), %(brand)s,
               CASE n WHEN 0 THEN NULL ELSE derived_id('party:' || %(b)s || ':D' || n) END,
@@ -156,6 +159,7 @@ HOUSE: Final = frozenset(
         "PayoutBatch",
         "Program",
         "QuarantinedRow",
+        "StatementTerms",
         "Task",
         "WebhookDelivery",
         "WebhookEndpoint",
@@ -207,6 +211,7 @@ TABLES: Final = {
     "Statement": "statements",
     "StatementDispute": "statement_disputes",
     "StatementLine": "statement_lines",
+    "StatementTerms": "settlement_terms",
     "Task": "tasks",
     "User": "users",
     "WebhookAttempt": "webhook_attempts",

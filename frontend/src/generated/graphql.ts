@@ -1011,6 +1011,14 @@ export type SendTestWebhookInput = {
   endpointId: string;
 };
 
+/** How long distributors have for disputing a statement. */
+export type SetStatementTermsInput = {
+  /** Days after the one of issue; from 1 to 365. */
+  answerDays: number;
+  /** Whether who has not answered by then has confirmed. */
+  silenceConfirms: boolean;
+};
+
 /** Where a settlement run stands. */
 export type SettlementRunState =
   /** Done; the period no longer changes. */
@@ -2407,6 +2415,23 @@ export type AnswerDisputeMutation = { answerDispute:
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
+export type BrandAnswerTermsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BrandAnswerTermsQuery = { brand: { id: string, statementTerms: Array<{ answerDays: number, silenceConfirms: boolean, changedAt: string }> } };
+
+export type AnswerTermsFragment = { answerDays: number, silenceConfirms: boolean, changedAt: string };
+
+export type SetStatementTermsMutationVariables = Exact<{
+  input: SetStatementTermsInput;
+}>;
+
+
+export type SetStatementTermsMutation = { setStatementTerms:
+    | { __typename: 'NewStatementTerms', brand: { id: string, statementTerms: Array<{ answerDays: number, silenceConfirms: boolean, changedAt: string }> } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
 export type TaskListQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -3068,6 +3093,8 @@ export const StatementPageDocument = { kind: 'Document', definitions: [], docume
 export const StatementLinesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:93eec830e8905ee80b1844c7fffdcd388ce4249b048e20b222f76e9b9c1d6c2e' } as unknown as TypedDocumentNode<StatementLinesQuery, StatementLinesQueryVariables>;
 export const StatementCommissionDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f238ba65c4db5c7f64318beaac953cc8eaed14073d6f35d5676c4c8de4385563' } as unknown as TypedDocumentNode<StatementCommissionQuery, StatementCommissionQueryVariables>;
 export const AnswerDisputeDocument = { kind: 'Document', definitions: [], documentId: 'sha256:bd2c0eac8d34af92ec4e2d975bd0c27319854a67a58c04a4637d168b963df54b' } as unknown as TypedDocumentNode<AnswerDisputeMutation, AnswerDisputeMutationVariables>;
+export const BrandAnswerTermsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:5b8fdef2af2363712fb983c86489e884586064125d18ab050e3201be00fab416' } as unknown as TypedDocumentNode<BrandAnswerTermsQuery, BrandAnswerTermsQueryVariables>;
+export const SetStatementTermsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:900b256e7686d254e6e0682da5b1aaa5ab373fd310662173a9f91b07e8741698' } as unknown as TypedDocumentNode<SetStatementTermsMutation, SetStatementTermsMutationVariables>;
 export const TaskListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:2d5379c7ddf865c11acc9dae5680a6555918be3b25120b1fbc851ad53c2c4cca' } as unknown as TypedDocumentNode<TaskListQuery, TaskListQueryVariables>;
 export const WebhookEndpointListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:bd0084ef8dc9652570b65ffaed47ed01bc04bca23fbb4b49962cd426d2f67b6e' } as unknown as TypedDocumentNode<WebhookEndpointListQuery, WebhookEndpointListQueryVariables>;
 export const WebhookDeliveryListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:6577f1221ac4361443d9bc9a75a9d1f9ffc5a93aa891073378acf58e2ef45b8c' } as unknown as TypedDocumentNode<WebhookDeliveryListQuery, WebhookDeliveryListQueryVariables>;

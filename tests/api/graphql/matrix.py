@@ -38,6 +38,7 @@ NESTED: Final[Mapping[str, tuple[str, str, str]]] = {
     "StatementAgeing": ("Statement", "ageing", ""),
     "StatementDispute": ("Statement", "disputes", "statement_id"),
     "StatementLine": ("Statement", "lines", "statement_id"),
+    "StatementTerms": ("Brand", "statementTerms", "brand_id"),
     "WebhookAttempt": ("WebhookDelivery", "attempts", "delivery_id"),
 }
 """Types that are no nodes: below which node they are, by which field, and what names it."""

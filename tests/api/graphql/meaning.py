@@ -116,6 +116,7 @@ LINKS: Mapping[tuple[str, str], Callable[["Reference", "Row", "Row"], bool]] = {
         _holds_role(it, user["id"]) and not _is_given(it, row["id"], user["id"])
     ),
     ("Brand", "members"): lambda _, __, member: member["party_id"] is None,
+    ("Brand", "statementTerms"): lambda *_: True,
     ("Program", "distributor"): lambda _, row, party: party["id"] == row["party_id"],
     ("AuditEntry", "user"): lambda _, row, user: user["id"] == row["user_id"],
     ("AuditEntry", "onBehalfOf"): lambda _, row, user: user["id"] == row["on_behalf_of"],
@@ -347,11 +348,9 @@ def _holds_role(it: "Reference", user_id: object, role: str = "salesperson") -> 
 
 
 def _is_given(it: "Reference", distributor_id: object, user_id: object) -> bool:
-    return any(
-        (each["distributor_id"], each["user_id"]) == (distributor_id, user_id)
-        and each["until_at"] is None
-        for each in it.rows.tables["sales_assignments"]
-    )
+    wanted = (distributor_id, user_id, None)
+    given = it.rows.tables["sales_assignments"]
+    return any((one["distributor_id"], one["user_id"], one["until_at"]) == wanted for one in given)
 
 
 def _is_colleague(it: "Reference", row: "Row") -> bool:

@@ -157,6 +157,7 @@ ABOUT_NO_ROW: Final[Mapping[str, Mapping[str, Any]]] = {
     "preparePayoutBatch": {"currency": "ZZZ"},
     "previewMonth": {"month": "x"},
     "previewPayout": {"currency": "ZZZ"},
+    "setStatementTerms": {"answerDays": 0, "silenceConfirms": False},
 }
 """Deeds that name no row."""
 

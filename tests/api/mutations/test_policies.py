@@ -40,6 +40,7 @@ GIVEN: dict[str, Any] = {
         "isAccepted": True,
         "answer": "x",
     },
+    "setStatementTerms": {"answerDays": 10, "silenceConfirms": True},
     "createPaymentLink": {"items": [{"receivableId": gid("Receivable", new_id())}]},
     "refundReceipt": {"receiptId": gid("Receipt", new_id()), "amount": MONEY, "reason": "x"},
     "saveOfferDraft": {
@@ -273,6 +274,7 @@ def test_what_moves_money_takes_a_key() -> None:
         "rotateProgramSecret",
         "rotateWebhookSecret",
         "sendTestWebhook",
+        "setStatementTerms",
         "switchIdentityProvider",
         "testIdentityProvider",
         "unassignDistributor",

@@ -6,7 +6,7 @@ from enum import Enum, StrEnum
 import strawberry
 
 from tributary import identity
-from tributary.api.graphql.refs import DistributorRef, MemberRef, UserRef
+from tributary.api.graphql.refs import DistributorRef, MemberRef, StatementTermsRef, UserRef
 from tributary.api.graphql.words import (
     ANYONE,
     FINANCE,
@@ -63,6 +63,13 @@ class Brand(Node):
         OVERSEEING,
         "Its own people.",
         order='{t}.name COLLATE "C", {t}.person COLLATE "C"',
+    )
+    statement_terms: list[StatementTermsRef] = many_where(
+        "TRUE",
+        FINANCE,
+        "By when its statements are to be answered: what holds first, then what held before.",
+        order="{t}.changed_at DESC",
+        size=5,
     )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
         PlanRate,
         PlanTerm,
     )
-    from tributary.api.graphql.identity import IdentityProvider, Member, Program, User
+    from tributary.api.graphql.identity import Brand, IdentityProvider, Member, Program, User
     from tributary.api.graphql.integrations import (
         WebhookAttempt,
         WebhookDelivery,
@@ -41,12 +41,14 @@ if TYPE_CHECKING:
         StatementAgeing,
         StatementDispute,
         StatementLine,
+        StatementTerms,
     )
     from tributary.api.graphql.shipments import Shipment, ShipmentLine
     from tributary.api.graphql.tasks import Task
 
 _HERE = "tributary.api.graphql"
 
+BrandRef = Annotated["Brand", strawberry.lazy(f"{_HERE}.identity")]
 ApplicationRef = Annotated["Application", strawberry.lazy(f"{_HERE}.receivables")]
 ChannelRef = Annotated["Channel", strawberry.lazy(f"{_HERE}.channels")]
 CommissionLineRef = Annotated["CommissionLine", strawberry.lazy(f"{_HERE}.commissions")]
@@ -91,6 +93,7 @@ ShipmentRef = Annotated["Shipment", strawberry.lazy(f"{_HERE}.shipments")]
 StatementAgeingRef = Annotated["StatementAgeing", strawberry.lazy(f"{_HERE}.settlements")]
 StatementDisputeRef = Annotated["StatementDispute", strawberry.lazy(f"{_HERE}.settlements")]
 StatementLineRef = Annotated["StatementLine", strawberry.lazy(f"{_HERE}.settlements")]
+StatementTermsRef = Annotated["StatementTerms", strawberry.lazy(f"{_HERE}.settlements")]
 StatementRef = Annotated["Statement", strawberry.lazy(f"{_HERE}.settlements")]
 TaskRef = Annotated["Task", strawberry.lazy(f"{_HERE}.tasks")]
 UserRef = Annotated["User", strawberry.lazy(f"{_HERE}.identity")]

@@ -18,6 +18,7 @@ from tributary.api.graphql.refs import (
 )
 from tributary.api.graphql.words import (
     ANYONE,
+    FINANCE,
     MONEY,
     STAFF,
     Connection,
@@ -25,6 +26,7 @@ from tributary.api.graphql.words import (
     Everything,
     Money,
     Node,
+    Nothing,
     Through,
     column,
     condition,
@@ -295,6 +297,17 @@ class StatementDispute:
     answered_at: datetime | None = column("answered_at", MONEY, "When the brand said so.")
 
 
+@table("settlement_terms", scope=Nothing(), key=("changed_at",))
+class StatementTerms:
+    """By when statements were to be answered since a moment; the last of them hold."""
+
+    answer_days: int = column("answer_days", FINANCE, "Days after the one of issue.")
+    silence_confirms: bool = column(
+        "silence_confirms", FINANCE, "Whether who has not answered by then has confirmed."
+    )
+    changed_at: datetime = column("changed_at", FINANCE, "Since when.")
+
+
 __all__ = [
     "SettlementRun",
     "SettlementRunRef",
@@ -304,4 +317,5 @@ __all__ = [
     "StatementFilter",
     "StatementLine",
     "StatementSort",
+    "StatementTerms",
 ]

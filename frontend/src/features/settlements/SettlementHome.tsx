@@ -14,6 +14,7 @@ import { Instant, Period } from '@/ui/Dates';
 import { ErrorNotice } from '@/ui/ErrorNotice';
 import { Skeleton } from '@/ui/Skeleton';
 import { StateTag } from '@/ui/StateTag';
+import { AnswerTerms } from './AnswerTerms';
 import { CloseProgress } from './CloseProgress';
 import { CycleStrip } from './CycleStrip';
 import { RunWizard } from './RunWizard';
@@ -106,6 +107,7 @@ export function SettlementHome() {
               }}
             />
           )}
+          <AnswerTerms />
           <TablePanel
             title={<Trans>Closed months</Trans>}
             label={t`Closed months`}

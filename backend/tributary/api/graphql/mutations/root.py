@@ -119,6 +119,14 @@ class Mutation(Promoting):
         reach=w.NOBODYS,
         description="Say to a distributor whether it is right about a line of a statement.",
     )
+    set_statement_terms: settlements.SetStatementTermsResult | None = w.deed(
+        settlements.set_statement_terms,
+        takes=settlements.SetStatementTermsInput,
+        gives=settlements.NewStatementTerms,
+        policy=w.BOOKKEEPING,
+        reach=w.NOBODYS,
+        description="Say how long distributors have for disputing a statement.",
+    )
     create_payment_link: payments.CreatePaymentLinkResult | None = w.deed(
         payments.create_payment_link,
         takes=payments.CreatePaymentLinkInput,

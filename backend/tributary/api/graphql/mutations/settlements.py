@@ -21,7 +21,7 @@ from tributary.api.graphql.mutations.words import (
     payload,
     said,
 )
-from tributary.api.graphql.refs import StatementRef
+from tributary.api.graphql.refs import BrandRef, StatementRef
 from tributary.kernel import PartyId, StatementId
 from tributary.settlements import LineDispute
 
@@ -161,6 +161,27 @@ AnswerDisputeResult = Annotated[
 ]
 
 
+@input_type
+class SetStatementTermsInput:
+    """How long distributors have for disputing a statement."""
+
+    answer_days: int = said("Days after the one of issue; from 1 to 365.")
+    silence_confirms: bool = said("Whether who has not answered by then has confirmed.")
+
+
+@payload
+class NewStatementTerms:
+    """What holds from the next closing on."""
+
+    brand: BrandRef | None = said("The brand with its terms as they are now.")
+
+
+SetStatementTermsResult = Annotated[
+    NewStatementTerms | Refused,
+    strawberry.union("SetStatementTermsResult", description="What became of new terms."),
+]
+
+
 async def preview_month(hands: Hands, given: PreviewMonthInput) -> Mapping[str, object]:
     """Settle a month and take it all back."""
     period = month_of(given.month)
@@ -228,6 +249,14 @@ async def answer_dispute(hands: Hands, given: AnswerDisputeInput) -> Mapping[str
         answer=given.answer,
     )
     return {"statement": statement_id}
+
+
+async def set_statement_terms(hands: Hands, given: SetStatementTermsInput) -> Mapping[str, object]:
+    """Say how long distributors have for disputing a statement."""
+    await settlements.set_terms(
+        hands.work, answer_days=given.answer_days, silence_confirms=given.silence_confirms
+    )
+    return {"brand": hands.work.brand_id}
 
 
 def _party(hands: Hands) -> PartyId | None:
