@@ -13,6 +13,7 @@ import psycopg
 from psycopg.rows import dict_row
 
 from tests.factories.hooks import WEBHOOKS
+from tests.factories.rebated import REBATES
 from tests.factories.rolled import OPEN_TOTALS
 from tests.factories.trade import Trade, write_trade
 from tributary.api.graphql.engine import Viewer
@@ -118,6 +119,8 @@ OWNED: Final = {
     "Party": "id",
     "PayeeAccount": "distributor_id",
     "PayoutItem": "distributor_id",
+    "RebateAccrual": "distributor_id",
+    "RebateLine": "distributor_id",
     "SalesAssignment": "distributor_id",
 }
 """Rows of one distributor, or of none, by the column that names it."""
@@ -137,6 +140,7 @@ PARTS: Final = {
     "OrderTrace": ("Order", "order_id"),
     "PaymentLinkItem": ("PaymentLink", "link_id"),
     "PlanBand": ("PlanTerm", "term_id"),
+    "RebateTerm": ("RebatePlan", "plan_id"),
     "Refund": ("Receipt", "receipt_id"),
     "Return": ("Order", "order_id"),
     "ReturnLine": ("Return", "return_id"),
@@ -148,7 +152,9 @@ PARTS: Final = {
 }
 """Rows that are a part of another."""
 
-PUBLIC: Final = frozenset({"Brand", "CommissionPlan", "Grade", "Product", "SettlementRun"})
+PUBLIC: Final = frozenset(
+    {"Brand", "CommissionPlan", "Grade", "Product", "RebateBand", "SettlementRun"}
+)
 HOUSE: Final = frozenset(
     {
         "AuditEntry",
@@ -160,6 +166,7 @@ HOUSE: Final = frozenset(
         "Program",
         "QuarantinedRow",
         "StatementTerms",
+        "RebatePlan",
         "Task",
         "WebhookDelivery",
         "WebhookEndpoint",
@@ -199,6 +206,11 @@ TABLES: Final = {
     "Product": "products",
     "Program": "programs",
     "QuarantinedRow": "quarantined_rows",
+    "RebateAccrual": "rebate_accruals",
+    "RebateBand": "rebate_bands",
+    "RebateLine": "rebate_lines",
+    "RebatePlan": "rebate_plans",
+    "RebateTerm": "rebate_terms",
     "Receipt": "receipts",
     "Receivable": "receivables",
     "Refund": "refunds",
@@ -240,7 +252,7 @@ def write_forest(url: str, seed: int) -> Trade:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SET timezone TO 'UTC'")
         write_trade(connection, trade)
-        for statement in (*STATEMENTS, *WEBHOOKS):
+        for statement in (*STATEMENTS, *WEBHOOKS, *REBATES):
             connection.execute(statement, values)
     return trade
 

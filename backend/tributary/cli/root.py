@@ -15,6 +15,7 @@ from tributary.cli import (
     links,
     payouts,
     providers,
+    rebating,
     receivables,
     seals,
     serving,
@@ -45,6 +46,7 @@ app.add_typer(users.commands, name="user")
 app.add_typer(clients.commands, name="client")
 app.add_typer(keys.commands, name="key")
 app.add_typer(providers.commands, name="idp")
+app.add_typer(rebating.commands, name="rebate")
 app.add_typer(seals.commands, name="seal")
 app.command("settle")(settling.settle)
 

@@ -8,6 +8,25 @@ Always true: what the lines of a period earn adds up to what the period earns; w
 came back, nothing is earned.
 """
 
+from tributary.rebates.operations import (
+    RebateAccrued,
+    RebatePlanInvalid,
+    RebatePlanOverlaps,
+    RebatePlanTooLate,
+    RebatesAccruedLater,
+    accrue,
+    activate_plan,
+)
+from tributary.rebates.queries import (
+    INVARIANTS,
+    RebateAccrual,
+    RebatePlan,
+    Resolution,
+    accruals_of,
+    accrued_through,
+    plans_of,
+    resolve,
+)
 from tributary.rebates.rules import (
     REBATE_SCHEMA,
     USUAL_MODES,
@@ -36,6 +55,7 @@ from tributary.rebates.rules import (
 )
 
 __all__ = [
+    "INVARIANTS",
     "REBATE_SCHEMA",
     "USUAL_MODES",
     "Coverage",
@@ -45,11 +65,23 @@ __all__ = [
     "Outcome",
     "Purchase",
     "Rebate",
+    "RebateAccrual",
+    "RebateAccrued",
     "RebateDraft",
+    "RebatePlan",
+    "RebatePlanInvalid",
+    "RebatePlanOverlaps",
+    "RebatePlanTooLate",
     "RebateTerm",
     "RebateUnreadable",
+    "RebatesAccruedLater",
+    "Resolution",
     "Resolved",
     "SettledBy",
+    "accruals_of",
+    "accrue",
+    "accrued_through",
+    "activate_plan",
     "document_of",
     "draft_of",
     "faults_of",
@@ -58,6 +90,8 @@ __all__ = [
     "limit_read",
     "limit_said",
     "next_step",
+    "plans_of",
     "rebates_of",
     "resolution_of",
+    "resolve",
 ]

@@ -794,6 +794,45 @@ export type RatingPeriod =
   /** A year. */
   | 'YEAR';
 
+/** Which rebate accruals. */
+export type RebateAccrualFilter = {
+  /** In periods that begin on or after this day. */
+  beginsFrom?: string | null | undefined;
+  /** In periods that begin before this day. */
+  beginsUntil?: string | null | undefined;
+  /** Of one of these. */
+  distributors?: Array<string> | null | undefined;
+};
+
+/** Orders of rebate accruals. */
+export type RebateAccrualSort =
+  /** The largest amount first. */
+  | 'LARGEST'
+  /** The latest period first. */
+  | 'NEWEST';
+
+/** What decides in which band purchases are. */
+export type RebateMeasure =
+  /** In how many days each order was paid in full. */
+  | 'DAYS_TO_PAY'
+  /** By how much the volume exceeds that of the same period a year before. */
+  | 'GROWTH'
+  /** How much of a target the volume reaches. */
+  | 'TARGET'
+  /** How many units were bought in the period. */
+  | 'UNITS'
+  /** What was bought in the period, without tax. */
+  | 'VOLUME';
+
+/** How a rebate is given. */
+export type RebateSettledBy =
+  /** In cash. */
+  | 'CASH'
+  /** As free goods. */
+  | 'FREE_GOODS'
+  /** Deducted from goods. */
+  | 'GOODS';
+
 /** Which receipts. */
 export type ReceiptFilter = {
   /** Booked on or after this day. */
@@ -1435,6 +1474,11 @@ export type PersonNameQuery = { node:
     | { __typename: 'Product' }
     | { __typename: 'Program' }
     | { __typename: 'QuarantinedRow' }
+    | { __typename: 'RebateAccrual' }
+    | { __typename: 'RebateBand' }
+    | { __typename: 'RebateLine' }
+    | { __typename: 'RebatePlan' }
+    | { __typename: 'RebateTerm' }
     | { __typename: 'Receipt' }
     | { __typename: 'Receivable' }
     | { __typename: 'Refund' }
@@ -1475,6 +1519,11 @@ export type TaskFieldsFragment = { id: string, kind: TaskKind, title: string, st
     | { __typename: 'Product', id: string }
     | { __typename: 'Program', id: string }
     | { __typename: 'QuarantinedRow', id: string }
+    | { __typename: 'RebateAccrual', id: string }
+    | { __typename: 'RebateBand', id: string }
+    | { __typename: 'RebateLine', id: string }
+    | { __typename: 'RebatePlan', id: string }
+    | { __typename: 'RebateTerm', id: string }
     | { __typename: 'Receipt', id: string }
     | { __typename: 'Receivable', id: string }
     | { __typename: 'Refund', id: string }
@@ -1520,6 +1569,11 @@ export type TaskByIdQuery = { task: { id: string, kind: TaskKind, title: string,
       | { __typename: 'Product', id: string }
       | { __typename: 'Program', id: string }
       | { __typename: 'QuarantinedRow', id: string }
+      | { __typename: 'RebateAccrual', id: string }
+      | { __typename: 'RebateBand', id: string }
+      | { __typename: 'RebateLine', id: string }
+      | { __typename: 'RebatePlan', id: string }
+      | { __typename: 'RebateTerm', id: string }
       | { __typename: 'Receipt', id: string }
       | { __typename: 'Receivable', id: string }
       | { __typename: 'Refund', id: string }
@@ -1570,6 +1624,11 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'Product', id: string }
         | { __typename: 'Program', id: string }
         | { __typename: 'QuarantinedRow', id: string }
+        | { __typename: 'RebateAccrual', id: string }
+        | { __typename: 'RebateBand', id: string }
+        | { __typename: 'RebateLine', id: string }
+        | { __typename: 'RebatePlan', id: string }
+        | { __typename: 'RebateTerm', id: string }
         | { __typename: 'Receipt', id: string }
         | { __typename: 'Receivable', id: string }
         | { __typename: 'Refund', id: string }
@@ -1608,6 +1667,11 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'Product', id: string }
         | { __typename: 'Program', id: string }
         | { __typename: 'QuarantinedRow', id: string }
+        | { __typename: 'RebateAccrual', id: string }
+        | { __typename: 'RebateBand', id: string }
+        | { __typename: 'RebateLine', id: string }
+        | { __typename: 'RebatePlan', id: string }
+        | { __typename: 'RebateTerm', id: string }
         | { __typename: 'Receipt', id: string }
         | { __typename: 'Receivable', id: string }
         | { __typename: 'Refund', id: string }
@@ -1833,6 +1897,11 @@ export type ImportOrdersMutation = { importOrders:
           | { __typename: 'Product', id: string }
           | { __typename: 'Program', id: string }
           | { __typename: 'QuarantinedRow', id: string }
+          | { __typename: 'RebateAccrual', id: string }
+          | { __typename: 'RebateBand', id: string }
+          | { __typename: 'RebateLine', id: string }
+          | { __typename: 'RebatePlan', id: string }
+          | { __typename: 'RebateTerm', id: string }
           | { __typename: 'Receipt', id: string }
           | { __typename: 'Receivable', id: string }
           | { __typename: 'Refund', id: string }
@@ -2200,6 +2269,30 @@ export type TestIdentityProviderMutation = { testIdentityProvider:
     | { __typename: 'TestedIdentityProvider', authorizeUrl: string, keys: number, saysIssuer: boolean }
    | null };
 
+export type RebateListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  sort?: RebateAccrualSort;
+  filter?: RebateAccrualFilter | null | undefined;
+}>;
+
+
+export type RebateListQuery = { rebateAccruals: { nodes: Array<{ id: string, planName: string, planVersion: number, termCode: string, measure: RebateMeasure, tiers: PlanTiers, settledBy: RebateSettledBy, ratedFrom: string, ratedUntil: string, asOf: string, currency: string, units: number, rate: string | null, nextRate: string | null, moreUnits: number | null, distributor: { id: string, code: string, name: string } | null, volume: { amount: string, currency: string }, yearBefore: { amount: string, currency: string } | null, target: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, more: { amount: string, currency: string } | null, nextAmount: { amount: string, currency: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type RebatePageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RebatePageQuery = { rebateAccrual: { id: string, planName: string, planVersion: number, termCode: string, measure: RebateMeasure, tiers: PlanTiers, settledBy: RebateSettledBy, ratedFrom: string, ratedUntil: string, asOf: string, currency: string, units: number, rate: string | null, nextRate: string | null, moreUnits: number | null, distributor: { id: string, code: string, name: string } | null, bands: Array<{ id: string, band: number, starts: string, until: string | null, rate: string, currency: string, amount: { amount: string, currency: string } }>, lines: { nodes: Array<{ id: string, bookedOn: string, daysToPay: number | null, rate: string | null, net: { amount: string, currency: string }, back: { amount: string, currency: string }, counted: { amount: string, currency: string }, amount: { amount: string, currency: string }, order: { id: string, number: string } | null, orderLine: { id: string, sku: string, name: string } | null }>, pageInfo: { hasNextPage: boolean } }, volume: { amount: string, currency: string }, yearBefore: { amount: string, currency: string } | null, target: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, more: { amount: string, currency: string } | null, nextAmount: { amount: string, currency: string } | null } | null };
+
+export type RebatePlansQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RebatePlansQuery = { viewer: { today: string }, rebatePlans: { nodes: Array<{ id: string, code: string, version: number, name: string, validFrom: string, validUntil: string | null, terms: Array<{ id: string, code: string, measure: RebateMeasure, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, settledBy: RebateSettledBy, expiresAfterMonths: number | null, productGroups: Array<string>, products: Array<string>, channels: Array<string>, grades: Array<string>, distributors: Array<string>, target: { amount: string, currency: string } | null, cap: { amount: string, currency: string } | null, bands: Array<{ id: string, band: number, starts: string, until: string | null, rate: string, currency: string, amount: { amount: string, currency: string } }> }> }> } };
+
 export type ReceiptListQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -2244,6 +2337,11 @@ export type ReceiptDetailQuery = { node:
     | { __typename: 'Product', id: string }
     | { __typename: 'Program', id: string }
     | { __typename: 'QuarantinedRow', id: string }
+    | { __typename: 'RebateAccrual', id: string }
+    | { __typename: 'RebateBand', id: string }
+    | { __typename: 'RebateLine', id: string }
+    | { __typename: 'RebatePlan', id: string }
+    | { __typename: 'RebateTerm', id: string }
     | { __typename: 'Receipt', id: string, provider: string, providerPaymentId: string, state: ReceiptState, receivedOn: string | null, bookedOn: string | null, createdAt: string, applications: Array<{ id: string, appliedOn: string, amount: { amount: string, currency: string }, receivable: { id: string, number: string } }>, refunds: { nodes: Array<{ id: string, state: RefundState, reason: string, requestedOn: string, failure: string | null, amount: { amount: string, currency: string } }> }, amount: { amount: string, currency: string }, fee: { amount: string, currency: string }, applied: { amount: string, currency: string }, refunded: { amount: string, currency: string }, unapplied: { amount: string, currency: string }, debtor: { id: string, name: string, distributor: { id: string } | null } | null }
     | { __typename: 'Receivable', id: string }
     | { __typename: 'Refund', id: string }
@@ -2382,6 +2480,11 @@ export type StatementLinesQuery = { statement: { id: string, lines: { totalCount
           | { __typename: 'Product', id: string }
           | { __typename: 'Program', id: string }
           | { __typename: 'QuarantinedRow', id: string }
+          | { __typename: 'RebateAccrual', id: string }
+          | { __typename: 'RebateBand', id: string }
+          | { __typename: 'RebateLine', id: string }
+          | { __typename: 'RebatePlan', id: string }
+          | { __typename: 'RebateTerm', id: string }
           | { __typename: 'Receipt', id: string }
           | { __typename: 'Receivable', id: string }
           | { __typename: 'Refund', id: string }
@@ -2467,6 +2570,11 @@ export type TaskListQuery = { tasks: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'Product', id: string }
         | { __typename: 'Program', id: string }
         | { __typename: 'QuarantinedRow', id: string }
+        | { __typename: 'RebateAccrual', id: string }
+        | { __typename: 'RebateBand', id: string }
+        | { __typename: 'RebateLine', id: string }
+        | { __typename: 'RebatePlan', id: string }
+        | { __typename: 'RebateTerm', id: string }
         | { __typename: 'Receipt', id: string }
         | { __typename: 'Receivable', id: string }
         | { __typename: 'Refund', id: string }
@@ -2612,6 +2720,36 @@ export type MyPayoutsQueryVariables = Exact<{
 
 export type MyPayoutsQuery = { viewer: { distributor: { id: string, payouts: { nodes: Array<{ id: string, state: PayoutItemState, createdAt: string, resolvedAt: string | null, destination: string, failure: string | null, amount: { amount: string, currency: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } };
 
+export type AccruedRebateFragment = { id: string, planName: string, planVersion: number, termCode: string, measure: RebateMeasure, tiers: PlanTiers, settledBy: RebateSettledBy, ratedFrom: string, ratedUntil: string, asOf: string, currency: string, units: number, rate: string | null, nextRate: string | null, moreUnits: number | null, volume: { amount: string, currency: string }, yearBefore: { amount: string, currency: string } | null, target: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, more: { amount: string, currency: string } | null, nextAmount: { amount: string, currency: string } | null };
+
+export type RebateBandFactsFragment = { id: string, band: number, starts: string, until: string | null, rate: string, currency: string, amount: { amount: string, currency: string } };
+
+export type RebateLineFactsFragment = { id: string, bookedOn: string, daysToPay: number | null, rate: string | null, net: { amount: string, currency: string }, back: { amount: string, currency: string }, counted: { amount: string, currency: string }, amount: { amount: string, currency: string }, order: { id: string, number: string } | null, orderLine: { id: string, sku: string, name: string } | null };
+
+export type MyRebatesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyRebatesQuery = { viewer: { distributor: { id: string, rebateAccruals: { nodes: Array<{ id: string, planName: string, planVersion: number, termCode: string, measure: RebateMeasure, tiers: PlanTiers, settledBy: RebateSettledBy, ratedFrom: string, ratedUntil: string, asOf: string, currency: string, units: number, rate: string | null, nextRate: string | null, moreUnits: number | null, volume: { amount: string, currency: string }, yearBefore: { amount: string, currency: string } | null, target: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, more: { amount: string, currency: string } | null, nextAmount: { amount: string, currency: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } };
+
+export type MyRebateQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MyRebateQuery = { rebateAccrual: { id: string, planName: string, planVersion: number, termCode: string, measure: RebateMeasure, tiers: PlanTiers, settledBy: RebateSettledBy, ratedFrom: string, ratedUntil: string, asOf: string, currency: string, units: number, rate: string | null, nextRate: string | null, moreUnits: number | null, bands: Array<{ id: string, band: number, starts: string, until: string | null, rate: string, currency: string, amount: { amount: string, currency: string } }>, volume: { amount: string, currency: string }, yearBefore: { amount: string, currency: string } | null, target: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, more: { amount: string, currency: string } | null, nextAmount: { amount: string, currency: string } | null } | null };
+
+export type MyRebateLinesQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyRebateLinesQuery = { rebateAccrual: { id: string, lines: { nodes: Array<{ id: string, bookedOn: string, daysToPay: number | null, rate: string | null, net: { amount: string, currency: string }, back: { amount: string, currency: string }, counted: { amount: string, currency: string }, amount: { amount: string, currency: string }, order: { id: string, number: string } | null, orderLine: { id: string, sku: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
 export type MyHomeQueryVariables = Exact<{
   money: boolean;
 }>;
@@ -2713,6 +2851,11 @@ export type MyPaymentLinkQuery = { node:
     | { __typename: 'Product', id: string }
     | { __typename: 'Program', id: string }
     | { __typename: 'QuarantinedRow', id: string }
+    | { __typename: 'RebateAccrual', id: string }
+    | { __typename: 'RebateBand', id: string }
+    | { __typename: 'RebateLine', id: string }
+    | { __typename: 'RebatePlan', id: string }
+    | { __typename: 'RebateTerm', id: string }
     | { __typename: 'Receipt', id: string }
     | { __typename: 'Receivable', id: string }
     | { __typename: 'Refund', id: string }
@@ -2786,6 +2929,11 @@ export type MyStatementQuery = { viewer: { distributor: { id: string, name: stri
           | { __typename: 'Product', id: string }
           | { __typename: 'Program', id: string }
           | { __typename: 'QuarantinedRow', id: string }
+          | { __typename: 'RebateAccrual', id: string }
+          | { __typename: 'RebateBand', id: string }
+          | { __typename: 'RebateLine', id: string }
+          | { __typename: 'RebatePlan', id: string }
+          | { __typename: 'RebateTerm', id: string }
           | { __typename: 'Receipt', id: string }
           | { __typename: 'Receivable', id: string }
           | { __typename: 'Refund', id: string }
@@ -2832,6 +2980,11 @@ export type MyStatementLinesQuery = { statement: { id: string, lines: { nodes: A
           | { __typename: 'Product', id: string }
           | { __typename: 'Program', id: string }
           | { __typename: 'QuarantinedRow', id: string }
+          | { __typename: 'RebateAccrual', id: string }
+          | { __typename: 'RebateBand', id: string }
+          | { __typename: 'RebateLine', id: string }
+          | { __typename: 'RebatePlan', id: string }
+          | { __typename: 'RebateTerm', id: string }
           | { __typename: 'Receipt', id: string }
           | { __typename: 'Receivable', id: string }
           | { __typename: 'Refund', id: string }
@@ -2914,6 +3067,11 @@ export type StatementMovementFragment = { position: number, side: StatementSide,
     | { __typename: 'Product', id: string }
     | { __typename: 'Program', id: string }
     | { __typename: 'QuarantinedRow', id: string }
+    | { __typename: 'RebateAccrual', id: string }
+    | { __typename: 'RebateBand', id: string }
+    | { __typename: 'RebateLine', id: string }
+    | { __typename: 'RebatePlan', id: string }
+    | { __typename: 'RebateTerm', id: string }
     | { __typename: 'Receipt', id: string }
     | { __typename: 'Receivable', id: string }
     | { __typename: 'Refund', id: string }
@@ -2971,6 +3129,11 @@ export type TraceQuery = { node:
     | { __typename: 'Product', id: string }
     | { __typename: 'Program', id: string }
     | { __typename: 'QuarantinedRow', id: string }
+    | { __typename: 'RebateAccrual', id: string }
+    | { __typename: 'RebateBand', id: string }
+    | { __typename: 'RebateLine', id: string }
+    | { __typename: 'RebatePlan', id: string }
+    | { __typename: 'RebateTerm', id: string }
     | { __typename: 'Receipt', id: string, receivedOn: string | null, receiptState: ReceiptState, amount: { amount: string, currency: string }, applied: { amount: string, currency: string }, unapplied: { amount: string, currency: string }, refunded: { amount: string, currency: string }, settles: Array<{ id: string, appliedOn: string, amount: { amount: string, currency: string }, receivable: { id: string, number: string } }> }
     | { __typename: 'Receivable', id: string, number: string, instalment: number, dueOn: string, issuedOn: string, isOverdue: boolean, total: { amount: string, currency: string }, open: { amount: string, currency: string }, order: { id: string, number: string, lines: { nodes: Array<{ id: string, sku: string, name: string, quantity: number, net: { amount: string, currency: string } }> }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, total: { amount: string, currency: string } } | null, settledBy: { nodes: Array<{ id: string, source: ApplicationSource, appliedOn: string, amount: { amount: string, currency: string }, receipt: { id: string } | null, creditNote: { id: string, number: string } | null }> } }
     | { __typename: 'Refund', id: string, reason?: string, requestedOn?: string, refundState?: RefundState, amount?: { amount: string, currency: string }, refundOf?: { id: string, amount: { amount: string, currency: string } } }
@@ -3078,6 +3241,9 @@ export const ChangeIdentityProviderDocument = { kind: 'Document', definitions: [
 export const RenewIdentityProviderSecretDocument = { kind: 'Document', definitions: [], documentId: 'sha256:69f2003929a3ac4adf02bce99174379709c4c6207a8183cc3f504b59c185b80f' } as unknown as TypedDocumentNode<RenewIdentityProviderSecretMutation, RenewIdentityProviderSecretMutationVariables>;
 export const SwitchIdentityProviderDocument = { kind: 'Document', definitions: [], documentId: 'sha256:38bdbc529fe34427d2878debeb8b225cefc25f432f2a8aaac867544e9cb73655' } as unknown as TypedDocumentNode<SwitchIdentityProviderMutation, SwitchIdentityProviderMutationVariables>;
 export const TestIdentityProviderDocument = { kind: 'Document', definitions: [], documentId: 'sha256:c82add1a74aa89b89505b17d30d3308da6e773b1c6256edce86cc990dcabace3' } as unknown as TypedDocumentNode<TestIdentityProviderMutation, TestIdentityProviderMutationVariables>;
+export const RebateListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:6652d54dad61f8f39879387ea175c359367bf412d1890036bef5fa4c50865011' } as unknown as TypedDocumentNode<RebateListQuery, RebateListQueryVariables>;
+export const RebatePageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:a90b7f74e9bafa11aeb82c40b70dbdd718ae27554bef152ea3b1f2fafb652a52' } as unknown as TypedDocumentNode<RebatePageQuery, RebatePageQueryVariables>;
+export const RebatePlansDocument = { kind: 'Document', definitions: [], documentId: 'sha256:d664a81df5c290b28201d80be75dfba5b7e144817854205bcb8e3d4a0971d9a6' } as unknown as TypedDocumentNode<RebatePlansQuery, RebatePlansQueryVariables>;
 export const ReceiptListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:6e9332a8724f043472eca39a110ebfbbde2da400d58aa830da6225393b7ec23a' } as unknown as TypedDocumentNode<ReceiptListQuery, ReceiptListQueryVariables>;
 export const ReceiptDetailDocument = { kind: 'Document', definitions: [], documentId: 'sha256:39ea6e19b300e99197e8b0195545c55fa71a5724b7d2b725b2def2f33756ce49' } as unknown as TypedDocumentNode<ReceiptDetailQuery, ReceiptDetailQueryVariables>;
 export const RefundReceiptDocument = { kind: 'Document', definitions: [], documentId: 'sha256:83cbd30038913c07d2b36e6c874a6fcb181e3f39cd5121a74021ae69a4da9633' } as unknown as TypedDocumentNode<RefundReceiptMutation, RefundReceiptMutationVariables>;
@@ -3109,6 +3275,9 @@ export const ReplayFailedWebhooksDocument = { kind: 'Document', definitions: [],
 export const MyEarningsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:dc25d6b9a9ff3a235429324f6ed7865dbc29a1ac44052fe02f2ea78b5f3a24ec' } as unknown as TypedDocumentNode<MyEarningsQuery, MyEarningsQueryVariables>;
 export const MyCommissionDocument = { kind: 'Document', definitions: [], documentId: 'sha256:5bf1389017df7efaba0345efdcd62a1287dd056ae0f18e02786ea71309344245' } as unknown as TypedDocumentNode<MyCommissionQuery, MyCommissionQueryVariables>;
 export const MyPayoutsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:d8466f7571829ac6b22a37a99ad557e4f974c55ec1c0275ef63461ed76b41b3c' } as unknown as TypedDocumentNode<MyPayoutsQuery, MyPayoutsQueryVariables>;
+export const MyRebatesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:0af904b8cd1212778f27c04f93ba218b8958febeb8f5b3156110dd1513adeadf' } as unknown as TypedDocumentNode<MyRebatesQuery, MyRebatesQueryVariables>;
+export const MyRebateDocument = { kind: 'Document', definitions: [], documentId: 'sha256:fe5c5b605a9fe290e9c6d4cca61e5ecd8a6ef865f6dc8ef99307de3dafa842ef' } as unknown as TypedDocumentNode<MyRebateQuery, MyRebateQueryVariables>;
+export const MyRebateLinesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f107caaa42008df161c01da51abb4b32c612c8b78b39039f9539380fb6018e08' } as unknown as TypedDocumentNode<MyRebateLinesQuery, MyRebateLinesQueryVariables>;
 export const MyHomeDocument = { kind: 'Document', definitions: [], documentId: 'sha256:96d60fcfe90d71572a47cfcde0db0c9821a8bcd402f814970f996c9969674c9b' } as unknown as TypedDocumentNode<MyHomeQuery, MyHomeQueryVariables>;
 export const MyHomeChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:9b441a6837451a22e6951637e03043cf85282fa8316ae9ced49a4bc7fd297735' } as unknown as TypedDocumentNode<MyHomeChangedSubscription, MyHomeChangedSubscriptionVariables>;
 export const MyNetworkDocument = { kind: 'Document', definitions: [], documentId: 'sha256:a326af26c989e448d84c1b1226eae021376d2613cea52408de3f9f457e3e2c70' } as unknown as TypedDocumentNode<MyNetworkQuery, MyNetworkQueryVariables>;

@@ -64,6 +64,10 @@ const BOOKS = [
   ],
   ['/pay', later(() => import('./pay/PayPage').then((module) => module.PayPage))],
   ['/pay/:id', later(() => import('./pay/LinkPage').then((module) => module.LinkPage))],
+  [
+    '/earnings/rebates/:id',
+    later(() => import('./earnings/RebateScreen').then((module) => module.RebateScreen)),
+  ],
   ['/earnings', later(() => import('./earnings/Earnings').then((module) => module.Earnings))],
 ] as const;
 

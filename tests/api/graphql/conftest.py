@@ -12,6 +12,7 @@ import pytest
 
 from tests.factories.forest import PROVIDER, Forest, write_forest
 from tests.factories.hooks import WEBHOOKS
+from tests.factories.rebated import REBATES
 from tests.factories.trade import Trade, write_trade
 from tributary.api.graphql.engine import Engine, GraphQLRequest, Library, Limits, ReadPool, Viewer
 from tributary.api.graphql.schema import catalogue
@@ -39,7 +40,7 @@ def trade_written(url: str, currency: str) -> Trade:
         connection.execute("SET timezone TO 'UTC'")
         write_trade(connection, trade)
         given = {"brand": trade.brand_id, "b": str(trade.brand_id)}
-        for statement in (PROVIDER, *WEBHOOKS):
+        for statement in (PROVIDER, *WEBHOOKS, *REBATES):
             connection.execute(statement.encode(), given)
     return trade
 

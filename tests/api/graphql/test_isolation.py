@@ -20,7 +20,16 @@ NODES = sorted(name for name, entry in catalogue().types.items() if entry.is_nod
 FIELDS = sorted(
     (name, field) for name, entry in catalogue().types.items() for field in entry.fields
 )
-PUBLIC = {"Brand", "Product", "CommissionPlan", "PlanTerm", "SettlementRun", "User", "Party"}
+PUBLIC = {
+    "Brand",
+    "Product",
+    "CommissionPlan",
+    "PlanTerm",
+    "RebateBand",
+    "SettlementRun",
+    "User",
+    "Party",
+}
 """What every distributor of a brand sees some of, the same as its siblings."""
 
 

@@ -154,6 +154,8 @@ def test_a_level_sees_margins_at_and_below_itself_only() -> None:
         "Grade",
         "Looker",
         "Product",
+        # Limits and rates without a word of whose they are.
+        "RebateBand",
         "SettlementRun",
         "Side",
     }

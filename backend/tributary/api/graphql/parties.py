@@ -13,6 +13,7 @@ from tributary.api.graphql.commissions import CommissionLineFilter, CommissionLi
 from tributary.api.graphql.onlookers import ONLOOKERS
 from tributary.api.graphql.orders import OrderFilter, OrderSort
 from tributary.api.graphql.payouts import PayoutItemFilter, PayoutItemSort
+from tributary.api.graphql.rebates import RebateAccrualFilter, RebateAccrualSort
 from tributary.api.graphql.receivables import ReceivableFilter, ReceivableSort
 from tributary.api.graphql.refs import (
     CommissionLineRef,
@@ -25,6 +26,7 @@ from tributary.api.graphql.refs import (
     PayeeAccountRef,
     PayoutItemRef,
     PositionRef,
+    RebateAccrualRef,
     ReceivableRef,
     SalesAssignmentRef,
     StatementRef,
@@ -261,6 +263,13 @@ class Distributor(Node):
         "What it earned.",
         sort=CommissionLineSort,
         filter_by=CommissionLineFilter,
+    )
+    rebate_accruals: Connection[RebateAccrualRef] = connection(
+        "distributor_id",
+        MONEY,
+        "What its own purchases have earned back.",
+        sort=RebateAccrualSort,
+        filter_by=RebateAccrualFilter,
     )
     payee_accounts: list[PayeeAccountRef] = many(
         "distributor_id", MONEY, "Where it is paid.", order="{t}.id", size=2

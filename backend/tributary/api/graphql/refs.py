@@ -34,6 +34,13 @@ if TYPE_CHECKING:
     from tributary.api.graphql.payments import PaymentLink, PaymentLinkItem, Receipt, Refund
     from tributary.api.graphql.payouts import PayeeAccount, PayoutBatch, PayoutItem
     from tributary.api.graphql.promotions import Offer, OfferDraft, OrderTrace
+    from tributary.api.graphql.rebates import (
+        RebateAccrual,
+        RebateBand,
+        RebateLine,
+        RebatePlan,
+        RebateTerm,
+    )
     from tributary.api.graphql.receivables import Application, CreditNote, Receivable
     from tributary.api.graphql.settlements import (
         SettlementRun,
@@ -82,6 +89,11 @@ PositionRef = Annotated["Position", strawberry.lazy(f"{_HERE}.parties")]
 ProductRef = Annotated["Product", strawberry.lazy(f"{_HERE}.catalog")]
 ProgramRef = Annotated["Program", strawberry.lazy(f"{_HERE}.identity")]
 QuarantinedRowRef = Annotated["QuarantinedRow", strawberry.lazy(f"{_HERE}.channels")]
+RebateAccrualRef = Annotated["RebateAccrual", strawberry.lazy(f"{_HERE}.rebates")]
+RebateBandRef = Annotated["RebateBand", strawberry.lazy(f"{_HERE}.rebates")]
+RebateLineRef = Annotated["RebateLine", strawberry.lazy(f"{_HERE}.rebates")]
+RebatePlanRef = Annotated["RebatePlan", strawberry.lazy(f"{_HERE}.rebates")]
+RebateTermRef = Annotated["RebateTerm", strawberry.lazy(f"{_HERE}.rebates")]
 ReceiptRef = Annotated["Receipt", strawberry.lazy(f"{_HERE}.payments")]
 ReceivableRef = Annotated["Receivable", strawberry.lazy(f"{_HERE}.receivables")]
 RefundRef = Annotated["Refund", strawberry.lazy(f"{_HERE}.payments")]

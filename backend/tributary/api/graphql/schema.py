@@ -75,6 +75,13 @@ from tributary.api.graphql.promotions import (
     OfferFilter,
     OfferSort,
 )
+from tributary.api.graphql.rebates import (
+    RebateAccrual,
+    RebateAccrualFilter,
+    RebateAccrualSort,
+    RebatePlan,
+    RebatePlanSort,
+)
 from tributary.api.graphql.receivables import (
     CreditNote,
     CreditNoteFilter,
@@ -146,6 +153,17 @@ class Query:
     )
     offer_drafts: Connection[OfferDraft] = connection_where(
         "", STAFF, "Offers that no order has yet.", sort=OfferDraftSort
+    )
+    rebate_accruals: Connection[RebateAccrual] = connection_where(
+        "",
+        MONEY,
+        "What purchases have earned back.",
+        sort=RebateAccrualSort,
+        filter_by=RebateAccrualFilter,
+    )
+    rebate_accrual: RebateAccrual | None = by_id(MONEY, "A rebate accrual by its id.")
+    rebate_plans: Connection[RebatePlan] = connection_where(
+        "", FINANCE, "Rebate plans.", sort=RebatePlanSort
     )
     receipts: Connection[Receipt] = connection_where(
         "", ANYONE, "Money that came in.", sort=ReceiptSort, filter_by=ReceiptFilter

@@ -8,6 +8,7 @@ from tributary import catalog, channels, commissions, identity, parties
 from tributary.cli.demo import goods, people, sales
 from tributary.cli.demo.doors import invite
 from tributary.cli.demo.offers import make_offers
+from tributary.cli.demo.rebating import agree_rebates
 from tributary.commissions import (
     Band,
     ClawBack,
@@ -68,6 +69,7 @@ async def open_house(desk: Desk, *, first_day: date, third_month: date) -> None:
         await commissions.activate_plan(work, _plan(first_day))
         await commissions.activate_plan(work, _agency_plan(first_day))
         await commissions.activate_plan(work, _growth_plan(first_day))
+        await agree_rebates(work, first_day)
         await _open_channels(work)
         await make_offers(work, first_day)
 

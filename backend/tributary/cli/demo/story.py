@@ -20,6 +20,7 @@ from tributary.cli.demo.months import closed_runs, finish_month, is_in, tell_mon
 from tributary.cli.demo.payday import is_paid_out, tell_payday
 from tributary.cli.demo.paying import Counter
 from tributary.cli.demo.places import tell_places, tell_standing
+from tributary.cli.demo.rebating import accrue_rebates
 from tributary.cli.demo.sales import OVERSEAS, SHARES, months_before, sales_of
 from tributary.cli.demo.takings import tell_takings
 from tributary.cli.demo.telling import chapter, counted, heading, told
@@ -90,6 +91,7 @@ class Story:
         folder = self.application.settings.home / "demo"
         files = write_files(folder, sales_of(months, self.orders))
         await self._settle(months, files)
+        await accrue_rebates(self.desk, BRAND_ID, months)
         await self.stack.enter_async_context(working())
         chapter("Told to others", "通知")
         await introduce_erp(self.application, BRAND_ID)

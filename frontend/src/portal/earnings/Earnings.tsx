@@ -9,15 +9,19 @@ import { Loaded } from '../Loaded';
 import { Screen } from '../Screen';
 import { CommissionTab } from './CommissionTab';
 import { PayoutTab } from './PayoutTab';
+import { RebateTab } from './RebateTab';
 import './earnings.css';
 
-type Tab = 'commission' | 'payouts';
+type Tab = 'commission' | 'rebates' | 'payouts';
+
+const tabOf = (text: string | null): Tab =>
+  text === 'payouts' || text === 'rebates' ? text : 'commission';
 
 /** What I earned and how it was computed, what was paid out and where to. */
 export function Earnings() {
   const { t } = useLingui();
   const [params, setParams] = useSearchParams();
-  const tab: Tab = params.get('tab') === 'payouts' ? 'payouts' : 'commission';
+  const tab = tabOf(params.get('tab'));
   const query = useQuery({ query: MyEarningsDocument });
   return (
     <Screen title={<Trans>Earnings</Trans>}>
@@ -45,18 +49,17 @@ export function Earnings() {
                 value={tab}
                 choices={[
                   ['commission', t`Commission`],
+                  ['rebates', t`Rebates`],
                   ['payouts', t`Payouts`],
                 ]}
                 onChange={(value) => {
-                  setParams(value === 'payouts' ? { tab: value } : {});
+                  setParams(value === 'commission' ? {} : { tab: value });
                 }}
               />
             </div>
-            {tab === 'commission' ? (
-              <CommissionTab today={viewer.today} />
-            ) : (
-              <PayoutTab accounts={viewer.distributor?.payeeAccounts ?? []} />
-            )}
+            {tab === 'commission' && <CommissionTab today={viewer.today} />}
+            {tab === 'rebates' && <RebateTab />}
+            {tab === 'payouts' && <PayoutTab accounts={viewer.distributor?.payeeAccounts ?? []} />}
           </>
         )}
       </Loaded>

@@ -1,0 +1,16 @@
+"""Reads of rebates: plans, what has been accrued, and the proof of what is always true."""
+
+from tributary.rebates.queries.accruals import RebateAccrual, accruals_of, accrued_through
+from tributary.rebates.queries.invariants import INVARIANTS
+from tributary.rebates.queries.plans import RebatePlan, Resolution, plans_of, resolve
+
+__all__ = [
+    "INVARIANTS",
+    "RebateAccrual",
+    "RebatePlan",
+    "Resolution",
+    "accruals_of",
+    "accrued_through",
+    "plans_of",
+    "resolve",
+]

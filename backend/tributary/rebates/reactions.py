@@ -1,0 +1,33 @@
+"""What rebates do by themselves: count anew, once a day, what has been accrued."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from tributary import identity
+from tributary.kernel import BrandId, business_date
+from tributary.platform import Chore, Desk, Event
+from tributary.rebates.operations import accrue
+from tributary.rebates.queries import accrued_through, plans_of
+
+REACTIONS: Mapping[type[Event], Sequence[Any]] = {}
+ERRANDS: Mapping[type[Event], Sequence[Any]] = {}
+
+
+async def accrue_yesterday(desk: Desk, brand_id: BrandId) -> None:
+    """Count what has been accrued through yesterday, unless it has been done.
+
+    Asked every hour: a business day ends at another hour in each time zone, and a worker that
+    stood still catches up as soon as it runs.
+    """
+    async with desk.work(brand_id, "rebates") as work:
+        brand = await identity.brand_of(work.session, brand_id)
+        yesterday = business_date(work.opened_at, brand.time_zone) - timedelta(days=1)
+        counted = await accrued_through(work.session, brand_id)
+        if counted is not None and counted >= yesterday:
+            return
+        if await plans_of(work.session, brand_id):
+            await accrue(work, through=yesterday)
+
+
+CHORES: Sequence[Chore] = (Chore(name="accrue_rebates", cron="5 * * * *", run=accrue_yesterday),)
