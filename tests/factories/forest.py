@@ -12,6 +12,7 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import dict_row
 
+from tests.factories.forest_kinds import HOUSE, OWNED, PAIRS, PARTS, PUBLIC, TABLES
 from tests.factories.hooks import WEBHOOKS
 from tests.factories.rebated import REBATES
 from tests.factories.rolled import OPEN_TOTALS
@@ -107,131 +108,6 @@ STATEMENTS: Final = (
        FROM unnest(CAST(%(given)s AS integer[])) n ON CONFLICT DO NOTHING""",
 )
 
-OWNED: Final = {
-    "Channel": "distributor_id",
-    "CommissionLine": "beneficiary_id",
-    "Contact": "party_id",
-    "CreditTerms": "debtor_id",
-    "Distributor": "id",
-    "LadderPrice": "party_id",
-    "Member": "party_id",
-    "Order": "distributor_id",
-    "Party": "id",
-    "PayeeAccount": "distributor_id",
-    "PayoutItem": "distributor_id",
-    "RebateAccrual": "distributor_id",
-    "RebateLine": "distributor_id",
-    "SalesAssignment": "distributor_id",
-}
-"""Rows of one distributor, or of none, by the column that names it."""
-
-PAIRS: Final = {
-    "CreditNote": "debtor_id",
-    "PaymentLink": "debtor_id",
-    "Receipt": "debtor_id",
-    "Receivable": "debtor_id",
-    "Statement": "counterparty_id",
-}
-"""Rows between a distributor and whom it deals with, the creditor."""
-
-PARTS: Final = {
-    "Application": ("Receivable", "receivable_id"),
-    "OrderLine": ("Order", "order_id"),
-    "OrderTrace": ("Order", "order_id"),
-    "PaymentLinkItem": ("PaymentLink", "link_id"),
-    "PlanBand": ("PlanTerm", "term_id"),
-    "RebateTerm": ("RebatePlan", "plan_id"),
-    "Refund": ("Receipt", "receipt_id"),
-    "Return": ("Order", "order_id"),
-    "ReturnLine": ("Return", "return_id"),
-    "Shipment": ("Order", "order_id"),
-    "ShipmentLine": ("Shipment", "shipment_id"),
-    "StatementDispute": ("Statement", "statement_id"),
-    "StatementLine": ("Statement", "statement_id"),
-    "WebhookAttempt": ("WebhookDelivery", "delivery_id"),
-}
-"""Rows that are a part of another."""
-
-PUBLIC: Final = frozenset(
-    {"Brand", "CommissionPlan", "Grade", "Product", "RebateBand", "SettlementRun"}
-)
-HOUSE: Final = frozenset(
-    {
-        "AuditEntry",
-        "IdentityProvider",
-        "ImportRun",
-        "Offer",
-        "OfferDraft",
-        "PayoutBatch",
-        "Program",
-        "QuarantinedRow",
-        "StatementTerms",
-        "RebatePlan",
-        "Task",
-        "WebhookDelivery",
-        "WebhookEndpoint",
-        "WebhookMessage",
-    }
-)
-
-TABLES: Final = {
-    "Application": "applications",
-    "AuditEntry": "audit_entries",
-    "Brand": "brands",
-    "Channel": "channels",
-    "CommissionLine": "commission_lines",
-    "CommissionPlan": "plans",
-    "Contact": "contacts",
-    "CreditNote": "credit_notes",
-    "CreditTerms": "credit_terms",
-    "Distributor": "parties",
-    "Grade": "grades",
-    "IdentityProvider": "identity_providers",
-    "ImportRun": "import_runs",
-    "LadderPrice": "order_line_prices",
-    "Offer": "offers",
-    "OfferDraft": "offer_drafts",
-    "Order": "orders",
-    "OrderLine": "order_lines",
-    "OrderTrace": "order_traces",
-    "Party": "parties",
-    "PayeeAccount": "payee_accounts",
-    "PaymentLink": "payment_links",
-    "PaymentLinkItem": "payment_link_items",
-    "PayoutBatch": "payout_batches",
-    "PayoutItem": "payout_items",
-    "PlanBand": "plan_bands",
-    "PlanRate": "plan_rates",
-    "PlanTerm": "plan_terms",
-    "Product": "products",
-    "Program": "programs",
-    "QuarantinedRow": "quarantined_rows",
-    "RebateAccrual": "rebate_accruals",
-    "RebateBand": "rebate_bands",
-    "RebateLine": "rebate_lines",
-    "RebatePlan": "rebate_plans",
-    "RebateTerm": "rebate_terms",
-    "Receipt": "receipts",
-    "Receivable": "receivables",
-    "Refund": "refunds",
-    "Return": "returns",
-    "ReturnLine": "return_lines",
-    "SalesAssignment": "sales_assignments",
-    "SettlementRun": "settlement_runs",
-    "Shipment": "shipments",
-    "ShipmentLine": "shipment_lines",
-    "Statement": "statements",
-    "StatementDispute": "statement_disputes",
-    "StatementLine": "statement_lines",
-    "StatementTerms": "settlement_terms",
-    "Task": "tasks",
-    "User": "users",
-    "WebhookAttempt": "webhook_attempts",
-    "WebhookDelivery": "webhook_deliveries",
-    "WebhookEndpoint": "webhook_endpoints",
-    "WebhookMessage": "webhook_messages",
-}
-
 
 def write_forest(url: str, seed: int) -> Trade:
     """Write a brand whose tree, size, currency and salesperson follow from a seed."""
@@ -268,6 +144,8 @@ class Forest:
     colleagues: set[UUID] = field(default_factory=set)
     members: set[UUID] = field(default_factory=set)
     by_id: dict[str, dict[UUID, Row]] = field(default_factory=dict)
+    grades: dict[UUID, str] = field(default_factory=dict)
+    """Of today."""
 
     @classmethod
     def read(cls, url: str, trade: Trade) -> "Forest":
@@ -301,6 +179,11 @@ class Forest:
             ]
             edges = "SELECT * FROM tree_edges WHERE brand_id = %(brand)s AND valid_until IS NULL"
             forest.parents = {each["distributor_id"]: each["parent_id"] for each in rows(edges)}
+            held = (
+                "SELECT * FROM distributor_grades WHERE brand_id = %(brand)s "
+                "AND valid_until IS NULL"
+            )
+            forest.grades = {each["distributor_id"]: each["grade"] for each in rows(held)}
         forest.given = {
             each["distributor_id"]
             for each in forest.rows["SalesAssignment"]
@@ -328,6 +211,8 @@ class Forest:
             return self._person(viewer, row)
         if kind == "PlanTerm":
             return Relation.EARNABLE if self.earns_by(viewer, row) else Relation.HOUSE
+        if kind == "RebateBand":
+            return Relation.EARNABLE if self.accrues_by(viewer, row) else Relation.HOUSE
         if kind in PAIRS:
             return self._standing(viewer, row[PAIRS[kind]], row["creditor_id"])
         owner_id = row[OWNED[kind]]
@@ -335,10 +220,24 @@ class Forest:
             return Relation.PUBLIC
         return self._standing(viewer, owner_id, None)
 
+    def branch(self, party: UUID) -> list[UUID]:
+        """Return a distributor and those below it."""
+        return [party, *(each for each in self.parents if party in self.above(each))]
+
+    def accrues_by(self, viewer: Viewer, band: Row) -> bool:
+        """Tell whether a distributor, or one below it, has accrued by the term of a band."""
+        me = viewer.distributor_id
+        return me is not None and any(
+            each["term_id"] == band["term_id"] and each["distributor_id"] in self.branch(me)
+            for each in self.rows["RebateAccrual"]
+        )
+
     def earns_by(self, viewer: Viewer, term: Row) -> bool:
-        """Tell whether a distributor, or one below it, stands where a term pays."""
+        """Tell whether a distributor, or one below it, stands where a term pays, with its grade."""
         me = viewer.distributor_id
         if me is None:
+            return False
+        if term["grades"] and not self._is_for(me, term):
             return False
         if term["earner"] == "seller":
             level = len(self.above(me)) + 1
@@ -350,6 +249,13 @@ class Forest:
             if above == me
         }
         return bool(found & set(term["depths"]) if term["depths"] else found)
+
+    def _is_for(self, party: UUID, term: Row) -> bool:
+        branch = self.branch(party)
+        return bool({self.grades.get(each) for each in branch} & {*term["grades"]}) or any(
+            each["term_id"] == term["id"] and each["beneficiary_id"] in branch
+            for each in self.rows["CommissionLine"]
+        )
 
     def _person(self, viewer: Viewer, row: Row) -> Relation:
         if row["id"] == viewer.user_id:

@@ -24,7 +24,8 @@ PLANS: Final = (
               (ARRAY['original', 'rerate'])[1 + n %% 2], %(currency)s,
               CASE n WHEN 1 THEN 5000 END, CASE n WHEN 2 THEN 5 END, CASE n WHEN 3 THEN 7 END,
               CASE n WHEN 1 THEN ARRAY['pot', '茶'] ELSE '{}' END,
-              CASE n WHEN 2 THEN ARRAY['SKU-1'] ELSE '{}' END, '{}', '{}',
+              CASE n WHEN 2 THEN ARRAY['SKU-1'] ELSE '{}' END, '{}',
+              CASE n WHEN 3 THEN ARRAY['gold', 'silver'] ELSE '{}' END,
               CASE WHEN e = 'seller' AND n < 3 THEN ARRAY[n] ELSE '{}' END::smallint[],
               CASE WHEN e = 'above' AND n < 3 THEN ARRAY[n, 4] ELSE '{}' END::smallint[]
        FROM plans p, generate_series(1, 3) n, (VALUES ('seller'), ('above')) earners (e)

@@ -18,7 +18,8 @@ from schemathesis.core.result import Ok
 from schemathesis.graphql import nodes
 
 from tests.api.graphql.canaries import AMOUNT, LARGE, MARK, plant
-from tests.factories.forest import TABLES, Forest
+from tests.factories.forest import Forest
+from tests.factories.forest_kinds import TABLES
 from tests.factories.trade import Trade
 from tributary.api.graphql.schema import catalogue
 

@@ -18,7 +18,8 @@ import psycopg
 
 from tests.api.graphql.generator import Generator, Harvest, Query
 from tests.api.graphql.matrix import TODAY
-from tests.factories.forest import HOUSE, PAIRS, PARTS, PUBLIC, TABLES, Forest, Row
+from tests.factories.forest import Forest, Row
+from tests.factories.forest_kinds import HOUSE, PAIRS, PARTS, PUBLIC, TABLES
 from tributary.api.graphql.engine import Engine, GraphQLRequest, Viewer
 from tributary.api.graphql.engine.catalogue import Catalogue
 from tributary.api.graphql.engine.declare import Column

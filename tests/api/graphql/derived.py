@@ -57,9 +57,20 @@ def can_earn(it: "Reference", row: "Row") -> bool:
 
 
 def can_earn_by(it: "Reference", row: "Row") -> bool:
-    """Tell whether a distributor, or one below it, stands where a term pays."""
+    """Tell whether a distributor, or one below it, stands where a term pays, with its grade."""
     paths = [each for each in it.rows.tables["tree_paths"] if it.holds_today(each)]
     me = it.viewer.distributor_id
+    held = {
+        each["grade"]
+        for each in it.rows.tables["distributor_grades"]
+        if each["distributor_id"] in it.below and it.holds_today(each)
+    }
+    has_earned = any(
+        each["term_id"] == row["id"] and each["beneficiary_id"] in it.below
+        for each in it.rows.tables["commission_lines"]
+    )
+    if row["grades"] and not held & {*row["grades"]} and not has_earned:
+        return False
     if row["earner"] == "above":
         return any(
             each["ancestor_id"] == me
@@ -72,6 +83,15 @@ def can_earn_by(it: "Reference", row: "Row") -> bool:
         and each["descendant_id"] == me
         and any(each["depth"] <= level for level in row["levels"])
         for each in paths
+    )
+
+
+def accrues_by(it: "Reference", row: "Row") -> bool:
+    """Tell whether a distributor, or one below it, has accrued by the term of a band."""
+    accruals: list[Any] = it.rows.tables["rebate_accruals"]
+    return any(
+        each["term_id"] == row["term_id"] and each["distributor_id"] in it.below
+        for each in accruals
     )
 
 

@@ -4,7 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tests.api.graphql.derived import DAYS, ENDS, can_earn, can_earn_by, onlookers, people_of
+from tests.api.graphql.derived import (
+    DAYS,
+    ENDS,
+    accrues_by,
+    can_earn,
+    can_earn_by,
+    onlookers,
+    people_of,
+)
 
 if TYPE_CHECKING:
     from tests.api.graphql.reference import Reference, Row
@@ -375,6 +383,7 @@ SALES: Mapping[str, Callable[["Reference", "Row"], bool]] = {
 SCOPES: Mapping[str, Callable[["Reference", "Row"], bool]] = {
     "PlanRate": can_earn,
     "PlanTerm": can_earn_by,
+    "RebateBand": accrues_by,
 }
 
 DERIVED: Mapping[str, Callable[..., Iterable[dict[str, Any]]]] = {

@@ -10,7 +10,8 @@ import strawberry
 from tests.api.graphql.matrix import Findings, Matrix, relations_met
 from tests.api.graphql.reaches import NOW, Reaches
 from tests.conftest import MovingClock
-from tests.factories.forest import PAIRS, Forest
+from tests.factories.forest import Forest
+from tests.factories.forest_kinds import PAIRS
 from tests.factories.settlements import PORTS
 from tributary import app
 from tributary.api.graphql.access import page
@@ -154,8 +155,6 @@ def test_a_level_sees_margins_at_and_below_itself_only() -> None:
         "Grade",
         "Looker",
         "Product",
-        # Limits and rates without a word of whose they are.
-        "RebateBand",
         "SettlementRun",
         "Side",
     }

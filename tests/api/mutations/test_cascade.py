@@ -11,7 +11,7 @@ import pytest
 from tests.api.graphql.generator import Generator, Harvest
 from tests.api.mutations.office import NOBODY, Office, gid, key
 from tests.factories.channels import make_channel
-from tests.factories.forest import TABLES
+from tests.factories.forest_kinds import TABLES
 from tributary.api.graphql.engine import GraphQLRequest
 from tributary.identity import Role
 from tributary.orders import OrderMode

@@ -263,8 +263,21 @@ class PlanRate:
     rate: Rate = column("rate_ppm", MONEY, "The rate.")
 
 
-# As with rates: of those by which neither oneself nor anybody below can earn, there is none.
-_ONE_EARNS_BY_IT = """CASE {t}.earner
+# As with rates: of those by which neither oneself nor anybody below can earn, there is none; nor of
+# those for grades that neither has, unless one of them has earned by it.
+_ONE_EARNS_BY_IT = """({t}.grades = '{{}}' OR EXISTS (SELECT 1 FROM tree_paths mine
+      WHERE mine.brand_id = {brand} AND mine.ancestor_id = {distributor}
+        AND mine.valid_from <= {today}
+        AND (mine.valid_until IS NULL OR mine.valid_until > {today})
+        AND (EXISTS (SELECT 1 FROM distributor_grades g
+               WHERE g.brand_id = {brand} AND g.distributor_id = mine.descendant_id
+                 AND g.valid_from <= {today}
+                 AND (g.valid_until IS NULL OR g.valid_until > {today})
+                 AND g.grade = ANY({t}.grades))
+             OR EXISTS (SELECT 1 FROM commission_lines c
+               WHERE c.brand_id = {brand} AND c.beneficiary_id = mine.descendant_id
+                 AND c.term_id = {t}.id))))
+    AND CASE {t}.earner
     WHEN 'seller' THEN {t}.levels = '{{}}' OR EXISTS (SELECT 1 FROM tree_paths here
       WHERE here.brand_id = {brand} AND here.ancestor_id = {brand}
         AND here.descendant_id = {distributor} AND here.depth <= ANY({t}.levels)

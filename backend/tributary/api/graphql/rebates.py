@@ -6,6 +6,7 @@ from enum import Enum
 import strawberry
 
 from tributary import rebates
+from tributary.api.graphql.engine.relations import Relation
 from tributary.api.graphql.refs import (
     OrderLineRef,
     OrderRef,
@@ -37,6 +38,7 @@ from tributary.api.graphql.words import (
     money,
     one,
     table,
+    where,
 )
 from tributary.commissions import ClawBack, Every, Tiers
 
@@ -145,7 +147,22 @@ class RebateTerm(Node):
     bands: list[RebateBandRef] = many("term_id", MONEY, "Its bands.", order="{t}.band", size=10)
 
 
-@table("rebate_bands", scope=Everything())
+# What others are offered is not for them: a distributor sees the bands by which itself or somebody
+# below it has accrued.
+_ONE_ACCRUES_BY_IT = """EXISTS (SELECT 1 FROM rebate_accruals a
+      JOIN tree_paths under ON under.brand_id = {brand} AND under.ancestor_id = {distributor}
+       AND under.descendant_id = a.distributor_id AND under.valid_from <= {today}
+       AND (under.valid_until IS NULL OR under.valid_until > {today})
+      WHERE a.brand_id = {brand} AND a.term_id = {t}.term_id)"""
+
+
+@table(
+    "rebate_bands",
+    scope=where("earnable", _ONE_ACCRUES_BY_IT, Relation.EARNABLE),
+    sales=Everything(),
+    description="A band of a rebate: from a limit up to, but not including, the next one; a "
+    "distributor sees those by which itself or somebody below it has accrued.",
+)
 class RebateBand(Node):
     """A band of a rebate: from a limit up to, but not including, the next one."""
 

@@ -1,0 +1,126 @@
+"""Whose the rows of each type are, and where they stand."""
+
+from typing import Final
+
+OWNED: Final = {
+    "Channel": "distributor_id",
+    "CommissionLine": "beneficiary_id",
+    "Contact": "party_id",
+    "CreditTerms": "debtor_id",
+    "Distributor": "id",
+    "LadderPrice": "party_id",
+    "Member": "party_id",
+    "Order": "distributor_id",
+    "Party": "id",
+    "PayeeAccount": "distributor_id",
+    "PayoutItem": "distributor_id",
+    "RebateAccrual": "distributor_id",
+    "RebateLine": "distributor_id",
+    "SalesAssignment": "distributor_id",
+}
+"""Rows of one distributor, or of none, by the column that names it."""
+
+PAIRS: Final = {
+    "CreditNote": "debtor_id",
+    "PaymentLink": "debtor_id",
+    "Receipt": "debtor_id",
+    "Receivable": "debtor_id",
+    "Statement": "counterparty_id",
+}
+"""Rows between a distributor and whom it deals with, the creditor."""
+
+PARTS: Final = {
+    "Application": ("Receivable", "receivable_id"),
+    "OrderLine": ("Order", "order_id"),
+    "OrderTrace": ("Order", "order_id"),
+    "PaymentLinkItem": ("PaymentLink", "link_id"),
+    "PlanBand": ("PlanTerm", "term_id"),
+    "RebateTerm": ("RebatePlan", "plan_id"),
+    "Refund": ("Receipt", "receipt_id"),
+    "Return": ("Order", "order_id"),
+    "ReturnLine": ("Return", "return_id"),
+    "Shipment": ("Order", "order_id"),
+    "ShipmentLine": ("Shipment", "shipment_id"),
+    "StatementDispute": ("Statement", "statement_id"),
+    "StatementLine": ("Statement", "statement_id"),
+    "WebhookAttempt": ("WebhookDelivery", "delivery_id"),
+}
+"""Rows that are a part of another."""
+
+PUBLIC: Final = frozenset({"Brand", "CommissionPlan", "Grade", "Product", "SettlementRun"})
+HOUSE: Final = frozenset(
+    {
+        "AuditEntry",
+        "IdentityProvider",
+        "ImportRun",
+        "Offer",
+        "OfferDraft",
+        "PayoutBatch",
+        "Program",
+        "QuarantinedRow",
+        "StatementTerms",
+        "RebatePlan",
+        "Task",
+        "WebhookDelivery",
+        "WebhookEndpoint",
+        "WebhookMessage",
+    }
+)
+
+TABLES: Final = {
+    "Application": "applications",
+    "AuditEntry": "audit_entries",
+    "Brand": "brands",
+    "Channel": "channels",
+    "CommissionLine": "commission_lines",
+    "CommissionPlan": "plans",
+    "Contact": "contacts",
+    "CreditNote": "credit_notes",
+    "CreditTerms": "credit_terms",
+    "Distributor": "parties",
+    "Grade": "grades",
+    "IdentityProvider": "identity_providers",
+    "ImportRun": "import_runs",
+    "LadderPrice": "order_line_prices",
+    "Offer": "offers",
+    "OfferDraft": "offer_drafts",
+    "Order": "orders",
+    "OrderLine": "order_lines",
+    "OrderTrace": "order_traces",
+    "Party": "parties",
+    "PayeeAccount": "payee_accounts",
+    "PaymentLink": "payment_links",
+    "PaymentLinkItem": "payment_link_items",
+    "PayoutBatch": "payout_batches",
+    "PayoutItem": "payout_items",
+    "PlanBand": "plan_bands",
+    "PlanRate": "plan_rates",
+    "PlanTerm": "plan_terms",
+    "Product": "products",
+    "Program": "programs",
+    "QuarantinedRow": "quarantined_rows",
+    "RebateAccrual": "rebate_accruals",
+    "RebateBand": "rebate_bands",
+    "RebateLine": "rebate_lines",
+    "RebatePlan": "rebate_plans",
+    "RebateTerm": "rebate_terms",
+    "Receipt": "receipts",
+    "Receivable": "receivables",
+    "Refund": "refunds",
+    "Return": "returns",
+    "ReturnLine": "return_lines",
+    "SalesAssignment": "sales_assignments",
+    "SettlementRun": "settlement_runs",
+    "Shipment": "shipments",
+    "ShipmentLine": "shipment_lines",
+    "Statement": "statements",
+    "StatementDispute": "statement_disputes",
+    "StatementLine": "statement_lines",
+    "StatementTerms": "settlement_terms",
+    "Task": "tasks",
+    "User": "users",
+    "WebhookAttempt": "webhook_attempts",
+    "WebhookDelivery": "webhook_deliveries",
+    "WebhookEndpoint": "webhook_endpoints",
+    "WebhookMessage": "webhook_messages",
+}
