@@ -204,7 +204,9 @@ class _Connection(HttpToolsProtocol):
 
     def _note(self, data: bytes) -> None:
         """Remember what was read of these bytes, if they began one request and ended it."""
-        if self._is_between and self._under_way == 1 and self.cycle.keep_alive:
+        # Whoever asks for a WebSocket first has no answer under way.
+        cycle = cast("RequestResponseCycle | None", self.cycle)
+        if self._is_between and self._under_way == 1 and cycle is not None and cycle.keep_alive:
             self.porter.remembered.note(data, self.scope)
 
     def _ask_again(self, before: _Read) -> None:
