@@ -9,7 +9,10 @@ from tests.e2e.words import SOURCES
 _CONSOLE = re.compile(r"path: '(/[^']*)'")
 _PORTAL = re.compile(r"^\s*(?:\[\s*)?'(/[^']*)',", re.MULTILINE)
 
-LISTS: Final = {"/distributors/:id": "/distributors/table"}
+LISTS: Final = {
+    "/distributors/:id": "/distributors/table",
+    "/earnings/rebates/:id": "/earnings?tab=rebates",
+}
 """Where the first of its kind is found, when it is not the address without the id."""
 
 _KEY = "() => document.querySelector('.is-opening tr[data-row-key]')?.dataset.rowKey ?? null"

@@ -162,7 +162,7 @@ def _agency_plan(first_day: date) -> PlanDraft:
 def _growth_plan(first_day: date) -> PlanDraft:
     """Return the plan of what grows: tiers by month, and a bonus by quarter on top."""
     tiers = Term(
-        code="volume",
+        code="GROWTH-M",
         kind=TermKind.COMMISSION,
         earner=Earner.SELLER,
         tiers=Tiers.MARGINAL,
@@ -170,7 +170,7 @@ def _growth_plan(first_day: date) -> PlanDraft:
         currency=Currency(goods.CURRENCY),
     )
     bonus = Term(
-        code="quarter",
+        code="GROWTH-Q",
         kind=TermKind.BONUS,
         earner=Earner.SELLER,
         tiers=Tiers.WHOLE,

@@ -27,7 +27,7 @@ _LAMPS: Final[Plain] = {
     ],
 }
 _REST: Final[Plain] = {
-    "code": "volume",
+    "code": "REST",
     "measure": "volume",
     "tiers": "marginal",
     "every": "month",

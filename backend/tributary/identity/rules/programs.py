@@ -24,6 +24,7 @@ READ_DOMAINS: Final = (
     "payments",
     "payouts",
     "promotions",
+    "rebates",
     "receivables",
     "settlements",
     "shipments",

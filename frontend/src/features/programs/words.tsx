@@ -21,6 +21,7 @@ export const DOMAINS: readonly { name: string; words: MessageDescriptor; isWrita
   { name: 'commissions', words: msg`Commissions`, isWritable: false },
   { name: 'payouts', words: msg`Payouts`, isWritable: true },
   { name: 'promotions', words: msg`Offers`, isWritable: false },
+  { name: 'rebates', words: msg`Rebates`, isWritable: false },
   { name: 'parties', words: msg`Distributors`, isWritable: false },
   { name: 'catalog', words: msg`Products and prices`, isWritable: false },
   { name: 'cockpit', words: msg`Cockpit`, isWritable: false },
