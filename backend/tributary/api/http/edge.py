@@ -142,7 +142,7 @@ def _name_of(given: bytes | None) -> str:
     """Return what a request is known by: what its caller calls it, if that is harmless."""
     if given is not None and _REQUEST_ID.fullmatch(given):
         return given.decode("ascii")
-    return f"{_NAMES.getrandbits(128):032x}"
+    return _NAMES.randbytes(16).hex()
 
 
 def address_of(scope: Scope) -> str:

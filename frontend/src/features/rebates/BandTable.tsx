@@ -4,16 +4,18 @@ import type { RebateBandFactsFragment, RebateMeasure } from '@/generated/graphql
 import { BandPays, BandSpan } from '@/ui/words/RebateWords';
 
 interface Props {
+  /** Of which term: a page may show several. */
+  term: string;
   bands: readonly RebateBandFactsFragment[];
   measure: RebateMeasure;
   /** The rate that is reached, if one is. */
   rate: string | null;
 }
 
-export function BandTable({ bands, measure, rate }: Props) {
+export function BandTable({ term, bands, measure, rate }: Props) {
   const { t } = useLingui();
   return (
-    <Scroll label={t`Steps`}>
+    <Scroll label={`${t`Steps`} ${term}`}>
       <table className="rebate-bands">
         <thead>
           <tr>

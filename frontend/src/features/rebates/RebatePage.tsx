@@ -36,7 +36,12 @@ export function RebatePage() {
           <div className="panels">
             <Panel title={<Trans>Accrued</Trans>}>
               <RebateFacts rebate={rebate} />
-              <BandTable bands={rebate.bands} measure={rebate.measure} rate={rebate.rate} />
+              <BandTable
+                term={rebate.termCode}
+                bands={rebate.bands}
+                measure={rebate.measure}
+                rate={rebate.rate}
+              />
             </Panel>
             <Panel title={<Trans>Purchases that count</Trans>}>
               <Purchases rebate={rebate} />

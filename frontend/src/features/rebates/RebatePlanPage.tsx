@@ -97,7 +97,12 @@ function PlanPanel({ plan, today }: { plan: Plan; today: string }) {
             </span>
           </h3>
           <TermFacts term={term} />
-          <BandTable bands={term.bands} measure={term.measure} rate={null} />
+          <BandTable
+            term={`${code} ${String(version)} ${term.code}`}
+            bands={term.bands}
+            measure={term.measure}
+            rate={null}
+          />
         </section>
       ))}
     </Panel>
