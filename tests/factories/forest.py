@@ -225,10 +225,11 @@ class Forest:
         return [party, *(each for each in self.parents if party in self.above(each))]
 
     def accrues_by(self, viewer: Viewer, band: Row) -> bool:
-        """Tell whether a distributor, or one below it, has accrued by the term of a band."""
-        me = viewer.distributor_id
-        return me is not None and any(
-            each["term_id"] == band["term_id"] and each["distributor_id"] in self.branch(me)
+        """Tell whether a distributor of a viewer, or one below it, has accrued by a band's term."""
+        mine = self.given if viewer.distributor_id is None else {viewer.distributor_id}
+        return any(
+            each["term_id"] == band["term_id"]
+            and mine & {each["distributor_id"], *self.above(each["distributor_id"])}
             for each in self.rows["RebateAccrual"]
         )
 

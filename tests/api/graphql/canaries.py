@@ -164,7 +164,8 @@ def may_see(  # noqa: PLR0911  One for each kind of row.
     if viewer.sight is Sight.ASSIGNED:
         # What is no distributor's at all is hidden too, but for parties, shops and usual terms.
         house = {Relation.HOUSE} if kind in {"Party", "Channel", "CreditTerms"} else set[Relation]()
-        return relation in {Relation.GIVEN, Relation.BELOW_GIVEN, Relation.PUBLIC} | house
+        theirs = {Relation.GIVEN, Relation.BELOW_GIVEN, Relation.EARNABLE}
+        return relation in theirs | {Relation.PUBLIC} | house
     if kind in PAIRS:
         return relation in {Relation.SELF, Relation.OWES}
     if kind in STAFFS:

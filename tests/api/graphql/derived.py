@@ -87,11 +87,11 @@ def can_earn_by(it: "Reference", row: "Row") -> bool:
 
 
 def accrues_by(it: "Reference", row: "Row") -> bool:
-    """Tell whether a distributor, or one below it, has accrued by the term of a band."""
+    """Tell whether one of the viewer's distributors, or one below, has accrued by a band's term."""
+    theirs = it.below if it.viewer.is_distributor else it.assigned
     accruals: list[Any] = it.rows.tables["rebate_accruals"]
     return any(
-        each["term_id"] == row["term_id"] and each["distributor_id"] in it.below
-        for each in accruals
+        each["term_id"] == row["term_id"] and each["distributor_id"] in theirs for each in accruals
     )
 
 

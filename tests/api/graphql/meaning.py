@@ -378,6 +378,7 @@ SALES: Mapping[str, Callable[["Reference", "Row"], bool]] = {
     "Channel": lambda it, row: (
         row["distributor_id"] is None or row["distributor_id"] in it.assigned
     ),
+    "RebateBand": accrues_by,
 }
 
 SCOPES: Mapping[str, Callable[["Reference", "Row"], bool]] = {

@@ -22,11 +22,11 @@ from tributary.api.graphql.words import (
     Below,
     Connection,
     CurrencyCode,
-    Everything,
     Money,
     Node,
     Nothing,
     Rate,
+    assigned,
     column,
     condition,
     connection,
@@ -148,7 +148,7 @@ class RebateTerm(Node):
 
 
 # What others are offered is not for them: a distributor sees the bands by which itself or somebody
-# below it has accrued.
+# below it has accrued, and a salesperson those by which a distributor of theirs has.
 _ONE_ACCRUES_BY_IT = """EXISTS (SELECT 1 FROM rebate_accruals a
       JOIN tree_paths under ON under.brand_id = {brand} AND under.ancestor_id = {distributor}
        AND under.descendant_id = a.distributor_id AND under.valid_from <= {today}
@@ -156,12 +156,19 @@ _ONE_ACCRUES_BY_IT = """EXISTS (SELECT 1 FROM rebate_accruals a
       WHERE a.brand_id = {brand} AND a.term_id = {t}.term_id)"""
 
 
+_ONE_OF_THEIRS_ACCRUES_BY_IT = """EXISTS (SELECT 1 FROM rebate_accruals a
+      WHERE a.brand_id = {brand} AND a.term_id = {t}.term_id AND theirs)""".replace(
+    "theirs", assigned("distributor_id").predicate.replace("{t}", "a")
+)
+
+
 @table(
     "rebate_bands",
     scope=where("earnable", _ONE_ACCRUES_BY_IT, Relation.EARNABLE),
-    sales=Everything(),
+    sales=where("earnable by theirs", _ONE_OF_THEIRS_ACCRUES_BY_IT, Relation.EARNABLE),
     description="A band of a rebate: from a limit up to, but not including, the next one; a "
-    "distributor sees those by which itself or somebody below it has accrued.",
+    "distributor sees those by which itself or somebody below it has accrued, a salesperson those "
+    "by which one of theirs has.",
 )
 class RebateBand(Node):
     """A band of a rebate: from a limit up to, but not including, the next one."""

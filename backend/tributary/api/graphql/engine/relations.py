@@ -19,7 +19,7 @@ class Relation(Enum):
     HOUSE = "of the brand, for its own people"
     PERSON = "of the person who asks"
     COLLEAGUE = "of a person of the brand"
-    EARNABLE = "a rate or a term by which one's own distributor, or one below it, can earn"
+    EARNABLE = "a rate or a term by which one of one's own distributors, or one below it, can earn"
 
 
 BRANCH_RELATIONS = frozenset(
