@@ -27,7 +27,8 @@ CAPACITY_SECONDS: Final = 4.0
 CONNECTIONS: Final = 16
 CONNECTIONS_MAX: Final = 1_000
 PEOPLE: Final = (1, 2, *range(11, 21))
-"""So many that nobody's own allowance is used up."""
+BRANDS: Final = 4
+"""So many of both that nobody's own allowance is used up, nor that of a brand."""
 TIMES: Final = 3
 GOODPUT_MIN: Final = 0.8
 PATIENCE_SECONDS: Final = 5.0
@@ -255,7 +256,11 @@ class Crowd:
 
 async def crowded(site: Served, seconds: float) -> tuple[float, float, Tally]:
     """Return the capacity, how much of it was answered at three times that, and what became."""
-    requests = [request_of(await site.cookie(person)) for person in PEOPLE]
+    requests = [
+        request_of(await site.cookie(person, brand=brand))
+        for person in PEOPLE
+        for brand in range(len(site.brands))
+    ]
     crowd = Crowd(site, requests)
     await crowd.closed_loop(CAPACITY_SECONDS / 2)
     capacities: list[float] = []
@@ -274,7 +279,7 @@ def main(n: int | None, seed: int) -> int:
     with tempfile.TemporaryDirectory(prefix="tributary-r14-") as folder:
         Path(folder).chmod(0o711)
         with (
-            served(Path(folder), orders=ORDERS) as site,
+            served(Path(folder), orders=ORDERS, brands=BRANDS) as site,
             asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
         ):
             capacity, goodput, tally = runner.run(crowded(site, seconds))

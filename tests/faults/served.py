@@ -29,16 +29,18 @@ class Served:
     port: int
     process_id: int
     postmaster_id: int
-    slug: str
-    domain: str
+    brands: tuple[str, ...]
+    """What each brand's slug and the addresses of its people follow from."""
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    async def cookie(self, n: int) -> str:
-        """Sign the n-th person in; return the cookie as it is sent back."""
-        given = {"brand": self.slug, "email": f"u{n}@{self.domain}", "password": PASSWORD}
+    async def cookie(self, n: int, *, brand: int = 0) -> str:
+        """Sign the n-th person of a brand in; return the cookie as it is sent back."""
+        mark = self.brands[brand]
+        email = f"u{n}@{mark}.example"
+        given = {"brand": f"brand-{mark}", "email": email, "password": PASSWORD}
         async with httpx.AsyncClient(base_url=self.url, headers={"x-tributary": "1"}) as client:
             answer = await client.post("/session", json=given, timeout=30)
         assert answer.status_code == 200, answer.text
@@ -65,13 +67,13 @@ def serve() -> None:
 
 
 @contextmanager
-def served(folder: Path, *, orders: int = 4) -> Iterator[Served]:
-    """Serve a brand with so many orders until the block ends."""
+def served(folder: Path, *, orders: int = 4, brands: int = 1) -> Iterator[Served]:
+    """Serve brands with so many orders each until the block ends."""
     with EmbeddedPostgres(folder / "postgres", conf=FAST) as server:
         superuser = server.superuser_url("tributary")
         urls = prepare_database(superuser, secrets_file=folder / "roles.json")
         migrate(urls.migrate)
-        trade = written(superuser, orders=orders)
+        trades = [written(superuser, orders=orders) for _ in range(brands)]
         with listen("127.0.0.1", 0, advice="") as free:
             port = free.getsockname()[1]
         given = {"home": str(folder / "home"), "port": port, "urls": asdict(urls)}
@@ -84,8 +86,7 @@ def served(folder: Path, *, orders: int = 4) -> Iterator[Served]:
             try:
                 assert process.stdout is not None
                 assert process.stdout.readline().startswith(b"Serving on")
-                brand = trade.brand_id.hex
-                pid = server.postmaster_pid
-                yield Served(port, process.pid, pid, f"brand-{brand}", f"{brand}.example")
+                marks = tuple(trade.brand_id.hex for trade in trades)
+                yield Served(port, process.pid, server.postmaster_pid, marks)
             finally:
                 process.terminate()
