@@ -33,6 +33,7 @@ from tributary.platform.model import AuditEntry, Base, TenantBase, tenant_refere
 from tributary.platform.seals import Seals
 from tributary.platform.subscriptions import Subscriptions
 from tributary.platform.tasks import TaskState
+from tributary.platform.versions import lock_versions, next_version, refusing_overlap
 from tributary.platform.whereabouts import (
     Whereabouts,
     forget_whereabouts,
@@ -78,13 +79,16 @@ __all__ = [
     "idempotency",
     "invariants",
     "jsonable",
+    "lock_versions",
     "migrate",
+    "next_version",
     "note_whereabouts",
     "numbers",
     "open_link",
     "outbox",
     "prove",
     "refuse_old_schema",
+    "refusing_overlap",
     "run_beside",
     "sign_link",
     "tasks",

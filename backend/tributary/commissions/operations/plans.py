@@ -1,16 +1,12 @@
 """Activate a plan: a new version, from a day on, that nobody edits afterwards."""
 
-import psycopg
 from sqlalchemy import insert
-from sqlalchemy.exc import DBAPIError
 
 from tributary import ledger
 from tributary.commissions.model import PlanBandRow, PlanRateRow, PlanRow, PlanTermRow
 from tributary.commissions.rules import PlanDraft, Term, document_of, faults_of
 from tributary.kernel import PlanId, Refusal, derived_id
-from tributary.platform import Work
-
-EXCLUSION_VIOLATION = "23P01"
+from tributary.platform import Work, next_version, refusing_overlap
 
 
 class PlanInvalid(Refusal):
@@ -49,17 +45,14 @@ async def activate_plan(work: Work, draft: PlanDraft) -> PlanId:
     if faults:
         raise PlanInvalid(f"Plan {draft.code!r}: {'; '.join(faults)}.")
     await _refuse_closed_day(work, draft)
-    version = await _next_version(work, draft)
+    version = await next_version(work, "plans", draft.code, draft.valid_from)
     plan_id = PlanId(derived_id("plan", work.brand_id, draft.code, version))
-    try:
+    overlaps = PlanOverlaps(
+        f"Plan {draft.code!r} cannot begin on {draft.valid_from}: another version of it, "
+        "or another plan that pays the price gap, is in force on some of its days."
+    )
+    with refusing_overlap(overlaps):
         await _insert(work, plan_id, version, draft)
-    except DBAPIError as error:
-        if isinstance(error.orig, psycopg.Error) and error.orig.sqlstate == EXCLUSION_VIOLATION:
-            raise PlanOverlaps(
-                f"Plan {draft.code!r} cannot begin on {draft.valid_from}: another version of it, "
-                "or another plan that pays the price gap, is in force on some of its days."
-            ) from error
-        raise
     await work.audit(
         "commissions.activate_plan",
         subject="plan",
@@ -82,29 +75,6 @@ async def _refuse_closed_day(work: Work, draft: PlanDraft) -> None:
             f"Plan {draft.code!r} would begin on {draft.valid_from}, but the books are closed "
             f"through {closed}."
         )
-
-
-async def _next_version(work: Work, draft: PlanDraft) -> int:
-    """End the open version on the day the new one begins; return the new version's number."""
-    await work.rows(
-        "SELECT pg_advisory_xact_lock(hashtextextended('plans ' || :brand, 0))",
-        brand=str(work.brand_id),
-    )
-    await work.run(
-        "UPDATE plans SET valid_until = :day WHERE brand_id = :brand AND code = :code "
-        "AND valid_until IS NULL AND valid_from < :day",
-        brand=work.brand_id,
-        code=draft.code,
-        day=draft.valid_from,
-    )
-    rows = await work.rows(
-        "SELECT coalesce(max(version), 0) + 1 AS version FROM plans "
-        "WHERE brand_id = :brand AND code = :code",
-        brand=work.brand_id,
-        code=draft.code,
-    )
-    version: int = rows[0].version
-    return version
 
 
 async def _insert(work: Work, plan_id: PlanId, version: int, draft: PlanDraft) -> None:

@@ -4,13 +4,11 @@ import json
 from datetime import date
 from uuid import UUID
 
-import psycopg
 from sqlalchemy import delete, insert
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.exc import DBAPIError
 
 from tributary.kernel import new_id
-from tributary.platform import Work
+from tributary.platform import Work, lock_versions, next_version, refusing_overlap
 from tributary.promotions.model import CouponRow, OfferCounterRow, OfferDraftRow, OfferRow
 from tributary.promotions.queries import draft_of
 from tributary.promotions.rules import (
@@ -26,8 +24,6 @@ from tributary.promotions.rules import (
     draft_id_of,
     offer_id_of,
 )
-
-EXCLUSION_VIOLATION = "23P01"
 
 
 async def save_draft(work: Work, draft: OfferDraft) -> UUID:
@@ -82,23 +78,17 @@ async def activate(work: Work, code: str) -> UUID:
         OfferUnknown: there is no draft of this code.
         OfferOverlaps: another version is in force on some of its days.
     """
-    await work.rows(
-        "SELECT pg_advisory_xact_lock(hashtextextended('offers ' || :brand, 0))",
-        brand=str(work.brand_id),
-    )
+    await lock_versions(work, "offers")
     draft = await _require_draft(work, code)
     rule = draft.rule()
-    version = await _next_version(work, draft)
+    version = await next_version(work, "offers", code, draft.valid_from)
     offer_id = offer_id_of(work.brand_id, code, version)
-    try:
+    overlaps = OfferOverlaps(
+        f"Offer {code!r} cannot begin on {draft.valid_from}: another version of it is in "
+        "force on some of its days."
+    )
+    with refusing_overlap(overlaps):
         await work.session.execute(insert(OfferRow), _row(work, offer_id, version, draft, rule))
-    except DBAPIError as error:
-        if isinstance(error.orig, psycopg.Error) and error.orig.sqlstate == EXCLUSION_VIOLATION:
-            raise OfferOverlaps(
-                f"Offer {code!r} cannot begin on {draft.valid_from}: another version of it is in "
-                "force on some of its days."
-            ) from error
-        raise
     if isinstance(rule.terms, FirstGifts):
         counter = {"offer_id": offer_id, "gifts_max": rule.terms.limit, "taken": 0}
         await work.session.execute(insert(OfferCounterRow), {"brand_id": work.brand_id, **counter})
@@ -209,25 +199,6 @@ async def _forget(work: Work, draft_id: UUID) -> None:
             OfferDraftRow.brand_id == work.brand_id, OfferDraftRow.id == draft_id
         )
     )
-
-
-async def _next_version(work: Work, draft: OfferDraft) -> int:
-    """End the open version on the day the new one begins; return the new version's number."""
-    await work.run(
-        "UPDATE offers SET valid_until = :day WHERE brand_id = :brand AND code = :code "
-        "AND valid_until IS NULL AND valid_from < :day",
-        brand=work.brand_id,
-        code=draft.code,
-        day=draft.valid_from,
-    )
-    (row,) = await work.rows(
-        "SELECT coalesce(max(version), 0) + 1 AS version FROM offers "
-        "WHERE brand_id = :brand AND code = :code",
-        brand=work.brand_id,
-        code=draft.code,
-    )
-    version: int = row.version
-    return version
 
 
 def _row(

@@ -6,7 +6,7 @@ from typing import Final
 
 from tributary import parties
 from tributary.kernel import Refusal
-from tributary.platform import Work
+from tributary.platform import Work, lock_versions
 from tributary.rebates.queries.accruals import accrued_through
 from tributary.rebates.queries.rated import HEADS, RATED
 
@@ -79,10 +79,7 @@ async def accrue(work: Work, *, through: date) -> RebateAccrued:
     Refuses:
         RebatesAccruedLater: it was counted up to a later day before.
     """
-    await work.rows(
-        "SELECT pg_advisory_xact_lock(hashtextextended('rebates ' || :brand, 0))",
-        brand=str(work.brand_id),
-    )
+    await lock_versions(work, "rebate_plans")
     counted = await accrued_through(work.session, work.brand_id)
     if counted is not None and counted > through:
         raise RebatesAccruedLater(f"Rebates have been accrued through {counted} already.")

@@ -3,17 +3,13 @@
 from datetime import date
 from uuid import UUID
 
-import psycopg
 from sqlalchemy import insert
-from sqlalchemy.exc import DBAPIError
 
 from tributary import ledger
 from tributary.kernel import Currency, RebatePlanId, Refusal, derived_id
-from tributary.platform import Work
+from tributary.platform import Work, next_version, refusing_overlap
 from tributary.rebates.model import RebateBandRow, RebatePlanRow, RebateTermRow
 from tributary.rebates.rules import RebateDraft, RebateTerm, document_of, faults_of, limit_said
-
-EXCLUSION_VIOLATION = "23P01"
 
 
 class RebatePlanInvalid(Refusal):
@@ -52,17 +48,15 @@ async def activate_plan(work: Work, draft: RebateDraft) -> RebatePlanId:
     if faults:
         raise RebatePlanInvalid(f"Rebate plan {draft.code!r}: {'; '.join(faults)}.")
     await _refuse_closed_period(work, draft)
-    version = await _next_version(work, draft)
+    version = await next_version(work, "rebate_plans", draft.code, draft.valid_from)
+    await _forget_accrued(work, draft.code, draft.valid_from)
     plan_id = RebatePlanId(derived_id("rebate_plan", work.brand_id, draft.code, version))
-    try:
+    overlaps = RebatePlanOverlaps(
+        f"Rebate plan {draft.code!r} cannot begin on {draft.valid_from}: another version "
+        "of it is in force on some of its days."
+    )
+    with refusing_overlap(overlaps):
         await _insert(work, plan_id, version, draft)
-    except DBAPIError as error:
-        if isinstance(error.orig, psycopg.Error) and error.orig.sqlstate == EXCLUSION_VIOLATION:
-            raise RebatePlanOverlaps(
-                f"Rebate plan {draft.code!r} cannot begin on {draft.valid_from}: another version "
-                "of it is in force on some of its days."
-            ) from error
-        raise
     await work.audit(
         "rebates.activate_plan",
         subject="rebate_plan",
@@ -86,30 +80,6 @@ async def _refuse_closed_period(work: Work, draft: RebateDraft) -> None:
             f"Rebate plan {draft.code!r} would begin with the period up to {over}, but the books "
             f"are closed through {closed}."
         )
-
-
-async def _next_version(work: Work, draft: RebateDraft) -> int:
-    """End the open version on the day the new one begins; return the new version's number."""
-    await work.rows(
-        "SELECT pg_advisory_xact_lock(hashtextextended('rebates ' || :brand, 0))",
-        brand=str(work.brand_id),
-    )
-    await work.run(
-        "UPDATE rebate_plans SET valid_until = :day WHERE brand_id = :brand AND code = :code "
-        "AND valid_until IS NULL AND valid_from < :day",
-        brand=work.brand_id,
-        code=draft.code,
-        day=draft.valid_from,
-    )
-    await _forget_accrued(work, draft.code, draft.valid_from)
-    rows = await work.rows(
-        "SELECT coalesce(max(version), 0) + 1 AS version FROM rebate_plans "
-        "WHERE brand_id = :brand AND code = :code",
-        brand=work.brand_id,
-        code=draft.code,
-    )
-    version: int = rows[0].version
-    return version
 
 
 _OF_CODE = """
