@@ -8,6 +8,14 @@ half-open: arithmetic in Python and in SQL gives the same cents.
 from tributary.kernel.actors import Actor
 from tributary.kernel.clocks import Clock, business_date, day_end, system_clock
 from tributary.kernel.currencies import EXPONENTS, Currency, currency
+from tributary.kernel.documents import (
+    Plain,
+    plain,
+    read_noting,
+    read_plain,
+    schema_of,
+    schema_of_record,
+)
 from tributary.kernel.ids import (
     AccountId,
     BlobId,
@@ -76,6 +84,7 @@ __all__ = [
     "PayoutBatchId",
     "PayoutItemId",
     "Period",
+    "Plain",
     "PlanId",
     "ProductId",
     "Rate",
@@ -99,6 +108,11 @@ __all__ = [
     "derived_id",
     "document_number",
     "new_id",
+    "plain",
+    "read_noting",
+    "read_plain",
+    "schema_of",
+    "schema_of_record",
     "system_clock",
     "total_of",
 ]

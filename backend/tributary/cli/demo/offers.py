@@ -5,8 +5,9 @@ from typing import Final
 
 from tributary import promotions
 from tributary.cli.demo import goods
+from tributary.kernel import Plain
 from tributary.platform import Work
-from tributary.promotions import OfferDraft, Plain
+from tributary.promotions import OfferDraft
 
 _WELCOME: Final[Plain] = {
     "kind": "spend_save",

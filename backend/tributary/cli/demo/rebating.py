@@ -7,9 +7,8 @@ from typing import Final
 from tributary import rebates
 from tributary.cli.demo import people
 from tributary.cli.demo.telling import counted, told
-from tributary.kernel import BrandId, Period, business_date
+from tributary.kernel import BrandId, Period, Plain, business_date
 from tributary.platform import Desk, Work
-from tributary.promotions import Plain
 
 NAME: Final = "2026 进货返利 Purchase rebate"
 

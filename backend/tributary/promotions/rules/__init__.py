@@ -9,9 +9,7 @@ from tributary.promotions.rules.carts import (
 )
 from tributary.promotions.rules.documents import (
     OfferFaulty,
-    Plain,
     document_of,
-    plain,
     rule_from,
 )
 from tributary.promotions.rules.kinds import Reason
@@ -89,7 +87,6 @@ __all__ = [
     "OfferUsedUp",
     "Outcome",
     "Percentage",
-    "Plain",
     "Pooling",
     "PricedLine",
     "Pricing",
@@ -105,7 +102,6 @@ __all__ = [
     "draft_id_of",
     "is_replayed",
     "offer_id_of",
-    "plain",
     "price",
     "refund_of",
     "replay",

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
+from tributary.kernel import Plain, plain, read_plain
 from tributary.promotions.rules.carts import Cart
-from tributary.promotions.rules.documents import Plain, plain, read
 from tributary.promotions.rules.offers import Offer
 from tributary.promotions.rules.pricing import Pricing, Step, price
 
@@ -43,7 +43,7 @@ def replay(trace: Mapping[str, Plain], offers: Sequence[Offer]) -> Pricing:
         trace: what `trace_of` gave when the cart was priced.
         offers: at least the versions that it names.
     """
-    cart = read(Cart, trace["cart"], cast("str", trace["currency"]))
+    cart = read_plain(Cart, trace["cart"], cast("str", trace["currency"]))
     steps = cast("Sequence[Mapping[str, Plain]]", trace["steps"])
     named = {(step["offer_code"], step["version"]) for step in steps}
     return price(cart, [offer for offer in offers if (offer.code, offer.version) in named])

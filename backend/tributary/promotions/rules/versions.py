@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from tributary.kernel import BrandId, Refusal, derived_id
-from tributary.promotions.rules.documents import OfferFaulty, Plain, rule_from
+from tributary.kernel import BrandId, Plain, Refusal, derived_id
+from tributary.promotions.rules.documents import OfferFaulty, rule_from
 from tributary.promotions.rules.offers import NAME_MAX, AfterReturn, OfferRule
 from tributary.promotions.rules.terms import Counted, CrossStore, FirstGifts, Manual
 

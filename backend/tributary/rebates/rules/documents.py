@@ -8,8 +8,7 @@ from typing import Final, cast
 
 from tributary.commissions.rules.plans import Mode
 from tributary.commissions.rules.terms import Band, ClawBack, Every, Tiers
-from tributary.kernel import EXPONENTS, Currency, Money, Rate
-from tributary.promotions.rules.documents import Plain, plain, read
+from tributary.kernel import EXPONENTS, Currency, Money, Plain, Rate, plain, read_plain
 from tributary.rebates.rules.plans import Coverage, Measure, RebateDraft, RebateTerm, SettledBy
 
 SCHEMA_VERSION: Final = 1
@@ -83,7 +82,7 @@ def draft_of(
     if currency not in EXPONENTS:
         raise RebateUnreadable(f"currency: {currency!r} is not an active ISO 4217 currency")
     try:
-        written = read(_Document, document, currency)
+        written = read_plain(_Document, document, currency)
     except ValueError as error:
         raise RebateUnreadable(str(error)) from error
     faults: list[str] = []

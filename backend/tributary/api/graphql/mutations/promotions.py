@@ -24,8 +24,8 @@ from tributary.api.graphql.mutations.words import (
     said,
 )
 from tributary.api.graphql.refs import OfferDraftRef, OfferRef
-from tributary.kernel import Money
-from tributary.promotions import Cart, CartLine, Coupon, Offer, OfferFaulty, Plain
+from tributary.kernel import Money, Plain
+from tributary.promotions import Cart, CartLine, Coupon, Offer, OfferFaulty
 
 
 @input_type
