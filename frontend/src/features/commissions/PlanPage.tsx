@@ -1,18 +1,11 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from 'urql';
-import { Link } from 'wouter';
-import { Page } from '@/console/Page';
-import { Panel } from '@/console/parts/Panel';
+import { PlanFacts, PlanVersion, PlanVersions } from '@/console/parts/PlanVersions';
 import { Scroll } from '@/console/parts/Scroll';
 import { CommissionPlansDocument } from '@/generated/graphql';
 import type { CommissionBase, CommissionPlansQuery, RateKind } from '@/generated/graphql';
-import { problemOf } from '@/lib/problem';
-import { BusinessDate } from '@/ui/Dates';
-import { EmptyState } from '@/ui/EmptyState';
-import { ErrorNotice } from '@/ui/ErrorNotice';
-import { Fact, Facts } from '@/ui/Facts';
+import { Fact } from '@/ui/Facts';
 import { Rate } from '@/ui/Rate';
-import { Skeleton } from '@/ui/Skeleton';
 import { PlanTerm } from './PlanTerm';
 import { gridOf } from './rates';
 import './commissions.css';
@@ -22,78 +15,37 @@ type Plan = CommissionPlansQuery['commissionPlans']['nodes'][number];
 /** Every version of every plan with its rates; what was true once stays written. */
 export function PlanPage() {
   const [{ data, error }, ask] = useQuery({ query: CommissionPlansDocument });
-  const plans = data?.commissionPlans.nodes ?? [];
   return (
-    <>
-      <Link href="/commissions" className="panel-back">
-        ‹ <Trans>Commissions</Trans>
-      </Link>
-      <Page title={<Trans>Plans and rates</Trans>}>
-        {error && !data && (
-          <ErrorNotice
-            problem={problemOf(error)}
-            onRetry={() => {
-              ask({ requestPolicy: 'network-only' });
-            }}
-          />
-        )}
-        {!data && !error && <Skeleton lines={8} />}
-        {data && plans.length === 0 && (
-          <EmptyState
-            title={<Trans>There is no plan yet.</Trans>}
-            hint={<Trans>Plans are set up from the command line for now.</Trans>}
-          />
-        )}
-        <div className="panels">
-          {plans.map((plan) => (
-            <PlanPanel key={plan.id} plan={plan} today={data?.viewer.today ?? ''} />
-          ))}
-        </div>
-      </Page>
-    </>
+    <PlanVersions
+      title={<Trans>Plans and rates</Trans>}
+      back={{ href: '/commissions', label: <Trans>Commissions</Trans> }}
+      versions={data?.commissionPlans.nodes}
+      error={error}
+      onRetry={() => {
+        ask({ requestPolicy: 'network-only' });
+      }}
+      empty={{
+        title: <Trans>There is no plan yet.</Trans>,
+        hint: <Trans>Plans are set up from the command line for now.</Trans>,
+      }}
+    >
+      {(plan) => <PlanPanel key={plan.id} plan={plan} today={data?.viewer.today ?? ''} />}
+    </PlanVersions>
   );
 }
 
 function PlanPanel({ plan, today }: { plan: Plan; today: string }) {
-  const { code, version } = plan;
-  const holds = plan.validFrom <= today && (!plan.validUntil || plan.validUntil > today);
   return (
-    <Panel
-      title={
-        <>
-          {plan.name}{' '}
-          <span className="t-soft">
-            {code} v{version}
-          </span>
-        </>
-      }
-      actions={
-        holds && (
-          <span className="t-tag t-tag-good">
-            <Trans>Holds today</Trans>
-          </span>
-        )
-      }
-    >
+    <PlanVersion version={plan} today={today}>
       <div className="plan">
-        <Facts>
-          <Fact label={<Trans>Holds from</Trans>}>
-            <BusinessDate value={plan.validFrom} />
-          </Fact>
-          <Fact label={<Trans>No longer holds on</Trans>}>
-            {plan.validUntil ? (
-              <BusinessDate value={plan.validUntil} />
-            ) : (
-              <Trans>Until further notice</Trans>
-            )}
-          </Fact>
+        <PlanFacts version={plan}>
           <Fact label={<Trans>Rates are taken of</Trans>}>
             <BaseName base={plan.base} />
           </Fact>
           <Fact label={<Trans>Price gap</Trans>}>
             {plan.paysPriceGap ? <Trans>Is earned</Trans> : <Trans>Is not earned</Trans>}
           </Fact>
-        </Facts>
+        </PlanFacts>
         <RateGrid plan={plan} kind="LEVEL" />
         <RateGrid plan={plan} kind="OVERRIDE" />
       </div>
@@ -104,7 +56,7 @@ function PlanPanel({ plan, today }: { plan: Plan; today: string }) {
           ))}
         </div>
       )}
-    </Panel>
+    </PlanVersion>
   );
 }
 

@@ -1,18 +1,11 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
-import { Link } from 'wouter';
-import { Page } from '@/console/Page';
-import { Panel } from '@/console/parts/Panel';
+import { PlanFacts, PlanVersion, PlanVersions } from '@/console/parts/PlanVersions';
 import { RebatePlansDocument } from '@/generated/graphql';
 import type { RebatePlansQuery } from '@/generated/graphql';
-import { problemOf } from '@/lib/problem';
-import { BusinessDate } from '@/ui/Dates';
-import { EmptyState } from '@/ui/EmptyState';
-import { ErrorNotice } from '@/ui/ErrorNotice';
 import { Fact, Facts } from '@/ui/Facts';
 import { Money } from '@/ui/Money';
-import { Skeleton } from '@/ui/Skeleton';
 import { EveryName, MeasureName, SettledByName } from '@/ui/words/RebateWords';
 import { BandTable } from './BandTable';
 import './rebates.css';
@@ -23,71 +16,30 @@ type Term = Plan['terms'][number];
 /** Every version of every rebate plan with its terms; what was true once stays written. */
 export function RebatePlanPage() {
   const [{ data, error }, ask] = useQuery({ query: RebatePlansDocument });
-  const plans = data?.rebatePlans.nodes ?? [];
   return (
-    <>
-      <Link href="/rebates" className="panel-back">
-        ‹ <Trans>Rebates</Trans>
-      </Link>
-      <Page title={<Trans>Rebate plans</Trans>}>
-        {error && !data && (
-          <ErrorNotice
-            problem={problemOf(error)}
-            onRetry={() => {
-              ask({ requestPolicy: 'network-only' });
-            }}
-          />
-        )}
-        {!data && !error && <Skeleton lines={8} />}
-        {data && plans.length === 0 && (
-          <EmptyState
-            title={<Trans>There is no rebate plan yet.</Trans>}
-            hint={<Trans>Rebate plans are activated from the command line for now.</Trans>}
-          />
-        )}
-        <div className="panels">
-          {plans.map((plan) => (
-            <PlanPanel key={plan.id} plan={plan} today={data?.viewer.today ?? ''} />
-          ))}
-        </div>
-      </Page>
-    </>
+    <PlanVersions
+      title={<Trans>Rebate plans</Trans>}
+      back={{ href: '/rebates', label: <Trans>Rebates</Trans> }}
+      versions={data?.rebatePlans.nodes}
+      error={error}
+      onRetry={() => {
+        ask({ requestPolicy: 'network-only' });
+      }}
+      empty={{
+        title: <Trans>There is no rebate plan yet.</Trans>,
+        hint: <Trans>Rebate plans are activated from the command line for now.</Trans>,
+      }}
+    >
+      {(plan) => <PlanPanel key={plan.id} plan={plan} today={data?.viewer.today ?? ''} />}
+    </PlanVersions>
   );
 }
 
 function PlanPanel({ plan, today }: { plan: Plan; today: string }) {
   const { code, version } = plan;
-  const holds = plan.validFrom <= today && (!plan.validUntil || plan.validUntil > today);
   return (
-    <Panel
-      title={
-        <>
-          {plan.name}{' '}
-          <span className="t-soft">
-            {code} v{version}
-          </span>
-        </>
-      }
-      actions={
-        holds && (
-          <span className="t-tag t-tag-good">
-            <Trans>Holds today</Trans>
-          </span>
-        )
-      }
-    >
-      <Facts>
-        <Fact label={<Trans>Holds from</Trans>}>
-          <BusinessDate value={plan.validFrom} />
-        </Fact>
-        <Fact label={<Trans>No longer holds on</Trans>}>
-          {plan.validUntil ? (
-            <BusinessDate value={plan.validUntil} />
-          ) : (
-            <Trans>Until further notice</Trans>
-          )}
-        </Fact>
-      </Facts>
+    <PlanVersion version={plan} today={today}>
+      <PlanFacts version={plan} />
       {plan.terms.map((term, place) => (
         <section key={term.id} className="rebate-term">
           <h3>
@@ -105,7 +57,7 @@ function PlanPanel({ plan, today }: { plan: Plan; today: string }) {
           />
         </section>
       ))}
-    </Panel>
+    </PlanVersion>
   );
 }
 
