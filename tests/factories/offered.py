@@ -14,6 +14,10 @@ OFFERS = (
               'percentage', '2026-03-01', NULL, '{"kind": "percentage"}',
               TIMESTAMPTZ '2026-01-01' + n * INTERVAL '1 minute'
        FROM generate_series(1, 2) n""",
+    """INSERT INTO coupons
+       SELECT %(brand)s, derived_id('coupon:' || %(b)s || ':C' || n), 'C' || n, 'SPRING', n, n - 1,
+              TIMESTAMPTZ '2026-01-01' + n * INTERVAL '1 minute'
+       FROM generate_series(1, 2) n""",
     """INSERT INTO order_traces
        SELECT brand_id, id, discount_minor, currency, '{"schema": 1}' FROM orders
        WHERE brand_id = %(brand)s AND kind = 'wholesale'""",

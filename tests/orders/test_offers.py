@@ -2,9 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,98 +12,19 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import MovingClock
-from tests.factories.catalog import make_product
-from tests.factories.channels import Import, csv_of, make_channel, open_trade, order_row
+from tests.factories.channels import Import, csv_of, order_row
+from tests.factories.offered_orders import FIRST_100, SAVE, TWELVE, House, OpenWork, open_shop
 from tests.factories.orders import order_draft, ship_all
 from tributary import orders, promotions
-from tributary.kernel import Actor, BrandId, DistributorId, OrderId, new_id
+from tributary.kernel import Actor, BrandId, OrderId, new_id
 from tributary.orders import (
     BillingTrigger,
     LineDraft,
-    OrderKind,
     OrderState,
     ReturnedLine,
-    Source,
 )
-from tributary.platform import Database, Desk, Work, prove
-from tributary.promotions import OfferDraft, OfferUsedUp
-
-OpenWork = Callable[[], AbstractAsyncContextManager[Work]]
-
-SAVE = {
-    "kind": "spend_save",
-    "currency": "CNY",
-    "terms": {"threshold": "300.00", "saving": "40.00", "repeat": False},
-    "rank": 10,
-}
-TWELVE = {"kind": "percentage", "currency": "CNY", "terms": {"pays": "88"}, "rank": 20}
-FIRST_100 = {
-    "kind": "first_gifts",
-    "currency": "CNY",
-    "terms": {
-        "limit": 100,
-        "counted": "orders",
-        "gift": {"sku": "CUP", "quantity": 1, "worth": "0.00"},
-    },
-    "rank": 30,
-}
-
-
-@dataclass(frozen=True)
-class House:
-    """A brand with a chain, a channel that bills on confirmation, tea at 70.00 and a pot."""
-
-    source: Source
-    buyer: DistributorId
-    open_work: OpenWork
-
-    async def offer(self, code: str, document: dict[str, Any], **period: Any) -> None:  # noqa: ANN401
-        draft = OfferDraft(code, code.title(), period.pop("since", date(2026, 1, 1)), document)
-        async with self.open_work() as work:
-            await promotions.save_draft(work, replace(draft, **period))
-            await promotions.activate(work, code)
-
-    async def place(self, number: str, *lines: LineDraft, **more: Any) -> OrderId:  # noqa: ANN401
-        draft = replace(order_draft(self.buyer, *lines, external_id=number), **more)
-        async with self.open_work() as work:
-            return await orders.place(work, self.source, draft)
-
-    async def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        async with self.open_work() as work:
-            return [tuple(row) for row in await work.rows(sql, brand=work.brand_id)]
-
-    async def discounts(self, number: str) -> list[tuple[int, int, int]]:
-        """Discount, net and tax of each line."""
-        async with self.open_work() as work:
-            rows = await work.rows(
-                "SELECT l.discount_minor, l.net_minor, l.tax_minor FROM order_lines l "
-                "JOIN orders o ON o.brand_id = :brand AND o.id = l.order_id "
-                "AND o.number = :number "
-                "WHERE l.brand_id = :brand ORDER BY l.position",
-                brand=work.brand_id,
-                number=number,
-            )
-        return [tuple(row) for row in rows]
-
-    async def trace(self, order_id: OrderId) -> Any:  # noqa: ANN401
-        async with self.open_work() as work:
-            (row,) = await work.rows(
-                "SELECT document FROM order_traces WHERE brand_id = :brand AND order_id = :id",
-                brand=work.brand_id,
-                id=order_id,
-            )
-        return row.document
-
-
-async def open_shop(open_work: OpenWork) -> House:
-    async with open_work() as work:
-        chain = await open_trade(work)
-        prices = {"gold": "150.00", "silver": "160.00", "bronze": "170.00"}
-        await make_product(work, sku="POT-01", prices=prices, tax="13")
-        channel_id = await make_channel(work)
-    on_confirmation = BillingTrigger.CONFIRMATION
-    source = Source(channel_id, OrderKind.WHOLESALE, on_confirmation, store="portal")
-    return House(source, chain[-1], open_work)
+from tributary.platform import Database, Desk, prove
+from tributary.promotions import CouponRefused, OfferUsedUp
 
 
 @pytest.fixture
@@ -219,17 +138,63 @@ async def test_a_coupon_is_used_once_and_is_free_again_when_its_order_is_cancell
     shop = replace(house, source=shipping)
 
     first = await shop.place("SO-1", LineDraft("TEA-01", 1), coupons=("ABC",))
-    await shop.place("SO-2", LineDraft("TEA-01", 1), coupons=("ABC",))
+    with pytest.raises(CouponRefused, match="Coupon ABC does not count: it is used up"):
+        await shop.place("SO-2", LineDraft("TEA-01", 1), coupons=("ABC",))
     async with house.open_work() as work:
         await orders.cancel(work, order_id=first, reason="too late")
         await orders.cancel(work, order_id=first, reason="too late")
-    await shop.place("SO-3", LineDraft("TEA-01", 1), coupons=("ABC", "UNKNOWN"))
+    await shop.place("SO-3", LineDraft("TEA-01", 1), coupons=("ABC",))
+    # Its own use does not stand against an order that comes again.
+    await shop.place("SO-3", LineDraft("TEA-01", 2), coupons=("ABC",))
 
     assert [await house.discounts(f"SO-{n}") for n in (1, 2, 3)] == [
         [(840, 6160, 0)],
-        [(0, 7000, 0)],
-        [(840, 6160, 0)],
+        [],
+        [(1680, 12320, 0)],
     ]
+    assert await house.rows("SELECT used FROM coupons WHERE brand_id = :brand") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("coupons", "why"),
+    [
+        (("GONE",), "Coupon GONE does not count: there is no such coupon"),
+        (("ABC",), "Coupon ABC does not count: 20.00 CNY more has to be spent for offer SPRING"),
+        (("LATE",), "Coupon LATE does not count: offer LATER is not for this order on that day"),
+    ],
+)
+async def test_a_coupon_that_does_not_count_is_refused_and_not_left_out(
+    house: House, coupons: tuple[str, ...], why: str
+) -> None:
+    await house.offer("SPRING", SAVE | {"needs_coupon": True})
+    await house.offer("LATER", TWELVE | {"needs_coupon": True}, since=date(2026, 2, 1))
+    async with house.open_work() as work:
+        await promotions.add_coupons(work, offer_code="SPRING", codes=["ABC"], uses_max=1)
+        await promotions.add_coupons(work, offer_code="LATER", codes=["LATE"], uses_max=1)
+
+    with pytest.raises(CouponRefused, match=why):
+        await house.place("SO-1", LineDraft("TEA-01", 4), coupons=coupons)
+
+    assert await house.rows("SELECT 1 FROM orders WHERE brand_id = :brand") == []
+
+
+async def test_what_is_previewed_is_what_the_order_costs_then(house: House) -> None:
+    await house.offer("SAVE", SAVE)
+    await house.offer("FIRST", FIRST_100)
+    lines = [LineDraft("TEA-01", 4), LineDraft("POT-01", 1)]
+    draft = order_draft(house.buyer, *lines, external_id="SO-1")
+
+    async with house.open_work() as work:
+        seen = await orders.preview(work, house.source, draft)
+    assert await _given(house) == (0, 0)
+    assert await house.rows("SELECT 1 FROM orders WHERE brand_id = :brand") == []
+    order_id = await house.place("SO-1", *lines)
+
+    shown = [(line.discount.minor, line.net.minor, line.tax.minor) for line in seen.lines]
+    assert shown == await house.discounts("SO-1")
+    assert seen.trace == await house.trace(order_id)
+    total = "SELECT total_minor FROM orders WHERE brand_id = :brand"
+    assert await house.rows(total) == [(seen.total.minor,)]
 
 
 async def test_an_order_that_comes_again_is_priced_anew_until_it_is_billed(house: House) -> None:

@@ -28,6 +28,7 @@ from tributary.promotions.queries import (
     offers_named,
 )
 from tributary.promotions.rules import (
+    COUPONS_MAX,
     SCHEMA_OF_OFFERS,
     AfterReturn,
     Allocation,
@@ -41,6 +42,7 @@ from tributary.promotions.rules import (
     Counted,
     CountedSoFar,
     Coupon,
+    CouponRefused,
     CouponsFaulty,
     CrossStore,
     FirstGifts,
@@ -77,11 +79,13 @@ from tributary.promotions.rules import (
     price,
     refund_of,
     replay,
+    require_counted,
     rule_from,
     trace_of,
 )
 
 __all__ = [
+    "COUPONS_MAX",
     "INVARIANTS",
     "SCHEMA_OF_OFFERS",
     "AfterReturn",
@@ -98,6 +102,7 @@ __all__ = [
     "CountedSoFar",
     "Counts",
     "Coupon",
+    "CouponRefused",
     "CouponsFaulty",
     "CrossStore",
     "FirstGifts",
@@ -145,6 +150,7 @@ __all__ = [
     "refund_of",
     "release",
     "replay",
+    "require_counted",
     "rule_from",
     "save_draft",
     "trace_of",

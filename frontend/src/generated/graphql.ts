@@ -10,6 +10,16 @@ export type ActivateOfferInput = {
   code: string;
 };
 
+/** Codes that are to let their bearers have an offer. */
+export type AddCouponsInput = {
+  /** The codes, each once and new; 1,000 at most. */
+  codes: Array<string>;
+  /** Which offer, by its code; all its versions. */
+  offerCode: string;
+  /** How many orders may use each of them. */
+  usesMax: number;
+};
+
 /** A provider from which people are to come in. */
 export type AddIdentityProviderInput = {
   /** Who comes in from there. */
@@ -229,6 +239,23 @@ export type CorrectionInput = {
   /** What it should say; empty for nothing. */
   value: string;
 };
+
+/** Which coupons. */
+export type CouponFilter = {
+  /** With exactly this code. */
+  code?: string | null | undefined;
+  /** Whether nothing is left of it. */
+  isUsedUp?: boolean | null | undefined;
+  /** Of this offer. */
+  offerCode?: string | null | undefined;
+};
+
+/** Orders of coupons. */
+export type CouponSort =
+  /** By their code. */
+  | 'CODE'
+  /** What was added last, first. */
+  | 'NEWEST';
 
 /** A link over open items of one debtor, one creditor and one currency. */
 export type CreatePaymentLinkInput = {
@@ -1457,6 +1484,7 @@ export type PersonNameQuery = { node:
     | { __typename: 'CommissionLine' }
     | { __typename: 'CommissionPlan' }
     | { __typename: 'Contact' }
+    | { __typename: 'Coupon' }
     | { __typename: 'CreditNote' }
     | { __typename: 'Distributor' }
     | { __typename: 'IdentityProvider' }
@@ -1502,6 +1530,7 @@ export type TaskFieldsFragment = { id: string, kind: TaskKind, title: string, st
     | { __typename: 'CommissionLine', id: string }
     | { __typename: 'CommissionPlan', id: string }
     | { __typename: 'Contact', id: string }
+    | { __typename: 'Coupon', id: string }
     | { __typename: 'CreditNote', id: string }
     | { __typename: 'Distributor', id: string }
     | { __typename: 'IdentityProvider', id: string }
@@ -1552,6 +1581,7 @@ export type TaskByIdQuery = { task: { id: string, kind: TaskKind, title: string,
       | { __typename: 'CommissionLine', id: string }
       | { __typename: 'CommissionPlan', id: string }
       | { __typename: 'Contact', id: string }
+      | { __typename: 'Coupon', id: string }
       | { __typename: 'CreditNote', id: string }
       | { __typename: 'Distributor', id: string }
       | { __typename: 'IdentityProvider', id: string }
@@ -1607,6 +1637,7 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'CommissionLine', id: string }
         | { __typename: 'CommissionPlan', id: string }
         | { __typename: 'Contact', id: string }
+        | { __typename: 'Coupon', id: string }
         | { __typename: 'CreditNote', id: string }
         | { __typename: 'Distributor', id: string }
         | { __typename: 'IdentityProvider', id: string }
@@ -1650,6 +1681,7 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'CommissionLine', id: string }
         | { __typename: 'CommissionPlan', id: string }
         | { __typename: 'Contact', id: string }
+        | { __typename: 'Coupon', id: string }
         | { __typename: 'CreditNote', id: string }
         | { __typename: 'Distributor', id: string }
         | { __typename: 'IdentityProvider', id: string }
@@ -1880,6 +1912,7 @@ export type ImportOrdersMutation = { importOrders:
           | { __typename: 'CommissionLine', id: string }
           | { __typename: 'CommissionPlan', id: string }
           | { __typename: 'Contact', id: string }
+          | { __typename: 'Coupon', id: string }
           | { __typename: 'CreditNote', id: string }
           | { __typename: 'Distributor', id: string }
           | { __typename: 'IdentityProvider', id: string }
@@ -2206,6 +2239,30 @@ export type PreviewOfferMutation = { previewOffer:
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
+export type CouponFieldsFragment = { id: string, code: string, offerCode: string, usesMax: number, used: number, createdAt: string };
+
+export type CouponListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  sort?: CouponSort;
+  filter?: CouponFilter | null | undefined;
+}>;
+
+
+export type CouponListQuery = { coupons: { nodes: Array<{ id: string, code: string, offerCode: string, usesMax: number, used: number, createdAt: string }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type AddCouponsMutationVariables = Exact<{
+  input: AddCouponsInput;
+}>;
+
+
+export type AddCouponsMutation = { addCoupons:
+    | { __typename: 'AddedCoupons', added: number }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
 export type IdentityProviderFieldsFragment = { id: string, name: string, kind: IdentityProviderKind, issuer: string, clientId: string, callbackPath: string, audience: IdentityProviderAudience, isRequired: boolean, factorValues: string, emailDomains: string, scopes: string, authorizeUrl: string | null, tokenUrl: string | null, userinfoUrl: string | null, subjectClaim: string, emailClaim: string, people: number, createdAt: string, changedAt: string, disabledAt: string | null };
 
 export type IdentityProviderListQueryVariables = Exact<{
@@ -2320,6 +2377,7 @@ export type ReceiptDetailQuery = { node:
     | { __typename: 'CommissionLine', id: string }
     | { __typename: 'CommissionPlan', id: string }
     | { __typename: 'Contact', id: string }
+    | { __typename: 'Coupon', id: string }
     | { __typename: 'CreditNote', id: string }
     | { __typename: 'Distributor', id: string }
     | { __typename: 'IdentityProvider', id: string }
@@ -2463,6 +2521,7 @@ export type StatementLinesQuery = { statement: { id: string, lines: { totalCount
           | { __typename: 'CommissionLine', id: string }
           | { __typename: 'CommissionPlan', id: string }
           | { __typename: 'Contact', id: string }
+          | { __typename: 'Coupon', id: string }
           | { __typename: 'CreditNote', id: string }
           | { __typename: 'Distributor', id: string }
           | { __typename: 'IdentityProvider', id: string }
@@ -2553,6 +2612,7 @@ export type TaskListQuery = { tasks: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'CommissionLine', id: string }
         | { __typename: 'CommissionPlan', id: string }
         | { __typename: 'Contact', id: string }
+        | { __typename: 'Coupon', id: string }
         | { __typename: 'CreditNote', id: string }
         | { __typename: 'Distributor', id: string }
         | { __typename: 'IdentityProvider', id: string }
@@ -2834,6 +2894,7 @@ export type MyPaymentLinkQuery = { node:
     | { __typename: 'CommissionLine', id: string }
     | { __typename: 'CommissionPlan', id: string }
     | { __typename: 'Contact', id: string }
+    | { __typename: 'Coupon', id: string }
     | { __typename: 'CreditNote', id: string }
     | { __typename: 'Distributor', id: string }
     | { __typename: 'IdentityProvider', id: string }
@@ -2912,6 +2973,7 @@ export type MyStatementQuery = { viewer: { distributor: { id: string, name: stri
           | { __typename: 'CommissionLine', id: string }
           | { __typename: 'CommissionPlan', id: string }
           | { __typename: 'Contact', id: string }
+          | { __typename: 'Coupon', id: string }
           | { __typename: 'CreditNote', id: string }
           | { __typename: 'Distributor', id: string }
           | { __typename: 'IdentityProvider', id: string }
@@ -2963,6 +3025,7 @@ export type MyStatementLinesQuery = { statement: { id: string, lines: { nodes: A
           | { __typename: 'CommissionLine', id: string }
           | { __typename: 'CommissionPlan', id: string }
           | { __typename: 'Contact', id: string }
+          | { __typename: 'Coupon', id: string }
           | { __typename: 'CreditNote', id: string }
           | { __typename: 'Distributor', id: string }
           | { __typename: 'IdentityProvider', id: string }
@@ -3050,6 +3113,7 @@ export type StatementMovementFragment = { position: number, side: StatementSide,
     | { __typename: 'CommissionLine', id: string }
     | { __typename: 'CommissionPlan', id: string }
     | { __typename: 'Contact', id: string }
+    | { __typename: 'Coupon', id: string }
     | { __typename: 'CreditNote', id: string }
     | { __typename: 'Distributor', id: string }
     | { __typename: 'IdentityProvider', id: string }
@@ -3112,6 +3176,7 @@ export type TraceQuery = { node:
     | { __typename: 'CommissionLine', id: string, kind?: CommissionKind, depth?: number, rate?: string | null, quantity?: number, earnedOn?: string, band?: number | null, ratedFrom?: string | null, cause?: CommissionReason | null, base?: { amount: string, currency: string }, unitGap?: { amount: string, currency: string } | null, amount?: { amount: string, currency: string }, volumeBefore?: { amount: string, currency: string } | null, volume?: { amount: string, currency: string } | null, due?: { amount: string, currency: string } | null, booked?: { amount: string, currency: string } | null, term?: { id: string, code: string, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, bands: Array<{ band: number, rate: string, start: { amount: string, currency: string }, until: { amount: string, currency: string } | null, amount: { amount: string, currency: string } }> } | null, plan?: { id: string, name: string, version: number, base: CommissionBase }, seller?: { id: string, name: string } | null, beneficiary?: { id: string, name: string } | null, reverses?: { id: string, amount: { amount: string, currency: string } } | null, orderLine?: { id: string, sku: string, name: string, quantity: number, net: { amount: string, currency: string } } | null, order?: { id: string, number: string } | null }
     | { __typename: 'CommissionPlan', id: string }
     | { __typename: 'Contact', id: string }
+    | { __typename: 'Coupon', id: string }
     | { __typename: 'CreditNote', id: string, number: string, issuedOn: string, total: { amount: string, currency: string }, applied: { amount: string, currency: string }, order: { id: string, number: string } | null, settles: Array<{ id: string, appliedOn: string, amount: { amount: string, currency: string }, receivable: { id: string, number: string } }>, returned: { id: string, returnedOn: string, net: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, lines: Array<{ id: string, quantity: number, net: { amount: string, currency: string }, orderLine: { id: string, name: string } | null }> } | null }
     | { __typename: 'Distributor', id: string }
     | { __typename: 'IdentityProvider', id: string }
@@ -3235,6 +3300,8 @@ export const DropOfferDraftDocument = { kind: 'Document', definitions: [], docum
 export const ActivateOfferDocument = { kind: 'Document', definitions: [], documentId: 'sha256:5056996c236f72905067c9d6cab11deb3bd4c3c2a6372992681f520c7abf43e5' } as unknown as TypedDocumentNode<ActivateOfferMutation, ActivateOfferMutationVariables>;
 export const EndOfferDocument = { kind: 'Document', definitions: [], documentId: 'sha256:98549dcd116984d203935ebf08173f9e00d98625d281c8963463cc025ce8f522' } as unknown as TypedDocumentNode<EndOfferMutation, EndOfferMutationVariables>;
 export const PreviewOfferDocument = { kind: 'Document', definitions: [], documentId: 'sha256:90b47e09f358afaaa61e2caa610a687c838f92a0cc1b59ab5a42b41eca40852d' } as unknown as TypedDocumentNode<PreviewOfferMutation, PreviewOfferMutationVariables>;
+export const CouponListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:7cf29f69f535d45cf6637fd1a8591cc4a965f48a59ed2b0e3e9fd96806ebcdb4' } as unknown as TypedDocumentNode<CouponListQuery, CouponListQueryVariables>;
+export const AddCouponsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:cc55cdb79b3fdc0967a1cbeba3ca29534ca61307f58d73fa5ad2c701af08d287' } as unknown as TypedDocumentNode<AddCouponsMutation, AddCouponsMutationVariables>;
 export const IdentityProviderListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:5eabbcf22e3ac3b9c3ec438b44726ca2c0d82e5a8943a935e0045d2c7ce05507' } as unknown as TypedDocumentNode<IdentityProviderListQuery, IdentityProviderListQueryVariables>;
 export const AddIdentityProviderDocument = { kind: 'Document', definitions: [], documentId: 'sha256:41973c49d520bfaed7e6a7929f561eab07bca6db5236d64dfc85bebf9e9dd22b' } as unknown as TypedDocumentNode<AddIdentityProviderMutation, AddIdentityProviderMutationVariables>;
 export const ChangeIdentityProviderDocument = { kind: 'Document', definitions: [], documentId: 'sha256:b1db80b66c6682b2be56943a7f074fe545d128e08992fc83879d4d6680867e1b' } as unknown as TypedDocumentNode<ChangeIdentityProviderMutation, ChangeIdentityProviderMutationVariables>;

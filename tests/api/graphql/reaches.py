@@ -57,6 +57,7 @@ ON: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
     "endOffer": ("Offer", {"offerId": "@", "on": "2001-01-01"}),
     "importOrders": ("Channel", {"channelId": "@", "uploadId": str(NOBODY)}),
     "placeOrder": ("Distributor", {"distributorId": "@", "reference": "PO", "lines": _LINES}),
+    "previewOrder": ("Distributor", {"distributorId": "@", "lines": _LINES}),
     "previewImport": ("Channel", {"channelId": "@", "uploadId": str(NOBODY)}),
     "recordShipment": ("Order", {"orderId": "@", "shippedOn": "2001-01-01"}),
     "refundReceipt": ("Receipt", {"receiptId": "@", "amount": _MUCH, "reason": "x"}),
@@ -145,6 +146,7 @@ ABOUT_NO_ROW: Final[Mapping[str, Mapping[str, Any]]] = {
     # A row that is gone would be missed by whoever reads every row.
     "deleteWebhookEndpoint": {"endpointId": f"WebhookEndpoint:{NOBODY}"},
     "activateOffer": {"code": ""},
+    "addCoupons": {"offerCode": "", "codes": [], "usesMax": 1},
     "dropOfferDraft": {"code": ""},
     "previewOffer": {
         "document": "",

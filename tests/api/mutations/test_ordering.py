@@ -3,15 +3,18 @@
 # ruff: noqa: ANN401  Answers are JSON, which has any type.
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from tests.api.mutations.office import Office, gid, key
 from tests.factories.channels import make_channel
+from tributary import promotions
 from tributary.identity import Role
-from tributary.kernel import PartyId, new_id
+from tributary.kernel import PartyId, Plain, new_id
 from tributary.orders import OrderKind
+from tributary.promotions import OfferDraft
 
 SHOWN = """... on PlacedOrder { order {
     id number state total { amount currency } lines(first: 5) { nodes { sku quantity } }
@@ -191,3 +194,77 @@ async def test_a_channel_of_consumers_is_no_order_desk_whatever_its_code(office:
     )
 
     assert refused["code"] == "CHANNEL_TAKES_FILES"
+
+
+PREVIEWED = """... on OrderPreview { total { amount } discount { amount }
+    lines { position sku net { amount } }
+    steps { rule version outcome reason inputs { name value } before { amount } after { amount }
+        rounding allocation { position before { amount } amount { amount } } coupon } }"""
+TEN_OFF: Plain = {
+    "kind": "spend_save",
+    "currency": "CNY",
+    "terms": {"threshold": "200.00", "saving": "10.00", "repeat": False},
+    "rank": 10,
+    "needs_coupon": True,
+}
+TWELVE: Plain = {
+    "kind": "percentage",
+    "currency": "CNY",
+    "terms": {"pays": "88"},
+    "rank": 20,
+    "scope": {"grades": ["gold"]},
+}
+
+
+async def _offers(office: Office) -> None:
+    begun = office.clock().date() - timedelta(days=1)
+    async with office.work() as work:
+        for code, document in {"SPRING": TEN_OFF, "GOLDEN": TWELVE}.items():
+            draft = OfferDraft(code, code.title(), begun, document)
+            await promotions.save_draft(work, draft)
+            await promotions.activate(work, code)
+
+
+async def test_an_order_with_a_coupon_is_previewed_placed_and_counted(office: Office) -> None:
+    await _offers(office)
+    director = office.viewer(Role.FINANCE_DIRECTOR)
+    given = {"offerCode": "SPRING", "codes": ["ABC", "DEF"], "usesMax": 1}
+    added = await office.do(director, "addCoupons", "... on AddedCoupons { added }", **given)
+    assert added["added"] == 2
+
+    asked = {key: value for key, value in order(office).items() if key in _ASKED}
+    sales = office.viewer(Role.SALES_MANAGER)
+    seen = await office.do(sales, "previewOrder", PREVIEWED, **asked, coupons=["ABC"])
+    assert (seen["total"]["amount"], seen["discount"]["amount"]) == ("200.00", "10.00")
+    assert [(step["rule"], step["reason"]) for step in seen["steps"]] == [
+        ("SPRING", None),
+        ("GOLDEN", "other_grade"),
+    ]
+    assert seen["steps"][0]["allocation"] == [
+        {"position": 1, "before": {"amount": "210.00"}, "amount": {"amount": "10.00"}}
+    ]
+    buyer = office.viewer(Role.DISTRIBUTOR_BUYER, office.t2)
+    missed = await office.do(buyer, "previewOrder", PREVIEWED, **asked)
+    # It waits for its coupon, which is nothing that a buyer is told.
+    assert (missed["total"]["amount"], missed["steps"]) == ("210.00", [])
+
+    placed = await office.do(buyer, "placeOrder", SHOWN, **order(office, coupons=["ABC"]))
+    assert placed["order"]["total"]["amount"] == "200.00"
+    again = await office.do(buyer, "placeOrder", SHOWN, **order(office, "PO-2", coupons=["ABC"]))
+    assert again["code"] == "COUPON_REFUSED"
+    assert "ABC" in again["message"]
+    coupons = await office.rows("SELECT code, used FROM coupons ORDER BY code")
+    assert coupons == [("ABC", 1), ("DEF", 0)]
+
+
+_ASKED = ("distributorId", "lines")
+
+
+async def test_a_preview_is_of_whom_one_may_order_for(office: Office) -> None:
+    buyer = office.viewer(Role.DISTRIBUTOR_BUYER, office.t2)
+    above = gid("Distributor", office.chain[0])
+    lines = [{"sku": "TEA-01", "quantity": 1}]
+
+    refused = await office.do(buyer, "previewOrder", PREVIEWED, distributorId=above, lines=lines)
+
+    assert refused["code"] == "BUYER_UNKNOWN"

@@ -24,6 +24,10 @@ GIVEN: dict[str, Any] = {
         "reference": "PO-1",
         "lines": [{"sku": "TEA-01", "quantity": 1}],
     },
+    "previewOrder": {
+        "distributorId": gid("Distributor", new_id()),
+        "lines": [{"sku": "TEA-01", "quantity": 1}],
+    },
     "recordShipment": {"orderId": gid("Order", new_id())},
     "updateShipment": {"shipmentId": gid("Shipment", new_id()), "state": "DELIVERED"},
     "previewImport": {"channelId": gid("Channel", new_id()), "uploadId": str(new_id())},
@@ -58,6 +62,7 @@ GIVEN: dict[str, Any] = {
         "lines": [],
     },
     "activateOffer": {"code": "SPRING"},
+    "addCoupons": {"offerCode": "SPRING", "codes": ["A1"], "usesMax": 1},
     "endOffer": {"offerId": gid("Offer", new_id()), "on": "2026-03-01"},
     "previewPayout": {"currency": "CNY"},
     "preparePayoutBatch": {"currency": "CNY"},
@@ -197,7 +202,7 @@ def test_auditors_do_nothing_and_buyers_only_order() -> None:
         name
         for name, deed in deeds.items()
         if deed.policy.admits(frozenset({Role.DISTRIBUTOR_BUYER}))
-    ] == ["placeOrder"]
+    ] == ["previewOrder", "placeOrder"]
     finance = frozenset({Role.DISTRIBUTOR_FINANCE})
     assert {name for name, deed in deeds.items() if deed.policy.admits(finance)} == {
         "createPaymentLink",
@@ -208,6 +213,7 @@ def test_auditors_do_nothing_and_buyers_only_order() -> None:
     owner = frozenset({Role.DISTRIBUTOR_OWNER})
     assert {name for name, deed in deeds.items() if deed.policy.admits(owner)} == {
         "placeOrder",
+        "previewOrder",
         "createPaymentLink",
         "confirmStatement",
         "disputeStatement",
@@ -245,9 +251,11 @@ def test_what_lets_money_or_programs_pass_wants_a_fresh_proof() -> None:
 def test_what_moves_money_takes_a_key() -> None:
     assert {name for name in GIVEN if not takes_key(name)} == {
         "activateOffer",
+        "addCoupons",
         "dropOfferDraft",
         "endOffer",
         "previewOffer",
+        "previewOrder",
         "saveOfferDraft",
         "addIdentityProvider",
         "answerDispute",

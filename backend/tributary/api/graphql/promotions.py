@@ -94,6 +94,36 @@ class OfferDraft(Node):
     changed_at: datetime = column("changed_at", STAFF, "When it was saved.")
 
 
+@described(newest="What was added last, first.", code="By their code.")
+class CouponSort(Enum):
+    """Orders of coupons."""
+
+    NEWEST = "timestamptz created_at desc"
+    CODE = "text code asc"
+
+
+@filter_input
+class CouponFilter:
+    """Which coupons."""
+
+    code: str | None = condition("{t}.code = {v}", "With exactly this code.")
+    offer_code: str | None = condition("{t}.offer_code = {v}", "Of this offer.")
+    is_used_up: bool | None = condition(
+        "({t}.used >= {t}.uses_max) = {v}", "Whether nothing is left of it."
+    )
+
+
+@table("coupons", scope=Nothing())
+class Coupon(Node):
+    """A code that lets its bearer have an offer, so many times."""
+
+    code: str = column("code", STAFF, "What the buyer gives.")
+    offer_code: str = column("offer_code", STAFF, "The offer it is for, in all its versions.")
+    uses_max: int = column("uses_max", STAFF, "How many orders may use it.")
+    used: int = column("used", STAFF, "How many do; a cancelled order gives its use back.")
+    created_at: datetime = column("created_at", STAFF, "When it was added.")
+
+
 @table("order_traces", scope=Through("Order", "order_id"), key=("order_id",))
 class OrderTrace:
     """How offers priced an order, as it was when it was placed."""
@@ -104,4 +134,14 @@ class OrderTrace:
     )
 
 
-__all__ = ["Offer", "OfferDraft", "OfferDraftSort", "OfferFilter", "OfferSort", "OrderTrace"]
+__all__ = [
+    "Coupon",
+    "CouponFilter",
+    "CouponSort",
+    "Offer",
+    "OfferDraft",
+    "OfferDraftSort",
+    "OfferFilter",
+    "OfferSort",
+    "OrderTrace",
+]

@@ -69,6 +69,9 @@ from tributary.api.graphql.payouts import (
 )
 from tributary.api.graphql.policies import FINANCE, MONEY, OWNING, STAFF
 from tributary.api.graphql.promotions import (
+    Coupon,
+    CouponFilter,
+    CouponSort,
     Offer,
     OfferDraft,
     OfferDraftSort,
@@ -164,6 +167,9 @@ class Query:
     rebate_accrual: RebateAccrual | None = by_id(MONEY, "A rebate accrual by its id.")
     rebate_plans: Connection[RebatePlan] = connection_where(
         "", FINANCE, "Rebate plans.", sort=RebatePlanSort
+    )
+    coupons: Connection[Coupon] = connection_where(
+        "", STAFF, "Coupons of offers.", sort=CouponSort, filter_by=CouponFilter
     )
     receipts: Connection[Receipt] = connection_where(
         "", ANYONE, "Money that came in.", sort=ReceiptSort, filter_by=ReceiptFilter

@@ -8,6 +8,7 @@ from tributary.channels.operations.placing import (
     ReferenceInvalid,
     ReferenceTaken,
     place_order,
+    preview_order,
 )
 from tributary.channels.operations.previewing import ImportPreview, SampleRow, preview_upload
 from tributary.channels.operations.quarantine import FaultyRow
@@ -48,6 +49,7 @@ __all__ = [
     "import_orders",
     "open_channel",
     "place_order",
+    "preview_order",
     "preview_upload",
     "read_upload",
     "receive_upload",

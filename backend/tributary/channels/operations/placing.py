@@ -12,8 +12,15 @@ from tributary.channels import queries
 from tributary.channels.model import Channel
 from tributary.channels.operations.opening import open_channel
 from tributary.channels.queries import ChannelUnknown
-from tributary.kernel import ChannelId, OrderId, PartyId, Refusal
-from tributary.orders import BillingTrigger, LineDraft, OrderDraft, OrderKind
+from tributary.kernel import ChannelId, OrderId, PartyId, Refusal, new_id
+from tributary.orders import (
+    BillingTrigger,
+    LineDraft,
+    OrderDraft,
+    OrderKind,
+    OrderPreview,
+    Source,
+)
 from tributary.platform import Work
 
 DESK_CODE: Final = "direct"
@@ -63,6 +70,7 @@ async def place_order(
     reference: str,
     lines: Sequence[LineDraft],
     today: date,
+    coupons: Sequence[str] = (),
 ) -> OrderId:
     """Place a confirmed order at the distributor's prices of the day.
 
@@ -76,6 +84,8 @@ async def place_order(
         ReferenceTaken: the buyer has an order of this reference.
         UnknownProduct: a SKU is not one of the brand's.
         OrderFaulty: the lines, the ladder or an amount do not allow it.
+        CouponRefused: a coupon does not count for the order.
+        OfferUsedUp: what offers promised it is gone.
     """
     if _REFERENCE.fullmatch(reference) is None:
         raise ReferenceInvalid(f"{reference!r} cannot be a reference: 1 to 60 characters, no /.")
@@ -92,8 +102,58 @@ async def place_order(
         ordered_on=today,
         lines=lines,
         distributor_id=distributor_id,
+        coupons=coupons,
     )
     return await orders.place(work, source, draft)
+
+
+async def preview_order(
+    work: Work,
+    *,
+    channel_id: ChannelId | None,
+    distributor_id: PartyId,
+    lines: Sequence[LineDraft],
+    today: date,
+    coupons: Sequence[str] = (),
+) -> OrderPreview:
+    """Say what an order would cost the distributor today; nothing is written.
+
+    Refuses:
+        BuyerUnknown: there is no such distributor.
+        ChannelUnknown: there is no such channel.
+        ChannelTakesFiles: consumers buy there, or it is another distributor's shop.
+        UnknownProduct: a SKU is not one of the brand's.
+        OrderFaulty: the lines, the ladder or an amount do not allow it.
+        CouponRefused: a coupon does not count for the order.
+    """
+    _require_few(lines)
+    await _buyer_code(work, distributor_id)
+    brand = await identity.brand_of(work.session, work.brand_id)
+    source = await _source_to_try(work, channel_id, distributor_id)
+    draft = OrderDraft(
+        external_id=str(new_id()),
+        currency=brand.currency,
+        ordered_at=work.opened_at,
+        ordered_on=today,
+        lines=lines,
+        distributor_id=distributor_id,
+        coupons=coupons,
+    )
+    return await orders.preview(work, source, draft)
+
+
+async def _source_to_try(
+    work: Work, channel_id: ChannelId | None, distributor_id: PartyId
+) -> Source:
+    """Return where an order would come from; a desk that nobody used yet is not opened for it."""
+    if channel_id is None:
+        try:
+            await queries.channel_by_code(work.session, work.brand_id, DESK_CODE)
+        except ChannelUnknown:
+            desk = ChannelId(new_id())
+            trigger = BillingTrigger.CONFIRMATION
+            return Source(desk, OrderKind.WHOLESALE, trigger, store=DESK_CODE)
+    return queries.source_of(await _channel(work, channel_id, distributor_id))
 
 
 def _require_few(lines: Sequence[LineDraft]) -> None:

@@ -25,7 +25,7 @@ _SECOND: Final[Plain] = {
     "rank": 20,
 }
 
-COUPONS: Final = ["WELCOME-2026"]
+COUPONS: Final = ["WELCOME-2026", "WELCOME-TEA", "WELCOME-CUP"]
 
 
 async def make_offers(work: Work, first_day: date) -> None:

@@ -3,6 +3,7 @@
 from tributary.orders.operations.drafts import faults_of, lock_source, open_drafts, sift
 from tributary.orders.operations.merging import Merged, merge
 from tributary.orders.operations.parcels import note_shipments
+from tributary.orders.operations.previewing import OrderPreview, PreviewedLine
 from tributary.orders.operations.pricing import examine
 from tributary.orders.operations.returning import Taken, take_back
 from tributary.orders.operations.shipping import (
@@ -10,10 +11,12 @@ from tributary.orders.operations.shipping import (
     correct_tracking,
     record_shipment,
 )
-from tributary.orders.operations.single import book_return, cancel, confirm, place
+from tributary.orders.operations.single import book_return, cancel, confirm, place, preview
 
 __all__ = [
     "Merged",
+    "OrderPreview",
+    "PreviewedLine",
     "Taken",
     "advance_shipment",
     "book_return",
@@ -27,6 +30,7 @@ __all__ = [
     "note_shipments",
     "open_drafts",
     "place",
+    "preview",
     "record_shipment",
     "sift",
     "take_back",

@@ -14,6 +14,7 @@ from tributary.orders.events import OrdersBillable
 from tributary.orders.operations.drafts import faults_of, lock_source, open_drafts, sift
 from tributary.orders.operations.merging import merge
 from tributary.orders.operations.parcels import note_shipments
+from tributary.orders.operations.previewing import OrderPreview, previewed, require_coupons
 from tributary.orders.operations.pricing import examine
 from tributary.orders.operations.promising import give_back, take_promised
 from tributary.orders.operations.returning import take_back
@@ -68,6 +69,7 @@ async def place(work: Work, source: Source, draft: OrderDraft) -> OrderId:
     Refuses:
         UnknownProduct: a SKU is not one of the brand's.
         OrderFaulty: the ladder, an amount or the billed order does not allow it.
+        CouponRefused: a coupon does not count; an order that is billed keeps what it has.
         OfferUsedUp: what offers promised it is gone.
     """
     await lock_source(work, source, alone=False)
@@ -78,11 +80,7 @@ async def place(work: Work, source: Source, draft: OrderDraft) -> OrderId:
     if await sift(work, source):
         await _require_same(work, order_id, draft, content)
     else:
-        await examine(work, source)
-        faults = [Fault(*fault) for fault in await faults_of(work)]
-        if faults:
-            shown = " ".join(f"Line {fault.row_number}: {fault}" for fault in faults[:3])
-            raise OrderFaulty(f"Order {draft.external_id} cannot be placed. {shown}")
+        await _price(work, source, order_id, draft)
         await merge(work, source, batch_id=new_id())
         if draft.shipped_on is not None:
             await work.run(_DRAFT_SHIPMENT, shipped_on=draft.shipped_on)
@@ -90,6 +88,33 @@ async def place(work: Work, source: Source, draft: OrderDraft) -> OrderId:
         fields = {"number": draft.external_id, "channel_id": source.channel_id}
         await work.audit("orders.place", subject="order", subject_id=order_id, after=fields)
     return order_id
+
+
+async def preview(work: Work, source: Source, draft: OrderDraft) -> OrderPreview:
+    """Say what an order would cost if it were placed now; nothing is written or taken.
+
+    Refuses:
+        UnknownProduct: a SKU is not one of the brand's.
+        OrderFaulty: the ladder or an amount does not allow it.
+        CouponRefused: a coupon does not count.
+    """
+    order_id = order_id_of(work.brand_id, source.channel_id, draft.external_id)
+    await _require_lines(work, draft)
+    await open_drafts(work)
+    await _fill(work, order_id, draft)
+    await _price(work, source, order_id, draft)
+    return await previewed(work, order_id, draft)
+
+
+async def _price(work: Work, source: Source, order_id: OrderId, draft: OrderDraft) -> None:
+    await examine(work, source)
+    faults = [Fault(*fault) for fault in await faults_of(work)]
+    if faults:
+        shown = " ".join(f"Line {fault.row_number}: {fault}" for fault in faults[:3])
+        raise OrderFaulty(f"Order {draft.external_id} cannot be placed. {shown}")
+    billed = await work.rows("SELECT 1 FROM order_drafts WHERE billed")
+    if not billed:
+        await require_coupons(work, order_id, draft)
 
 
 async def cancel(work: Work, *, order_id: OrderId, reason: str) -> None:

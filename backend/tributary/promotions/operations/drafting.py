@@ -23,6 +23,7 @@ from tributary.promotions.rules import (
     document_of,
     draft_id_of,
     offer_id_of,
+    require_codes,
 )
 
 
@@ -154,12 +155,7 @@ async def add_coupons(work: Work, *, offer_code: str, codes: list[str], uses_max
     )
     if not known:
         raise OfferUnknown(f"No version of an offer {offer_code!r} was ever in force.")
-    bad = [code for code in codes if not code or code != code.strip()]
-    if bad or uses_max < 1 or len(set(codes)) < len(codes) or not codes:
-        raise CouponsFaulty(
-            f"These coupons of {offer_code!r} cannot be added: write each code once, without "
-            "blanks around it, to be used once or more."
-        )
+    require_codes(offer_code, codes, uses_max)
     rows = [
         {
             "brand_id": work.brand_id,

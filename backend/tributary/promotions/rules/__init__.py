@@ -7,6 +7,13 @@ from tributary.promotions.rules.carts import (
     Coupon,
     ManualDiscount,
 )
+from tributary.promotions.rules.coupons import (
+    COUPONS_MAX,
+    CouponRefused,
+    CouponsFaulty,
+    require_codes,
+    require_counted,
+)
 from tributary.promotions.rules.documents import (
     OfferFaulty,
     document_of,
@@ -44,7 +51,6 @@ from tributary.promotions.rules.terms import (
 )
 from tributary.promotions.rules.traces import is_replayed, replay, trace_of
 from tributary.promotions.rules.versions import (
-    CouponsFaulty,
     OfferDraft,
     OfferInUse,
     OfferOverlaps,
@@ -56,6 +62,7 @@ from tributary.promotions.rules.versions import (
 )
 
 __all__ = [
+    "COUPONS_MAX",
     "SCHEMA_OF_OFFERS",
     "AfterReturn",
     "Allocation",
@@ -69,6 +76,7 @@ __all__ = [
     "Counted",
     "CountedSoFar",
     "Coupon",
+    "CouponRefused",
     "CouponsFaulty",
     "CrossStore",
     "FirstGifts",
@@ -105,6 +113,8 @@ __all__ = [
     "price",
     "refund_of",
     "replay",
+    "require_codes",
+    "require_counted",
     "rule_from",
     "trace_of",
 ]

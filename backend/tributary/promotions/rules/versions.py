@@ -39,13 +39,6 @@ class OfferUsedUp(Refusal):
     """
 
 
-class CouponsFaulty(Refusal):
-    """A coupon has no code, is there already, or may be used less than once.
-
-    Correct the codes that the message names.
-    """
-
-
 @dataclass(frozen=True, slots=True)
 class OfferDraft:
     """An offer about to be saved."""
@@ -105,7 +98,6 @@ def coupon_id_of(brand_id: BrandId, code: str) -> UUID:
 
 
 __all__ = [
-    "CouponsFaulty",
     "OfferDraft",
     "OfferFaulty",
     "OfferInUse",

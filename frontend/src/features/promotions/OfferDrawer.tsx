@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Drawer, Input } from 'antd';
 import { useState } from 'react';
 import { useQuery } from 'urql';
+import { Link } from 'wouter';
 import { DeedFault } from '@/console/deeds/DeedFault';
 import { EndOfferDocument, OfferVersionsDocument } from '@/generated/graphql';
 import type { OfferFieldsFragment } from '@/generated/graphql';
@@ -58,6 +59,13 @@ export function OfferDrawer({ offer, mayPromote, onNewVersion, onClose }: Props)
         <Fact label={<Trans>Group</Trans>}>{offer.stackingGroup || '—'}</Fact>
       </Facts>
       <OfferTerms form={formOf(offer)} needsCoupon={offer.needsCoupon} />
+      {offer.needsCoupon && (
+        <p>
+          <Link href={`/promotions/coupons?offer=${encodeURIComponent(offer.code)}`}>
+            <Trans>Coupons of this offer</Trans>
+          </Link>
+        </p>
+      )}
       <h2 className="offer-heading">
         <Trans>Versions</Trans>
       </h2>

@@ -86,6 +86,9 @@ export function OfferList() {
       <Link href="/promotions/drafts">
         <Trans>Drafts</Trans>
       </Link>
+      <Link href="/promotions/coupons">
+        <Trans>Coupons</Trans>
+      </Link>
       {mayPromote && (
         <Button
           type="primary"

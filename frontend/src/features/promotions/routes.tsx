@@ -15,4 +15,9 @@ export const routes: readonly ConsoleRoute[] = [
     load: () => import('./DraftList').then((module) => module.DraftList),
     roles: WHOLE_BRAND,
   },
+  {
+    path: '/promotions/coupons',
+    load: () => import('./CouponList').then((module) => module.CouponList),
+    roles: WHOLE_BRAND,
+  },
 ];

@@ -55,6 +55,7 @@ OWN_SCOPES: Final[Mapping[str, str]] = {
     # Nor does one decide what is given away.
     "saveOfferDraft": OUR_PAGES,
     "dropOfferDraft": OUR_PAGES,
+    "addCoupons": OUR_PAGES,
     "previewOffer": OUR_PAGES,
     "activateOffer": OUR_PAGES,
     "endOffer": OUR_PAGES,

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from tributary.api.graphql.mutations import promotions
+from tributary.api.graphql.mutations import coupons, orders, promotions
 from tributary.api.graphql.mutations import words as w
 
 
@@ -49,4 +49,20 @@ class Promoting:
         policy=w.PROMOTING,
         reach=w.NOBODYS,
         description="Let a version of an offer end.",
+    )
+    add_coupons: coupons.AddCouponsResult | None = w.deed(
+        coupons.add_coupons,
+        takes=coupons.AddCouponsInput,
+        gives=coupons.AddedCoupons,
+        policy=w.PROMOTING,
+        reach=w.NOBODYS,
+        description="Add coupons, by which buyers have an offer.",
+    )
+    preview_order: orders.PreviewOrderResult | None = w.deed(
+        orders.preview_order,
+        takes=orders.PreviewOrderInput,
+        gives=orders.OrderPreview,
+        policy=w.SELLING,
+        reach=w.OWN | w.GIVEN,
+        description="Say what an order would cost the distributor today.",
     )
