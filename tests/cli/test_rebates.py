@@ -35,6 +35,16 @@ def test_a_rebate_plan_is_activated_and_counted(
     assert "order lines counted anew." in counted.output
 
 
+def test_rebates_are_released_and_shown(tributary: Command, house: str) -> None:
+    released = tributary("rebate", "release", "--brand", house)
+    shown = tributary("rebate", "balance", "GA01", "--brand", house)
+    unknown = tributary("rebate", "balance", "NOBODY", "--brand", house)
+
+    assert "0 rebates released, 0 lapsed." in released.output
+    assert "Nothing has been released yet." in shown.output
+    assert unknown.exit_code == 2
+
+
 def test_what_cannot_be_read_is_declined(tributary: Command, house: str, tmp_path: Path) -> None:
     given = ("--code", "NEW", "--name", "新返利", "--brand", house)
     file = plan_file(tmp_path, {**TERM, "measure": "luck"})

@@ -363,4 +363,4 @@ async def test_the_database_accrues_what_the_rules_say(database: Database, world
         again = await rebates.accrue(work, through=world.through)
         assert again.lines == 0
     proofs = await prove(database, brand_id, rebates.INVARIANTS)
-    assert [proof.faults for proof in proofs] == [[], []]
+    assert [proof.faults for proof in proofs if proof.faults] == []

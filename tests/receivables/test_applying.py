@@ -29,7 +29,9 @@ def cny(amount: str) -> Money:
     return Money.of(amount, CNY)
 
 
-async def credited(work: Work, shop: DistributorId, amount: str) -> None:
+async def credited(
+    work: Work, shop: DistributorId, amount: str, *, on: date = date(2026, 1, 5)
+) -> None:
     """Give a debtor credit out of nothing but the bank, to have something to apply."""
     bank = ledger.Account(work.brand_id, ledger.AccountKind.BANK, None, CNY)
     kind = ledger.AccountKind.CUSTOMER_CREDIT
@@ -42,7 +44,7 @@ async def credited(work: Work, shop: DistributorId, amount: str) -> None:
         credit=credit.id_in(work.brand_id),
         amount=cny(amount),
         reason=ledger.Reason.ADJUSTMENT,
-        booked_on=date(2026, 1, 5),
+        booked_on=on,
     )
     await ledger.post(work, [transfer])
 

@@ -1,4 +1,4 @@
-"""`tributary rebate`: put a rebate plan in force, and count what has been accrued."""
+"""`tributary rebate`: put a plan in force, count what has been accrued, release and show it."""
 
 from datetime import date
 from pathlib import Path
@@ -7,10 +7,11 @@ from typing import Annotated
 import orjson
 import typer
 
-from tributary import rebates
+from tributary import identity, parties, rebates
 from tributary.app import Application
 from tributary.cli.options import As, Brand
 from tributary.cli.terminal import ArgumentUnreadable, actor_named, brand_named, console, run
+from tributary.kernel import business_date
 
 commands = typer.Typer(help="What distributors earn back on purchases.", no_args_is_help=True)
 
@@ -63,6 +64,52 @@ def accrue(
                 highlight=False,
             )
         console.print(f"{counted.lines:,} order lines counted anew.", highlight=False)
+
+    run(step)
+
+
+@commands.command("release")
+def release(*, brand: Brand = None, as_: As = None) -> None:
+    """Release what the books have closed, and let lapse what is over; a worker does it itself."""
+
+    async def step(application: Application) -> None:
+        brand_id = await brand_named(application, brand)
+        actor = await actor_named(application, brand_id, as_)
+        desk = application.desk
+        async with desk.database.work(actor, now=desk.clock()) as work:
+            found = await identity.brand_of(work.session, brand_id)
+            released = await rebates.release(work)
+            today = business_date(work.opened_at, found.time_zone)
+            expired = await rebates.expire(work, today=today)
+        console.print(
+            f"{released.released:,} rebates released, {expired:,} lapsed.", highlight=False
+        )
+
+    run(step)
+
+
+@commands.command("balance")
+def balance(
+    distributor: Annotated[str, typer.Argument(help="The distributor's code.")],
+    *,
+    brand: Brand = None,
+) -> None:
+    """Show what was released to a distributor, and what is left of it."""
+
+    async def step(application: Application) -> None:
+        brand_id = await brand_named(application, brand)
+        async with application.desk.database.reading(brand_id) as session:
+            distributor_id = await parties.distributor_by_code(session, brand_id, distributor)
+            found = await rebates.credits_of(session, brand_id, distributor_id)
+        for each in found:
+            until = f", to be used until {each.use_until}" if each.use_until else ""
+            console.print(
+                f"{each.plan_name} {each.term_code} from {each.rated_from}: {each.amount} "
+                f"released, {each.used} used, {each.expired} lapsed, {each.left} left{until}",
+                highlight=False,
+            )
+        if not found:
+            console.print("Nothing has been released yet.")
 
     run(step)
 

@@ -1,37 +1,51 @@
 """Rebates: what a distributor earns back on its own purchases over a period.
 
-A commission is earned on the sales of others; a rebate on what one bought oneself. A plan has
-versions, each in force for whole periods and never edited after use. Of the terms of a plan the
-first that fits a purchase covers it; it earns by volume, units, growth, target or days to pay.
+A plan has versions, each in force for whole periods and never edited after use. Of its terms the
+first that fits a purchase covers it. Once the books have closed a period, what it comes to is
+released: a cost of its order lines, and the distributor's to use on open items or to be paid.
 
-Always true: what the lines of a period earn adds up to what the period earns; when everything
-came back, nothing is earned.
+Always true: the lines of a period add up to what it earns, and when everything came back nothing
+is earned; nobody uses more than was released; what is left is the balance of the account.
 """
 
 from tributary.rebates.operations import (
     RebateAccrued,
+    RebateNothingChosen,
     RebatePlanInvalid,
     RebatePlanOverlaps,
     RebatePlanTooLate,
     RebatesAccruedLater,
+    RebatesReleased,
+    RebateTooLittle,
+    RebateUsed,
     accrue,
     activate_plan,
+    expire,
+    give_in_cash,
+    release,
+    use_on_goods,
 )
 from tributary.rebates.queries import (
     INVARIANTS,
     RebateAccrual,
+    RebateCredit,
     RebatePlan,
     Resolution,
     accruals_of,
     accrued_through,
+    credits_of,
     plans_of,
     resolve,
 )
 from tributary.rebates.rules import (
     REBATE_SCHEMA,
     USUAL_MODES,
+    AdjustReason,
     Coverage,
+    EntryKind,
     Facts,
+    Held,
+    Invoicing,
     Measure,
     NextStep,
     Outcome,
@@ -42,6 +56,7 @@ from tributary.rebates.rules import (
     RebateUnreadable,
     Resolved,
     SettledBy,
+    UseKind,
     document_of,
     draft_of,
     faults_of,
@@ -58,8 +73,12 @@ __all__ = [
     "INVARIANTS",
     "REBATE_SCHEMA",
     "USUAL_MODES",
+    "AdjustReason",
     "Coverage",
+    "EntryKind",
     "Facts",
+    "Held",
+    "Invoicing",
     "Measure",
     "NextStep",
     "Outcome",
@@ -67,31 +86,42 @@ __all__ = [
     "Rebate",
     "RebateAccrual",
     "RebateAccrued",
+    "RebateCredit",
     "RebateDraft",
+    "RebateNothingChosen",
     "RebatePlan",
     "RebatePlanInvalid",
     "RebatePlanOverlaps",
     "RebatePlanTooLate",
     "RebateTerm",
+    "RebateTooLittle",
     "RebateUnreadable",
+    "RebateUsed",
     "RebatesAccruedLater",
+    "RebatesReleased",
     "Resolution",
     "Resolved",
     "SettledBy",
+    "UseKind",
     "accruals_of",
     "accrue",
     "accrued_through",
     "activate_plan",
+    "credits_of",
     "document_of",
     "draft_of",
+    "expire",
     "faults_of",
     "figure_of",
+    "give_in_cash",
     "last_use_of",
     "limit_read",
     "limit_said",
     "next_step",
     "plans_of",
     "rebates_of",
+    "release",
     "resolution_of",
     "resolve",
+    "use_on_goods",
 ]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CHAR, Index, SmallInteger, Text, UniqueConstraint
+from sqlalchemy import CHAR, Computed, Index, SmallInteger, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -179,5 +179,171 @@ class RebateLineRow(TenantBase):
     days_to_pay: Mapped[int | None]
     band: Mapped[int | None] = mapped_column(SmallInteger())
     rate_ppm: Mapped[int | None]
+    amount_minor: Mapped[int]
+    currency: Mapped[str] = mapped_column(CHAR(3))
+
+
+class RebateCreditRow(TenantBase):
+    """What a distributor may use of a rebate whose period is over."""
+
+    __tablename__ = "rebate_credits"
+    __table_args__ = (
+        UniqueConstraint("brand_id", "accrual_id", name="uq_rebate_credits_accrual_id"),
+        tenant_reference("rebate_credits", "accrual_id", "rebate_accruals"),
+        tenant_reference("rebate_credits", "plan_id", "rebate_plans"),
+        tenant_reference("rebate_credits", "term_id", "rebate_terms"),
+        tenant_reference("rebate_credits", "distributor_id", "parties"),
+        *(
+            Index(f"ix_rebate_credits_{'_'.join(columns)}", "brand_id", *columns)
+            for columns in (
+                ("plan_id",),
+                ("term_id",),
+                ("distributor_id", "rated_from", "id"),
+                ("rated_from", "id"),
+            )
+        ),
+        Index(
+            "ix_rebate_credits_ending",
+            *("brand_id", "use_until"),
+            postgresql_where=text("left_minor > 0 AND use_until IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    accrual_id: Mapped[UUID]
+    plan_id: Mapped[UUID]
+    term_id: Mapped[UUID]
+    distributor_id: Mapped[UUID]
+    plan_name: Mapped[str]
+    plan_version: Mapped[int]
+    term_code: Mapped[str]
+    settled_by: Mapped[str]
+    rated_from: Mapped[date]
+    rated_until: Mapped[date]
+    use_until: Mapped[date | None]
+    """The last day on which it can be used; none is for ever."""
+    as_of: Mapped[date | None]
+    """The last day whose bookings it counts."""
+    amount_minor: Mapped[int]
+    """What has been released of it, less what was taken back since."""
+    offset_minor: Mapped[int]
+    """What it made up for others, negative, or others for it."""
+    used_minor: Mapped[int]
+    expired_minor: Mapped[int]
+    owed_back_minor: Mapped[int]
+    """What was used of it and then taken back; the next rebates make up for it."""
+    left_minor: Mapped[int] = mapped_column(
+        Computed(
+            "amount_minor + offset_minor + owed_back_minor - used_minor - expired_minor",
+            persisted=True,
+        )
+    )
+    currency: Mapped[str] = mapped_column(CHAR(3))
+    created_at: Mapped[datetime]
+
+
+class RebateUseRow(TenantBase):
+    """A document by which rebates were used: deducted from goods, or given in cash."""
+
+    __tablename__ = "rebate_uses"
+    __table_args__ = (
+        UniqueConstraint("brand_id", "number", name="uq_rebate_uses_number"),
+        tenant_reference("rebate_uses", "distributor_id", "parties"),
+        Index(
+            "ix_rebate_uses_distributor_id_booked_on_id",
+            *("brand_id", "distributor_id", "booked_on", "id"),
+        ),
+        Index("ix_rebate_uses_booked_on_id", "brand_id", "booked_on", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[str]
+    distributor_id: Mapped[UUID]
+    kind: Mapped[str]
+    invoicing: Mapped[str]
+    amount_minor: Mapped[int]
+    currency: Mapped[str] = mapped_column(CHAR(3))
+    booked_on: Mapped[date]
+    journal_id: Mapped[UUID]
+    created_at: Mapped[datetime]
+
+
+class RebateEntryRow(TenantBase):
+    """What happened to a credit: like the line of an account; never changed."""
+
+    __tablename__ = "rebate_entries"
+    __table_args__ = (
+        UniqueConstraint("brand_id", "credit_id", "nth", name="uq_rebate_entries_credit_id_nth"),
+        tenant_reference("rebate_entries", "credit_id", "rebate_credits"),
+        tenant_reference("rebate_entries", "use_id", "rebate_uses"),
+        tenant_reference("rebate_entries", "distributor_id", "parties"),
+        Index(
+            "ix_rebate_entries_use_id",
+            *("brand_id", "use_id"),
+            postgresql_where=text("use_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_rebate_entries_distributor_id_booked_on_id",
+            *("brand_id", "distributor_id", "booked_on", "id"),
+        ),
+        Index("ix_rebate_entries_batch_id", "brand_id", "batch_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    credit_id: Mapped[UUID]
+    nth: Mapped[int]
+    distributor_id: Mapped[UUID]
+    batch_id: Mapped[UUID]
+    """The deed that made it."""
+    use_id: Mapped[UUID | None]
+    kind: Mapped[str]
+    reason: Mapped[str | None]
+    """Why a release was corrected."""
+    amount_minor: Mapped[int]
+    """What it adds to what can be used; negative takes from it."""
+    currency: Mapped[str] = mapped_column(CHAR(3))
+    booked_on: Mapped[date]
+    volume_minor: Mapped[int | None]
+    """What follows is what a release was computed from."""
+    back_minor: Mapped[int | None]
+    units: Mapped[int | None]
+    figure: Mapped[int | None]
+    band: Mapped[int | None] = mapped_column(SmallInteger())
+    rate_ppm: Mapped[int | None]
+    as_of: Mapped[date | None]
+    created_at: Mapped[datetime]
+
+
+class RebateCostRow(TenantBase):
+    """What of a release is the cost of which order line."""
+
+    __tablename__ = "rebate_costs"
+    __table_args__ = (
+        UniqueConstraint(
+            *("brand_id", "entry_id", "order_line_id"),
+            name="uq_rebate_costs_entry_id_order_line_id",
+        ),
+        tenant_reference("rebate_costs", "entry_id", "rebate_entries"),
+        tenant_reference("rebate_costs", "credit_id", "rebate_credits"),
+        tenant_reference("rebate_costs", "order_id", "orders"),
+        tenant_reference("rebate_costs", "order_line_id", "order_lines"),
+        tenant_reference("rebate_costs", "distributor_id", "parties"),
+        *(
+            Index(f"ix_rebate_costs_{'_'.join(columns)}", "brand_id", *columns)
+            for columns in (
+                ("credit_id", "order_line_id"),
+                ("order_id",),
+                ("order_line_id",),
+                ("distributor_id",),
+            )
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    entry_id: Mapped[UUID]
+    credit_id: Mapped[UUID]
+    order_id: Mapped[UUID]
+    order_line_id: Mapped[UUID]
+    distributor_id: Mapped[UUID]
     amount_minor: Mapped[int]
     currency: Mapped[str] = mapped_column(CHAR(3))

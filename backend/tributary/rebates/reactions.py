@@ -1,4 +1,4 @@
-"""What rebates do by themselves: count anew, once a day, what has been accrued."""
+"""What rebates do by themselves: count anew every day, release what is over, let old ones lapse."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -7,7 +7,7 @@ from typing import Any
 from tributary import identity
 from tributary.kernel import BrandId, business_date
 from tributary.platform import Chore, Desk, Event
-from tributary.rebates.operations import accrue
+from tributary.rebates.operations import accrue, expire, release
 from tributary.rebates.queries import accrued_through, plans_of
 
 REACTIONS: Mapping[type[Event], Sequence[Any]] = {}
@@ -30,4 +30,16 @@ async def accrue_yesterday(desk: Desk, brand_id: BrandId) -> None:
             await accrue(work, through=yesterday)
 
 
-CHORES: Sequence[Chore] = (Chore(name="accrue_rebates", cron="5 * * * *", run=accrue_yesterday),)
+async def release_closed(desk: Desk, brand_id: BrandId) -> None:
+    """Release what the books have closed, and let lapse what was to be used by yesterday."""
+    async with desk.work(brand_id, "rebates") as work:
+        brand = await identity.brand_of(work.session, brand_id)
+        if await plans_of(work.session, brand_id):
+            await release(work)
+            await expire(work, today=business_date(work.opened_at, brand.time_zone))
+
+
+CHORES: Sequence[Chore] = (
+    Chore(name="accrue_rebates", cron="5 * * * *", run=accrue_yesterday),
+    Chore(name="release_rebates", cron="35 * * * *", run=release_closed),
+)

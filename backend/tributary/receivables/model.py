@@ -154,7 +154,8 @@ class Application(TenantBase):
         tenant_reference("applications", "transfer_id", "transfers"),
         tenant_reference("applications", "reverses_id", "applications"),
         CheckConstraint(
-            "source IN ('receipt', 'credit_note', 'credit')", name="ck_applications_source"
+            "source IN ('receipt', 'credit_note', 'credit', 'rebate')",
+            name="ck_applications_source",
         ),
         CheckConstraint("amount_minor > 0", name="ck_applications_amount"),
         Index(

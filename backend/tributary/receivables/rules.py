@@ -17,11 +17,12 @@ LANES: Final = 8
 
 
 class ApplicationSource(StrEnum):
-    """What closed a receivable: money received, a credit note, or credit without a document."""
+    """What closed a receivable: money, a credit note, a rebate, or credit without a document."""
 
     RECEIPT = "receipt"
     CREDIT_NOTE = "credit_note"
     CREDIT = "credit"
+    REBATE = "rebate"
 
 
 class Bucket(StrEnum):

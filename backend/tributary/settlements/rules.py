@@ -68,6 +68,8 @@ SECTION_OF: Final[Mapping[str, str]] = {
     "refund": "refund",
     "commission": "commission",
     "commission_reversal": "clawback",
+    "rebate_use": "rebate",
+    "rebate_payout": "rebate",
     "payout": "payout",
 }
 """The section of a booking by its reason in the ledger; any other reason is an adjustment."""
@@ -81,6 +83,7 @@ SECTIONS: Final = (
     "refund",
     "commission",
     "clawback",
+    "rebate",
     "payout",
     ADJUSTMENT,
 )
@@ -93,6 +96,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "refund": ("退款", "Refund by"),
     "commission": ("佣金", "Commission"),
     "clawback": ("佣金追回", "Commission taken back"),
+    "rebate": ("返利", "Rebate"),
     "payout": ("打款", "Payout"),
     ADJUSTMENT: ("调整", "Adjustment"),
 }

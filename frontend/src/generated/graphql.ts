@@ -85,6 +85,8 @@ export type ApplicationSource =
   | 'CREDIT'
   /** Credit for a return. */
   | 'CREDIT_NOTE'
+  /** A rebate that was deducted. */
+  | 'REBATE'
   /** Money that came in. */
   | 'RECEIPT';
 
@@ -1150,6 +1152,8 @@ export type StatementSection =
   | 'CREDIT_NOTE'
   /** Commission was paid out. */
   | 'PAYOUT'
+  /** A rebate was deducted, or is to be paid out. */
+  | 'REBATE'
   /** Money came in. */
   | 'RECEIPT'
   /** Something was billed. */

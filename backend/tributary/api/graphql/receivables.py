@@ -42,6 +42,7 @@ enum_type(
     receipt="Money that came in.",
     credit_note="Credit for a return.",
     credit="Credit that was left over before.",
+    rebate="A rebate that was deducted.",
 )
 
 

@@ -69,6 +69,7 @@ class StatementSide(StrEnum):
     refund="Money went back.",
     commission="Commission was earned.",
     clawback="Commission was taken back.",
+    rebate="A rebate was deducted, or is to be paid out.",
     payout="Commission was paid out.",
     adjustment="Anything else.",
 )
@@ -81,6 +82,7 @@ class StatementSection(StrEnum):
     REFUND = "refund"
     COMMISSION = "commission"
     CLAWBACK = "clawback"
+    REBATE = "rebate"
     PAYOUT = "payout"
     ADJUSTMENT = "adjustment"
 

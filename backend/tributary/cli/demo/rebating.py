@@ -7,7 +7,16 @@ from typing import Final
 from tributary import rebates
 from tributary.cli.demo import people
 from tributary.cli.demo.telling import counted, told
-from tributary.kernel import BrandId, Period, Plain, business_date
+from tributary.kernel import (
+    BrandId,
+    Currency,
+    DistributorId,
+    Money,
+    Period,
+    Plain,
+    ReceivableId,
+    business_date,
+)
 from tributary.platform import Desk, Work
 
 NAME: Final = "2026 进货返利 Purchase rebate"
@@ -60,4 +69,34 @@ async def accrue_rebates(desk: Desk, brand_id: BrandId, months: Sequence[Period]
             if day <= today and (through is None or through < day):
                 await rebates.accrue(work, through=day)
         accrued = await rebates.accruals_of(work.session, brand_id, on=months[-1].last)
+        released = await rebates.release(work)
+        used = await _use_one(work, today) if released.released else None
     told("rebates", f"{counted(len(accrued), 'rebate')} accrued in the last month")
+    if released.released:
+        told("released", f"{counted(released.released, 'rebate')} of the months closed before")
+    if used is not None:
+        told("used", f"{used.amount} deducted from an open item by {used.number}")
+
+
+_OPEN: Final = """
+    SELECT r.id, r.debtor_id, CAST(r.currency AS text) AS currency,
+           least(r.total_minor - r.applied_minor, c.minor / 2) AS minor
+    FROM (SELECT distributor_id, currency, CAST(sum(left_minor) AS bigint) AS minor
+          FROM rebate_credits WHERE brand_id = :brand GROUP BY distributor_id, currency) AS c
+    JOIN receivables r ON r.brand_id = :brand AND r.debtor_id = c.distributor_id
+     AND r.currency = c.currency AND r.creditor_id = :brand AND r.applied_minor < r.total_minor
+    WHERE c.minor > 1
+    ORDER BY c.minor DESC, r.due_on, r.id LIMIT 1
+"""
+
+
+async def _use_one(work: Work, today: date) -> rebates.RebateUsed | None:
+    """Let whoever has most of it deduct half of it from the item that is due first."""
+    for row in await work.rows(_OPEN, brand=work.brand_id):
+        return await rebates.use_on_goods(
+            work,
+            distributor_id=DistributorId(row.debtor_id),
+            items=[(ReceivableId(row.id), Money(row.minor, Currency(row.currency)))],
+            today=today,
+        )
+    return None

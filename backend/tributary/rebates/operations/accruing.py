@@ -69,6 +69,7 @@ _ACCRUE: Final = f"""
 async def accrue(work: Work, *, through: date) -> RebateAccrued:
     """Count anew what every distributor has accrued, in the running periods and those before.
 
+    An older period is counted anew when something of it came back, or was paid, in the meantime.
     Nothing is posted: until a period is over and released, what it comes to may still change.
     Counting again with the same bookings changes nothing.
 

@@ -2,9 +2,26 @@
 
 from typing import Final
 
-# The running period of each term and the one before it: what comes back late, or is paid late,
-# still counts for as long as the period after lasts.
+# The running period of each term and the one before it; and older ones of which something came
+# back, or was paid, that was not counted yet.
 _SPANS: Final = """
+    late AS (
+      SELECT l.accrual_id FROM rebate_lines l
+      JOIN (SELECT x.order_line_id, sum(x.net_minor) AS minor FROM return_lines x
+            JOIN credit_notes n ON n.brand_id = :brand AND n.return_id = x.return_id
+             AND n.depth = 0 AND n.booked_on < :end
+            WHERE x.brand_id = :brand GROUP BY x.order_line_id) AS b
+        ON b.order_line_id = l.order_line_id AND b.minor <> l.back_minor
+      WHERE l.brand_id = :brand
+      UNION
+      SELECT l.accrual_id FROM rebate_lines l
+      JOIN rebate_accruals a ON a.brand_id = :brand AND a.id = l.accrual_id
+       AND a.measure = 'days_to_pay'
+      JOIN receivables r ON r.brand_id = :brand AND r.order_id = l.order_id AND r.depth = 0
+      WHERE l.brand_id = :brand
+      GROUP BY l.accrual_id, l.order_id
+      HAVING bool_and(r.applied_minor = r.total_minor) <> bool_or(l.days_to_pay IS NOT NULL)
+    ),
     spans AS (
       SELECT t.id AS term_id, t.plan_id, t.measure, s.rated_from,
              CAST(s.rated_from + s.long AS date) AS rated_until
@@ -18,6 +35,10 @@ _SPANS: Final = """
              generate_series(0, 1) AS back) AS s
       WHERE t.brand_id = :brand AND p.valid_from <= s.rated_from
         AND (p.valid_until IS NULL OR p.valid_until > s.rated_from)
+      UNION
+      SELECT a.term_id, a.plan_id, a.measure, a.rated_from, a.rated_until
+      FROM rebate_accruals a
+      WHERE a.brand_id = :brand AND a.id IN (SELECT accrual_id FROM late)
     ),
     windows AS (
       SELECT term_id, plan_id, rated_from, rated_until, rated_from AS since,

@@ -1,5 +1,15 @@
 """The arithmetic of rebates, without input, output or clock."""
 
+from tributary.rebates.rules.balances import (
+    AdjustReason,
+    EntryKind,
+    Held,
+    Invoicing,
+    Taken,
+    UseKind,
+    made_up,
+    taken_from,
+)
 from tributary.rebates.rules.documents import (
     RebateUnreadable,
     document_of,
@@ -31,8 +41,12 @@ from tributary.rebates.rules.schema import REBATE_SCHEMA
 __all__ = [
     "REBATE_SCHEMA",
     "USUAL_MODES",
+    "AdjustReason",
     "Coverage",
+    "EntryKind",
     "Facts",
+    "Held",
+    "Invoicing",
     "Measure",
     "NextStep",
     "Outcome",
@@ -43,6 +57,8 @@ __all__ = [
     "RebateUnreadable",
     "Resolved",
     "SettledBy",
+    "Taken",
+    "UseKind",
     "document_of",
     "draft_of",
     "faults_of",
@@ -50,7 +66,9 @@ __all__ = [
     "last_use_of",
     "limit_read",
     "limit_said",
+    "made_up",
     "next_step",
     "rebates_of",
     "resolution_of",
+    "taken_from",
 ]

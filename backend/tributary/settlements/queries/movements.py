@@ -110,8 +110,8 @@ INSERT_LINES: Final = f"""
       SELECT l.*, w.section, w.rank,
              coalesce(r.number, n.number, c.provider_payment_id, f.provider_refund_id,
                       CASE WHEN w.section IN ('commission', 'clawback') THEN :period END,
-                      left(l.subject_id::text, 8), '-') AS reference,
-             coalesce(o.number, q.number, c.provider, fc.provider,
+                      v.number, z.plan_name, left(l.subject_id::text, 8), '-') AS reference,
+             coalesce(o.number, q.number, c.provider, fc.provider, z.term_code,
                       CASE WHEN w.section IN ('commission', 'clawback') THEN :period END) AS detail
       FROM placed l
       LEFT JOIN reasons m ON m.reason = l.reason
@@ -123,6 +123,9 @@ INSERT_LINES: Final = f"""
       LEFT JOIN receipts c ON c.brand_id = :brand AND c.id = l.subject_id
       LEFT JOIN refunds f ON f.brand_id = :brand AND f.id = l.subject_id
       LEFT JOIN receipts fc ON fc.brand_id = :brand AND fc.id = f.receipt_id
+      LEFT JOIN rebate_uses v ON v.brand_id = :brand AND v.id = l.subject_id
+      LEFT JOIN rebate_entries y ON y.brand_id = :brand AND y.id = l.subject_id
+      LEFT JOIN rebate_credits z ON z.brand_id = :brand AND z.id = y.credit_id
     )
     INSERT INTO statement_lines (brand_id, statement_id, position, side, section, journal_id,
       subject_id, booked_on, reference, detail, amount_minor, currency)

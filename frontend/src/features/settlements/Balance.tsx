@@ -20,6 +20,7 @@ const WORDS: Record<StatementSection, MessageDescriptor> = {
   REFUND: msg`Refunds`,
   COMMISSION: msg`Commission`,
   CLAWBACK: msg`Commission taken back`,
+  REBATE: msg`Rebate`,
   PAYOUT: msg`Payouts`,
   ADJUSTMENT: msg`Adjustments`,
 };

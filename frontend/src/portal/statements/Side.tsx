@@ -21,6 +21,7 @@ const SECTIONS: readonly StatementSection[] = [
   'REFUND',
   'COMMISSION',
   'CLAWBACK',
+  'REBATE',
   'PAYOUT',
   'ADJUSTMENT',
 ];

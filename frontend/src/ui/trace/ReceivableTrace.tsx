@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import type { ReceivableTraceFragment } from '@/generated/graphql';
+import type { ApplicationSource, ReceivableTraceFragment } from '@/generated/graphql';
 import { negated } from '@/lib/money';
 import { BusinessDate } from '../Dates';
 import { Fact, Facts } from '../Facts';
@@ -79,8 +79,9 @@ export function ReceivableTrace({ item, onLeave }: Props) {
   );
 }
 
-function SourceName({ source }: { source: 'RECEIPT' | 'CREDIT_NOTE' | 'CREDIT' }) {
+function SourceName({ source }: { source: ApplicationSource }) {
   if (source === 'RECEIPT') return <Trans>Payment</Trans>;
   if (source === 'CREDIT_NOTE') return <Trans>Credit note</Trans>;
+  if (source === 'REBATE') return <Trans>Rebate</Trans>;
   return <Trans>Credit</Trans>;
 }

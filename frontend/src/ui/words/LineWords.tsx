@@ -24,6 +24,8 @@ export function LineWords({ section, detail: given }: LineWordsProps) {
       return <Trans>Commission {detail}</Trans>;
     case 'CLAWBACK':
       return <Trans>Commission taken back {detail}</Trans>;
+    case 'REBATE':
+      return <Trans>Rebate {detail}</Trans>;
     case 'PAYOUT':
       return <Trans>Payout {detail}</Trans>;
     case 'ADJUSTMENT':

@@ -16,6 +16,8 @@ export function SectionName({ section }: { section: StatementSection }) {
       return <Trans>Commission</Trans>;
     case 'CLAWBACK':
       return <Trans>Commission taken back</Trans>;
+    case 'REBATE':
+      return <Trans>Rebate</Trans>;
     case 'PAYOUT':
       return <Trans>Paid out</Trans>;
     case 'ADJUSTMENT':
