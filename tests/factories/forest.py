@@ -75,6 +75,16 @@ STATEMENTS: Final = (
         FROM statements s JOIN tree_edges e ON {_UPPER} AND e.distributor_id = s.counterparty_id
         JOIN parties up ON up.brand_id = %(brand)s AND up.id = e.parent_id
         WHERE s.brand_id = %(brand)s""",
+    """UPDATE statements SET state = 'superseded'
+       WHERE brand_id = %(brand)s AND number LIKE '%%2-U'""",
+    """INSERT INTO statements
+       SELECT s.brand_id, derived_id('version:' || s.id), s.run_id, s.number || '-V2',
+              s.creditor_id, s.counterparty_id, s.currency, s.period_start, s.period_end, 0, 700,
+              700, 0, 0, 0, s.netting, s.language, s.creditor_name, '', s.counterparty_name,
+              s.counterparty_code, NULL, NULL, NULL, 'issued', s.issued_on, s.created_at, NULL,
+              NULL, NULL, false, 2, s.id, '价格 "40"'
+       FROM statements s
+       WHERE s.brand_id = %(brand)s AND s.number LIKE '%%2-U'""",
     """INSERT INTO statement_lines
        SELECT %(brand)s, s.id, 1, 'owed', 'receivable', derived_id('j:' || s.id), NULL,
               s.period_start, 'REF-U', NULL, 777, s.currency

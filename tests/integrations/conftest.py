@@ -97,6 +97,7 @@ _SUBJECTS = {
     FactKind.STATEMENT_ISSUED: ("run_id", "statements"),
     FactKind.STATEMENT_CONFIRMED: ("id", "statements"),
     FactKind.STATEMENT_DISPUTED: ("id", "statements"),
+    FactKind.STATEMENT_CORRECTED: ("id", "statements"),
     FactKind.PAYMENT_RECEIVED: ("id", "receipts"),
     FactKind.REFUND_SETTLED: ("id", "refunds"),
     FactKind.PAYOUT_BATCH_RELEASED: ("id", "payout_batches"),

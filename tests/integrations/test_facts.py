@@ -34,6 +34,9 @@ EVENTS: dict[FactKind, Callable[[House, Any, Any], Event]] = {
     FactKind.STATEMENT_DISPUTED: lambda house, subject, _: settlements.StatementAnswerGiven(
         house.brand_id, subject, "disputed"
     ),
+    FactKind.STATEMENT_CORRECTED: lambda house, subject, _: settlements.StatementCorrected(
+        house.brand_id, subject, subject
+    ),
     FactKind.PAYOUT_BATCH_RELEASED: lambda house, subject, _: payouts.PayoutBatchReleased(
         house.brand_id, subject
     ),

@@ -41,6 +41,11 @@ async def tell_answer(work: Work, event: settlements.StatementAnswerGiven) -> No
     await announce(work, FactKind(f"statement.{event.state}"), event.statement_id)
 
 
+async def tell_correction(work: Work, event: settlements.StatementCorrected) -> None:
+    """Tell of the version that takes the place of a statement."""
+    await announce(work, FactKind.STATEMENT_CORRECTED, event.statement_id)
+
+
 async def tell_payment(work: Work, event: payments.PaymentReceived) -> None:
     """Tell of money that came in."""
     await announce(work, FactKind.PAYMENT_RECEIVED, event.receipt_id)
@@ -89,6 +94,7 @@ REACTIONS: Final[Mapping[type[Event], Sequence[Callable[[Work, Any], Awaitable[N
     receivables.CreditNotesRaised: (tell_credit_notes,),
     settlements.PeriodClosed: (tell_statements,),
     settlements.StatementAnswerGiven: (tell_answer,),
+    settlements.StatementCorrected: (tell_correction,),
     payments.PaymentReceived: (tell_payment,),
     payments.RefundSettled: (tell_refund,),
     payouts.PayoutBatchReleased: (tell_release,),

@@ -2,7 +2,8 @@
 
 Closing is one transaction: commissions are accrued, statements written from the ledger, the
 books closed. A closed period never changes; what comes late rolls forward. PDFs follow, each
-stored once with its hash, and print to the same bytes again.
+stored once with its hash, and print to the same bytes again. A statement that was wrong is
+superseded by a corrected version, beside which it stays readable.
 
 Always true: opening + lines = closing = the next opening = the ledger at the cut-off (16);
 closing a closed period adds nothing (17); numbers of a year have no gap.
@@ -13,13 +14,17 @@ from tributary.settlements.events import (
     PeriodClosed,
     PrintingShared,
     StatementAnswerGiven,
+    StatementCorrected,
 )
 from tributary.settlements.operations import (
     CLOSERS,
     AnswerDaysInvalid,
     AnswerTooLate,
     DisputeAnswered,
+    DisputesUnanswered,
+    LaterPeriodClosed,
     LineDispute,
+    NotToBeTakenIn,
     PeriodNotOver,
     PeriodOutOfOrder,
     Preview,
@@ -31,6 +36,7 @@ from tributary.settlements.operations import (
     close_month,
     confirm_silent,
     confirm_statement,
+    correct_statement,
     dispute_statement,
     preview,
     print_statements,
@@ -75,7 +81,10 @@ __all__ = [
     "ClosingOrdered",
     "DisputeAnswered",
     "DisputeState",
+    "DisputesUnanswered",
+    "LaterPeriodClosed",
     "LineDispute",
+    "NotToBeTakenIn",
     "PayPages",
     "PeriodClosed",
     "PeriodNotOver",
@@ -88,6 +97,7 @@ __all__ = [
     "Statement",
     "StatementAnswerGiven",
     "StatementAnswered",
+    "StatementCorrected",
     "StatementDocument",
     "StatementPrinter",
     "StatementSheets",
@@ -101,6 +111,7 @@ __all__ = [
     "close_month",
     "confirm_silent",
     "confirm_statement",
+    "correct_statement",
     "dispute_statement",
     "document_of",
     "preview",

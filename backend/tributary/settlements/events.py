@@ -38,6 +38,16 @@ class StatementAnswerGiven(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class StatementCorrected(Event):
+    """A corrected version took the place of a statement that was wrong."""
+
+    brand_id: BrandId
+    run_id: SettlementRunId
+    statement_id: StatementId
+    """The new version."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClosingOrdered(Event):
     """Somebody wants a period closed; the task tells how it goes."""
 

@@ -35,7 +35,7 @@ class StatementRow(TenantBase):
     __table_args__ = (
         UniqueConstraint("brand_id", "number", name="uq_statements_number"),
         UniqueConstraint(
-            *("brand_id", "run_id", "counterparty_id", "creditor_id", "currency"),
+            *("brand_id", "run_id", "counterparty_id", "creditor_id", "currency", "version"),
             name="uq_statements_pair",
         ),
         UniqueConstraint("brand_id", "id", "state", name="uq_statements_state"),
@@ -43,6 +43,19 @@ class StatementRow(TenantBase):
         tenant_reference("statements", "creditor_id", "parties"),
         tenant_reference("statements", "counterparty_id", "parties"),
         tenant_reference("statements", "blob_id", "blobs"),
+        tenant_reference("statements", "supersedes_id", "statements"),
+        Index(
+            "uq_statements_current",
+            *("brand_id", "run_id", "counterparty_id", "creditor_id", "currency"),
+            unique=True,
+            postgresql_where=text("state <> 'superseded'"),
+        ),
+        Index(
+            "uq_statements_supersedes_id",
+            *("brand_id", "supersedes_id"),
+            unique=True,
+            postgresql_where=text("supersedes_id IS NOT NULL"),
+        ),
         Index("ix_statements_creditor_id", "brand_id", "creditor_id"),
         Index(
             "ix_statements_counterparty_id_period_start",
@@ -106,6 +119,10 @@ class StatementRow(TenantBase):
     """The last day for saying what is wrong, as the terms were when it was issued."""
     silence_confirms: Mapped[bool] = mapped_column(server_default=text("false"))
     """Whether it is confirmed when nobody has said anything by then."""
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+    supersedes_id: Mapped[UUID | None]
+    """The statement that it corrects and replaces."""
+    correction_reason: Mapped[str | None]
 
 
 class StatementLineRow(TenantBase):
@@ -115,6 +132,11 @@ class StatementLineRow(TenantBase):
     __table_args__ = (
         tenant_reference("statement_lines", "statement_id", "statements"),
         Index("ix_statement_lines_subject_id", "brand_id", "subject_id"),
+        Index(
+            "ix_statement_lines_correction",
+            *("brand_id", "journal_id"),
+            postgresql_where=text("is_correction"),
+        ),
     )
 
     statement_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -131,6 +153,8 @@ class StatementLineRow(TenantBase):
     """What it is about: an order's number, a provider, a month."""
     amount_minor: Mapped[int]
     currency: Mapped[str] = mapped_column(CHAR(3))
+    is_correction: Mapped[bool] = mapped_column(server_default=text("false"))
+    """Whether it was booked after the period, and taken in by a corrected version."""
 
 
 class SettlementTermsRow(TenantBase):

@@ -175,6 +175,10 @@ class StatementDocument:
     pay_url: str | None = None
     supersedes: str | None = None
     """The number of the statement that this one corrects."""
+    correction_note: str | None = None
+    """Why it was wrong, and by how much what is owed differs."""
+    owed_before: Money | None = None
+    """What was owed in the end by the statement that this one corrects."""
     netting_note: str | None = None
     """The counterparty's own agreement on netting; replaces the usual sentence."""
     answer_note: str | None = None

@@ -6,7 +6,12 @@ from typing import Any, Final
 from tributary import identity
 from tributary.kernel import Actor, BrandId, Period
 from tributary.platform import Chore, Desk, Event, Work, tasks
-from tributary.settlements.events import ClosingOrdered, PeriodClosed, PrintingShared
+from tributary.settlements.events import (
+    ClosingOrdered,
+    PeriodClosed,
+    PrintingShared,
+    StatementCorrected,
+)
 from tributary.settlements.operations import (
     CLOSERS,
     TASK_KIND,
@@ -30,6 +35,11 @@ async def print_period(desk: Desk, event: PeriodClosed) -> None:
 async def print_share(desk: Desk, event: PrintingShared) -> None:
     """Lend a hand in printing a long run: each statement is printed by whoever takes it first."""
     await print_statements(desk, event.brand_id, event.run_id, share=event.share)
+
+
+async def print_correction(desk: Desk, event: StatementCorrected) -> None:
+    """Print the version that corrects a statement."""
+    await print_statements(desk, event.brand_id, event.run_id)
 
 
 async def close_period(desk: Desk, event: ClosingOrdered) -> None:
@@ -77,6 +87,7 @@ REACTIONS: Final[Mapping[type[Event], Sequence[Callable[[Work, Any], Awaitable[N
 ERRANDS: Final[Mapping[type[Event], Sequence[Callable[[Desk, Any], Awaitable[None]]]]] = {
     PeriodClosed: (print_period,),
     PrintingShared: (print_share,),
+    StatementCorrected: (print_correction,),
     ClosingOrdered: (close_period,),
 }
 

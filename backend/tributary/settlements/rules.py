@@ -18,14 +18,19 @@ class StatementState(StrEnum):
     ISSUED = "issued"
     CONFIRMED = "confirmed"
     DISPUTED = "disputed"
+    SUPERSEDED = "superseded"
 
 
-# A dispute that was cleared up ends in a confirmation; what is confirmed is settled for good.
+# A dispute that was cleared up ends in a confirmation, or in a corrected version; what is
+# confirmed or superseded stays so.
 STATEMENT_TRANSITIONS: Final[Mapping[StatementState, frozenset[StatementState]]] = MappingProxyType(
     {
-        StatementState.ISSUED: frozenset({StatementState.CONFIRMED, StatementState.DISPUTED}),
-        StatementState.DISPUTED: frozenset({StatementState.CONFIRMED}),
+        StatementState.ISSUED: frozenset(
+            {StatementState.CONFIRMED, StatementState.DISPUTED, StatementState.SUPERSEDED}
+        ),
+        StatementState.DISPUTED: frozenset({StatementState.CONFIRMED, StatementState.SUPERSEDED}),
         StatementState.CONFIRMED: frozenset(),
+        StatementState.SUPERSEDED: frozenset(),
     }
 )
 
@@ -159,6 +164,55 @@ PEER_NOTE: Final[Mapping[str, str]] = {
     ),
 }
 """What a statement of one distributor to another says: money goes to the creditor."""
+
+
+def version_number(number: str, version: int) -> str:
+    """Return how the next version of a statement is called.
+
+    Args:
+        number: the number of the version that it corrects.
+        version: which version that one is, from 1.
+
+    >>> version_number("ST-2026-000001", 1), version_number("ST-2026-000001-V2", 2)
+    ('ST-2026-000001-V2', 'ST-2026-000001-V3')
+    """
+    return f"{number.removesuffix(f'-V{version}')}-V{version + 1}"
+
+
+CORRECTION_NOTE: Final[Mapping[str, tuple[str, str]]] = {
+    "zh": (
+        "更正原因：{reason}。金额未变。",
+        "更正原因：{reason}。往来欠款期末余额由 {before} 改为 {after}（{change}）。",
+    ),
+    "en": (
+        "Corrected because: {reason}. No figure has changed.",
+        "Corrected because: {reason}. Owed in the end: {after}, not {before} ({change}).",
+    ),
+}
+"""What a corrected version says: that figures are as they were, or what is owed now."""
+
+
+def correction_words(reason: str, before: Money, after: Money, language: str) -> str:
+    """Return why a version corrects the one before, and by how much.
+
+    Only what is owed can differ: what is earned is computed once, when its period is closed.
+
+    Args:
+        reason: in the words of whoever corrected it.
+        before: what was owed in the end, by the version before.
+        after: the same, by this one.
+        language: zh or en.
+
+    >>> correction_words("a", Money.of("7.00", "CNY"), Money.of("6.00", "CNY"), "en")
+    'Corrected because: a. Owed in the end: 6.00, not 7.00 (-1.00).'
+    """
+    unchanged, changed = CORRECTION_NOTE[language]
+    said = reason.rstrip(".。 ")
+    if before == after:
+        return unchanged.format(reason=said)
+    return changed.format(
+        reason=said, before=before.decimal, after=after.decimal, change=(after - before).decimal
+    )
 
 
 def to_pay(owed: Money) -> Money:

@@ -234,6 +234,18 @@ export type CorrectQuarantinedRowInput = {
   rowId: string;
 };
 
+/** A statement that was wrong. */
+export type CorrectStatementInput = {
+  /** Credit notes of later days that belong on it. */
+  creditNotes?: Array<string> | null | undefined;
+  /** What was wrong; the distributor reads it. */
+  reason: string;
+  /** Open items of later days that belong on it. */
+  receivables?: Array<string> | null | undefined;
+  /** Which statement; the newest version of it. */
+  statementId: string;
+};
+
 /** What one field of a row should have said. */
 export type CorrectionInput = {
   /** The field, by the names of QuarantinedRow.fields. */
@@ -900,6 +912,10 @@ export type ReceiptState =
 
 /** Which open items. */
 export type ReceivableFilter = {
+  /** In the books since this day. */
+  bookedFrom?: string | null | undefined;
+  /** Owed to this creditor. */
+  creditor?: string | null | undefined;
   /** In this currency. */
   currency?: string | null | undefined;
   /** Owed by one of these. */
@@ -1128,6 +1144,8 @@ export type StatementFilter = {
   counterparties?: Array<string> | null | undefined;
   /** In this currency. */
   currency?: string | null | undefined;
+  /** The newest versions, or those that were corrected. */
+  isCurrent?: boolean | null | undefined;
   /** With exactly this number. */
   number?: string | null | undefined;
   /** Of this period or later. */
@@ -1182,7 +1200,9 @@ export type StatementState =
   /** That something is wrong. */
   | 'DISPUTED'
   /** Nothing yet. */
-  | 'ISSUED';
+  | 'ISSUED'
+  /** Nothing counts any more: a corrected version took its place. */
+  | 'SUPERSEDED';
 
 /** A draft that is to be frozen and shown to a second person. */
 export type SubmitPayoutBatchInput = {
@@ -2509,7 +2529,19 @@ export type StatementPageQueryVariables = Exact<{
 }>;
 
 
-export type StatementPageQuery = { statement: { id: string, number: string, state: StatementState, currency: string, periodStart: string, periodEnd: string, issuedOn: string, isPrinted: boolean, pdfSha256: string | null, answeredAt: string | null, disputeReason: string | null, answerBy: string | null, silenceConfirms: boolean, creditorName: string, counterpartyCode: string, counterpartyName: string, disputes: Array<{ position: number, state: DisputeState, reason: string, raisedAt: string, answer: string | null, answeredAt: string | null }>, ageing: Array<{ bucket: AgeingBucketName, items: number, open: { amount: string, currency: string } }>, run: { id: string, closedAt: string | null }, counterparty: { id: string, distributor: { id: string } | null } | null, owedOpening: { amount: string, currency: string }, owedMovement: { amount: string, currency: string }, owedClosing: { amount: string, currency: string }, earnedOpening: { amount: string, currency: string }, earnedMovement: { amount: string, currency: string }, earnedClosing: { amount: string, currency: string } } | null };
+export type StatementPageQuery = { statement: { id: string, number: string, state: StatementState, currency: string, periodStart: string, periodEnd: string, issuedOn: string, isPrinted: boolean, pdfSha256: string | null, answeredAt: string | null, disputeReason: string | null, answerBy: string | null, silenceConfirms: boolean, version: number, correctionReason: string | null, creditorName: string, counterpartyCode: string, counterpartyName: string, supersedes: { id: string, number: string, issuedOn: string, isPrinted: boolean, owedClosing: { amount: string, currency: string } } | null, supersededBy: { id: string, number: string, issuedOn: string, isPrinted: boolean, owedClosing: { amount: string, currency: string } } | null, disputes: Array<{ position: number, state: DisputeState, reason: string, raisedAt: string, answer: string | null, answeredAt: string | null }>, creditor: { id: string } | null, ageing: Array<{ bucket: AgeingBucketName, items: number, open: { amount: string, currency: string } }>, run: { id: string, closedAt: string | null }, counterparty: { id: string, distributor: { id: string } | null } | null, owedOpening: { amount: string, currency: string }, owedMovement: { amount: string, currency: string }, owedClosing: { amount: string, currency: string }, earnedOpening: { amount: string, currency: string }, earnedMovement: { amount: string, currency: string }, earnedClosing: { amount: string, currency: string } } | null };
+
+export type VersionFragment = { id: string, number: string, issuedOn: string, isPrinted: boolean, owedClosing: { amount: string, currency: string } };
+
+export type LaterBookingsQueryVariables = Exact<{
+  since: string;
+  creditor: string;
+  debtor: string;
+  currency: string;
+}>;
+
+
+export type LaterBookingsQuery = { creditNotes: { nodes: Array<{ id: string, number: string, bookedOn: string, total: { amount: string, currency: string }, order: { id: string, number: string } | null }> }, receivables: { nodes: Array<{ id: string, number: string, bookedOn: string, total: { amount: string, currency: string }, order: { id: string, number: string } | null }> } };
 
 export type StatementLinesQueryVariables = Exact<{
   id: string;
@@ -2517,7 +2549,7 @@ export type StatementLinesQueryVariables = Exact<{
 }>;
 
 
-export type StatementLinesQuery = { statement: { id: string, lines: { totalCount: number, nodes: Array<{ position: number, side: StatementSide, section: StatementSection, bookedOn: string, reference: string, detail: string | null, amount: { amount: string, currency: string }, subject:
+export type StatementLinesQuery = { statement: { id: string, lines: { totalCount: number, nodes: Array<{ position: number, side: StatementSide, section: StatementSection, bookedOn: string, isCorrection: boolean, reference: string, detail: string | null, amount: { amount: string, currency: string }, subject:
           | { __typename: 'Application', id: string }
           | { __typename: 'AuditEntry', id: string }
           | { __typename: 'Brand', id: string }
@@ -2578,6 +2610,16 @@ export type AnswerDisputeMutationVariables = Exact<{
 
 export type AnswerDisputeMutation = { answerDispute:
     | { __typename: 'AnsweredDispute', statement: { id: string, state: StatementState, disputes: Array<{ position: number, state: DisputeState, reason: string, raisedAt: string, answer: string | null, answeredAt: string | null }> } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type CorrectStatementMutationVariables = Exact<{
+  input: CorrectStatementInput;
+}>;
+
+
+export type CorrectStatementMutation = { correctStatement:
+    | { __typename: 'CorrectedStatement', statement: { id: string, number: string, supersedes: { id: string, state: StatementState, supersededBy: { id: string, number: string } | null } | null } | null }
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
@@ -2948,6 +2990,8 @@ export type CreateMyLinkMutation = { createPaymentLink:
 
 export type StatementRowFragment = { id: string, number: string, state: StatementState, periodStart: string, periodEnd: string, creditorName: string, counterpartyName: string, owedClosing: { amount: string, currency: string }, earnedClosing: { amount: string, currency: string } };
 
+export type OtherVersionFragment = { id: string, number: string, isPrinted: boolean, owedClosing: { amount: string, currency: string } };
+
 export type MyStatementsQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -2962,14 +3006,14 @@ export type MyStatementsChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type MyStatementsChangedSubscription = { distributorChanged: { id: string, statements: { totalCount: number, nodes: Array<{ id: string }> }, confirmed: { totalCount: number }, disputed: { totalCount: number } } | null };
+export type MyStatementsChangedSubscription = { distributorChanged: { id: string, statements: { totalCount: number, nodes: Array<{ id: string }> }, confirmed: { totalCount: number }, superseded: { totalCount: number }, disputed: { totalCount: number } } | null };
 
 export type MyStatementQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type MyStatementQuery = { viewer: { distributor: { id: string, name: string } | null }, statement: { issuedOn: string, answeredAt: string | null, disputeReason: string | null, answerBy: string | null, silenceConfirms: boolean, isPrinted: boolean, id: string, number: string, state: StatementState, periodStart: string, periodEnd: string, creditorName: string, counterpartyName: string, disputes: Array<{ position: number, state: DisputeState, reason: string, raisedAt: string, answer: string | null, answeredAt: string | null }>, counterparty: { id: string, distributor: { id: string } | null } | null, lines: { nodes: Array<{ position: number, side: StatementSide, section: StatementSection, bookedOn: string, reference: string, detail: string | null, amount: { amount: string, currency: string }, subject:
+export type MyStatementQuery = { viewer: { distributor: { id: string, name: string } | null }, statement: { issuedOn: string, answeredAt: string | null, disputeReason: string | null, answerBy: string | null, silenceConfirms: boolean, correctionReason: string | null, isPrinted: boolean, id: string, number: string, state: StatementState, periodStart: string, periodEnd: string, creditorName: string, counterpartyName: string, supersedes: { id: string, number: string, isPrinted: boolean, owedClosing: { amount: string, currency: string } } | null, supersededBy: { id: string, number: string, isPrinted: boolean, owedClosing: { amount: string, currency: string } } | null, disputes: Array<{ position: number, state: DisputeState, reason: string, raisedAt: string, answer: string | null, answeredAt: string | null }>, counterparty: { id: string, distributor: { id: string } | null } | null, lines: { nodes: Array<{ position: number, side: StatementSide, section: StatementSection, bookedOn: string, isCorrection: boolean, reference: string, detail: string | null, amount: { amount: string, currency: string }, subject:
           | { __typename: 'Application', id: string }
           | { __typename: 'AuditEntry', id: string }
           | { __typename: 'Brand', id: string }
@@ -3021,7 +3065,7 @@ export type MyStatementLinesQueryVariables = Exact<{
 }>;
 
 
-export type MyStatementLinesQuery = { statement: { id: string, lines: { nodes: Array<{ position: number, side: StatementSide, section: StatementSection, bookedOn: string, reference: string, detail: string | null, amount: { amount: string, currency: string }, subject:
+export type MyStatementLinesQuery = { statement: { id: string, lines: { nodes: Array<{ position: number, side: StatementSide, section: StatementSection, bookedOn: string, isCorrection: boolean, reference: string, detail: string | null, amount: { amount: string, currency: string }, subject:
           | { __typename: 'Application', id: string }
           | { __typename: 'AuditEntry', id: string }
           | { __typename: 'Brand', id: string }
@@ -3109,7 +3153,7 @@ export type RevealPayeeAccountMutation = { revealPayeeAccount:
 
 export type StatementBalancesFragment = { owedOpening: { amount: string, currency: string }, owedMovement: { amount: string, currency: string }, owedClosing: { amount: string, currency: string }, earnedOpening: { amount: string, currency: string }, earnedMovement: { amount: string, currency: string }, earnedClosing: { amount: string, currency: string } };
 
-export type StatementMovementFragment = { position: number, side: StatementSide, section: StatementSection, bookedOn: string, reference: string, detail: string | null, amount: { amount: string, currency: string }, subject:
+export type StatementMovementFragment = { position: number, side: StatementSide, section: StatementSection, bookedOn: string, isCorrection: boolean, reference: string, detail: string | null, amount: { amount: string, currency: string }, subject:
     | { __typename: 'Application', id: string }
     | { __typename: 'AuditEntry', id: string }
     | { __typename: 'Brand', id: string }
@@ -3160,7 +3204,7 @@ export type StatementChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type StatementChangedSubscription = { statementChanged: { id: string, state: StatementState, isPrinted: boolean, answeredAt: string | null, disputes: Array<{ position: number, state: DisputeState, reason: string, raisedAt: string, answer: string | null, answeredAt: string | null }> } | null };
+export type StatementChangedSubscription = { statementChanged: { id: string, state: StatementState, isPrinted: boolean, answeredAt: string | null, supersededBy: { id: string } | null, disputes: Array<{ position: number, state: DisputeState, reason: string, raisedAt: string, answer: string | null, answeredAt: string | null }> } | null };
 
 export type LineDisputeFragment = { position: number, state: DisputeState, reason: string, raisedAt: string, answer: string | null, answeredAt: string | null };
 
@@ -3264,7 +3308,7 @@ export const DistributorChildrenDocument = { kind: 'Document', definitions: [], 
 export const DistributorSearchDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f783f9ed11715cab2ef4da5654fb35588f62762c278e24f96d302b7ae1ad966b' } as unknown as TypedDocumentNode<DistributorSearchQuery, DistributorSearchQueryVariables>;
 export const DistributorListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:6ff4e7305f727d28375be0b506590e63669213e38d251a78f29ba143f91a5b62' } as unknown as TypedDocumentNode<DistributorListQuery, DistributorListQueryVariables>;
 export const DistributorPageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:3c8f0a3a34ffbce9e796d9409875896a18539ce46ee17d1328f139b78166d633' } as unknown as TypedDocumentNode<DistributorPageQuery, DistributorPageQueryVariables>;
-export const DistributorMoneyDocument = { kind: 'Document', definitions: [], documentId: 'sha256:a67493a2645c45c07e151c9d61fd09652e8768b5d492406fb425477530df3c0e' } as unknown as TypedDocumentNode<DistributorMoneyQuery, DistributorMoneyQueryVariables>;
+export const DistributorMoneyDocument = { kind: 'Document', definitions: [], documentId: 'sha256:9c39e6ab7ad210de654ec851e7685560212d8c55f5b9daed557471febbc838aa' } as unknown as TypedDocumentNode<DistributorMoneyQuery, DistributorMoneyQueryVariables>;
 export const AssignableDocument = { kind: 'Document', definitions: [], documentId: 'sha256:66adf075eb4f1cb61a9c69a83fce2daf4c043bceb7d0d16a698d9225d28767aa' } as unknown as TypedDocumentNode<AssignableQuery, AssignableQueryVariables>;
 export const AssignDistributorDocument = { kind: 'Document', definitions: [], documentId: 'sha256:36d835f402eea7e97efd1d266fbe9384c3840fd2a1a4f92042bc9e079f3c0a2a' } as unknown as TypedDocumentNode<AssignDistributorMutation, AssignDistributorMutationVariables>;
 export const UnassignDistributorDocument = { kind: 'Document', definitions: [], documentId: 'sha256:bbc7740a1bad0b12a0b0892c38d62c923342c5309e6cc8ab05aec78140257c15' } as unknown as TypedDocumentNode<UnassignDistributorMutation, UnassignDistributorMutationVariables>;
@@ -3326,10 +3370,12 @@ export const SettlementReadinessDocument = { kind: 'Document', definitions: [], 
 export const PreviewMonthDocument = { kind: 'Document', definitions: [], documentId: 'sha256:2a4fd09f3abcb601489bc25758c3cf1282f488171c87449f450e139d0d44bc8b' } as unknown as TypedDocumentNode<PreviewMonthMutation, PreviewMonthMutationVariables>;
 export const CloseMonthDocument = { kind: 'Document', definitions: [], documentId: 'sha256:8e1836714237a5de4c34744bef4371d12d87855a15757bf771f1b5be062c0bc0' } as unknown as TypedDocumentNode<CloseMonthMutation, CloseMonthMutationVariables>;
 export const StatementListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:a1f13d550bd35266c8e3af41628562d044382a22968825a37dffa3f4d8e2c4a4' } as unknown as TypedDocumentNode<StatementListQuery, StatementListQueryVariables>;
-export const StatementPageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:2028170211f7c6f0c36046e5055cf4350f97dc9dbdb53e602b6bacc153613ced' } as unknown as TypedDocumentNode<StatementPageQuery, StatementPageQueryVariables>;
-export const StatementLinesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:93eec830e8905ee80b1844c7fffdcd388ce4249b048e20b222f76e9b9c1d6c2e' } as unknown as TypedDocumentNode<StatementLinesQuery, StatementLinesQueryVariables>;
+export const StatementPageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:7cff36535e6b0f2e5f95714c485b03560c2dd1855630900ba545bd78ce507d9b' } as unknown as TypedDocumentNode<StatementPageQuery, StatementPageQueryVariables>;
+export const LaterBookingsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:39aa353c7f79b805803d340f7461d23a4214609c3b9e2d11c20faaf4ca4ff472' } as unknown as TypedDocumentNode<LaterBookingsQuery, LaterBookingsQueryVariables>;
+export const StatementLinesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:afb9eac8d388cb2f5c3b17405f88812e62d475b730300aa2f7594430513e4bc9' } as unknown as TypedDocumentNode<StatementLinesQuery, StatementLinesQueryVariables>;
 export const StatementCommissionDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f238ba65c4db5c7f64318beaac953cc8eaed14073d6f35d5676c4c8de4385563' } as unknown as TypedDocumentNode<StatementCommissionQuery, StatementCommissionQueryVariables>;
 export const AnswerDisputeDocument = { kind: 'Document', definitions: [], documentId: 'sha256:bd2c0eac8d34af92ec4e2d975bd0c27319854a67a58c04a4637d168b963df54b' } as unknown as TypedDocumentNode<AnswerDisputeMutation, AnswerDisputeMutationVariables>;
+export const CorrectStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:4bdb1fe7581a1288d449bd9f4ffad6511e41bc23964ad9df10e640c2707089b8' } as unknown as TypedDocumentNode<CorrectStatementMutation, CorrectStatementMutationVariables>;
 export const BrandAnswerTermsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:5b8fdef2af2363712fb983c86489e884586064125d18ab050e3201be00fab416' } as unknown as TypedDocumentNode<BrandAnswerTermsQuery, BrandAnswerTermsQueryVariables>;
 export const SetStatementTermsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:900b256e7686d254e6e0682da5b1aaa5ab373fd310662173a9f91b07e8741698' } as unknown as TypedDocumentNode<SetStatementTermsMutation, SetStatementTermsMutationVariables>;
 export const TaskListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:2d5379c7ddf865c11acc9dae5680a6555918be3b25120b1fbc851ad53c2c4cca' } as unknown as TypedDocumentNode<TaskListQuery, TaskListQueryVariables>;
@@ -3353,7 +3399,7 @@ export const MyHomeDocument = { kind: 'Document', definitions: [], documentId: '
 export const MyHomeChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:9b441a6837451a22e6951637e03043cf85282fa8316ae9ced49a4bc7fd297735' } as unknown as TypedDocumentNode<MyHomeChangedSubscription, MyHomeChangedSubscriptionVariables>;
 export const MyNetworkDocument = { kind: 'Document', definitions: [], documentId: 'sha256:a326af26c989e448d84c1b1226eae021376d2613cea52408de3f9f457e3e2c70' } as unknown as TypedDocumentNode<MyNetworkQuery, MyNetworkQueryVariables>;
 export const MyPlaceDocument = { kind: 'Document', definitions: [], documentId: 'sha256:19f1e46ce2c095fbb8eb89579f5e19b5685a91f83e1dbda70db3b966df954fc1' } as unknown as TypedDocumentNode<MyPlaceQuery, MyPlaceQueryVariables>;
-export const MyMemberDocument = { kind: 'Document', definitions: [], documentId: 'sha256:d291b2eab91a7d14ab2f1722526ba75a16e208572664b0f10e2d90c7cfb68843' } as unknown as TypedDocumentNode<MyMemberQuery, MyMemberQueryVariables>;
+export const MyMemberDocument = { kind: 'Document', definitions: [], documentId: 'sha256:ab57f42094f5950e016c8f43b08b66814e60d71872b3623012e9096e7c23261e' } as unknown as TypedDocumentNode<MyMemberQuery, MyMemberQueryVariables>;
 export const MyOrdersDocument = { kind: 'Document', definitions: [], documentId: 'sha256:4777d8239030a33d27dd97f6b806c6f205e51788df05036365585a7cdb679454' } as unknown as TypedDocumentNode<MyOrdersQuery, MyOrdersQueryVariables>;
 export const MyOrderDocument = { kind: 'Document', definitions: [], documentId: 'sha256:2a234900f552fa9b6715aab499236fa46c05c7661365bcc03be71ebfc17da273' } as unknown as TypedDocumentNode<MyOrderQuery, MyOrderQueryVariables>;
 export const MyOpenItemsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:87ab8f1cdaf144b378d082453227b6dba6590c66b39d6f9da27a5456ef16b0bb' } as unknown as TypedDocumentNode<MyOpenItemsQuery, MyOpenItemsQueryVariables>;
@@ -3361,12 +3407,12 @@ export const MyPaymentLinksDocument = { kind: 'Document', definitions: [], docum
 export const MyPaymentLinkDocument = { kind: 'Document', definitions: [], documentId: 'sha256:35daeba2aef1779f4227b9cbc6fd20196901652c8770af5256db84a8c3899af3' } as unknown as TypedDocumentNode<MyPaymentLinkQuery, MyPaymentLinkQueryVariables>;
 export const CreateMyLinkDocument = { kind: 'Document', definitions: [], documentId: 'sha256:182348aa1217629d88000a74e04100c6b0841e114f43c5347a216d34ac5459f7' } as unknown as TypedDocumentNode<CreateMyLinkMutation, CreateMyLinkMutationVariables>;
 export const MyStatementsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:ba1a519a9548e7b63777ee4ef457585e6bb3dac521038a325d0be434a552893e' } as unknown as TypedDocumentNode<MyStatementsQuery, MyStatementsQueryVariables>;
-export const MyStatementsChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:cb19d36115784ab61c0bc14eef2c100718baca47fce8e51859ad184b2f4ecbfa' } as unknown as TypedDocumentNode<MyStatementsChangedSubscription, MyStatementsChangedSubscriptionVariables>;
-export const MyStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:cad32c88ed6f0c718d8b01ee12898f938d27a25733e2185033aeb7c06b68e1bd' } as unknown as TypedDocumentNode<MyStatementQuery, MyStatementQueryVariables>;
-export const MyStatementLinesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:ec770385c217724c33f15a85305eac106a2ad0e4218fe131c96a7ca0e3fd6251' } as unknown as TypedDocumentNode<MyStatementLinesQuery, MyStatementLinesQueryVariables>;
+export const MyStatementsChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:3d44cc6503b1a51a59f61c010d0af4505ca14e68a620fa4cd939d22324f8f486' } as unknown as TypedDocumentNode<MyStatementsChangedSubscription, MyStatementsChangedSubscriptionVariables>;
+export const MyStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:e3c28b9af6820b183d20a7d64ffb711c5f5ca312757dd09d60f1ed6f4be856d9' } as unknown as TypedDocumentNode<MyStatementQuery, MyStatementQueryVariables>;
+export const MyStatementLinesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:73fa5b0c2a0935ff6a9e0e4b9501e97c81f2cb9c4e8dccb93e7a8b3259268a7f' } as unknown as TypedDocumentNode<MyStatementLinesQuery, MyStatementLinesQueryVariables>;
 export const MyStatementCommissionDocument = { kind: 'Document', definitions: [], documentId: 'sha256:4d2f4600eb4a591713a45bccc3cda016a5a27bf3018af116ed42ea0e5b84761c' } as unknown as TypedDocumentNode<MyStatementCommissionQuery, MyStatementCommissionQueryVariables>;
 export const ConfirmMyStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:951340f9afda43788e360a9004430ae741826df7f3e32d8681b0ee0518c83bca' } as unknown as TypedDocumentNode<ConfirmMyStatementMutation, ConfirmMyStatementMutationVariables>;
 export const DisputeMyStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:cfe5220af3d7379b299a3bfffdffb6c2bd21312531ef62a5dd9759d5d1a89e13' } as unknown as TypedDocumentNode<DisputeMyStatementMutation, DisputeMyStatementMutationVariables>;
 export const RevealPayeeAccountDocument = { kind: 'Document', definitions: [], documentId: 'sha256:c075dcd95e41a46bbe637d0ac3e80b685bdec01df43d9528ce2ed1b74272791a' } as unknown as TypedDocumentNode<RevealPayeeAccountMutation, RevealPayeeAccountMutationVariables>;
-export const StatementChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:15a63b0d214ce2eaa8b9ceae9af2957b9d4947b11a6063ae46e7e9928c0cb907' } as unknown as TypedDocumentNode<StatementChangedSubscription, StatementChangedSubscriptionVariables>;
+export const StatementChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:b7613517187854d416c9ecead3237faa77c92fce1bf49bb83cadaed2a3e92b12' } as unknown as TypedDocumentNode<StatementChangedSubscription, StatementChangedSubscriptionVariables>;
 export const TraceDocument = { kind: 'Document', definitions: [], documentId: 'sha256:1c1483ed690e991e19cecf73bc905933009bae5abc457b65df69c93c240df078' } as unknown as TypedDocumentNode<TraceQuery, TraceQueryVariables>;

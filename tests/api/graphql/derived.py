@@ -191,5 +191,8 @@ DAYS: Mapping[tuple[str, str], Callable[["Reference", "Row", Any], bool]] = {
     ("AuditFilter", "done_from"): lambda it, row, day: _day_of(it, row["at"]) >= str(day),
     ("AuditFilter", "done_until"): lambda it, row, day: _day_of(it, row["at"]) < str(day),
     ("PayoutItemFilter", "resolved_from"): _ended_from,
+    ("StatementFilter", "is_current"): lambda _, row, wanted: (
+        (row["state"] != "superseded") == wanted
+    ),
     ("ReceiptFilter", "refunded_from"): _refunded_from,
 }

@@ -31,6 +31,10 @@ ON: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
         "Statement",
         {"statementId": "@", "position": 1_000, "isAccepted": True, "answer": "Yes."},
     ),
+    "correctStatement": (
+        "Statement",
+        {"statementId": "@", "reason": "x", "creditNotes": [f"CreditNote:{NOBODY}"]},
+    ),
     "assignDistributor": ("Distributor", {"distributorId": "@", "userId": f"User:{NOBODY}"}),
     "cancelPayoutBatch": ("PayoutBatch", {"payoutBatchId": "@", "reason": ""}),
     "changeIdentityProvider": (

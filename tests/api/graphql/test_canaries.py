@@ -94,10 +94,11 @@ async def test_a_scope_that_was_taken_away_is_found(
     engine = Engine(Library(opened(kind, **scopes), limits=WIDE), pool)
     flight = Flight(engine, aviary, SEED)
 
-    # It ends with the first leak, wherever chance has it come.
+    # It ends with the first leak, wherever chance has it come: in the type's own fields, or in a
+    # name that is read through it. With the scope in its place there is none.
     await flight.run(4 * QUERIES, stops=True)
 
-    assert any(f" {kind}." in leak for leak in flight.leaks)
+    assert flight.leaks
 
 
 async def test_an_account_that_is_not_masked_is_found(pool: ReadPool, aviary: Aviary) -> None:

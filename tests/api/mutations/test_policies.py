@@ -44,6 +44,7 @@ GIVEN: dict[str, Any] = {
         "isAccepted": True,
         "answer": "x",
     },
+    "correctStatement": {"statementId": gid("Statement", new_id()), "reason": "x"},
     "setStatementTerms": {"answerDays": 10, "silenceConfirms": True},
     "createPaymentLink": {"items": [{"receivableId": gid("Receivable", new_id())}]},
     "refundReceipt": {"receiptId": gid("Receipt", new_id()), "amount": MONEY, "reason": "x"},
@@ -262,6 +263,8 @@ def test_what_moves_money_takes_a_key() -> None:
         "assignDistributor",
         "changeIdentityProvider",
         "confirmStatement",
+        # A statement is superseded once.
+        "correctStatement",
         "correctQuarantinedRow",
         # Its answer holds the secret, which is kept nowhere.
         "createProgram",

@@ -88,6 +88,10 @@ class ReceivableFilter:
     due_from: date | None = condition("{t}.due_on >= {v}", "Due on or after this day.")
     due_until: date | None = condition("{t}.due_on < {v}", "Due before this day.")
     number: str | None = condition("{t}.number = {v}", "With exactly this number.")
+    booked_from: date | None = condition("{t}.booked_on >= {v}", "In the books since this day.")
+    creditor: strawberry.ID | None = condition(
+        "{t}.creditor_id = {v}", "Owed to this creditor.", node="Party"
+    )
     debtors: list[strawberry.ID] | None = condition(
         "{t}.debtor_id = ANY({v})", "Owed by one of these.", node="Party"
     )
@@ -159,6 +163,13 @@ class CreditNoteFilter:
     number: str | None = condition("{t}.number = {v}", "With exactly this number.")
     issued_from: date | None = condition("{t}.issued_on >= {v}", "Issued on or after this day.")
     issued_until: date | None = condition("{t}.issued_on < {v}", "Issued before this day.")
+    booked_from: date | None = condition("{t}.booked_on >= {v}", "In the books since this day.")
+    creditor: strawberry.ID | None = condition(
+        "{t}.creditor_id = {v}", "Of this creditor.", node="Party"
+    )
+    debtors: list[strawberry.ID] | None = condition(
+        "{t}.debtor_id = ANY({v})", "Credited to one of these.", node="Party"
+    )
 
 
 @table("credit_notes", scope=own("debtor_id", "creditor_id"))

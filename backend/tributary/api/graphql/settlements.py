@@ -40,6 +40,7 @@ from tributary.api.graphql.words import (
     money,
     one,
     one_of,
+    one_where,
     own,
     table,
 )
@@ -93,6 +94,7 @@ enum_type(
     issued="Nothing yet.",
     confirmed="That it is right.",
     disputed="That something is wrong.",
+    superseded="Nothing counts any more: a corrected version took its place.",
 )
 
 
@@ -137,6 +139,9 @@ class StatementFilter:
     number: str | None = condition("{t}.number = {v}", "With exactly this number.")
     period_from: date | None = condition("{t}.period_start >= {v}", "Of this period or later.")
     period_until: date | None = condition("{t}.period_start < {v}", "Of an earlier period.")
+    is_current: bool | None = condition(
+        "({t}.state <> 'superseded') = {v}", "The newest versions, or those that were corrected."
+    )
     run: strawberry.ID | None = condition("{t}.run_id = {v}", "Of this run.", node="SettlementRun")
     counterparties: list[strawberry.ID] | None = condition(
         "{t}.counterparty_id = ANY({v})", "Sent to one of these.", node="Party"
@@ -199,10 +204,20 @@ class Statement(Node):
     is_printed: bool = column("{t}.blob_id IS NOT NULL", MONEY, "Whether the PDF is there.")
     pdf_sha256: str | None = column("pdf_sha256", MONEY, "The SHA-256 of the PDF.")
     pay_url: str | None = column("pay_url", MONEY, "Where it can be paid, as printed on it.")
+    version: int = column("version", MONEY, "Which version of it this is, from 1.")
+    correction_reason: str | None = column(
+        "correction_reason", MONEY, "What was wrong with the version before."
+    )
     creditor_name: str = column("creditor_name", MONEY, "Who issued it, by the name then.")
     counterparty_name: str = column("counterparty_name", MONEY, "To whom, by the name then.")
     counterparty_code: str = column("counterparty_code", MONEY, "To whom, by code.")
     run: SettlementRunRef = one("run_id", MONEY, "The run that wrote it.")
+    supersedes: StatementRef | None = one(
+        "supersedes_id", MONEY, "The version that it corrects and replaces."
+    )
+    superseded_by: StatementRef | None = one_where(
+        "{t}.supersedes_id = {p}.id", MONEY, "The version that corrects and replaces it."
+    )
     creditor: PartyRef | None = one("creditor_id", MONEY, "Who issued it.")
     counterparty: PartyRef | None = one("counterparty_id", MONEY, "To whom.")
     lines: Connection[StatementLineRef] = connection(
@@ -236,19 +251,28 @@ class Statement(Node):
     )
 
 
-# What the PDF says: items by the day they were booked, applications by the day they counted.
+# What the PDF says: items by the day they were booked, applications by the day they counted; what a
+# corrected version has taken in as it was when it was booked.
 _AGEING = """
     (SELECT s.id AS statement_id, s.currency, k.bucket, k.place, count(*) AS items_count,
             sum(o.open_minor)::bigint AS open_minor
      FROM statements s
      JOIN receivables r ON r.brand_id = {brand} AND r.creditor_id = s.creditor_id
       AND r.debtor_id = s.counterparty_id AND r.currency = s.currency
-      AND r.booked_on < s.period_end
+      AND (r.booked_on < s.period_end OR EXISTS (
+        SELECT 1 FROM statement_lines c WHERE c.brand_id = {brand} AND c.statement_id = s.id
+         AND c.subject_id = r.id AND c.is_correction))
      CROSS JOIN LATERAL (
        SELECT r.total_minor - coalesce(sum(CASE WHEN a.reverses_id IS NULL THEN a.amount_minor
                                                 ELSE -a.amount_minor END), 0)::bigint AS open_minor
        FROM applications a
-       WHERE a.brand_id = {brand} AND a.receivable_id = r.id AND a.applied_on < s.period_end) o
+       WHERE a.brand_id = {brand} AND a.receivable_id = r.id
+        AND (a.applied_on < s.period_end OR EXISTS (
+          SELECT 1 FROM statement_lines c
+          JOIN credit_notes n ON n.brand_id = {brand} AND n.id = c.subject_id
+           AND n.created_at = a.created_at
+          WHERE c.brand_id = {brand} AND c.statement_id = s.id AND c.subject_id = a.source_id
+           AND c.is_correction))) o
      JOIN (VALUES ('not_due', 1, -100000, 0), ('days_1_30', 2, 1, 30), ('days_31_60', 3, 31, 60),
                   ('days_61_90', 4, 61, 90), ('over_90', 5, 91, 100000))
           AS k (bucket, place, since, until)
@@ -278,6 +302,9 @@ class StatementLine:
     reference: str = column("reference", MONEY, "The number of what it stands for.")
     detail: str | None = column("detail", MONEY, "An order's number, a provider, a month.")
     amount: Money = money("amount_minor", MONEY, "How much; negative when it lessens.")
+    is_correction: bool = column(
+        "is_correction", MONEY, "Whether it was booked after the period, and taken in."
+    )
     statement: StatementRef = one("statement_id", MONEY, "The statement it is on.")
     subject: Node | None = one_of(
         "subject_id",

@@ -8,7 +8,7 @@ from tributary import settlements
 from tributary.cli.demo.goods import CURRENCY
 from tributary.kernel import BrandId, Money
 from tributary.platform import Desk
-from tributary.settlements import Statement
+from tributary.settlements import Statement, StatementState
 
 PREFERRED: Final = ("T203", "T204", "ST13", "ST02", "ST09", "T206", "T212", "T215", "ST18")
 OTHERS_MAX: Final = 6
@@ -54,6 +54,7 @@ async def cast_of(desk: Desk, brand_id: BrandId) -> Cast:
         each
         for each in found
         if each.creditor_id == brand_id
+        and each.state != StatementState.SUPERSEDED
         and 0 < each.owed_closing.minor < AFFORDABLE.minor
         and each.counterparty_code[:2] in {"T1", "T2", "ST"}
     ]

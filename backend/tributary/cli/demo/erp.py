@@ -28,6 +28,7 @@ HEARD: Final = frozenset(
     {
         FactKind.STATEMENT_CONFIRMED,
         FactKind.STATEMENT_DISPUTED,
+        FactKind.STATEMENT_CORRECTED,
         FactKind.PAYMENT_RECEIVED,
         FactKind.REFUND_SETTLED,
         FactKind.PAYOUT_BATCH_COMPLETED,

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time
 from typing import Final
 
 from tributary import channels, settlements
+from tributary.cli.demo.correcting import correct_one
 from tributary.cli.demo.figures import month_figures
 from tributary.cli.demo.files import OrderFile
 from tributary.cli.demo.telling import chapter, counted, shown, told
@@ -80,6 +81,8 @@ async def tell_open_month(
     await _open(past, actor, period, files)
     async with past.database.work(actor, now=past.clock()) as work:
         await settlements.set_terms(work, answer_days=ANSWER_DAYS, silence_confirms=True)
+    await correct_one(past, actor)
+    await outbox.deliver_all(past, brand_id)
     told("to be settled", "The month is over and waits: it is closed in the console, by you.")
 
 

@@ -139,6 +139,10 @@ def _parties(flow: Flow, document: StatementDocument, words: Wording) -> None:
         for line in wrapped(note, STRONG, RIGHT - LEFT):
             sheet.left(LEFT, flow.y - 4, line, STRONG)
             flow.y -= 14
+    if document.correction_note is not None:
+        for line in wrapped(document.correction_note, BODY, RIGHT - LEFT):
+            sheet.left(LEFT, flow.y - 4, line, BODY)
+            flow.y -= 14
     flow.y -= 6
 
 

@@ -45,6 +45,7 @@ def _facts(document: StatementDocument, words: Wording, parts: Parts) -> Table:
         (parts.note, document.netting_note or words.netting[document.netting]),
         (parts.answer, document.answer_note),
         (parts.supersedes, document.supersedes),
+        (parts.correction, document.correction_note),
         (parts.pay_url, document.pay_url),
     ]
     rows = [fact for fact in facts if fact[1] is not None]
@@ -64,6 +65,16 @@ def _balances(document: StatementDocument, words: Wording, parts: Parts) -> Tabl
         (words.owed, words.to_pay, *_money(document.to_pay)),
         (words.earned, words.to_receive, *_money(document.to_receive)),
     )
+    if document.owed_before is not None:
+        change = document.owed.closing - document.owed_before
+        rows += (
+            (
+                words.owed,
+                f"{parts.supersedes} {document.supersedes}",
+                *_money(document.owed_before),
+            ),
+            (words.owed, parts.difference, *_money(change)),
+        )
     return Table(parts.balances, ("account", "description", "amount", "currency"), rows)
 
 

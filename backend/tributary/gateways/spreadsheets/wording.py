@@ -22,6 +22,8 @@ class Parts:
     note: str
     answer: str
     supersedes: str
+    correction: str
+    difference: str
     pay_url: str
 
 
@@ -38,6 +40,8 @@ PARTS: Final[Mapping[Language, Parts]] = MappingProxyType(
             note="说明",
             answer="答复期限",
             supersedes="更正并取代",
+            correction="更正说明",
+            difference="更正差额",
             pay_url="付款链接",
         ),
         "en": Parts(
@@ -51,6 +55,8 @@ PARTS: Final[Mapping[Language, Parts]] = MappingProxyType(
             note="Note",
             answer="To be answered",
             supersedes="Corrects and replaces",
+            correction="Correction",
+            difference="Difference by the correction",
             pay_url="Pay online",
         ),
     }

@@ -38,6 +38,7 @@ SOURCES: Final[Mapping[FactKind, str]] = {
     FactKind.STATEMENT_ISSUED: _STATEMENT.format("run_id"),
     FactKind.STATEMENT_CONFIRMED: _STATEMENT.format("id"),
     FactKind.STATEMENT_DISPUTED: _STATEMENT.format("id"),
+    FactKind.STATEMENT_CORRECTED: _STATEMENT.format("id"),
     FactKind.PAYMENT_RECEIVED: """
         SELECT id, state, creditor_id, debtor_id, provider, provider_payment_id, received_on,
                booked_on, amount_minor, applied_minor, currency

@@ -27,6 +27,7 @@ class FactKind(StrEnum):
     STATEMENT_ISSUED = "statement.issued"
     STATEMENT_CONFIRMED = "statement.confirmed"
     STATEMENT_DISPUTED = "statement.disputed"
+    STATEMENT_CORRECTED = "statement.corrected"
     PAYMENT_RECEIVED = "payment.received"
     REFUND_SETTLED = "refund.settled"
     PAYOUT_BATCH_RELEASED = "payout_batch.released"
@@ -161,6 +162,9 @@ FACTS: Final[Mapping[FactKind, Shape]] = {
     ),
     FactKind.STATEMENT_DISPUTED: Shape(
         "statements", "The counterparty finds something wrong with a statement.", _STATEMENT
+    ),
+    FactKind.STATEMENT_CORRECTED: Shape(
+        "statements", "A corrected version takes the place of a statement.", _STATEMENT
     ),
     FactKind.PAYMENT_RECEIVED: Shape(
         "receipts",

@@ -63,9 +63,9 @@ AGED_ITEMS: Final = """
                                ELSE -a.amount_minor END)
                FROM applications a
                WHERE a.brand_id = :brand AND a.receivable_id = r.id
-                 AND a.applied_on <= CAST(:as_of AS date)), 0)::bigint AS open_minor
+                 AND (a.applied_on <= CAST(:as_of AS date) {applied_too})), 0)::bigint AS open_minor
       FROM receivables r
-      WHERE r.brand_id = :brand AND r.booked_on <= CAST(:as_of AS date) {only}
+      WHERE r.brand_id = :brand AND (r.booked_on <= CAST(:as_of AS date) {billed_too}) {only}
     )
 """
 
@@ -81,8 +81,19 @@ OF_PAIR: Final = (
     "AND r.creditor_id = :creditor AND r.debtor_id = :debtor AND r.currency = :currency"
 )
 
+# A credit note taken in counts as it was when it was raised: with what it was put against at once.
+_OF_TAKEN: Final = """
+    n.brand_id = :brand AND n.id = a.source_id AND n.id = ANY(CAST(:taken AS uuid[]))
+    AND n.created_at = a.created_at
+"""
+
+TAKEN_TOO: Final = {
+    "billed_too": "OR r.id = ANY(CAST(:taken AS uuid[]))",
+    "applied_too": f"OR EXISTS (SELECT 1 FROM credit_notes n WHERE {_OF_TAKEN})",  # noqa: S608
+}
+
 AGEING_OF_PAIR: Final = f"""
-    WITH {AGED_ITEMS.format(only=OF_PAIR)},
+    WITH {AGED_ITEMS.format(only=OF_PAIR, **TAKEN_TOO)},
     buckets AS (SELECT {BUCKETS} FROM aged)
     SELECT buckets.*, coalesce((
       SELECT sum(CASE WHEN t.credit_account_id = :credit THEN t.amount_minor
@@ -90,12 +101,16 @@ AGEING_OF_PAIR: Final = f"""
       FROM transfers t
       WHERE t.brand_id = :brand AND t.phase IN ('posted', 'post')
         AND (t.credit_account_id = :credit OR t.debit_account_id = :credit)
-        AND t.booked_on <= CAST(:as_of AS date)), 0)::bigint AS unapplied
+        AND (t.booked_on <= CAST(:as_of AS date)
+             OR t.subject_id = ANY(CAST(:taken AS uuid[]))
+             OR EXISTS (SELECT 1 FROM applications a JOIN credit_notes n ON {_OF_TAKEN}
+                        WHERE a.brand_id = :brand AND a.transfer_id = t.id))), 0)::bigint
+      AS unapplied
     FROM buckets
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
 AGEING_OF_BRAND: Final = f"""
-    WITH {AGED_ITEMS.format(only="")},
+    WITH {AGED_ITEMS.format(only="", billed_too="", applied_too="")},
     credits AS (
       SELECT c.book_id AS creditor_id, c.counterparty_id AS debtor_id,
              CAST(c.currency AS text) AS currency,
@@ -200,12 +215,23 @@ async def ageing(
     debtor_id: PartyId,
     currency: Currency,
     as_of: date,
+    taken: Sequence[UUID] = (),
 ) -> Ageing:
-    """Return how old a pair's open items were at the end of a day, past or present."""
+    """Return how old a pair's open items were at the end of a day, past or present.
+
+    Args:
+        session: where to read.
+        brand_id: whose books.
+        creditor_id: who is owed.
+        debtor_id: who owes.
+        currency: in which currency.
+        as_of: the day.
+        taken: items and credit notes of later days that count as if they were of that day.
+    """
     kind = ledger.AccountKind.CUSTOMER_CREDIT
     credit = ledger.Account(creditor_id, kind, debtor_id, currency).id_in(brand_id)
     pair = {"creditor": creditor_id, "debtor": debtor_id, "currency": currency}
-    scope = {"brand": brand_id, "as_of": as_of, "credit": credit, **pair}
+    scope = {"brand": brand_id, "as_of": as_of, "credit": credit, **pair, "taken": list(taken)}
     row = (await session.execute(text(AGEING_OF_PAIR), scope)).one()
     return _ageing(row, currency)
 

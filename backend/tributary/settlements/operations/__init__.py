@@ -1,4 +1,4 @@
-"""The verbs of settlements: preview, close, print, confirm, dispute."""
+"""The verbs of settlements: preview, close, print, confirm, dispute, correct."""
 
 from tributary.settlements.operations.answering import (
     AnswerTooLate,
@@ -18,6 +18,12 @@ from tributary.settlements.operations.closing import (
     preview,
     start_closing,
 )
+from tributary.settlements.operations.correcting import (
+    DisputesUnanswered,
+    LaterPeriodClosed,
+    NotToBeTakenIn,
+    correct_statement,
+)
 from tributary.settlements.operations.disputing import (
     DisputeAnswered,
     ReasonMissing,
@@ -36,7 +42,10 @@ __all__ = [
     "AnswerDaysInvalid",
     "AnswerTooLate",
     "DisputeAnswered",
+    "DisputesUnanswered",
+    "LaterPeriodClosed",
     "LineDispute",
+    "NotToBeTakenIn",
     "PeriodNotOver",
     "PeriodOutOfOrder",
     "Preview",
@@ -48,6 +57,7 @@ __all__ = [
     "close_month",
     "confirm_silent",
     "confirm_statement",
+    "correct_statement",
     "dispute_statement",
     "preview",
     "print_statements",

@@ -24,9 +24,9 @@ SILENT_AT_ONCE: Final = 50
 
 
 class StatementAnswered(Refusal):
-    """The statement has this answer already, or is confirmed for good.
+    """The statement has this answer already, is confirmed for good, or is superseded.
 
-    Nothing is left to say; talk to the brand if something is wrong after all.
+    Answer the newest version; of one that is confirmed, talk to the brand if something is wrong.
     """
 
 

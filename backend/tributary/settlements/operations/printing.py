@@ -21,6 +21,7 @@ from tributary.platform import Desk, Work, blobs
 from tributary.settlements.model import StatementRow
 from tributary.settlements.ports import PayPages, StatementPrinter
 from tributary.settlements.queries import Progress, document_of, progress_of, unprinted_of
+from tributary.settlements.rules import StatementState
 
 BATCH: Final = 50
 """Statements between two reports of progress."""
@@ -143,6 +144,8 @@ async def _pay_url(work: Work, statement: StatementRow, pages: PayPages) -> str 
     Only the brand can be paid online: another distributor is the creditor of its own money.
     """
     if statement.creditor_id != work.brand_id or statement.owed_closing_minor <= 0:
+        return None
+    if statement.state == StatementState.SUPERSEDED:
         return None
     if not await _is_distributor(work, statement):
         return None

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy import Row, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -38,6 +39,7 @@ from tributary.settlements.rules import (
     ACQUIRER_NOTE,
     PEER_NOTE,
     answer_words,
+    correction_words,
     line_words,
     to_pay,
     to_receive,
@@ -51,7 +53,8 @@ class UnknownStatement(Refusal):
     """
 
 
-# What was open at the cut-off, whatever has been paid since.
+# What was open at the cut-off, whatever has been paid since; what a corrected version has taken in
+# counts as it was when it was booked.
 _OPEN_ITEMS: Final = """
     SELECT number, issued_on, due_on, total_minor, open_minor FROM (
       SELECT r.number, r.issued_on, r.due_on, r.total_minor, r.total_minor - coalesce((
@@ -59,10 +62,15 @@ _OPEN_ITEMS: Final = """
                                ELSE -a.amount_minor END)
                FROM applications a
                WHERE a.brand_id = :brand AND a.receivable_id = r.id
-                 AND a.applied_on <= :last), 0)::bigint AS open_minor
+                 AND (a.applied_on <= :last OR EXISTS (
+                   SELECT 1 FROM credit_notes n
+                   WHERE n.brand_id = :brand AND n.id = a.source_id
+                     AND n.id = ANY(CAST(:taken AS uuid[])) AND n.created_at = a.created_at))
+               ), 0)::bigint AS open_minor
       FROM receivables r
       WHERE r.brand_id = :brand AND r.creditor_id = :creditor AND r.debtor_id = :debtor
-        AND r.currency = :currency AND r.booked_on <= :last) AS items
+        AND r.currency = :currency
+        AND (r.booked_on <= :last OR r.id = ANY(CAST(:taken AS uuid[])))) AS items
     WHERE open_minor > 0 ORDER BY due_on, number COLLATE "C"
 """
 
@@ -80,18 +88,9 @@ async def document_of(
         raise UnknownStatement(f"There is no statement {statement_id}.")
     code = Currency(statement.currency)
     lines = await _lines(session, statement)
-    owed = _block(
-        Money(statement.owed_opening_minor, code),
-        Money(statement.owed_closing_minor, code),
-        lines,
-        "owed",
-    )
-    earned = _block(
-        Money(statement.earned_opening_minor, code),
-        Money(statement.earned_closing_minor, code),
-        lines,
-        "earned",
-    )
+    taken = [line.subject_id for line in lines if line.is_correction and line.subject_id]
+    before = await _before(session, statement)
+    owed, earned = _blocks(statement, lines)
     return StatementDocument(
         number=statement.number,
         language="zh-CN" if statement.language == "zh" else "en",
@@ -109,9 +108,12 @@ async def document_of(
         netting=Netting(statement.netting),
         sections=_sections(lines, code, statement.language),
         commission_lines=await _commission_lines(session, statement),
-        ageing=await _ageing(session, statement),
-        open_items=await _open_items(session, statement),
+        ageing=await _ageing(session, statement, taken),
+        open_items=await _open_items(session, statement, taken),
         pay_url=statement.pay_url,
+        supersedes=None if before is None else before.number,
+        correction_note=_correction_note(before, statement),
+        owed_before=None if before is None else Money(before.owed_closing_minor, code),
         netting_note=await _note(session, statement),
         answer_note=_answer_note(statement),
     )
@@ -133,6 +135,20 @@ def _answer_note(statement: StatementRow) -> str | None:
     return answer_words(statement.answer_by, statement.language, silence_confirms=silence)
 
 
+async def _before(session: AsyncSession, statement: StatementRow) -> StatementRow | None:
+    """Return the version that a statement corrects."""
+    if statement.supersedes_id is None:
+        return None
+    return await session.get(StatementRow, (statement.brand_id, statement.supersedes_id))
+
+
+def _correction_note(before: StatementRow | None, after: StatementRow) -> str | None:
+    if before is None or after.correction_reason is None:
+        return None
+    was, now = (Money(each.owed_closing_minor, Currency(each.currency)) for each in (before, after))
+    return correction_words(after.correction_reason, was, now, after.language)
+
+
 async def _lines(session: AsyncSession, statement: StatementRow) -> Sequence[StatementLineRow]:
     rows = await session.scalars(
         select(StatementLineRow)
@@ -143,6 +159,19 @@ async def _lines(session: AsyncSession, statement: StatementRow) -> Sequence[Sta
         .order_by(StatementLineRow.position)
     )
     return rows.all()
+
+
+def _blocks(
+    statement: StatementRow, lines: Sequence[StatementLineRow]
+) -> tuple[BalanceBlock, BalanceBlock]:
+    """Return what is owed and what is earned, from opening to closing."""
+    code = Currency(statement.currency)
+    owed = (Money(statement.owed_opening_minor, code), Money(statement.owed_closing_minor, code))
+    earned = (
+        Money(statement.earned_opening_minor, code),
+        Money(statement.earned_closing_minor, code),
+    )
+    return _block(*owed, lines, "owed"), _block(*earned, lines, "earned")
 
 
 def _block(
@@ -211,7 +240,9 @@ async def _commission_lines(session: AsyncSession, statement: StatementRow) -> l
     ]
 
 
-async def _ageing(session: AsyncSession, statement: StatementRow) -> AgeingBlock:
+async def _ageing(
+    session: AsyncSession, statement: StatementRow, taken: Sequence[UUID]
+) -> AgeingBlock:
     aged = await receivables.ageing(
         session,
         BrandId(statement.brand_id),
@@ -219,6 +250,7 @@ async def _ageing(session: AsyncSession, statement: StatementRow) -> AgeingBlock
         debtor_id=PartyId(statement.counterparty_id),
         currency=Currency(statement.currency),
         as_of=Period(statement.period_start, statement.period_end).last,
+        taken=taken,
     )
     return AgeingBlock(
         not_due=aged.not_due,
@@ -230,7 +262,9 @@ async def _ageing(session: AsyncSession, statement: StatementRow) -> AgeingBlock
     )
 
 
-async def _open_items(session: AsyncSession, statement: StatementRow) -> list[OpenItem]:
+async def _open_items(
+    session: AsyncSession, statement: StatementRow, taken: Sequence[UUID]
+) -> list[OpenItem]:
     rows = await session.execute(
         text(_OPEN_ITEMS),
         {
@@ -239,6 +273,7 @@ async def _open_items(session: AsyncSession, statement: StatementRow) -> list[Op
             "debtor": statement.counterparty_id,
             "currency": statement.currency,
             "last": Period(statement.period_start, statement.period_end).last,
+            "taken": list(taken),
         },
     )
     return [_open_item(row, Currency(statement.currency)) for row in rows]

@@ -37,15 +37,16 @@ _CARRIES_ON: Final = """
     FROM statements s
     LEFT JOIN statements b ON b.brand_id = :brand AND b.period_end = s.period_start
      AND b.creditor_id = s.creditor_id AND b.counterparty_id = s.counterparty_id
-     AND b.currency = s.currency
+     AND b.currency = s.currency AND b.state <> 'superseded'
     WHERE s.brand_id = :brand
       AND (s.owed_opening_minor <> coalesce(b.owed_closing_minor, 0)
            OR s.earned_opening_minor <> coalesce(b.earned_closing_minor, 0))
 """
 
-# The books of each pair at each cut-off, also of pairs that got no statement.
+# The books of each pair at each cut-off, also of pairs that got no statement, with what corrected
+# versions up to then have taken in of later days.
 _TIES_TO_LEDGER: Final = """
-    WITH booked AS (
+    WITH posted AS (
       SELECT r.id AS run_id, a.book_id AS creditor_id, a.counterparty_id, a.currency,
              sum(CASE WHEN a.kind = 'commission_payable' THEN 0 WHEN t.debit_account_id = a.id
                  THEN t.amount_minor ELSE -t.amount_minor END) AS owed,
@@ -58,12 +59,29 @@ _TIES_TO_LEDGER: Final = """
        AND t.phase IN ('posted', 'post') AND t.booked_on < r.period_end
       WHERE r.brand_id = :brand AND r.state = 'closed'
       GROUP BY r.id, a.book_id, a.counterparty_id, a.currency
+    ),
+    taken AS (
+      SELECT r.id AS run_id, s.creditor_id, s.counterparty_id, s.currency,
+             sum(l.amount_minor) AS owed
+      FROM statement_lines l
+      JOIN statements s ON s.brand_id = :brand AND s.id = l.statement_id
+       AND s.state <> 'superseded'
+      JOIN settlement_runs r ON r.brand_id = :brand AND r.state = 'closed'
+       AND r.period_end >= s.period_end AND r.period_end <= l.booked_on
+      WHERE l.brand_id = :brand AND l.is_correction
+      GROUP BY r.id, s.creditor_id, s.counterparty_id, s.currency
+    ),
+    booked AS (
+      SELECT run_id, creditor_id, counterparty_id, currency,
+             coalesce(p.owed, 0) + coalesce(t.owed, 0) AS owed, coalesce(p.earned, 0) AS earned
+      FROM posted p FULL JOIN taken t USING (run_id, creditor_id, counterparty_id, currency)
     )
     SELECT format('%s of run %s closes with %s and %s, the ledger says %s and %s',
                   coalesce(s.number, 'no statement'), run_id, s.owed_closing_minor,
                   s.earned_closing_minor, b.owed, b.earned)
     FROM booked b
-    FULL JOIN (SELECT * FROM statements WHERE brand_id = :brand) AS s
+    FULL JOIN (SELECT * FROM statements
+               WHERE brand_id = :brand AND state <> 'superseded') AS s
       USING (run_id, creditor_id, counterparty_id, currency)
     WHERE coalesce(s.owed_closing_minor, 0) <> coalesce(b.owed, 0)
        OR coalesce(s.earned_closing_minor, 0) <> coalesce(b.earned, 0)
@@ -88,6 +106,35 @@ _CONFIRMED_FOR_GOOD: Final = """
     FROM statements s
     LEFT JOIN statement_confirmations c ON c.brand_id = :brand AND c.statement_id = s.id
     WHERE s.brand_id = :brand AND (s.state = 'confirmed') <> (c.statement_id IS NOT NULL)
+"""
+
+
+# A correction keeps every line of the version before, and each booking is on one current statement.
+_CORRECTS: Final = """
+    SELECT format('statement %s is superseded by %s others', s.number, count(n.id))
+    FROM statements s
+    LEFT JOIN statements n ON n.brand_id = :brand AND n.supersedes_id = s.id
+    WHERE s.brand_id = :brand
+    GROUP BY s.id, s.number, s.state
+    HAVING count(n.id) <> (s.state = 'superseded')::integer
+    UNION ALL
+    SELECT format('statement %s lacks lines of %s, which it corrects', n.number, s.number)
+    FROM statements n JOIN statements s ON s.brand_id = :brand AND s.id = n.supersedes_id
+    WHERE n.brand_id = :brand AND EXISTS (
+      SELECT journal_id, side, section, subject_id, amount_minor FROM statement_lines
+      WHERE brand_id = :brand AND statement_id = s.id
+      EXCEPT ALL
+      SELECT journal_id, side, section, subject_id, amount_minor FROM statement_lines
+      WHERE brand_id = :brand AND statement_id = n.id)
+    UNION ALL
+    SELECT format('%s is on %s statements', c.reference, count(DISTINCT s.id))
+    FROM statement_lines c
+    JOIN statement_lines l ON l.brand_id = :brand AND l.subject_id = c.subject_id
+     AND l.journal_id = c.journal_id
+    JOIN statements s ON s.brand_id = :brand AND s.id = l.statement_id AND s.state <> 'superseded'
+    WHERE c.brand_id = :brand AND c.is_correction
+    GROUP BY c.journal_id, c.subject_id, c.reference
+    HAVING count(DISTINCT s.id) <> 1
 """
 
 
@@ -124,8 +171,9 @@ INVARIANTS: Final = (
         "statement",
         STATEMENT_TRANSITIONS,
         rows="SELECT id, state, 'issued' AS first FROM statements WHERE brand_id = :brand",
-        reasoned=("settlements.dispute_statement",),
+        reasoned=("settlements.dispute_statement", "settlements.supersede_statement"),
     ),
+    Invariant(16, "a corrected version replaces one that was wrong", _STATEMENTS, _CORRECTS),
     Invariant(20, "what is confirmed is confirmed for good", _STATEMENTS, _CONFIRMED_FOR_GOOD),
     steps.listed_steps(
         "statement_dispute",

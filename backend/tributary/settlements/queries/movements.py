@@ -9,6 +9,7 @@ STATEMENT_ID: Final = """
 
 # Debits raise what is owed, credits raise what is earned. One line is what one journal did to
 # one side of a pair: applying credit to an item moves nothing, and the legs of an invoice are one.
+# What a corrected version of an earlier statement has taken in is on no other.
 LINES: Final = """
     pairs AS (
       SELECT a.id AS account_id, a.book_id AS creditor_id, a.counterparty_id,
@@ -32,10 +33,15 @@ LINES: Final = """
       WHERE t.brand_id = :brand AND t.phase IN ('posted', 'post')
         AND t.booked_on >= :start AND t.booked_on < :end
     ),
+    taken AS (
+      SELECT DISTINCT journal_id, subject_id FROM statement_lines
+      WHERE brand_id = :brand AND is_correction
+    ),
     lines AS (
       SELECT creditor_id, counterparty_id, currency, side, journal_id, reason, subject_id,
              booked_on, sum(minor)::bigint AS amount_minor
-      FROM moves
+      FROM moves LEFT JOIN taken USING (journal_id, subject_id)
+      WHERE taken.journal_id IS NULL
       GROUP BY creditor_id, counterparty_id, currency, side, journal_id, reason, subject_id,
                booked_on
       HAVING sum(minor) <> 0
@@ -55,7 +61,7 @@ DUE: Final = f"""
       SELECT s.creditor_id, s.counterparty_id, CAST(s.currency AS text) AS currency,
              s.owed_closing_minor AS owed, s.earned_closing_minor AS earned
       FROM statements s
-      WHERE s.brand_id = :brand AND s.run_id = CAST(:previous AS uuid)
+      WHERE s.brand_id = :brand AND s.run_id = CAST(:previous AS uuid) AND s.state <> 'superseded'
         AND (s.owed_closing_minor <> 0 OR s.earned_closing_minor <> 0)
     ),
     due AS (
@@ -94,10 +100,8 @@ INSERT_STATEMENTS: Final = f"""
     FROM numbered
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
-# The statements are a moment old and the planner knows nothing of them: joining them here took
-# minutes for ten thousand. Their ids follow from the pair.
-INSERT_LINES: Final = f"""
-    WITH {LINES},
+# How lines are called and in which order they stand; which lines, the table `placed` says.
+NAMED: Final = """
     ranked AS (
       SELECT * FROM unnest(CAST(:sections AS text[])) WITH ORDINALITY AS w (section, rank)
     ),
@@ -105,7 +109,6 @@ INSERT_LINES: Final = f"""
       SELECT * FROM unnest(CAST(:reasons AS text[]), CAST(:reason_sections AS text[]))
                     AS m (reason, section)
     ),
-    placed AS (SELECT lines.*, {STATEMENT_ID} AS statement_id FROM lines),
     named AS (
       SELECT l.*, w.section, w.rank,
              coalesce(r.number, n.number, c.provider_payment_id, f.provider_refund_id,
@@ -127,6 +130,14 @@ INSERT_LINES: Final = f"""
       LEFT JOIN rebate_entries y ON y.brand_id = :brand AND y.id = l.subject_id
       LEFT JOIN rebate_credits z ON z.brand_id = :brand AND z.id = y.credit_id
     )
+"""
+
+# The statements are a moment old and the planner knows nothing of them: joining them here took
+# minutes for ten thousand. Their ids follow from the pair.
+INSERT_LINES: Final = f"""
+    WITH {LINES},
+    placed AS (SELECT lines.*, {STATEMENT_ID} AS statement_id FROM lines),
+    {NAMED}
     INSERT INTO statement_lines (brand_id, statement_id, position, side, section, journal_id,
       subject_id, booked_on, reference, detail, amount_minor, currency)
     SELECT :brand, statement_id,

@@ -75,6 +75,8 @@ class Statement:
     earned_closing: Money
     blob_id: BlobId | None
     pdf_sha256: str | None
+    version: int
+    supersedes_id: StatementId | None
 
 
 _AMOUNTS: Final = tuple(
@@ -90,7 +92,7 @@ _SUM_OF_BRAND: Final = (
 _TOTALS: Final = f"""
     SELECT CAST(currency AS text) AS currency, count(*) AS statements,
            {", ".join(_SUM_OF_BRAND.format(name) for name in _AMOUNTS)}
-    FROM statements WHERE brand_id = :brand AND run_id = :run
+    FROM statements WHERE brand_id = :brand AND run_id = :run AND state <> 'superseded'
     GROUP BY currency ORDER BY currency
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
@@ -222,4 +224,6 @@ def _statement(row: Row[Any]) -> Statement:
         earned_closing=Money(row.earned_closing_minor, row.currency),
         blob_id=row.blob_id,
         pdf_sha256=row.pdf_sha256,
+        version=row.version,
+        supersedes_id=row.supersedes_id,
     )

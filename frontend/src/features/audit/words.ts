@@ -119,6 +119,8 @@ export const DEEDS: Readonly<Record<string, MessageDescriptor>> = {
   'settlements.dispute_statement': msg`Statement disputed`,
   'settlements.confirm_silence': msg`Statement confirmed by silence`,
   'settlements.dispute_line': msg`Line of a statement disputed`,
+  'settlements.correct_statement': msg`Statement corrected`,
+  'settlements.supersede_statement': msg`Statement superseded`,
   'settlements.answer_dispute': msg`Dispute of a line answered`,
   'settlements.withdraw_dispute': msg`Dispute of a line withdrawn`,
   'settlements.set_terms': msg`Terms of statements set`,

@@ -103,7 +103,12 @@ function SectionLines({ section, isSum }: { section: Section; isSum: boolean }) 
               {line.reference}{' '}
               <span className="t-soft">
                 <LineWords section={section.section} detail={line.detail} />
-              </span>
+              </span>{' '}
+              {line.isCorrection && (
+                <span className="t-tag t-tag-neutral">
+                  <Trans>Taken in</Trans>
+                </span>
+              )}
             </span>
             <Money value={line.amount} trace={line.subject?.id} />
           </li>

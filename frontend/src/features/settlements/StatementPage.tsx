@@ -17,7 +17,9 @@ import { StateTag } from '@/ui/StateTag';
 import { Ageing } from './Ageing';
 import { Balance } from './Balance';
 import { CommissionDetail } from './CommissionDetail';
+import { Correct } from './Correct';
 import { Disputes } from './Disputes';
+import { Versions } from './Versions';
 import { useStatementLines } from './useStatementLines';
 import './settlements.css';
 import './statement.css';
@@ -32,8 +34,9 @@ export function StatementPage() {
     variables: { id },
   });
   const [{ data }, ask] = query;
-  // Confirmed is its last word; until then the distributor may say something at any time.
-  const isOpen = data?.statement?.id === id && data.statement.state !== 'CONFIRMED';
+  // Until it is confirmed or superseded, the distributor may say something at any time.
+  const state = data?.statement?.id === id ? data.statement.state : null;
+  const isOpen = state === 'ISSUED' || state === 'DISPUTED';
   useLive(StatementChangedDocument, id, isOpen, () => {
     ask({ requestPolicy: 'network-only' });
   });
@@ -64,6 +67,7 @@ function Shown({ statement }: { statement: Statement }) {
       }
       actions={
         <Space wrap>
+          <Correct statement={statement} />
           {statement.isPrinted && (
             <Button
               type="primary"
@@ -89,6 +93,7 @@ function Shown({ statement }: { statement: Statement }) {
       }
     >
       <div className="panels">
+        <Versions statement={statement} />
         <Answer statement={statement} />
         <Disputes statement={statement} found={found} />
         {found?.problem && (

@@ -12,6 +12,7 @@ const line = (
   side,
   section,
   amount: { amount, currency: 'CNY' },
+  isCorrection: false,
   bookedOn: '2026-10-03',
   reference: `R-${String(position)}`,
   detail: null,

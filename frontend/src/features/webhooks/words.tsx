@@ -16,6 +16,7 @@ export const KINDS: Readonly<Record<string, MessageDescriptor>> = {
   'statement.issued': msg`Statement issued`,
   'statement.confirmed': msg`Statement confirmed`,
   'statement.disputed': msg`Statement disputed`,
+  'statement.corrected': msg`Statement corrected`,
   'payment.received': msg`Payment received`,
   'refund.settled': msg`Refund settled`,
   'payout_batch.released': msg`Payout batch released`,

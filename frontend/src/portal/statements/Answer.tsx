@@ -33,6 +33,7 @@ export function Answer({ statement, lines }: Props) {
     if (done) Toast.show({ icon: 'success', content: t`Confirmed. Thank you.` });
   };
 
+  if (state === 'SUPERSEDED') return null;
   if (state === 'CONFIRMED') {
     return answeredAt ? (
       <p className="answer-done">

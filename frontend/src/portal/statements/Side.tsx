@@ -98,6 +98,12 @@ function Section({ section, lines, commission }: SectionProps) {
               note={
                 <>
                   <BusinessDate value={line.bookedOn} /> · {line.reference}
+                  {line.isCorrection && (
+                    <>
+                      {' · '}
+                      <Trans>Taken in by the correction</Trans>
+                    </>
+                  )}
                 </>
               }
               end={<Money value={line.amount} />}

@@ -48,7 +48,7 @@ export function StatementList() {
       <div className="card">
         <Endless
           document={MyStatementsDocument}
-          variables={{ filter: state === 'ALL' ? null : { states: [state] } }}
+          variables={{ filter: state === 'ALL' ? { isCurrent: true } : { states: [state] } }}
           changes={changes}
           connection={(answer) => answer.viewer.distributor?.statements}
           row={(statement) => <StatementRow key={statement.id} statement={statement} />}

@@ -14,6 +14,7 @@ import { Screen } from '../Screen';
 import { Answer } from './Answer';
 import { MyDisputes } from './MyDisputes';
 import { Side } from './Side';
+import { Versions } from './Versions';
 import { useAllLines } from './useAllLines';
 import './statement.css';
 
@@ -25,7 +26,8 @@ export function StatementPage() {
   const query = useQuery({ query: MyStatementDocument, variables: { id } });
   const [{ data }, ask] = query;
   const statement = data?.statement;
-  const isOpen = statement?.id === id && !(statement.state === 'CONFIRMED' && statement.isPrinted);
+  const isSettled = statement?.state === 'CONFIRMED' || statement?.state === 'SUPERSEDED';
+  const isOpen = statement?.id === id && !(isSettled && statement.isPrinted);
   useLive(StatementChangedDocument, id, isOpen, () => {
     ask({ requestPolicy: 'network-only' });
   });
@@ -68,6 +70,7 @@ function Found({ statement, isMine }: { statement: Statement; isMine: boolean })
   const owes = !isZero(statement.owedClosing) && !isNegative(statement.owedClosing);
   return (
     <>
+      <Versions statement={statement} />
       <Card>
         <div className="statement-head">
           <p>
@@ -83,7 +86,7 @@ function Found({ statement, isMine }: { statement: Statement; isMine: boolean })
           </p>
           <div className="statement-deeds">
             <Files statement={statement} />
-            {isMine && owes && (
+            {isMine && owes && !statement.supersededBy && (
               <Link href="/pay" className="t-button t-button-primary">
                 <Trans>Pay</Trans>
               </Link>

@@ -33,6 +33,7 @@ export const STATES = {
     ISSUED: ['warn', msg`To confirm`],
     CONFIRMED: ['good', msg`Confirmed`],
     DISPUTED: ['bad', msg`Disputed`],
+    SUPERSEDED: ['neutral', msg`Superseded`],
   },
   dispute: {
     OPEN: ['warn', msg`Not answered`],

@@ -11,16 +11,16 @@ from tributary.api.graphql.mutations import (
     payments,
     payouts,
     providers,
-    settlements,
     shipments,
     team,
 )
 from tributary.api.graphql.mutations import words as w
 from tributary.api.graphql.mutations.promoting import Promoting
+from tributary.api.graphql.mutations.settling import Settling
 
 
 @strawberry.type(description="Everything that can be done.")
-class Mutation(Promoting):
+class Mutation(Promoting, Settling):
     """Everything that can be done."""
 
     place_order: orders.PlaceOrderResult | None = w.deed(
@@ -78,54 +78,6 @@ class Mutation(Promoting):
         policy=w.IMPORTING,
         reach=w.NOBODYS,
         description="Put rows aside without loading them.",
-    )
-    preview_month: settlements.PreviewMonthResult | None = w.deed(
-        settlements.preview_month,
-        takes=settlements.PreviewMonthInput,
-        gives=settlements.MonthPreview,
-        policy=w.BOOKKEEPING,
-        reach=w.NOBODYS,
-        description="Show what closing a month now would come to.",
-    )
-    close_month: settlements.CloseMonthResult | None = w.deed(
-        settlements.close_month,
-        takes=settlements.CloseMonthInput,
-        gives=channels.StartedTask,
-        policy=w.BOOKKEEPING,
-        reach=w.NOBODYS,
-        description="Close a month for good, and print its statements.",
-    )
-    confirm_statement: settlements.ConfirmStatementResult | None = w.deed(
-        settlements.confirm_statement,
-        takes=settlements.ConfirmStatementInput,
-        gives=settlements.ConfirmedStatement,
-        policy=w.ANSWERING,
-        reach=w.OWN,
-        description="Say that a statement is right.",
-    )
-    dispute_statement: settlements.DisputeStatementResult | None = w.deed(
-        settlements.dispute_statement,
-        takes=settlements.DisputeStatementInput,
-        gives=settlements.DisputedStatement,
-        policy=w.ANSWERING,
-        reach=w.OWN,
-        description="Say what is wrong in a statement.",
-    )
-    answer_dispute: settlements.AnswerDisputeResult | None = w.deed(
-        settlements.answer_dispute,
-        takes=settlements.AnswerDisputeInput,
-        gives=settlements.AnsweredDispute,
-        policy=w.BOOKKEEPING,
-        reach=w.NOBODYS,
-        description="Say to a distributor whether it is right about a line of a statement.",
-    )
-    set_statement_terms: settlements.SetStatementTermsResult | None = w.deed(
-        settlements.set_statement_terms,
-        takes=settlements.SetStatementTermsInput,
-        gives=settlements.NewStatementTerms,
-        policy=w.BOOKKEEPING,
-        reach=w.NOBODYS,
-        description="Say how long distributors have for disputing a statement.",
     )
     create_payment_link: payments.CreatePaymentLinkResult | None = w.deed(
         payments.create_payment_link,

@@ -17,6 +17,7 @@ from tributary.api.graphql.mutations.words import (
     Refused,
     input_type,
     key_of,
+    keys,
     month_of,
     payload,
     said,
@@ -162,6 +163,31 @@ AnswerDisputeResult = Annotated[
 
 
 @input_type
+class CorrectStatementInput:
+    """A statement that was wrong."""
+
+    statement_id: ID = said("Which statement; the newest version of it.")
+    reason: str = said("What was wrong; the distributor reads it.")
+    credit_notes: list[ID] | None = said("Credit notes of later days that belong on it.")
+    receivables: list[ID] | None = said("Open items of later days that belong on it.")
+
+
+@payload
+class CorrectedStatement:
+    """A corrected version took its place; its PDF is being printed."""
+
+    statement: StatementRef | None = said("The new version.")
+
+
+CorrectStatementResult = Annotated[
+    CorrectedStatement | Refused,
+    strawberry.union(
+        "CorrectStatementResult", description="What became of a statement to be corrected."
+    ),
+]
+
+
+@input_type
 class SetStatementTermsInput:
     """How long distributors have for disputing a statement."""
 
@@ -247,6 +273,20 @@ async def answer_dispute(hands: Hands, given: AnswerDisputeInput) -> Mapping[str
         position=given.position,
         is_accepted=given.is_accepted,
         answer=given.answer,
+    )
+    return {"statement": statement_id}
+
+
+async def correct_statement(hands: Hands, given: CorrectStatementInput) -> Mapping[str, object]:
+    """Put a corrected version in the place of a statement."""
+    statement_id = await settlements.correct_statement(
+        hands.work,
+        statement_id=StatementId(key_of("Statement", given.statement_id)),
+        reason=given.reason,
+        taken=[
+            *keys("CreditNote", given.credit_notes or ()),
+            *keys("Receivable", given.receivables or ()),
+        ],
     )
     return {"statement": statement_id}
 
