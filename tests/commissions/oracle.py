@@ -7,11 +7,10 @@ from the first sale on, in fractions; the month books what is due less what earl
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
-from math import floor
 from typing import Any
+
+from tests.commissions.sums import rounded, share, slow_dues
 
 
 @dataclass(frozen=True)
@@ -28,6 +27,7 @@ class Sold:
     """An order line that was billed."""
 
     line: str
+    order: str
     ordered_on: date
     booked_on: date
     mode: str
@@ -46,10 +46,22 @@ class Back:
 
     line: str
     return_line: str
+    note: str
+    """The credit note that gave it back."""
     booked_on: date
     quantity: int
     net: int
     tax: int
+
+
+@dataclass(frozen=True)
+class Paid:
+    """Money that was used on an order; less than nothing when such a use was undone."""
+
+    order: str
+    use: str
+    booked_on: date
+    amount: int
 
 
 @dataclass(frozen=True)
@@ -69,6 +81,10 @@ class Version:
     @property
     def modes(self) -> Sequence[str]:
         return self.document["modes"]  # type: ignore[no-any-return]
+
+    @property
+    def waits_for_money(self) -> bool:
+        return self.document.get("earned_on") == "cash"
 
 
 @dataclass(frozen=True)
@@ -97,6 +113,7 @@ class World:
     returns: Sequence[Back]
     months: Sequence[tuple[date, date]]
     """First day, and the first day after, of each month that is closed, one after the other."""
+    payments: Sequence[Paid] = ()
     rows: list[Booked] = field(default_factory=list)
 
     def books(self) -> list[Booked]:
@@ -115,6 +132,9 @@ class World:
             if not version.holds(sale):
                 continue
             for party, kind, amount in _earned_at_once(version, sale, self._has_gap(sale)):
+                if version.waits_for_money:
+                    self._as_paid(nth, version, sale, party, kind, amount)
+                    continue
                 if self._is_in(nth, sale.booked_on):
                     self.rows.append(
                         Booked(nth, sale.line, party, version.code, kind, "", "", "", amount, 0, 0)
@@ -151,6 +171,73 @@ class World:
                     )
                 )
             taken = due
+
+    # -- earned on cash ---------------------------------------------------------------------------
+
+    def _as_paid(
+        self, nth: int, version: Version, sale: Sold, party: str, kind: str, amount: int
+    ) -> None:
+        """Book what each payment, and each return, of the order changes of what is earned."""
+        things: list[tuple[date, int, str, Back | Paid]] = [
+            (max(one.booked_on, sale.booked_on), 2, one.note, one)
+            for one in self.returns
+            if one.line in self._lines_of(sale.order)
+        ]
+        things += [
+            (one.booked_on, 1 if one.amount > 0 else 3, one.use, one)
+            for one in self.payments
+            if one.order == sale.order
+        ]
+        before = 0
+        happened: list[Back | Paid] = []
+        for day, _, _, thing in sorted(things, key=lambda one: one[:3]):
+            happened.append(thing)
+            due = rounded(self._left(version, sale, amount, happened))
+            due = rounded(due * self._share_paid(sale.order, happened))
+            is_own = isinstance(thing, Back) and thing.line == sale.line
+            if self._is_in(nth, day) and due != before:
+                self.rows.append(
+                    Booked(
+                        nth,
+                        sale.line,
+                        party,
+                        version.code,
+                        kind,
+                        "",
+                        thing.return_line if isinstance(thing, Back) and is_own else "",
+                        "payment" if isinstance(thing, Paid) else "return" if is_own else "true_up",
+                        due - before,
+                        due,
+                        0,
+                    )
+                )
+            before = due
+
+    @staticmethod
+    def _left(
+        version: Version, sale: Sold, amount: int, happened: Sequence["Back | Paid"]
+    ) -> Fraction:
+        """What is left of an amount after what came back of the line, taken back to the cent."""
+        whole = _worth(version, sale.net, sale.tax)
+        back = sum(
+            _worth(version, one.net, one.tax) if whole else one.quantity
+            for one in happened
+            if isinstance(one, Back) and one.line == sale.line
+        )
+        return Fraction(amount - rounded(Fraction(amount * back, whole or sale.quantity)))
+
+    def _share_paid(self, order: str, happened: Sequence["Back | Paid"]) -> Fraction:
+        """Which part of what the buyer owes for an order has been paid; all, if nothing is owed."""
+        lines = self._lines_of(order)
+        owed = sum(sale.net + sale.tax for sale in self.sales if sale.order == order)
+        owed -= sum(
+            one.net + one.tax for one in happened if isinstance(one, Back) and one.line in lines
+        )
+        paid = sum(one.amount for one in happened if isinstance(one, Paid) and one.order == order)
+        return Fraction(min(paid, owed), owed) if owed else Fraction(1)
+
+    def _lines_of(self, order: str) -> set[str]:
+        return {sale.line for sale in self.sales if sale.order == order}
 
     def _has_gap(self, sale: Sold) -> bool:
         pays = [one for one in self.versions if one.holds(sale) and one.document["pays_price_gap"]]
@@ -193,6 +280,8 @@ class World:
         dues = slow_dues(term, bases)
         for (sale, _), back, due_sold in zip(lines, backs, dues, strict=True):
             due = due_sold if rerates else due_sold - rounded(due_sold * back)
+            if version.waits_for_money:
+                due = rounded(due * self._share_paid(sale.order, self._up_to(nth)))
             before = sum(
                 row.amount
                 for row in self.rows
@@ -210,7 +299,7 @@ class World:
                         kind,
                         term["code"],
                         "",
-                        self._reason(nth, sale),
+                        self._reason(nth, version, sale),
                         due - before,
                         due,
                         sum(bases),
@@ -226,7 +315,15 @@ class World:
         )
         return Fraction(back, _worth(version, sale.net, sale.tax))
 
-    def _reason(self, nth: int, sale: Sold) -> str:
+    def _up_to(self, nth: int) -> list["Back | Paid"]:
+        end = self.months[nth][1]
+        happened: list[Back | Paid] = [*self.returns, *self.payments]
+        return [one for one in happened if one.booked_on < end]
+
+    def _reason(self, nth: int, version: Version, sale: Sold) -> str:
+        paid = [one for one in self.payments if one.order == sale.order]
+        if version.waits_for_money and any(self._is_in(nth, one.booked_on) for one in paid):
+            return "payment"
         if self._is_in(nth, sale.booked_on):
             return "sale"
         came = [one for one in self.returns if one.line == sale.line]
@@ -235,75 +332,6 @@ class World:
     def _is_in(self, nth: int, day: date) -> bool:
         start, end = self.months[nth]
         return start <= day < end
-
-
-def rounded(value: Fraction) -> int:
-    """Half a cent up."""
-    return floor(value + Fraction(1, 2))
-
-
-def minor(text: str) -> int:
-    return int(Decimal(text) * 100)
-
-
-def share(percent: str) -> Fraction:
-    return Fraction(Decimal(percent)) / 100
-
-
-def slow_dues(term: Mapping[str, Any], bases: Sequence[int]) -> list[int]:
-    """What a period's lines are due, from what running totals come to after and before each."""
-    volume = sum(bases)
-    totals = [sum(bases[:nth]) for nth in range(len(bases) + 1)]
-    earned = [0]
-    for before, after in pairwise(totals):
-        earned.append(earned[-1] + _one_line(term, before, after, volume))
-    if "minimum" in term and earned[-1] < minor(term["minimum"]):
-        return [0 for _ in bases]
-    paid = []
-    for total, so_far in zip(totals, earned, strict=True):
-        amount = so_far
-        if "cap" in term:
-            amount = min(amount, minor(term["cap"]))
-        if "floor" in term:
-            amount = max(amount, minor(term["floor"]))
-        paid.append(amount if total else 0)
-    return [after - before for before, after in pairwise(paid)]
-
-
-def _one_line(term: Mapping[str, Any], before: int, after: int, volume: int) -> int:
-    bands = [
-        (
-            minor(band.get("from", "0")),
-            minor(band["until"]) if "until" in band else None,
-            share(band.get("percent", "0")),
-            minor(band.get("amount", "0")),
-        )
-        for band in term["bands"]
-    ]
-    if term["tiers"] != "marginal":
-        bands = [one for one in bands if one[0] <= volume and (one[1] is None or volume < one[1])]
-    fixed = sum(amount for start, _, _, amount in bands if _arrives(start, before, after))
-    if term["tiers"] != "marginal":
-        ((_, _, rate, _),) = bands
-        return rounded((after - before) * rate) + fixed
-    return rounded(_through(bands, after)) - rounded(_through(bands, before)) + fixed
-
-
-def _arrives(start: int, before: int, after: int) -> bool:
-    """Whether a volume reaches a limit with this line, and there is a volume at all."""
-
-    def has_reached(volume: int) -> bool:
-        return volume > 0 and volume >= start
-
-    return has_reached(after) and not has_reached(before)
-
-
-def _through(bands: Sequence[tuple[int, int | None, Fraction, int]], volume: int) -> Fraction:
-    earned = Fraction(0)
-    for start, until, rate, _ in bands:
-        if volume > start:
-            earned += (min(volume, until if until is not None else volume) - start) * rate
-    return earned
 
 
 def _worth(version: Version, net: int, tax: int) -> int:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from tests.commissions.drawing import a_document
 from tests.commissions.test_rating import term, terms
-from tests.commissions.worlds import a_document
 from tests.factories.commissions import level, override, term_plan
 from tributary.commissions import (
     PLAN_SCHEMA,

@@ -290,4 +290,4 @@ async def test_what_is_always_true_is_true_and_found_when_it_is_not(
     proofs = await prove(database, brand_id, commissions.INVARIANTS)
 
     assert [(proof.rows > 0, proof.faults) for proof in proofs[:2]] == [(True, []), (True, [])]
-    assert [proof.faults for proof in proofs[2:]] == [[], []]
+    assert [proof.faults for proof in proofs[2:]] == [[], [], []]

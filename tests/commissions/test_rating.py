@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.commissions.oracle import slow_dues
+from tests.commissions.sums import slow_dues
 from tests.factories.commissions import term_plan
 from tributary.commissions import (
     Band,

@@ -307,4 +307,4 @@ async def test_the_database_pays_what_the_rules_say(database: Database, world: W
 
         expected = await by_the_rules(work, built)
         assert sorted(map(str, found)) == sorted(map(str, expected))
-    assert [p.faults for p in await prove(database, brand_id, commissions.INVARIANTS)] == [[]] * 4
+    assert [p.faults for p in await prove(database, brand_id, commissions.INVARIANTS)] == [[]] * 5

@@ -50,7 +50,8 @@ async def test_golden_a_return_after_the_month_claws_back_as_the_plan_says(
     assert await earned(work, house.chain[0]) == taken
     (line,) = await lines_in_april(work, house)
     assert line.rated is not None
-    assert (line.rated.reason, line.rated.booked, line.rated.due) == (
+    assert line.difference is not None
+    assert (line.difference.reason, line.difference.booked, line.difference.due) == (
         Reason.RETURN,
         cny("8000.00"),
         cny(taken),
@@ -73,7 +74,7 @@ async def test_a_threshold_crossed_in_april_trues_up_what_march_earned(
     lines = await commissions.lines_of(
         work.session, work.brand_id, run_id=run_of(work, may), beneficiary_id=house.chain[0]
     )
-    assert [(line.rated and line.rated.reason.value, line.amount) for line in lines] == [
+    assert [(line.difference and line.difference.reason.value, line.amount) for line in lines] == [
         ("sale", cny("4000.00")),
         ("true_up", cny("1800.00")),
     ]

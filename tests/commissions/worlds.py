@@ -1,17 +1,25 @@
 """Random worlds of plans, trees, sales, returns and months, in the database and for the oracle."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from tests.commissions import oracle
+from tests.commissions.drawing import CHANNELS, GRADES, GROUPS, LIMITS, a_document, cents
 from tests.factories.catalog import make_product
-from tests.factories.commissions import LineRow, bill_order, open_channel_row, return_lines
+from tests.factories.commissions import (
+    LineRow,
+    bill_order,
+    open_channel_row,
+    open_of,
+    pay_order,
+    return_lines,
+)
 from tests.factories.parties import make_distributor, open_house
-from tributary import commissions, ledger, parties
+from tributary import commissions, ledger, parties, receivables
 from tributary.commissions import Mode, PlanInvalid, PlanOverlaps, draft_of
 from tributary.kernel import (
     Actor,
@@ -29,12 +37,9 @@ from tributary.platform import Database, Work, prove
 
 NOW: Final = datetime(2026, 8, 1, tzinfo=UTC)
 MONTHS: Final = tuple(Period.month(2026, month) for month in (2, 3, 4, 5))
-GROUPS: Final = ("tea", "ware", "gift")
-CHANNELS: Final = ("shop", "desk")
-GRADES: Final = ("gold", "silver")
-LIMITS: Final = (20_000, 50_000, 100_000, 250_000)
-BOUNDS: Final = (*LIMITS, 400_000, 800_000, 1_500_000)
-"""In cents: of bands. Sales are made to meet the lower ones exactly, and a cent more or less."""
+
+
+Ending = Callable[[Work, "Drawn", Period], Awaitable[None]]
 
 
 @dataclass
@@ -58,78 +63,8 @@ class Drawn:
     channels: list[UUID] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     returns: list[oracle.Back] = field(default_factory=list)
-
-
-def percent(random: Random) -> str:
-    return f"{random.choice((0, 1, 2.5, 3.3333, 5, 8, 12))}"
-
-
-def cents(value: int) -> str:
-    return f"{value // 100}.{value % 100:02}"
-
-
-def a_term(random: Random, code: str) -> dict[str, Any]:
-    kind = random.choice(("commission", "bonus"))
-    tiers = random.choice(("flat", "marginal", "whole"))
-    starts = [0] if tiers == "flat" else [0, *sorted(random.sample(BOUNDS, random.randint(1, 3)))]
-    bands: list[dict[str, str]] = []
-    for start, until in zip(starts, [*starts[1:], None], strict=True):
-        band = {"from": cents(start), "percent": percent(random)}
-        if until is not None:
-            band["until"] = cents(until)
-        if kind == "bonus" and random.random() < 0.5:
-            band["amount"] = cents(random.choice((100, 999, 5_000)))
-        bands.append(band)
-    term: dict[str, Any] = {
-        "code": code,
-        "kind": kind,
-        "earner": random.choice(("seller", "above", "above")),
-        "tiers": tiers,
-        "every": random.choice(("month", "quarter", "year")),
-        "claw_back": random.choice(("original", "rerate")),
-        "currency": "CNY",
-        "bands": bands,
-    }
-    limits = random.choice(((), (), ("cap",), ("floor",), ("minimum",), ("cap", "floor")))
-    drawn = sorted(random.sample((500, 2_500, 9_999, 20_000), 2))
-    term |= {name: cents(drawn[name == "cap"]) for name in limits}
-    conditions = _conditions(random, term["earner"])
-    return {**term, "conditions": conditions} if conditions else term
-
-
-def _conditions(random: Random, earner: str) -> dict[str, list[Any]]:
-    possible: Mapping[str, Sequence[Any]] = {
-        "product_groups": GROUPS,
-        "products": GROUPS,
-        "channels": CHANNELS,
-        "grades": GRADES,
-        "levels": (1, 2, 3),
-        **({"depths": (1, 2)} if earner == "above" else {}),
-    }
-    drawn = random.sample(sorted(possible), random.choice((0, 0, 0, 1, 2)))
-    return {
-        name: sorted(random.sample(possible[name], random.randint(1, len(possible[name]) - 1)))
-        for name in drawn
-    }
-
-
-def a_document(random: Random) -> dict[str, Any]:
-    rates = [
-        {"kind": kind, "step": step, "percent": percent(random)}
-        for kind in ("level", "override")
-        for step in (1, 2)
-        if random.random() < 0.1
-    ]
-    return {
-        "kind": "commission_plan",
-        "schema": 1,
-        "base": random.choice(("net", "gross", "margin")),
-        "modes": sorted(random.sample(list(Mode), random.choice((2, 3, 3)))),
-        "pays_price_gap": random.random() < 0.3,
-        "pays_both": random.random() < 0.5,
-        "rates": rates,
-        "terms": [a_term(random, f"t{nth}") for nth in range(random.randint(1, 3))],
-    }
+    payments: list[oracle.Paid] = field(default_factory=list)
+    undone: set[str] = field(default_factory=set)
 
 
 async def activate_some(work: Work, random: Random) -> None:
@@ -175,7 +110,7 @@ async def sell(work: Work, drawn: Drawn, month: Period) -> None:
         billed_on=billed_on,
         mode=mode,
     )
-    drawn.lines += [Line(row, order_id, sold) for row, sold in lines]
+    drawn.lines += [Line(row, order_id, replace(sold, order=str(order_id))) for row, sold in lines]
 
 
 def _a_line(
@@ -201,6 +136,7 @@ def _a_line(
     )
     sold = oracle.Sold(
         line=str(row.line_id),
+        order="",
         ordered_on=ordered_on,
         booked_on=booked_on,
         mode=mode.value,
@@ -215,29 +151,90 @@ def _a_line(
     return row, sold
 
 
-async def take_back(work: Work, drawn: Drawn, month: Period) -> None:
+async def take_back(work: Work, drawn: Drawn, month: Period, *, whole: bool = False) -> bool:
     """Return all that is left of a line, or a part of it, of this month or an earlier one."""
     random = drawn.random
-    open_lines = [one for one in drawn.lines if one.back[1] < one.sold.net]
+    open_lines = [one for one in drawn.lines if one.back[:2] < (one.sold.quantity, one.sold.net)]
     if not open_lines:
-        return
+        return False
     line = random.choice(open_lines)
     sold, (quantity, net, tax) = line.sold, line.back
     left = (sold.quantity - quantity, sold.net - net, sold.tax - tax)
     part = left
-    if random.random() < 0.5 and left[1] > 1:
+    if not whole and random.random() < 0.5 and left[1] > 1:
         part = (0, random.randint(1, left[1] - 1), random.randint(0, left[2]))
     day = month.start + timedelta(days=random.randint(-5, 27))
     moneys = (part[0], Money.of(cents(part[1]), "CNY"), Money.of(cents(part[2]), "CNY"))
     return_id = await return_lines(work, line.order_id, {line.row.line_id: moneys}, on=day)
     (found,) = await work.rows(
-        "SELECT x.id, n.booked_on FROM return_lines x JOIN credit_notes n ON n.brand_id = :brand "
-        "AND n.return_id = x.return_id WHERE x.brand_id = :brand AND x.return_id = :id",
+        "SELECT x.id, n.id AS note, n.booked_on FROM return_lines x "
+        "JOIN credit_notes n ON n.brand_id = :brand AND n.return_id = x.return_id "
+        "WHERE x.brand_id = :brand AND x.return_id = :id",
         brand=work.brand_id,
         id=return_id,
     )
-    drawn.returns.append(oracle.Back(sold.line, str(found.id), found.booked_on, *part))
+    drawn.returns.append(
+        oracle.Back(sold.line, str(found.id), str(found.note), found.booked_on, *part)
+    )
     line.back = (quantity + part[0], net + part[1], tax + part[2])
+    return True
+
+
+async def all_goods_back(work: Work, drawn: Drawn, month: Period) -> None:
+    """Return whatever is left of everything."""
+    while await take_back(work, drawn, month, whole=True):
+        pass
+
+
+async def all_money_back(work: Work, drawn: Drawn, month: Period) -> None:
+    """Undo whatever payment stands."""
+    while await undo(work, drawn, month):
+        pass
+
+
+async def pay(work: Work, drawn: Drawn, month: Period) -> None:
+    """Pay all that is open of an order, or a part of it; sometimes on a day that is closed."""
+    random = drawn.random
+    order_id = random.choice(drawn.lines).order_id
+    still_open = sum(amount.minor for _, amount in await open_of(work, order_id))
+    if still_open:
+        part = still_open if random.random() < 0.5 else random.randint(1, still_open)
+        day = month.start + timedelta(days=random.randint(-5, 27))
+        uses = await pay_order(work, order_id, Money.of(cents(part), "CNY"), on=day)
+        await _note_payments(work, drawn, order_id, uses)
+
+
+async def undo(work: Work, drawn: Drawn, month: Period) -> bool:
+    """Take back a payment: it was refunded, charged back or wrongly applied."""
+    paid = [one for one in drawn.payments if one.amount > 0 and one.use not in drawn.undone]
+    if not paid:
+        return False
+    use = drawn.random.choice(paid)
+    day = month.start + timedelta(days=drawn.random.randint(-5, 27))
+    done = await receivables.reverse_applications(work, [UUID(use.use)], reversed_on=day)
+    rows = await work.rows(
+        "SELECT id FROM applications WHERE brand_id = :brand AND batch_id = :batch",
+        brand=work.brand_id,
+        batch=done.batch_id,
+    )
+    drawn.undone.add(use.use)
+    await _note_payments(work, drawn, UUID(use.order), [row.id for row in rows])
+    return True
+
+
+async def _note_payments(
+    work: Work, drawn: Drawn, order_id: UUID, applications: Sequence[UUID]
+) -> None:
+    rows = await work.rows(
+        "SELECT id, applied_on, CASE WHEN reverses_id IS NULL THEN amount_minor "
+        "ELSE -amount_minor END AS minor FROM applications "
+        "WHERE brand_id = :brand AND id = ANY(:ids)",
+        brand=work.brand_id,
+        ids=list(applications),
+    )
+    drawn.payments += [
+        oracle.Paid(str(order_id), str(row.id), row.applied_on, row.minor) for row in rows
+    ]
 
 
 async def open_world(work: Work, random: Random) -> Drawn:
@@ -253,22 +250,45 @@ async def open_world(work: Work, random: Random) -> Drawn:
     return drawn
 
 
-async def live(work: Work, drawn: Drawn) -> None:
-    """Let month after month happen: sales, returns, a move in the tree, the settlement twice."""
+async def live(work: Work, drawn: Drawn, *, ending: "Ending | None" = None) -> None:
+    """Let month after month happen: sales, returns, a move in the tree, the settlement twice.
+
+    With an ending, the last month is that.
+    """
     random = drawn.random
     await ledger.close_through(work, MONTHS[0].start - timedelta(days=1))
     for nth, month in enumerate(MONTHS):
         if nth == 1:
             await _move(work, drawn, month.start)
-        for _ in range(random.randint(1, 6)):
+        is_end = ending is not None and month == MONTHS[-1]
+        for _ in range(0 if is_end else random.randint(1, 6)):
             await sell(work, drawn, month)
         for _ in range(random.randint(0, 3)):
             await take_back(work, drawn, month)
+        for _ in range(random.randint(0, 6)):
+            await pay(work, drawn, month)
+        for _ in range(random.randint(0, 2)):
+            await undo(work, drawn, month)
+        if is_end and ending is not None:
+            await ending(work, drawn, month)
         run_id = SettlementRunId(derived_id("settlement_run", work.brand_id, month.start))
+        drafts = [await _draft_of(work, run_id, month, party) for party in drawn.members]
         await commissions.accrue(work, run_id=run_id, period=month)
+        # Settled alone, before and after: everybody has the same lines as in the run of all.
+        for party, draft in zip(drawn.members, drafts, strict=True):
+            kept = await commissions.lines_of(
+                work.session, work.brand_id, run_id=run_id, beneficiary_id=party
+            )
+            assert draft == kept == await _draft_of(work, run_id, month, party)
         again = await commissions.accrue(work, run_id=run_id, period=month)
         assert again == commissions.Accrual(lines=0, transfers=0)
         await ledger.close_through(work, month.last)
+
+
+async def _draft_of(
+    work: Work, run_id: SettlementRunId, month: Period, party: PartyId
+) -> list[commissions.CommissionLine]:
+    return await commissions.settle_one(work, run_id=run_id, period=month, beneficiary_id=party)
 
 
 async def _move(work: Work, drawn: Drawn, day: date) -> None:
@@ -296,7 +316,7 @@ async def by_the_oracle(work: Work, drawn: Drawn) -> list[oracle.Booked]:
     ]
     months = [(month.start, month.end) for month in MONTHS]
     sales = [line.sold for line in drawn.lines]
-    return oracle.World(versions, sales, drawn.returns, months).books()
+    return oracle.World(versions, sales, drawn.returns, months, drawn.payments).books()
 
 
 async def by_the_engine(work: Work) -> list[oracle.Booked]:
@@ -327,6 +347,29 @@ async def by_the_engine(work: Work) -> list[oracle.Booked]:
         )
         for row in rows
     ]
+
+
+_LEFT: Final = """
+    SELECT format('order line %s, %s, plan %s: %s is left', c.order_line_id, c.kind, p.code,
+                  sum(c.amount_minor)) AS fault
+    FROM commission_lines c JOIN plans p ON p.brand_id = :brand AND p.id = c.plan_id
+    WHERE c.brand_id = :brand AND p.earning_event = ANY(:events)
+    GROUP BY c.order_line_id, c.beneficiary_id, c.kind, c.term_id, p.code
+    HAVING sum(c.amount_minor) <> 0
+"""
+
+
+async def left_of(database: Database, seed: int, *, goods: bool) -> list[str]:
+    """Return what is left of any commission in a world in which all goods, or money, went back."""
+    random = Random(seed)
+    brand_id = BrandId(new_id())
+    async with database.work(Actor.system(brand_id, "test"), now=NOW) as work:
+        drawn = await open_world(work, random)
+        await activate_some(work, random)
+        await live(work, drawn, ending=all_goods_back if goods else all_money_back)
+        events = ["cash", "invoice"] if goods else ["cash"]
+        rows = await work.rows(_LEFT, brand=work.brand_id, events=events)
+    return [f"world {seed}: {row.fault}" for row in rows]
 
 
 async def difference(database: Database, seed: int) -> str | None:

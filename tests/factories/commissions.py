@@ -7,17 +7,18 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from tributary import commissions, receivables
+from tributary import commissions, ledger, receivables
 from tributary.commissions import (
     USUAL_MODES,
     Base,
     CommissionKind,
+    EarnedOn,
     Mode,
     PlanDraft,
     PlanRate,
     Term,
 )
-from tributary.kernel import Money, PartyId, ProductId, Rate, new_id
+from tributary.kernel import Currency, Money, PartyId, ProductId, Rate, ReceivableId, new_id
 from tributary.platform import Work
 
 FIRST_DAY = date(2026, 1, 1)
@@ -55,6 +56,8 @@ async def make_plan(
     modes: frozenset[Mode] = USUAL_MODES,
     base: Base = Base.NET,
     terms: Sequence[Term] = (),
+    earned_on: EarnedOn = EarnedOn.INVOICE,
+    hold_days: int = 0,
 ) -> None:
     draft = PlanDraft(
         code=code,
@@ -66,6 +69,8 @@ async def make_plan(
         modes=modes,
         base=base,
         terms=terms,
+        earned_on=earned_on,
+        hold_days=hold_days,
     )
     await commissions.activate_plan(work, draft)
 
@@ -153,6 +158,72 @@ async def return_lines(
         )
     await receivables.raise_credit_notes(work, batch_id)
     return return_id
+
+
+async def open_of(work: Work, order_id: UUID) -> list[tuple[ReceivableId, Money]]:
+    """What the buyer still owes of an order, the instalment due first, first."""
+    rows = await work.rows(
+        "SELECT id, total_minor - applied_minor AS minor, CAST(currency AS text) AS currency "
+        "FROM receivables WHERE brand_id = :brand AND order_id = :order AND depth = 0 "
+        "AND applied_minor < total_minor ORDER BY instalment",
+        brand=work.brand_id,
+        order=order_id,
+    )
+    return [(ReceivableId(row.id), Money(row.minor, row.currency)) for row in rows]
+
+
+async def pay_order(work: Work, order_id: UUID, amount: Money, *, on: date) -> list[UUID]:
+    """Apply money out of nothing but the bank to an order; return the applications."""
+    (row,) = await work.rows(
+        "SELECT creditor_id, debtor_id FROM orders WHERE brand_id = :brand AND id = :order",
+        brand=work.brand_id,
+        order=order_id,
+    )
+    pair = (PartyId(row.creditor_id), PartyId(row.debtor_id))
+    await _credit(work, *pair, amount, on)
+    amounts: list[tuple[ReceivableId, Money]] = []
+    left = amount
+    for item, still_open in await open_of(work, order_id):
+        part = min(left, still_open)
+        if part:
+            amounts.append((item, part))
+            left -= part
+    applied = await receivables.apply(
+        work,
+        source=receivables.ApplicationSource.RECEIPT,
+        source_id=new_id(),
+        creditor_id=pair[0],
+        debtor_id=pair[1],
+        currency=Currency(amount.currency),
+        amounts=amounts,
+        applied_on=on,
+    )
+    rows = await work.rows(
+        "SELECT id FROM applications WHERE brand_id = :brand AND batch_id = :batch ORDER BY id",
+        brand=work.brand_id,
+        batch=applied.batch_id,
+    )
+    return [found.id for found in rows]
+
+
+async def _credit(work: Work, book: PartyId, debtor: PartyId, amount: Money, on: date) -> None:
+    unit = Currency(amount.currency)
+    accounts = [
+        ledger.Account(book, ledger.AccountKind.BANK, None, unit),
+        ledger.Account(book, ledger.AccountKind.CUSTOMER_CREDIT, debtor, unit),
+    ]
+    await ledger.open_accounts(work, accounts)
+    bank, credit = (account.id_in(work.brand_id) for account in accounts)
+    transfer = ledger.Transfer(
+        id=new_id(),  # type: ignore[arg-type]
+        journal_id=new_id(),  # type: ignore[arg-type]
+        debit=bank,
+        credit=credit,
+        amount=amount,
+        reason=ledger.Reason.ADJUSTMENT,
+        booked_on=await ledger.first_open_day(work.session, work.brand_id, on),
+    )
+    await ledger.post(work, [transfer])
 
 
 def _order_names(order_id: UUID, channel_id: UUID, mode: Mode) -> dict[str, object]:

@@ -7,7 +7,7 @@ PLANS: Final = (
        SELECT %(brand)s, derived_id('plan:' || %(b)s || ':' || n), 'CORE', n, '方案 ' || n, 'net',
               'invoice', false, false, DATE '2026-01-01' + (n - 1) * 20,
               CASE n WHEN 1 THEN DATE '2026-01-21' END, '2026-01-01',
-              '{direct,agency}', '{}'
+              '{direct,agency}', '{}', CASE n WHEN 1 THEN 366 ELSE 0 END
        FROM generate_series(1, 2) n""",
     """INSERT INTO plan_rates
        SELECT %(brand)s, derived_id('plan:' || %(b)s || ':' || n), k, s, g, 50000 / s
@@ -41,13 +41,14 @@ DUE: Final = (
     """INSERT INTO commission_lines (brand_id, id, run_id, order_id, order_line_id, beneficiary_id,
          seller_id, kind, depth, plan_id, base_minor, rate_ppm, quantity, amount_minor, currency,
          earned_on, term_id, band, rated_from, volume_before_minor, volume_minor, due_minor,
-         booked_minor, reason)
+         booked_minor, reason, collected_minor, owed_minor)
        SELECT %(brand)s, derived_id('due:' || c.id), c.run_id, c.order_id, c.order_line_id,
               c.beneficiary_id, c.seller_id, 'bonus', c.depth, c.plan_id, c.base_minor, 50000,
               c.quantity, 100, %(currency)s, c.earned_on,
               derived_id('term:' || %(b)s || ':3' || CASE c.depth WHEN 0 THEN 'seller'
                 ELSE 'above' END), 1, DATE '2026-01-01', 1000, 9000, 150, 50,
-              (ARRAY['sale', 'return', 'true_up'])[1 + c.quantity %% 3]
+              (ARRAY['sale', 'return', 'true_up', 'payment'])[1 + c.quantity %% 4],
+              CASE c.quantity %% 2 WHEN 0 THEN 40 END, CASE c.quantity %% 2 WHEN 0 THEN 90 END
        FROM commission_lines c
        WHERE c.brand_id = %(brand)s AND c.kind <> 'price_gap' AND c.reverses_id IS NULL""",
 )

@@ -40,7 +40,9 @@ async def house(desk: Desk, brand_id: BrandId) -> House:
 
 async def previewed(desk: Desk, house: House) -> Preview:
     async with desk.database.reading(house.brand_id) as session:
-        return await payouts.preview(session, house.brand_id, rail=RAIL, currency=USD, minimum=TEN)
+        return await payouts.preview(
+            session, house.brand_id, rail=RAIL, currency=USD, minimum=TEN, now=desk.clock()
+        )
 
 
 async def batch_state(desk: Desk, house: House, batch_id: PayoutBatchId) -> BatchState:

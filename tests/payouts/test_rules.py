@@ -1,3 +1,4 @@
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -41,6 +42,7 @@ def payee(
     has_account: bool = True,
     state: AccountState = AccountState.ACTIVE,
     has_other_currency: bool = False,
+    held_until: date | None = None,
 ) -> Payee:
     return Payee(
         distributor_id=DistributorId(new_id()),
@@ -51,6 +53,7 @@ def payee(
         destination="acct_1" if has_account else None,
         account_state=state if has_account else None,
         has_other_currency=has_other_currency,
+        held_until=held_until,
     )
 
 
@@ -59,6 +62,9 @@ def payee(
     [
         (payee("10.00"), None),
         (payee("0"), Obstacle.NOTHING_DUE),
+        (payee("0", held_until=date(2026, 4, 1)), Obstacle.HELD),
+        (payee("10.00", held_until=date(2026, 4, 1)), None),
+        (payee("-5.00", held_until=date(2026, 4, 1)), Obstacle.NEGATIVE_BALANCE),
         (payee("-5.00"), Obstacle.NEGATIVE_BALANCE),
         (payee("9.99"), Obstacle.BELOW_MINIMUM),
         (payee("50.00", state=AccountState.ON_HOLD), Obstacle.ON_HOLD),

@@ -47,7 +47,12 @@ def preview(*, minimum: Minimum = "1.00", brand: Brand = None) -> None:
         async with application.desk.database.reading(brand_id) as session:
             least = await _least(session, brand_id, minimum)
             found = await payouts.preview(
-                session, brand_id, rail=RAIL, currency=least.currency, minimum=least
+                session,
+                brand_id,
+                rail=RAIL,
+                currency=least.currency,
+                minimum=least,
+                now=application.desk.clock(),
             )
         show_preview(found)
 

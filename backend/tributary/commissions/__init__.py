@@ -3,8 +3,8 @@
 A plan has versions, each in force for a period and never edited after use. Orders fall under the
 tree and the plans of the day they were made. A sale earns its seller a rate of its level, and
 those above an override or the gap between two prices: not both, unless the plan says both. Terms
-depend on what a month, a quarter or a year comes to: every run works out anew what is due on each
-line and books the difference. A plan says in which modes of settling it pays.
+depend on what a month, a quarter or a year comes to: every run books the difference to what is due
+by now. A plan says in which modes of settling it pays, and whether the bill earns or its payment.
 
 Always true: a line is commissioned once; the lines of a run are its transfers; a return takes
 back at the original line's rate, unless its period is rated anew, and a full return everything.
@@ -17,13 +17,18 @@ from tributary.commissions.operations import (
     PlanTooLate,
     accrue,
     activate_plan,
+    settle_one,
 )
 from tributary.commissions.queries import (
+    HELD,
     INVARIANTS,
     CommissionLine,
+    Difference,
+    Held,
     Plan,
     Rated,
     UnknownCommissionLine,
+    held_of,
     lines_of,
     lines_of_order,
     missing_from,
@@ -41,6 +46,7 @@ from tributary.commissions.rules import (
     CoveredLine,
     DocumentUnreadable,
     Due,
+    EarnedOn,
     Earner,
     Earning,
     Every,
@@ -49,19 +55,23 @@ from tributary.commissions.rules import (
     PlanRate,
     Reason,
     Sale,
+    Standing,
     Term,
     TermKind,
     Tiers,
+    collected_part,
     commission_on,
     document_of,
     draft_of,
     dues_of,
+    earned_by_cash,
     earnings_on,
     gaps_of,
     reversals_of,
 )
 
 __all__ = [
+    "HELD",
     "INVARIANTS",
     "PLAN_SCHEMA",
     "USUAL_MODES",
@@ -73,11 +83,14 @@ __all__ = [
     "CommissionLine",
     "Conditions",
     "CoveredLine",
+    "Difference",
     "DocumentUnreadable",
     "Due",
+    "EarnedOn",
     "Earner",
     "Earning",
     "Every",
+    "Held",
     "Mode",
     "Plan",
     "PlanDraft",
@@ -88,22 +101,27 @@ __all__ = [
     "Rated",
     "Reason",
     "Sale",
+    "Standing",
     "Term",
     "TermKind",
     "Tiers",
     "UnknownCommissionLine",
     "accrue",
     "activate_plan",
+    "collected_part",
     "commission_on",
     "document_of",
     "draft_of",
     "dues_of",
+    "earned_by_cash",
     "earnings_on",
     "gaps_of",
+    "held_of",
     "lines_of",
     "lines_of_order",
     "missing_from",
     "plans_of",
     "reversals_of",
+    "settle_one",
     "trace",
 ]

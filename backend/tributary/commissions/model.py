@@ -26,6 +26,7 @@ class PlanRow(TenantBase):
     name: Mapped[str]
     base: Mapped[str]
     earning_event: Mapped[str]
+    """What earns: the invoice, or cash received for it."""
     pays_price_gap: Mapped[bool]
     pays_both: Mapped[bool]
     valid_from: Mapped[date]
@@ -35,6 +36,7 @@ class PlanRow(TenantBase):
         ARRAY(Text), server_default=text("'{direct,agency}'::text[]")
     )
     """How orders must be settled to earn under it."""
+    hold_days: Mapped[int] = mapped_column(SmallInteger(), server_default=text("0"))
     document: Mapped[dict[str, Any]] = mapped_column(JSONB)
     """The whole version as it was activated; see rules.documents."""
 
@@ -110,6 +112,7 @@ class CommissionLineRow(TenantBase):
         tenant_reference("commission_lines", "plan_id", "plans"),
         tenant_reference("commission_lines", "reverses_id", "commission_lines"),
         tenant_reference("commission_lines", "term_id", "plan_terms"),
+        tenant_reference("commission_lines", "application_id", "applications"),
         Index("ix_commission_lines_run_id_beneficiary_id", "brand_id", "run_id", "beneficiary_id"),
         Index(
             "ix_commission_lines_beneficiary_id_earned_on",
@@ -137,6 +140,12 @@ class CommissionLineRow(TenantBase):
             "brand_id",
             "term_id",
             postgresql_where=text("term_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_commission_lines_application_id",
+            "brand_id",
+            "application_id",
+            postgresql_where=text("application_id IS NOT NULL"),
         ),
     )
 
@@ -175,4 +184,11 @@ class CommissionLineRow(TenantBase):
     """What is due on the order line by then; the line is this less `booked_minor`."""
     booked_minor: Mapped[int | None]
     reason: Mapped[str | None]
-    """Why it was booked: a sale, a return, or a period rated anew."""
+    """Why it was booked: a sale, a payment, a return, or a period rated anew."""
+    application_id: Mapped[UUID | None]
+    """The payment, or its reversal, that earned it or took it back; only of what is earned on
+    cash at the rate of a line."""
+    collected_minor: Mapped[int | None]
+    """What of `owed_minor` was paid by then; none where the invoice earns."""
+    owed_minor: Mapped[int | None]
+    """What the buyer owed for the order, less what returns gave back."""

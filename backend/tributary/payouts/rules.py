@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, TypeVar
 
@@ -143,6 +143,8 @@ class Obstacle(StrEnum):
     """Why a distributor is not paid."""
 
     NOTHING_DUE = "nothing_due"
+    HELD = "held"
+    """All it has earned is younger than its plan pays out."""
     NEGATIVE_BALANCE = "negative_balance"
     NO_PAYEE_ACCOUNT = "no_payee_account"
     CURRENCY_MISMATCH = "currency_mismatch"
@@ -158,18 +160,32 @@ class Payee:
     code: str
     name: str
     available: Money
-    """Earned and neither paid nor reserved; negative after a clawback."""
+    """Earned and neither paid, reserved nor held; negative after a clawback."""
     account_id: PayeeAccountId | None
     destination: str | None
     account_state: AccountState | None
     has_other_currency: bool
     """There is an account on this rail, but in another currency."""
+    held_until: date | None = None
+    """The day on which more becomes payable; None when nothing is held."""
+
+
+def payable_of(earned: Money, held: Money | None) -> Money:
+    """Return what can be paid of what was earned, when a part of it is held.
+
+    >>> fifty = Money(50, "CNY")
+    >>> [str(payable_of(fifty, held)) for held in (None, Money(20, "CNY"), Money(80, "CNY"))]
+    ['0.50 CNY', '0.30 CNY', '0.00 CNY']
+    """
+    if held is None or earned.minor <= 0:
+        return earned
+    return max(earned - held, Money.zero(earned.currency))
 
 
 def obstacle_of(payee: Payee, minimum: Money) -> Obstacle | None:
     """Return why a payee is not paid; None when it is."""
     if not payee.available:
-        return Obstacle.NOTHING_DUE
+        return Obstacle.NOTHING_DUE if payee.held_until is None else Obstacle.HELD
     if payee.available.minor < 0:
         return Obstacle.NEGATIVE_BALANCE
     if payee.account_id is None:

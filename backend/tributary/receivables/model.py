@@ -161,6 +161,7 @@ class Application(TenantBase):
         Index(
             "ix_applications_receivable_id_applied_on", "brand_id", "receivable_id", "applied_on"
         ),
+        Index("ix_applications_applied_on", "brand_id", "applied_on"),
         Index("ix_applications_source_id", "brand_id", "source_id"),
         Index("ix_applications_transfer_id", "brand_id", "transfer_id"),
         Index("ix_applications_batch_id", "brand_id", "batch_id"),

@@ -175,6 +175,13 @@ export type CommissionBase =
   /** The line after discount, without tax. */
   | 'NET';
 
+/** What earns the commission of a line. */
+export type CommissionEarnedOn =
+  /** The money: the part that its order is paid for, payment by payment. */
+  | 'CASH'
+  /** The bill: all of it, on the day the line is billed. */
+  | 'INVOICE';
+
 /** Why a commission is earned. */
 export type CommissionKind =
   /** On top, for what a month, a quarter or a year came to. */
@@ -211,13 +218,15 @@ export type CommissionLineSort =
   /** What counts first, first. */
   | 'OLDEST';
 
-/** Why a line of a term was booked. */
+/** Why a line was booked that is a difference: of a term, or earned on cash. */
 export type CommissionReason =
+  /** Money for its order came in, or went back, in the period that was settled. */
+  | 'PAYMENT'
   /** Something of it came back in the period that was settled. */
   | 'RETURN'
   /** The order line was billed in the period that was settled. */
   | 'SALE'
-  /** Other lines of its rating period were billed or came back: rated anew. */
+  /** Other lines of its rating period, or of its order, were billed or came back. */
   | 'TRUE_UP';
 
 /** A statement that is right. */
@@ -685,6 +694,8 @@ export type PayoutObstacle =
   | 'BELOW_MINIMUM'
   /** It is paid in another currency. */
   | 'CURRENCY_MISMATCH'
+  /** What it has earned is too young: its plan pays it later. */
+  | 'HELD'
   /** It owes commission back. */
   | 'NEGATIVE_BALANCE'
   /** Nothing is due to it. */
@@ -1778,7 +1789,7 @@ export type CommissionListQuery = { commissionLines: { nodes: Array<{ id: string
 export type CommissionPlansQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type CommissionPlansQuery = { viewer: { today: string }, commissionPlans: { nodes: Array<{ id: string, code: string, version: number, name: string, base: CommissionBase, paysPriceGap: boolean, validFrom: string, validUntil: string | null, terms: Array<{ id: string, code: string, kind: PlanTermKind, earner: PlanEarner, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, productGroups: string, products: string, channels: string, grades: string, levels: string, depths: string, cap: { amount: string, currency: string } | null, floor: { amount: string, currency: string } | null, minimum: { amount: string, currency: string } | null, bands: Array<{ band: number, rate: string, start: { amount: string, currency: string }, until: { amount: string, currency: string } | null, amount: { amount: string, currency: string } }> }>, rates: Array<{ kind: RateKind, step: number, productGroup: string, rate: string }> }> } };
+export type CommissionPlansQuery = { viewer: { today: string }, commissionPlans: { nodes: Array<{ id: string, code: string, version: number, name: string, base: CommissionBase, paysPriceGap: boolean, earnedOn: CommissionEarnedOn, holdDays: number, validFrom: string, validUntil: string | null, terms: Array<{ id: string, code: string, kind: PlanTermKind, earner: PlanEarner, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, productGroups: string, products: string, channels: string, grades: string, levels: string, depths: string, cap: { amount: string, currency: string } | null, floor: { amount: string, currency: string } | null, minimum: { amount: string, currency: string } | null, bands: Array<{ band: number, rate: string, start: { amount: string, currency: string }, until: { amount: string, currency: string } | null, amount: { amount: string, currency: string } }> }>, rates: Array<{ kind: RateKind, step: number, productGroup: string, rate: string }> }> } };
 
 export type PlanTermWordsFragment = { id: string, code: string, kind: PlanTermKind, earner: PlanEarner, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, productGroups: string, products: string, channels: string, grades: string, levels: string, depths: string, cap: { amount: string, currency: string } | null, floor: { amount: string, currency: string } | null, minimum: { amount: string, currency: string } | null, bands: Array<{ band: number, rate: string, start: { amount: string, currency: string }, until: { amount: string, currency: string } | null, amount: { amount: string, currency: string } }> };
 
@@ -1831,7 +1842,7 @@ export type DistributorMoneyQueryVariables = Exact<{
 }>;
 
 
-export type DistributorMoneyQuery = { distributor: { id: string, positions: Array<{ currency: string, owed: { amount: string, currency: string }, earned: { amount: string, currency: string }, reserved: { amount: string, currency: string } }>, statements: { nodes: Array<{ id: string, number: string, state: StatementState, periodStart: string, periodEnd: string, owedClosing: { amount: string, currency: string }, earnedClosing: { amount: string, currency: string } }> }, commissionLines: { nodes: Array<{ id: string, kind: CommissionKind, earnedOn: string, amount: { amount: string, currency: string }, seller: { id: string, name: string } | null, order: { id: string, number: string } | null }> }, payouts: { nodes: Array<{ id: string, state: PayoutItemState, createdAt: string, amount: { amount: string, currency: string }, batch: { id: string, number: string } | null }> }, payeeAccounts: Array<{ id: string, rail: string, providerAccount?: string, currency: string, state: PayeeAccountState, holdReason: string | null }> } | null };
+export type DistributorMoneyQuery = { distributor: { id: string, positions: Array<{ currency: string, heldUntil: string | null, owed: { amount: string, currency: string }, earned: { amount: string, currency: string }, reserved: { amount: string, currency: string }, held: { amount: string, currency: string } }>, statements: { nodes: Array<{ id: string, number: string, state: StatementState, periodStart: string, periodEnd: string, owedClosing: { amount: string, currency: string }, earnedClosing: { amount: string, currency: string } }> }, commissionLines: { nodes: Array<{ id: string, kind: CommissionKind, earnedOn: string, amount: { amount: string, currency: string }, seller: { id: string, name: string } | null, order: { id: string, number: string } | null }> }, payouts: { nodes: Array<{ id: string, state: PayoutItemState, createdAt: string, amount: { amount: string, currency: string }, batch: { id: string, number: string } | null }> }, payeeAccounts: Array<{ id: string, rail: string, providerAccount?: string, currency: string, state: PayeeAccountState, holdReason: string | null }> } | null };
 
 export type SellersFragment = { id: string, assignments: Array<{ sinceAt: string, untilAt: string | null, user: { id: string, name: string } | null }> };
 
@@ -2084,7 +2095,7 @@ export type PreviewPayoutMutationVariables = Exact<{
 
 
 export type PreviewPayoutMutation = { previewPayout:
-    | { __typename: 'PayoutPreview', payable: number, total: { amount: string, currency: string }, lines: Array<{ isPayable: boolean, reasons: Array<PayoutObstacle>, amount: { amount: string, currency: string }, distributor: { id: string, code: string, name: string, payeeAccounts: Array<{ id: string, currency: string, state: PayeeAccountState, holdReason: string | null }> } | null }> }
+    | { __typename: 'PayoutPreview', payable: number, total: { amount: string, currency: string }, lines: Array<{ isPayable: boolean, reasons: Array<PayoutObstacle>, heldUntil: string | null, amount: { amount: string, currency: string }, distributor: { id: string, code: string, name: string, payeeAccounts: Array<{ id: string, currency: string, state: PayeeAccountState, holdReason: string | null }> } | null }> }
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
@@ -2807,7 +2818,7 @@ export type EarnedLineFragment = { id: string, kind: CommissionKind, depth: numb
 export type MyEarningsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MyEarningsQuery = { viewer: { today: string, distributor: { id: string, positions: Array<{ currency: string, earned: { amount: string, currency: string }, reserved: { amount: string, currency: string } }>, payeeAccounts: Array<{ id: string, rail: string, providerAccount: string, currency: string, state: PayeeAccountState, holdReason: string | null }> } | null } };
+export type MyEarningsQuery = { viewer: { today: string, distributor: { id: string, positions: Array<{ currency: string, heldUntil: string | null, earned: { amount: string, currency: string }, reserved: { amount: string, currency: string }, held: { amount: string, currency: string } }>, payeeAccounts: Array<{ id: string, rail: string, providerAccount: string, currency: string, state: PayeeAccountState, holdReason: string | null }> } | null } };
 
 export type MyCommissionQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2861,14 +2872,14 @@ export type MyHomeQueryVariables = Exact<{
 }>;
 
 
-export type MyHomeQuery = { viewer: { today: string, distributor: { id: string, name: string, grade: { name: string } | null, positions?: Array<{ currency: string, owed: { amount: string, currency: string }, earned: { amount: string, currency: string }, reserved: { amount: string, currency: string } }>, statements?: { totalCount: number, nodes: Array<{ id: string, number: string, periodStart: string, periodEnd: string, creditorName: string, owedClosing: { amount: string, currency: string } }> }, orders: { nodes: Array<{ id: string, number: string, kind: OrderKind, state: OrderState, mode: OrderMode, orderedOn: string, shippedOn: string | null, total: { amount: string, currency: string }, distributor: { id: string, name: string } | null }> } } | null } };
+export type MyHomeQuery = { viewer: { today: string, distributor: { id: string, name: string, grade: { name: string } | null, positions?: Array<{ currency: string, heldUntil: string | null, owed: { amount: string, currency: string }, earned: { amount: string, currency: string }, reserved: { amount: string, currency: string }, held: { amount: string, currency: string } }>, statements?: { totalCount: number, nodes: Array<{ id: string, number: string, periodStart: string, periodEnd: string, creditorName: string, owedClosing: { amount: string, currency: string } }> }, orders: { nodes: Array<{ id: string, number: string, kind: OrderKind, state: OrderState, mode: OrderMode, orderedOn: string, shippedOn: string | null, total: { amount: string, currency: string }, distributor: { id: string, name: string } | null }> } } | null } };
 
 export type MyHomeChangedSubscriptionVariables = Exact<{
   id: string;
 }>;
 
 
-export type MyHomeChangedSubscription = { distributorChanged: { id: string, positions: Array<{ currency: string, owed: { amount: string, currency: string }, earned: { amount: string, currency: string }, reserved: { amount: string, currency: string } }>, receivables: { totalCount: number, nodes: Array<{ id: string, open: { amount: string, currency: string } }> }, statements: { totalCount: number, nodes: Array<{ id: string }> } } | null };
+export type MyHomeChangedSubscription = { distributorChanged: { id: string, positions: Array<{ currency: string, heldUntil: string | null, owed: { amount: string, currency: string }, earned: { amount: string, currency: string }, reserved: { amount: string, currency: string }, held: { amount: string, currency: string } }>, receivables: { totalCount: number, nodes: Array<{ id: string, open: { amount: string, currency: string } }> }, statements: { totalCount: number, nodes: Array<{ id: string }> } } | null };
 
 export type MyNetworkQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -3221,7 +3232,7 @@ export type TraceQuery = { node:
     | { __typename: 'AuditEntry', id: string }
     | { __typename: 'Brand', id: string }
     | { __typename: 'Channel', id: string }
-    | { __typename: 'CommissionLine', id: string, kind?: CommissionKind, depth?: number, rate?: string | null, quantity?: number, earnedOn?: string, band?: number | null, ratedFrom?: string | null, cause?: CommissionReason | null, base?: { amount: string, currency: string }, unitGap?: { amount: string, currency: string } | null, amount?: { amount: string, currency: string }, volumeBefore?: { amount: string, currency: string } | null, volume?: { amount: string, currency: string } | null, due?: { amount: string, currency: string } | null, booked?: { amount: string, currency: string } | null, term?: { id: string, code: string, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, bands: Array<{ band: number, rate: string, start: { amount: string, currency: string }, until: { amount: string, currency: string } | null, amount: { amount: string, currency: string } }> } | null, plan?: { id: string, name: string, version: number, base: CommissionBase }, seller?: { id: string, name: string } | null, beneficiary?: { id: string, name: string } | null, reverses?: { id: string, amount: { amount: string, currency: string } } | null, orderLine?: { id: string, sku: string, name: string, quantity: number, net: { amount: string, currency: string } } | null, order?: { id: string, number: string } | null }
+    | { __typename: 'CommissionLine', id: string, kind?: CommissionKind, depth?: number, rate?: string | null, quantity?: number, earnedOn?: string, band?: number | null, ratedFrom?: string | null, cause?: CommissionReason | null, base?: { amount: string, currency: string }, unitGap?: { amount: string, currency: string } | null, amount?: { amount: string, currency: string }, volumeBefore?: { amount: string, currency: string } | null, volume?: { amount: string, currency: string } | null, due?: { amount: string, currency: string } | null, booked?: { amount: string, currency: string } | null, collected?: { amount: string, currency: string } | null, owed?: { amount: string, currency: string } | null, term?: { id: string, code: string, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, bands: Array<{ band: number, rate: string, start: { amount: string, currency: string }, until: { amount: string, currency: string } | null, amount: { amount: string, currency: string } }> } | null, plan?: { id: string, name: string, version: number, base: CommissionBase }, seller?: { id: string, name: string } | null, beneficiary?: { id: string, name: string } | null, reverses?: { id: string, amount: { amount: string, currency: string } } | null, orderLine?: { id: string, sku: string, name: string, quantity: number, net: { amount: string, currency: string } } | null, order?: { id: string, number: string } | null }
     | { __typename: 'CommissionPlan', id: string }
     | { __typename: 'Contact', id: string }
     | { __typename: 'Coupon', id: string }
@@ -3268,7 +3279,7 @@ export type OrderSumFragment = { goods: { amount: string, currency: string }, di
 
 export type SettledFragment = { id: string, appliedOn: string, amount: { amount: string, currency: string }, receivable: { id: string, number: string } };
 
-export type CommissionTraceFragment = { kind: CommissionKind, depth: number, rate: string | null, quantity: number, earnedOn: string, band: number | null, ratedFrom: string | null, cause: CommissionReason | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, volumeBefore: { amount: string, currency: string } | null, volume: { amount: string, currency: string } | null, due: { amount: string, currency: string } | null, booked: { amount: string, currency: string } | null, term: { id: string, code: string, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, bands: Array<{ band: number, rate: string, start: { amount: string, currency: string }, until: { amount: string, currency: string } | null, amount: { amount: string, currency: string } }> } | null, plan: { id: string, name: string, version: number, base: CommissionBase }, seller: { id: string, name: string } | null, beneficiary: { id: string, name: string } | null, reverses: { id: string, amount: { amount: string, currency: string } } | null, orderLine: { id: string, sku: string, name: string, quantity: number, net: { amount: string, currency: string } } | null, order: { id: string, number: string } | null };
+export type CommissionTraceFragment = { kind: CommissionKind, depth: number, rate: string | null, quantity: number, earnedOn: string, band: number | null, ratedFrom: string | null, cause: CommissionReason | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, volumeBefore: { amount: string, currency: string } | null, volume: { amount: string, currency: string } | null, due: { amount: string, currency: string } | null, booked: { amount: string, currency: string } | null, collected: { amount: string, currency: string } | null, owed: { amount: string, currency: string } | null, term: { id: string, code: string, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, bands: Array<{ band: number, rate: string, start: { amount: string, currency: string }, until: { amount: string, currency: string } | null, amount: { amount: string, currency: string } }> } | null, plan: { id: string, name: string, version: number, base: CommissionBase }, seller: { id: string, name: string } | null, beneficiary: { id: string, name: string } | null, reverses: { id: string, amount: { amount: string, currency: string } } | null, orderLine: { id: string, sku: string, name: string, quantity: number, net: { amount: string, currency: string } } | null, order: { id: string, number: string } | null };
 
 export type ReceivableTraceFragment = { number: string, instalment: number, dueOn: string, issuedOn: string, isOverdue: boolean, total: { amount: string, currency: string }, open: { amount: string, currency: string }, order: { id: string, number: string, lines: { nodes: Array<{ id: string, sku: string, name: string, quantity: number, net: { amount: string, currency: string } }> }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, total: { amount: string, currency: string } } | null, settledBy: { nodes: Array<{ id: string, source: ApplicationSource, appliedOn: string, amount: { amount: string, currency: string }, receipt: { id: string } | null, creditNote: { id: string, number: string } | null }> } };
 
@@ -3302,13 +3313,13 @@ export const OpenTasksDocument = { kind: 'Document', definitions: [], documentId
 export const AuditListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:865f76e073c1f90e7893da87a14597a81920124224e1ec9c828c38828510958f' } as unknown as TypedDocumentNode<AuditListQuery, AuditListQueryVariables>;
 export const CockpitDocument = { kind: 'Document', definitions: [], documentId: 'sha256:672596e4e4f50465082886ef0d7094cdd48523d03a361759c901395ffa291d14' } as unknown as TypedDocumentNode<CockpitQuery, CockpitQueryVariables>;
 export const CommissionListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:c60959e63a0bb3d595bfb597c5fafbcdbc9f93408e57a6e6a63240767096b1e4' } as unknown as TypedDocumentNode<CommissionListQuery, CommissionListQueryVariables>;
-export const CommissionPlansDocument = { kind: 'Document', definitions: [], documentId: 'sha256:36867c33c75472558aaa9bb00bfc1fc462defcb32cc72b20cd80caff058048eb' } as unknown as TypedDocumentNode<CommissionPlansQuery, CommissionPlansQueryVariables>;
+export const CommissionPlansDocument = { kind: 'Document', definitions: [], documentId: 'sha256:014093341a05687b6a36c567aa184cb6561dad4f00efe43618315b00bfa63016' } as unknown as TypedDocumentNode<CommissionPlansQuery, CommissionPlansQueryVariables>;
 export const DistributorRootsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:59c00842dc5627cb6479f5466b7b36ae7286d4b418f9cfc4ffca644e805cd71e' } as unknown as TypedDocumentNode<DistributorRootsQuery, DistributorRootsQueryVariables>;
 export const DistributorChildrenDocument = { kind: 'Document', definitions: [], documentId: 'sha256:38f066401e30fa7345fee3f3d807df8de277b8cb1c7d9a8ab9f3364cee4377e2' } as unknown as TypedDocumentNode<DistributorChildrenQuery, DistributorChildrenQueryVariables>;
 export const DistributorSearchDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f783f9ed11715cab2ef4da5654fb35588f62762c278e24f96d302b7ae1ad966b' } as unknown as TypedDocumentNode<DistributorSearchQuery, DistributorSearchQueryVariables>;
 export const DistributorListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:6ff4e7305f727d28375be0b506590e63669213e38d251a78f29ba143f91a5b62' } as unknown as TypedDocumentNode<DistributorListQuery, DistributorListQueryVariables>;
 export const DistributorPageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:3c8f0a3a34ffbce9e796d9409875896a18539ce46ee17d1328f139b78166d633' } as unknown as TypedDocumentNode<DistributorPageQuery, DistributorPageQueryVariables>;
-export const DistributorMoneyDocument = { kind: 'Document', definitions: [], documentId: 'sha256:9c39e6ab7ad210de654ec851e7685560212d8c55f5b9daed557471febbc838aa' } as unknown as TypedDocumentNode<DistributorMoneyQuery, DistributorMoneyQueryVariables>;
+export const DistributorMoneyDocument = { kind: 'Document', definitions: [], documentId: 'sha256:a5ab65aab2d6345723612fa0f5a92ce71f03e5b3920676b0b4768c1759b118ec' } as unknown as TypedDocumentNode<DistributorMoneyQuery, DistributorMoneyQueryVariables>;
 export const AssignableDocument = { kind: 'Document', definitions: [], documentId: 'sha256:66adf075eb4f1cb61a9c69a83fce2daf4c043bceb7d0d16a698d9225d28767aa' } as unknown as TypedDocumentNode<AssignableQuery, AssignableQueryVariables>;
 export const AssignDistributorDocument = { kind: 'Document', definitions: [], documentId: 'sha256:36d835f402eea7e97efd1d266fbe9384c3840fd2a1a4f92042bc9e079f3c0a2a' } as unknown as TypedDocumentNode<AssignDistributorMutation, AssignDistributorMutationVariables>;
 export const UnassignDistributorDocument = { kind: 'Document', definitions: [], documentId: 'sha256:bbc7740a1bad0b12a0b0892c38d62c923342c5309e6cc8ab05aec78140257c15' } as unknown as TypedDocumentNode<UnassignDistributorMutation, UnassignDistributorMutationVariables>;
@@ -3330,7 +3341,7 @@ export const PayoutBatchPageDocument = { kind: 'Document', definitions: [], docu
 export const PayoutBatchChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:79496c6b1d9cc50f243077fb8b4c272f3810ff0f8c046bb639ddfd0cd5c78b8b' } as unknown as TypedDocumentNode<PayoutBatchChangedSubscription, PayoutBatchChangedSubscriptionVariables>;
 export const PayoutItemsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:9b498aa7ac3eb2cdc5c45ed12633816a3229538364d12e37c098521b4f7aea8b' } as unknown as TypedDocumentNode<PayoutItemsQuery, PayoutItemsQueryVariables>;
 export const PayoutCurrenciesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:7da554e0a9ac3a24bef629d8dc90f4d62aba311d3aac4909caa296cc6122a195' } as unknown as TypedDocumentNode<PayoutCurrenciesQuery, PayoutCurrenciesQueryVariables>;
-export const PreviewPayoutDocument = { kind: 'Document', definitions: [], documentId: 'sha256:fc0fe63fca8cea727505309a54e6bbd8c903a397188945f3d35254c639f74ea8' } as unknown as TypedDocumentNode<PreviewPayoutMutation, PreviewPayoutMutationVariables>;
+export const PreviewPayoutDocument = { kind: 'Document', definitions: [], documentId: 'sha256:92d98ad5b417ddbb74cf89a3c7c32b4f55c37ebdfabc3fe985e7f1450756c897' } as unknown as TypedDocumentNode<PreviewPayoutMutation, PreviewPayoutMutationVariables>;
 export const PreparePayoutBatchDocument = { kind: 'Document', definitions: [], documentId: 'sha256:a1570131d55e0e728d63ddbc2ba911d3e586920aaf6184e16618745113e2809a' } as unknown as TypedDocumentNode<PreparePayoutBatchMutation, PreparePayoutBatchMutationVariables>;
 export const SubmitPayoutBatchDocument = { kind: 'Document', definitions: [], documentId: 'sha256:660840bdf88bb0a43ccd42a3b624d7ceee4a78625186dd97e4671b66dc39f5e3' } as unknown as TypedDocumentNode<SubmitPayoutBatchMutation, SubmitPayoutBatchMutationVariables>;
 export const ReleasePayoutBatchDocument = { kind: 'Document', definitions: [], documentId: 'sha256:c7d183a8fa05f21224b7162b060966c01bb77c0129d39f8f8e90e7e3c20aca5a' } as unknown as TypedDocumentNode<ReleasePayoutBatchMutation, ReleasePayoutBatchMutationVariables>;
@@ -3389,14 +3400,14 @@ export const DeleteWebhookEndpointDocument = { kind: 'Document', definitions: []
 export const SendTestWebhookDocument = { kind: 'Document', definitions: [], documentId: 'sha256:37ba23396ea48f69ddc65e2ac2e55a9b71918a7f904e5ad2b17f805eefea4356' } as unknown as TypedDocumentNode<SendTestWebhookMutation, SendTestWebhookMutationVariables>;
 export const ReplayWebhookDeliveryDocument = { kind: 'Document', definitions: [], documentId: 'sha256:8c7c6e0a44d174a6505682a0ce8eedf240830f9b2dca652998bf36b48f2db24c' } as unknown as TypedDocumentNode<ReplayWebhookDeliveryMutation, ReplayWebhookDeliveryMutationVariables>;
 export const ReplayFailedWebhooksDocument = { kind: 'Document', definitions: [], documentId: 'sha256:0eebe9de50d086fef30b0626fd583c24db70ac047073f62ff58f0d1b6c8770ac' } as unknown as TypedDocumentNode<ReplayFailedWebhooksMutation, ReplayFailedWebhooksMutationVariables>;
-export const MyEarningsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:dc25d6b9a9ff3a235429324f6ed7865dbc29a1ac44052fe02f2ea78b5f3a24ec' } as unknown as TypedDocumentNode<MyEarningsQuery, MyEarningsQueryVariables>;
+export const MyEarningsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:bb3ef93d9e347aa2fbed847326baeeba4acb34a7797897ef6003d743b97a51ee' } as unknown as TypedDocumentNode<MyEarningsQuery, MyEarningsQueryVariables>;
 export const MyCommissionDocument = { kind: 'Document', definitions: [], documentId: 'sha256:5bf1389017df7efaba0345efdcd62a1287dd056ae0f18e02786ea71309344245' } as unknown as TypedDocumentNode<MyCommissionQuery, MyCommissionQueryVariables>;
 export const MyPayoutsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:d8466f7571829ac6b22a37a99ad557e4f974c55ec1c0275ef63461ed76b41b3c' } as unknown as TypedDocumentNode<MyPayoutsQuery, MyPayoutsQueryVariables>;
 export const MyRebatesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:0af904b8cd1212778f27c04f93ba218b8958febeb8f5b3156110dd1513adeadf' } as unknown as TypedDocumentNode<MyRebatesQuery, MyRebatesQueryVariables>;
 export const MyRebateDocument = { kind: 'Document', definitions: [], documentId: 'sha256:fe5c5b605a9fe290e9c6d4cca61e5ecd8a6ef865f6dc8ef99307de3dafa842ef' } as unknown as TypedDocumentNode<MyRebateQuery, MyRebateQueryVariables>;
 export const MyRebateLinesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f107caaa42008df161c01da51abb4b32c612c8b78b39039f9539380fb6018e08' } as unknown as TypedDocumentNode<MyRebateLinesQuery, MyRebateLinesQueryVariables>;
-export const MyHomeDocument = { kind: 'Document', definitions: [], documentId: 'sha256:96d60fcfe90d71572a47cfcde0db0c9821a8bcd402f814970f996c9969674c9b' } as unknown as TypedDocumentNode<MyHomeQuery, MyHomeQueryVariables>;
-export const MyHomeChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:9b441a6837451a22e6951637e03043cf85282fa8316ae9ced49a4bc7fd297735' } as unknown as TypedDocumentNode<MyHomeChangedSubscription, MyHomeChangedSubscriptionVariables>;
+export const MyHomeDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f3512eaa5049074c07c0d7b929fdf5c89aecf6e63c432dfe44bacaae7ec5e650' } as unknown as TypedDocumentNode<MyHomeQuery, MyHomeQueryVariables>;
+export const MyHomeChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:d5fd7e3d9d9e65c9e18e1e01a488dd7522787b13119a2e55a43287e7f61057c8' } as unknown as TypedDocumentNode<MyHomeChangedSubscription, MyHomeChangedSubscriptionVariables>;
 export const MyNetworkDocument = { kind: 'Document', definitions: [], documentId: 'sha256:a326af26c989e448d84c1b1226eae021376d2613cea52408de3f9f457e3e2c70' } as unknown as TypedDocumentNode<MyNetworkQuery, MyNetworkQueryVariables>;
 export const MyPlaceDocument = { kind: 'Document', definitions: [], documentId: 'sha256:19f1e46ce2c095fbb8eb89579f5e19b5685a91f83e1dbda70db3b966df954fc1' } as unknown as TypedDocumentNode<MyPlaceQuery, MyPlaceQueryVariables>;
 export const MyMemberDocument = { kind: 'Document', definitions: [], documentId: 'sha256:ab57f42094f5950e016c8f43b08b66814e60d71872b3623012e9096e7c23261e' } as unknown as TypedDocumentNode<MyMemberQuery, MyMemberQueryVariables>;
@@ -3415,4 +3426,4 @@ export const ConfirmMyStatementDocument = { kind: 'Document', definitions: [], d
 export const DisputeMyStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:cfe5220af3d7379b299a3bfffdffb6c2bd21312531ef62a5dd9759d5d1a89e13' } as unknown as TypedDocumentNode<DisputeMyStatementMutation, DisputeMyStatementMutationVariables>;
 export const RevealPayeeAccountDocument = { kind: 'Document', definitions: [], documentId: 'sha256:c075dcd95e41a46bbe637d0ac3e80b685bdec01df43d9528ce2ed1b74272791a' } as unknown as TypedDocumentNode<RevealPayeeAccountMutation, RevealPayeeAccountMutationVariables>;
 export const StatementChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:b7613517187854d416c9ecead3237faa77c92fce1bf49bb83cadaed2a3e92b12' } as unknown as TypedDocumentNode<StatementChangedSubscription, StatementChangedSubscriptionVariables>;
-export const TraceDocument = { kind: 'Document', definitions: [], documentId: 'sha256:1c1483ed690e991e19cecf73bc905933009bae5abc457b65df69c93c240df078' } as unknown as TypedDocumentNode<TraceQuery, TraceQueryVariables>;
+export const TraceDocument = { kind: 'Document', definitions: [], documentId: 'sha256:fd77c3829eb6b214a23d24469389dca6d0d1cbb66ea4bd7b950a8112f5f9e304' } as unknown as TypedDocumentNode<TraceQuery, TraceQueryVariables>;

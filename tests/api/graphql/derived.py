@@ -1,7 +1,7 @@
 """What a few fields and filters follow from in other tables, said apart from the engine."""
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime, time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -196,3 +196,53 @@ DAYS: Mapping[tuple[str, str], Callable[["Reference", "Row", Any], bool]] = {
     ),
     ("ReceiptFilter", "refunded_from"): _refunded_from,
 }
+
+
+def _held(it: "Reference") -> Iterator[tuple[tuple[Any, str], int, date]]:
+    """Yield what is too young of each order line: what was taken back lowers the youngest first."""
+    holds = {plan["id"]: timedelta(plan["hold_days"]) for plan in it.rows.tables["plans"]}
+    moves: dict[tuple[Any, ...], list[tuple[date, int]]] = {}
+    for line in it.rows.tables["commission_lines"]:
+        key = tuple(
+            line[name] for name in ("beneficiary_id", "currency", "order_line_id", "plan_id")
+        )
+        free_on = line["earned_on"] + holds[line["plan_id"]]
+        moves.setdefault(key, []).append((free_on, line["amount_minor"]))
+    for (party, currency, *_), each in moves.items():
+        young = sorted((when, -minor) for when, minor in each if when > it.viewer.today)
+        kept = 0
+        for _, minor in young:
+            kept = max(kept - minor, 0)
+        if kept:
+            yield (party, currency), kept, min(when for when, minor in young if minor < 0)
+
+
+def positions(it: "Reference") -> Iterable[dict[str, Any]]:
+    balances = {each["account_id"]: each for each in it.rows.tables["balances"]}
+    found: dict[tuple[Any, str], dict[str, Any]] = {}
+    for account in it.rows.tables["accounts"]:
+        key = (account["counterparty_id"], account["currency"])
+        position = found.setdefault(
+            key,
+            {
+                "distributor_id": key[0],
+                "currency": key[1],
+                "owed_minor": 0,
+                "earned_minor": 0,
+                "reserved_minor": 0,
+                "held_minor": 0,
+                "free_on": None,
+            },
+        )
+        balance = balances[account["id"]]
+        net = balance["debits_minor"] - balance["credits_minor"]
+        if account["kind"] == "commission_payable":
+            position["earned_minor"] -= net
+            position["reserved_minor"] += balance["pending_debits_minor"]
+        else:
+            position["owed_minor"] += net
+    for key, minor, free_on in _held(it):
+        if key in found:
+            found[key]["held_minor"] += minor
+            found[key]["free_on"] = min(found[key]["free_on"] or free_on, free_on)
+    return found.values()

@@ -12,6 +12,7 @@ from tests.api.graphql.derived import (
     can_earn_by,
     onlookers,
     people_of,
+    positions,
 )
 
 if TYPE_CHECKING:
@@ -241,31 +242,6 @@ def _members(it: "Reference") -> Iterable[dict[str, Any]]:
         }
 
 
-def _positions(it: "Reference") -> Iterable[dict[str, Any]]:
-    balances = {each["account_id"]: each for each in it.rows.tables["balances"]}
-    found: dict[tuple[Any, str], dict[str, Any]] = {}
-    for account in it.rows.tables["accounts"]:
-        key = (account["counterparty_id"], account["currency"])
-        position = found.setdefault(
-            key,
-            {
-                "distributor_id": key[0],
-                "currency": key[1],
-                "owed_minor": 0,
-                "earned_minor": 0,
-                "reserved_minor": 0,
-            },
-        )
-        balance = balances[account["id"]]
-        net = balance["debits_minor"] - balance["credits_minor"]
-        if account["kind"] == "commission_payable":
-            position["earned_minor"] -= net
-            position["reserved_minor"] += balance["pending_debits_minor"]
-        else:
-            position["owed_minor"] += net
-    return found.values()
-
-
 def _cockpits(it: "Reference", currency: str | None = None) -> Iterable[dict[str, Any]]:
     code = currency or it.rows.tables["brands"][0]["currency"]
     today, first = it.viewer.today, it.viewer.today.replace(day=1)
@@ -274,7 +250,7 @@ def _cockpits(it: "Reference", currency: str | None = None) -> Iterable[dict[str
         for row in it.all("Receivable")
         if row["currency"] == code and _is_open(row) and row["creditor_id"] == it.viewer.brand_id
     ]
-    payable = [each for each in _positions(it) if each["currency"] == code]
+    payable = [each for each in positions(it) if each["currency"] == code]
     yield {
         "currency": code,
         "receivable_minor": sum(row["total_minor"] - row["applied_minor"] for row in items),
@@ -392,7 +368,7 @@ DERIVED: Mapping[str, Callable[..., Iterable[dict[str, Any]]]] = {
     "Side": _sides,
     "Member": _members,
     "Onlooker": onlookers,
-    "Position": _positions,
+    "Position": positions,
     "Cockpit": _cockpits,
     "AgeingBucket": _buckets,
     "StatementAgeing": _statement_ageings,

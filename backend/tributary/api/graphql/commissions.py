@@ -61,13 +61,21 @@ enum_type(
 
 
 enum_type(
+    commissions.EarnedOn,
+    "What earns the commission of a line.",
+    name="CommissionEarnedOn",
+    invoice="The bill: all of it, on the day the line is billed.",
+    cash="The money: the part that its order is paid for, payment by payment.",
+)
+enum_type(
     commissions.Reason,
-    "Why a line of a term was booked.",
+    "Why a line was booked that is a difference: of a term, or earned on cash.",
     name="CommissionReason",
     **{
         "sale": "The order line was billed in the period that was settled.",
         "return": "Something of it came back in the period that was settled.",
-        "true_up": "Other lines of its rating period were billed or came back: rated anew.",
+        "true_up": "Other lines of its rating period, or of its order, were billed or came back.",
+        "payment": "Money for its order came in, or went back, in the period that was settled.",
     },
 )
 enum_type(
@@ -168,7 +176,7 @@ class CommissionLine(Node):
     currency: CurrencyCode = column("currency", MONEY, "Of all its amounts.")
     earned_on: date = column("earned_on", MONEY, "The day of the books it counts on.")
     reason: commissions.Reason | None = column(
-        "reason", MONEY, "Why a line of a term was booked; none for rates and price gaps."
+        "reason", MONEY, "Why a difference was booked; none for what a bill earns at a rate."
     )
     band: int | None = column("band", MONEY, "Which band of its term it is in, from 1.")
     rated_from: date | None = column(
@@ -183,6 +191,12 @@ class CommissionLine(Node):
     due: Money | None = money("due_minor", MONEY, "What was due on the order line by then.")
     booked: Money | None = money(
         "booked_minor", MONEY, "What had been booked on it before; the amount is the difference."
+    )
+    collected: Money | None = money(
+        "collected_minor", MONEY, "What of `owed` was paid by then; none where the bill earns."
+    )
+    owed: Money | None = money(
+        "owed_minor", MONEY, "What the buyer owed for the order, less what returns gave back."
     )
     term: PlanTermRef | None = one(
         "term_id", MONEY, "The term that applied; none for rates, or when it is not for you."
@@ -214,6 +228,12 @@ class CommissionPlan(Node):
     name: str = column("name", MONEY, "What people call it.")
     base: commissions.Base = column("base", MONEY, "What its rates are taken of.")
     pays_price_gap: bool = column("pays_price_gap", MONEY, "Whether price gaps are earned.")
+    earned_on: commissions.EarnedOn = column(
+        "earning_event", MONEY, "What earns: the bill, or the money that comes for it."
+    )
+    hold_days: int = column(
+        "hold_days", MONEY, "How many days after it was earned it is paid out at the earliest."
+    )
     valid_from: date = column("valid_from", MONEY, "The first day it holds.")
     valid_until: date | None = column("valid_until", MONEY, "The first day it no longer holds.")
     rates: list[PlanRateRef] = many(

@@ -2,12 +2,12 @@
 
 # ruff: noqa: S608  Declarations and numbers meet here; every value is a parameter.
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 import strawberry
 
-from tributary import parties
+from tributary import commissions, parties
 from tributary.api.graphql.catalog import Grade
 from tributary.api.graphql.commissions import CommissionLineFilter, CommissionLineSort
 from tributary.api.graphql.onlookers import ONLOOKERS
@@ -304,8 +304,11 @@ class Contact(Node):
 
 
 # Balances are the ledger's own, so that this is the truth and costs a few index look-ups.
-_POSITIONS = """
-    (SELECT a.brand_id, a.counterparty_id AS distributor_id, a.currency,
+_POSITIONS = (
+    """
+    (SELECT p.*, coalesce(h.held_minor, 0)::bigint AS held_minor, h.free_on
+     FROM (
+     SELECT a.brand_id, a.counterparty_id AS distributor_id, a.currency,
             sum(CASE a.kind WHEN 'commission_payable' THEN 0
                 ELSE b.debits_minor - b.credits_minor END)::bigint AS owed_minor,
             sum(CASE a.kind WHEN 'commission_payable' THEN b.credits_minor - b.debits_minor
@@ -317,8 +320,13 @@ _POSITIONS = """
                     AND b.currency = a.currency
      WHERE a.brand_id = {brand} AND b.brand_id = {brand} AND a.book_id = {brand}
        AND a.kind IN ('receivable', 'customer_credit', 'commission_payable')
-     GROUP BY a.brand_id, a.counterparty_id, a.currency)
+     GROUP BY a.brand_id, a.counterparty_id, a.currency) AS p
+     LEFT JOIN ("""
+    + commissions.HELD
+    + """) AS h
+       ON h.beneficiary_id = p.distributor_id AND h.currency = p.currency)
 """
+)
 
 
 @table(_POSITIONS, scope=own("distributor_id"), key=("currency",))
@@ -329,6 +337,10 @@ class Position:
     owed: Money = money("owed_minor", MONEY, "Open items less credit; negative is credit.")
     earned: Money = money("earned_minor", MONEY, "Commission earned and not paid out.")
     reserved: Money = money("reserved_minor", MONEY, "The part of it that is being paid out.")
+    held: Money = money("held_minor", MONEY, "What is too young to be paid out, by its plan.")
+    held_until: date | None = column(
+        "free_on", MONEY, "The day on which some of that becomes payable; null if there is none."
+    )
 
 
 @table(

@@ -91,7 +91,12 @@ async def _open_accounts(desk: Desk, brand_id: BrandId) -> None:
 async def _tell_preview(desk: Desk, brand_id: BrandId) -> None:
     async with desk.database.reading(brand_id) as session:
         found = await payouts.preview(
-            session, brand_id, rail=RAIL, currency=currency(CURRENCY), minimum=MINIMUM
+            session,
+            brand_id,
+            rail=RAIL,
+            currency=currency(CURRENCY),
+            minimum=MINIMUM,
+            now=desk.clock(),
         )
     if not found.payable:
         return

@@ -1,6 +1,6 @@
 """The verbs of commissions: activate a plan, accrue a period."""
 
-from tributary.commissions.operations.accruing import Accrual, accrue
+from tributary.commissions.operations.accruing import Accrual, accrue, settle_one
 from tributary.commissions.operations.plans import (
     PlanInvalid,
     PlanOverlaps,
@@ -15,4 +15,5 @@ __all__ = [
     "PlanTooLate",
     "accrue",
     "activate_plan",
+    "settle_one",
 ]

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from tributary import ledger, parties
-from tributary.commissions.queries.candidates import COLUMNS, IN_ORDER
+from tributary.commissions.queries.candidates import IN_ORDER
 from tributary.commissions.queries.due import DIFFERENCES, TERM_COLUMNS
-from tributary.kernel import Period, SettlementRunId
+from tributary.commissions.queries.lines import CommissionLine, lines_of
+from tributary.commissions.queries.narrowing import of_one
+from tributary.kernel import PartyId, Period, SettlementRunId
 from tributary.platform import Work
 
 
@@ -18,7 +20,7 @@ class Accrual:
     transfers: int
 
 
-_TERMS: Final = (TERM_COLUMNS, DIFFERENCES)
+_STEPS: Final = (*IN_ORDER, (TERM_COLUMNS, DIFFERENCES))
 
 _EARNED: Final = """
     SELECT c.beneficiary_id, CAST(c.currency AS text) AS currency,
@@ -56,8 +58,36 @@ _TRANSFERS: Final = f"""
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
 
+async def settle_one(
+    work: Work, *, run_id: SettlementRunId, period: Period, beneficiary_id: PartyId
+) -> list[CommissionLine]:
+    """Return the lines that accruing a period now would give one beneficiary; keep nothing.
+
+    The same statements as for everybody, narrowed to the lines on whose ladder it stands: so the
+    draft of one is current whenever it is asked for, and what closing the period writes is the
+    same. Of a period that was accrued it is the lines there are.
+    """
+    savepoint = await work.session.begin_nested()
+    try:
+        for columns, candidates in _STEPS:
+            await work.run(
+                f"INSERT INTO commission_lines ({columns}) {_named(columns, of_one(candidates))} "
+                "ON CONFLICT (brand_id, id) DO NOTHING",
+                brand=work.brand_id,
+                run=run_id,
+                start=period.start,
+                end=period.end,
+                one=beneficiary_id,
+            )
+        return await lines_of(
+            work.session, work.brand_id, run_id=run_id, beneficiary_id=beneficiary_id
+        )
+    finally:
+        await savepoint.rollback()
+
+
 async def accrue(work: Work, *, run_id: SettlementRunId, period: Period) -> Accrual:
-    """Write a line for everything billed or returned in a period, and post the sums.
+    """Write a line for everything billed, paid or returned in a period, and post the sums.
 
     Under a term of a plan, what is due on a line may change as long as its rating period does:
     then the difference is a line of its own, with its reason. Tree and plans count as they were
@@ -70,8 +100,7 @@ async def accrue(work: Work, *, run_id: SettlementRunId, period: Period) -> Accr
         PeriodClosed: the period is closed and something was not accrued.
     """
     lines = 0
-    # What is due under terms looks at price gaps, so it comes after.
-    for columns, candidates in (*((COLUMNS, each) for each in IN_ORDER), _TERMS):
+    for columns, candidates in _STEPS:
         # What was imported a minute ago has no statistics: it looks like one row.
         async with parties.set_based(work.session):
             lines += await work.run(

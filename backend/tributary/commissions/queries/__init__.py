@@ -1,8 +1,10 @@
 """Reads of commissions: lines, plans, and the proof of what is always true."""
 
+from tributary.commissions.queries.holding import HELD, Held, held_of
 from tributary.commissions.queries.invariants import INVARIANTS, missing_from
 from tributary.commissions.queries.lines import (
     CommissionLine,
+    Difference,
     Rated,
     UnknownCommissionLine,
     lines_of,
@@ -12,11 +14,15 @@ from tributary.commissions.queries.lines import (
 from tributary.commissions.queries.plans import Plan, plans_of
 
 __all__ = [
+    "HELD",
     "INVARIANTS",
     "CommissionLine",
+    "Difference",
+    "Held",
     "Plan",
     "Rated",
     "UnknownCommissionLine",
+    "held_of",
     "lines_of",
     "lines_of_order",
     "missing_from",

@@ -8,28 +8,43 @@ from typing import Final
 TERM_COLUMNS: Final = (
     "brand_id, id, run_id, order_id, order_line_id, beneficiary_id, seller_id, kind, depth, "
     "plan_id, term_id, band, rate_ppm, base_minor, quantity, currency, earned_on, rated_from, "
-    "volume_before_minor, volume_minor, due_minor, booked_minor, amount_minor, reason"
+    "volume_before_minor, volume_minor, due_minor, booked_minor, amount_minor, reason, "
+    "collected_minor, owed_minor"
 )
 
-# The rating periods in which something was billed or from which something came back: in no other
-# is anything due now that was not due before.
+# The rating periods in which something was billed, or from which something came back or was paid:
+# in no other is anything due now that was not due before.
 _SPANS: Final = """
     touched AS (
       SELECT r.booked_on AS day FROM receivables r
       WHERE r.brand_id = :brand AND r.depth = 0 AND r.instalment = 1
-        AND r.booked_on >= :start AND r.booked_on < :end
+        AND r.booked_on >= :start AND r.booked_on < :end /* of one: order r.order_id */
       UNION
       SELECT r.booked_on FROM credit_notes n
       JOIN returns y ON y.brand_id = :brand AND y.id = n.return_id
       JOIN receivables r ON r.brand_id = :brand AND r.order_id = y.order_id AND r.depth = 0
        AND r.instalment = 1 AND r.booked_on < :end
       WHERE n.brand_id = :brand AND n.depth = 0
-        AND n.booked_on >= :start AND n.booked_on < :end
+        AND n.booked_on >= :start AND n.booked_on < :end /* of one: order y.order_id */
+    ),
+    paid AS (
+      SELECT DISTINCT b.booked_on AS day FROM applications a
+      JOIN receivables r ON r.brand_id = :brand AND r.id = a.receivable_id AND r.depth = 0
+      JOIN receivables b ON b.brand_id = :brand AND b.order_id = r.order_id AND b.depth = 0
+       AND b.instalment = 1
+      WHERE a.brand_id = :brand AND a.applied_on >= :start AND a.applied_on < :end
+        AND a.source <> 'credit_note' /* of one: order r.order_id */
+        AND EXISTS (SELECT 1 FROM plans p WHERE p.brand_id = :brand AND p.earning_event = 'cash')
     ),
     spans AS (
-      SELECT DISTINCT t.id AS term_id,
-             CAST(date_trunc(t.every, CAST(d.day AS timestamp)) AS date) AS rated_from
+      SELECT t.id AS term_id, CAST(date_trunc(t.every, CAST(d.day AS timestamp)) AS date)
+               AS rated_from
       FROM plan_terms t CROSS JOIN touched d WHERE t.brand_id = :brand
+      UNION
+      SELECT t.id, CAST(date_trunc(t.every, CAST(d.day AS timestamp)) AS date)
+      FROM plan_terms t
+      JOIN plans p ON p.brand_id = :brand AND p.id = t.plan_id AND p.earning_event = 'cash'
+      CROSS JOIN paid d WHERE t.brand_id = :brand
     )
 """
 
@@ -38,9 +53,9 @@ _COVERED: Final = """
     sold AS (
       SELECT l.id AS line_id, o.id AS order_id, o.distributor_id AS seller_id, r.booked_on,
              l.quantity, l.currency, l.net_minor, l.tax_minor, p.id AS plan_id, p.base,
-             p.pays_both, t.id AS term_id, t.code AS term, t.kind AS term_kind, t.earner,
-             t.tiers, t.claw_back, t.cap_minor, t.floor_minor, t.minimum_minor, t.grades,
-             t.levels, t.depths, s.rated_from
+             p.earning_event, p.pays_both, q.id IS NOT NULL AS is_gapped, t.id AS term_id,
+             t.kind AS term_kind, t.earner, t.tiers, t.claw_back, t.cap_minor, t.floor_minor,
+             t.minimum_minor, t.grades, t.levels, t.depths, s.rated_from
       FROM receivables r
       JOIN orders o ON o.brand_id = :brand AND o.id = r.order_id
       JOIN order_lines l ON l.brand_id = :brand AND l.order_id = o.id
@@ -49,6 +64,9 @@ _COVERED: Final = """
       JOIN plans p ON p.brand_id = :brand AND o.mode = ANY(p.modes)
        AND p.valid_from <= o.ordered_on
        AND (p.valid_until IS NULL OR p.valid_until > o.ordered_on)
+      LEFT JOIN plans q ON q.brand_id = :brand AND q.pays_price_gap AND o.mode = ANY(q.modes)
+       AND q.valid_from <= o.ordered_on
+       AND (q.valid_until IS NULL OR q.valid_until > o.ordered_on)
       JOIN plan_terms t ON t.brand_id = :brand AND t.plan_id = p.id AND t.currency = l.currency
        AND (t.product_groups = '{}' OR g.product_group = ANY(t.product_groups))
        AND (t.products = '{}' OR g.sku = ANY(t.products))
@@ -57,7 +75,7 @@ _COVERED: Final = """
        AND s.rated_from = CAST(date_trunc(t.every, CAST(r.booked_on AS timestamp)) AS date)
       WHERE r.brand_id = :brand AND r.depth = 0 AND r.instalment = 1
         AND r.booked_on >= (SELECT min(rated_from) FROM spans) AND r.booked_on < :end
-        AND o.distributor_id IS NOT NULL
+        AND o.distributor_id IS NOT NULL /* of one: line l.id */
     ),
     came_back AS (
       SELECT x.order_line_id, sum(x.net_minor) AS net_minor, sum(x.tax_minor) AS tax_minor,
@@ -69,7 +87,9 @@ _COVERED: Final = """
       GROUP BY x.order_line_id
     ),
     ladders AS (
-      SELECT n.order_line_id, CAST(max(n.depth) + 1 AS smallint) AS level
+      SELECT n.order_line_id, CAST(max(n.depth) + 1 AS smallint) AS level,
+             min(n.unit_price_minor) < min(n.unit_price_minor) FILTER (WHERE n.depth = 0)
+               AS has_gap
       FROM order_line_prices n
       WHERE n.brand_id = :brand AND n.order_line_id IN (SELECT line_id FROM sold)
       GROUP BY n.order_line_id
@@ -91,9 +111,8 @@ _COVERED: Final = """
         AND (s.grades = '{}' OR n.grade = ANY(s.grades))
         AND CASE s.earner WHEN 'seller' THEN n.depth = 0
             ELSE n.depth > 0 AND (s.depths = '{}' OR n.depth = ANY(s.depths)) END
-        AND (s.earner = 'seller' OR s.term_kind = 'bonus' OR s.pays_both OR NOT EXISTS (
-          SELECT 1 FROM commission_lines k WHERE k.brand_id = :brand
-            AND k.order_line_id = s.line_id AND k.kind = 'price_gap'))
+        AND (s.earner = 'seller' OR s.term_kind = 'bonus' OR s.pays_both
+             OR NOT (s.is_gapped AND h.has_gap)) /* of one: party n.party_id */
     )
 """
 
@@ -158,17 +177,58 @@ _RATED: Final = """
                       ELSE greatest(least(raw_before, cap_minor), floor_minor) END END AS granted
       FROM totalled t
     ),
-    due AS (
-      SELECT l.*, CAST(granted - CASE claw_back WHEN 'original'
+    by_bill AS (
+      SELECT l.*, granted - CASE claw_back WHEN 'original'
                THEN div(2 * granted * back_minor + sold_minor, 2 * sold_minor)
-               ELSE 0 END AS bigint) AS due_minor
+               ELSE 0 END AS billed_due
       FROM limited l
     )
 """
 
-# A new line is dated when it was billed; what a threshold or a return changes, at the end.
+# What the orders under plans that earn on cash were billed and credited, and what was paid of it.
+# All of what the bill makes due is due where the bill earns, or nothing is owed.
+_PAID: Final = """
+    waiting AS (SELECT DISTINCT order_id FROM sold WHERE earning_event = 'cash'),
+    money AS (
+      SELECT s.order_id, coalesce(n.minor, 0) AS credited, coalesce(a.minor, 0) AS paid,
+             a.last_on, sum(r.total_minor) - coalesce(n.minor, 0) AS owed
+      FROM waiting s
+      JOIN receivables r ON r.brand_id = :brand AND r.order_id = s.order_id AND r.depth = 0
+      LEFT JOIN (
+        SELECT n.order_id, sum(n.total_minor) AS minor FROM waiting u
+        JOIN credit_notes n ON n.brand_id = :brand AND n.order_id = u.order_id AND n.depth = 0
+         AND n.booked_on < :end
+        GROUP BY n.order_id) AS n ON n.order_id = s.order_id
+      LEFT JOIN (
+        SELECT r.order_id, max(a.applied_on) FILTER (WHERE a.applied_on >= :start) AS last_on,
+               sum(CASE WHEN a.reverses_id IS NULL THEN a.amount_minor ELSE -a.amount_minor END)
+                 AS minor
+        FROM waiting u
+        JOIN receivables r ON r.brand_id = :brand AND r.order_id = u.order_id AND r.depth = 0
+        JOIN applications a ON a.brand_id = :brand AND a.receivable_id = r.id
+         AND a.applied_on < :end AND a.source <> 'credit_note'
+        GROUP BY r.order_id) AS a ON a.order_id = s.order_id
+      GROUP BY s.order_id, n.minor, a.minor, a.last_on
+    ),
+    standing AS (
+      SELECT m.order_id, m.last_on, CAST(greatest(m.owed, 0) AS numeric) AS owed,
+             CAST(least(greatest(m.paid, 0), greatest(m.owed, 0)) AS numeric) AS collected
+      FROM money m
+    ),
+    due AS (
+      SELECT b.*, m.owed, m.collected, m.last_on,
+             CAST(CASE WHEN m.owed > 0
+               THEN div(2 * billed_due * m.collected + m.owed, 2 * m.owed)
+               ELSE billed_due END AS bigint) AS due_minor
+      FROM by_bill b
+      LEFT JOIN standing m ON m.order_id = b.order_id AND b.earning_event = 'cash'
+    )
+"""
+
+# A new line is dated when it was billed or last paid; what a threshold or a return changes, at the
+# end.
 DIFFERENCES: Final = f"""
-    WITH {_SPANS}, {_COVERED}, {_RATED},
+    WITH {_SPANS}, {_COVERED}, {_RATED}, {_PAID},
     booked AS (
       SELECT k.order_line_id, k.term_id, k.beneficiary_id, sum(k.amount_minor) AS minor
       FROM commission_lines k
@@ -185,14 +245,16 @@ DIFFERENCES: Final = f"""
              ELSE 'override' END AS kind,
            d.depth, d.plan_id, d.term_id, d.band, d.rate_ppm,
            CAST(d.left_minor AS bigint) AS base_minor, d.quantity, d.currency,
-           CASE WHEN d.booked_on >= :start THEN d.booked_on ELSE CAST(:end AS date) - 1 END
+           CASE WHEN d.last_on IS NOT NULL THEN d.last_on
+             WHEN d.booked_on >= :start THEN d.booked_on ELSE CAST(:end AS date) - 1 END
              AS earned_on,
            d.rated_from, CAST(d.before AS bigint) AS volume_before_minor,
            CAST(d.volume AS bigint) AS volume_minor, d.due_minor,
            CAST(coalesce(b.minor, 0) AS bigint) AS booked_minor,
            CAST(d.due_minor - coalesce(b.minor, 0) AS bigint) AS amount_minor,
-           CASE WHEN d.booked_on >= :start THEN 'sale' WHEN d.is_back_now THEN 'return'
-             ELSE 'true_up' END AS reason
+           CASE WHEN d.last_on IS NOT NULL THEN 'payment' WHEN d.booked_on >= :start THEN 'sale'
+             WHEN d.is_back_now THEN 'return' ELSE 'true_up' END AS reason,
+           CAST(d.collected AS bigint) AS collected_minor, CAST(d.owed AS bigint) AS owed_minor
     FROM due d
     LEFT JOIN booked b ON b.order_line_id = d.line_id AND b.term_id = d.term_id
      AND b.beneficiary_id = d.beneficiary_id

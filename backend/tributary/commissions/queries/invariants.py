@@ -58,15 +58,16 @@ _NOT_BOTH: Final = """
 
 
 async def missing_from(session: AsyncSession, brand_id: BrandId, period: Period) -> list[str]:
-    """Return the sales and returns of a period that would earn today and have no line at all.
+    """Return what happened in a period that would earn today and has no line at all.
 
     A sale whose chain was corrected afterwards has lines already, those of the day it was settled.
     """
     missing: list[str] = []
     parameters = {"start": period.start, "end": period.end, "brand": brand_id}
-    searched = [
-        (each, "AND c.return_line_id IS NOT DISTINCT FROM s.return_line_id") for each in IN_ORDER
-    ]
+    same_return = "AND c.return_line_id IS NOT DISTINCT FROM s.return_line_id"
+    searched = [(each, f"{same_return} AND c.owed_minor IS NULL") for _, each in IN_ORDER[:2]]
+    same_payment = "AND c.application_id IS NOT DISTINCT FROM s.application_id"
+    searched += [(each, f"{same_return} {same_payment}") for _, each in IN_ORDER[2:]]
     searched.append(
         (DIFFERENCES, "AND c.term_id = s.term_id AND c.beneficiary_id = s.beneficiary_id")
     )
@@ -99,6 +100,18 @@ _DIFFERENCES_MEET: Final = """
     WHERE c.booked_minor <> coalesce(c.before, 0)
 """
 
+# Whatever was booked before a payment is what was due after something earlier on the line.
+_PAYMENTS_MEET: Final = """
+    SELECT format('line %s says %s was booked before, which was never due', c.id, c.booked_minor)
+    FROM commission_lines c
+    WHERE c.brand_id = :brand AND c.owed_minor IS NOT NULL AND c.term_id IS NULL
+      AND c.booked_minor > 0 AND NOT EXISTS (
+        SELECT 1 FROM commission_lines e
+        WHERE e.brand_id = :brand AND e.order_line_id = c.order_line_id AND e.plan_id = c.plan_id
+          AND e.kind = c.kind AND e.beneficiary_id = c.beneficiary_id AND e.term_id IS NULL
+          AND e.due_minor = c.booked_minor AND e.earned_on <= c.earned_on)
+"""
+
 INVARIANTS: Final = (
     Invariant(16, "the commission lines of a run are its transfers", _LINES, _LINES_ARE_TRANSFERS),
     Invariant(
@@ -112,6 +125,12 @@ INVARIANTS: Final = (
         "a line earns price gap and override only when the plan says both",
         f"{_LINES} AND c.kind = 'override'",
         _NOT_BOTH,
+    ),
+    Invariant(
+        16,
+        "what a payment adds begins with what was due before",
+        f"{_LINES} AND c.owed_minor IS NOT NULL AND c.term_id IS NULL",
+        _PAYMENTS_MEET,
     ),
     Invariant(
         16,

@@ -33,17 +33,26 @@ class UnknownCommissionLine(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """What a term made due on an order line by the end of a run, and what was booked before."""
+    """Which term a line follows from, and what its rating period came to by the end of a run."""
 
     term: str
-    reason: Reason
     band: int
     rated_from: date
     """The first day of the rating period."""
     volume_before: Money
     volume: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What was due on an order line by then, and what was booked on it before."""
+
+    reason: Reason
     due: Money
     booked: Money
+    collected: Money | None
+    """What of `owed` was paid by then, where money earns; none where the bill does."""
+    owed: Money | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +87,10 @@ class CommissionLine:
     """Negative when a return takes back."""
     earned_on: date
     reverses_id: UUID | None
-    rated: "Rated | None" = None
+    rated: Rated | None = None
     """Under a term: what the line follows from besides base and rate."""
+    difference: Difference | None = None
+    """Under a term, and where money earns: what the amount is the difference of."""
 
     @property
     def rule(self) -> str:
@@ -87,14 +98,14 @@ class CommissionLine:
 
         Under a term it is the term and the band, and for a difference the subtraction.
         """
-        plan = f"{self.plan_code} v{self.plan_version}"
+        said = f"{self.plan_code} v{self.plan_version}"
         if self.rated is not None:
-            said = f"{plan} {self.rated.term} #{self.rated.band}"
-            booked = self.rated.booked
-            return f"{said}: {self.rated.due.decimal} - {booked.decimal}" if booked else said
-        if self.step is None:
-            return plan
-        return f"{plan} #{self.step} {self.product_group}".rstrip()
+            said = f"{said} {self.rated.term} #{self.rated.band}"
+        elif self.step is not None:
+            said = f"{said} #{self.step} {self.product_group}".rstrip()
+        if self.difference is None or not self.difference.booked:
+            return said
+        return f"{said}: {self.difference.due.decimal} - {self.difference.booked.decimal}"
 
 
 _LINES: Final = """
@@ -104,7 +115,7 @@ _LINES: Final = """
            p.version AS plan_version, p.base AS plan_base, c.step, c.product_group, c.base_minor,
            c.rate_ppm, c.unit_gap_minor, c.quantity, c.amount_minor, c.currency, c.earned_on,
            c.reverses_id, t.code AS term, c.band, c.rated_from, c.volume_before_minor,
-           c.volume_minor, c.due_minor, c.booked_minor, c.reason
+           c.volume_minor, c.due_minor, c.booked_minor, c.reason, c.collected_minor, c.owed_minor
     FROM commission_lines c
     JOIN orders o ON o.brand_id = :brand AND o.id = c.order_id
     JOIN order_lines l ON l.brand_id = :brand AND l.id = c.order_line_id
@@ -202,17 +213,28 @@ def _line(row: Row[Any]) -> CommissionLine:
         earned_on=row.earned_on,
         reverses_id=row.reverses_id,
         rated=None if row.term is None else _rated(row),
+        difference=None if row.reason is None else _difference(row),
     )
 
 
 def _rated(row: Row[Any]) -> Rated:
     return Rated(
         term=row.term,
-        reason=Reason(row.reason),
         band=row.band,
         rated_from=row.rated_from,
         volume_before=Money(row.volume_before_minor, row.currency),
         volume=Money(row.volume_minor, row.currency),
+    )
+
+
+def _difference(row: Row[Any]) -> Difference:
+    def money(minor: int | None) -> Money | None:
+        return None if minor is None else Money(minor, row.currency)
+
+    return Difference(
+        reason=Reason(row.reason),
         due=Money(row.due_minor, row.currency),
         booked=Money(row.booked_minor, row.currency),
+        collected=money(row.collected_minor),
+        owed=money(row.owed_minor),
     )

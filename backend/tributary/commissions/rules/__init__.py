@@ -1,5 +1,6 @@
 """The arithmetic of commissions, without input, output or clock."""
 
+from tributary.commissions.rules.collecting import Standing, collected_part, earned_by_cash
 from tributary.commissions.rules.documents import (
     PLAN_SCHEMA,
     DocumentUnreadable,
@@ -10,6 +11,7 @@ from tributary.commissions.rules.plans import (
     USUAL_MODES,
     Base,
     CommissionKind,
+    EarnedOn,
     Mode,
     PlanDraft,
     PlanRate,
@@ -47,6 +49,7 @@ __all__ = [
     "CoveredLine",
     "DocumentUnreadable",
     "Due",
+    "EarnedOn",
     "Earner",
     "Earning",
     "Every",
@@ -55,13 +58,16 @@ __all__ = [
     "PlanRate",
     "Reason",
     "Sale",
+    "Standing",
     "Term",
     "TermKind",
     "Tiers",
+    "collected_part",
     "commission_on",
     "document_of",
     "draft_of",
     "dues_of",
+    "earned_by_cash",
     "earnings_on",
     "faults_of",
     "gaps_of",

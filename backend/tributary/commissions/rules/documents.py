@@ -7,7 +7,15 @@ from decimal import InvalidOperation
 from enum import StrEnum
 from typing import Final, TypeVar, cast
 
-from tributary.commissions.rules.plans import Base, CommissionKind, Mode, PlanDraft, PlanRate
+from tributary.commissions.rules.plans import (
+    HOLD_DAYS_MAX,
+    Base,
+    CommissionKind,
+    EarnedOn,
+    Mode,
+    PlanDraft,
+    PlanRate,
+)
 from tributary.commissions.rules.terms import (
     Band,
     ClawBack,
@@ -109,7 +117,10 @@ PLAN_SCHEMA: Final[Json] = {
             "pays_both": {"type": "boolean"},
             "rates": _RATES,
             "terms": _list(_TERM),
-        }
+            "earned_on": _one_of(EarnedOn),
+            "hold_days": {"type": "integer", "minimum": 0, "maximum": HOLD_DAYS_MAX},
+        },
+        *("earned_on", "hold_days"),
     ),
 }
 """The JSON Schema of `plans.document`."""
@@ -126,6 +137,8 @@ def document_of(draft: PlanDraft) -> dict[str, object]:
         "pays_both": draft.pays_both,
         "rates": [_rate_said(rate) for rate in draft.rates],
         "terms": [_term_said(term) for term in draft.terms],
+        "earned_on": draft.earned_on.value,
+        "hold_days": draft.hold_days,
     }
 
 
@@ -150,6 +163,9 @@ def draft_of(
         pays_both=reader.flag(document, "pays_both"),
         modes=frozenset(reader.words(document, "modes", Mode)),
         terms=[reader.term(each) for each in reader.objects(document, "terms")],
+        # Documents of before say neither: they earn by the bill and hold nothing.
+        earned_on=reader.word({"earned_on": "invoice", **document}, "earned_on", EarnedOn),
+        hold_days=reader.count(document, "hold_days"),
     )
     if (document.get("kind"), document.get("schema")) != ("commission_plan", SCHEMA_VERSION):
         reader.faults.append(f"it is no commission plan of schema {SCHEMA_VERSION}")
@@ -159,7 +175,10 @@ def draft_of(
     return draft
 
 
-_PLAN_NAMES: Final = ("base", "modes", "pays_price_gap", "pays_both", "rates", "terms")
+_PLAN_NAMES: Final = (
+    *("base", "modes", "pays_price_gap", "pays_both", "rates", "terms"),
+    *("earned_on", "hold_days"),
+)
 _TERM_NAMES: Final = ("code", "kind", "earner", "tiers", "every", "claw_back", "currency", "bands")
 
 
@@ -253,6 +272,13 @@ class _Reader:
             return value
         self.faults.append(f"{value!r} is not a level or a distance")
         return 1
+
+    def count(self, of: Json, name: str) -> int:
+        value = of.get(name, 0)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        self.faults.append(f"{name!r} is {value!r}, not a whole number")
+        return 0
 
     def percent(self, of: Json) -> Rate:
         text = self.text(of, "percent") or "0"

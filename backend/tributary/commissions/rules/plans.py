@@ -18,6 +18,7 @@ from tributary.commissions.rules.terms import (
 from tributary.kernel import Rate
 
 WHOLE: Final = Rate(1_000_000)
+HOLD_DAYS_MAX: Final = 366
 
 
 class CommissionKind(StrEnum):
@@ -34,14 +35,16 @@ class CommissionKind(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a line of a term was booked."""
+    """Why a line that books a difference was booked."""
 
     SALE = "sale"
     """The order line was billed in the run's period."""
     RETURN = "return"
     """Something of it came back in the run's period."""
     TRUE_UP = "true_up"
-    """Other lines of its rating period were billed or came back: it was rated anew."""
+    """Other lines of its rating period or of its order were billed or came back."""
+    PAYMENT = "payment"
+    """Money for its order came in, or went back, in the run's period."""
 
 
 class Mode(StrEnum):
@@ -69,6 +72,18 @@ class Base(StrEnum):
     The own price is the one frozen on the order's ladder, times the quantity. What was sold below
     it has no margin, not a negative one: a loss on one line lowers no other. Whoever stands
     higher buys for less, so the margins of those below are part of its own.
+    """
+
+
+class EarnedOn(StrEnum):
+    """What earns the commission of a line."""
+
+    INVOICE = "invoice"
+    """The bill: all of it, on the day the line is billed."""
+    CASH = "cash"
+    """The money: of what the line would earn by its bill, the part its order is paid for.
+
+    See rules.collecting for what counts as money and what an order owes.
     """
 
 
@@ -101,6 +116,9 @@ class PlanDraft:
     """How orders must be settled to earn under it."""
     terms: Sequence[Term] = ()
     """What depends on what a whole period comes to."""
+    earned_on: EarnedOn = EarnedOn.INVOICE
+    hold_days: int = 0
+    """How many days after it was earned it is paid out at the earliest."""
 
     def is_valid_on(self, day: date) -> bool:
         """Tell whether an order of this day falls under the plan."""
@@ -124,6 +142,8 @@ def faults_of(draft: PlanDraft) -> list[str]:
         faults.append(f"it would end on {draft.valid_until}, not after {draft.valid_from}")
     if not draft.modes:
         faults.append("it pays in no mode: name one at least")
+    if not 0 <= draft.hold_days <= HOLD_DAYS_MAX:
+        faults.append(f"it would hold for {draft.hold_days} days, not for 0 to {HOLD_DAYS_MAX}")
     if not draft.rates and not draft.terms and not draft.pays_price_gap:
         faults.append("it pays nothing: give it rates, terms or the price gap")
     faults += _faults_of_rates(draft.rates)

@@ -194,7 +194,12 @@ async def _prepare(
     work: Work, rail: str, currency: Currency, minimum: Money, maker_id: UserId
 ) -> PayoutBatchId:
     found = await queries.preview(
-        work.session, work.brand_id, rail=rail, currency=currency, minimum=minimum
+        work.session,
+        work.brand_id,
+        rail=rail,
+        currency=currency,
+        minimum=minimum,
+        now=work.opened_at,
     )
     if not found.payable:
         raise NothingPayable(

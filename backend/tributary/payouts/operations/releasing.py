@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from sqlalchemy import Row
 
-from tributary import identity
+from tributary import commissions, identity
 from tributary.identity import Role
-from tributary.kernel import Money, PayoutBatchId, Refusal, UserId
+from tributary.kernel import Currency, Money, PayoutBatchId, Refusal, UserId, business_date
 from tributary.payouts import queries
 from tributary.payouts.events import PayoutBatchReleased
 from tributary.payouts.operations.batches import lock_batch, person_of
@@ -24,14 +24,14 @@ from tributary.platform import Work
 NAMED_MAX: Final = 5
 """How many payees a refusal names."""
 
-_SHORT: Final = """
-    SELECT p.code, b.credits_minor - b.debits_minor - b.pending_debits_minor AS left_minor
+_LEFT: Final = """
+    SELECT p.code, p.id AS party_id,
+           b.credits_minor - b.debits_minor - b.pending_debits_minor AS left_minor
     FROM payout_items i
     JOIN balances b ON b.brand_id = :brand AND b.account_id = ledger_account_id(
       :brand, :brand, 'commission_payable', i.distributor_id, i.currency)
     JOIN parties p ON p.brand_id = :brand AND p.id = i.distributor_id
     WHERE i.brand_id = :brand AND i.batch_id = :batch
-      AND b.credits_minor - b.debits_minor - b.pending_debits_minor < 0
     ORDER BY p.code COLLATE "C"
 """
 
@@ -145,7 +145,17 @@ async def _require_nobody_held(work: Work, batch: Row[Any]) -> None:
 
 
 async def _require_covered(work: Work, batch: Row[Any]) -> None:
-    short = await work.rows(_SHORT, brand=work.brand_id, batch=batch.id)
+    # What is held is not there to be paid, whatever was taken back since the batch was prepared.
+    brand = await identity.brand_of(work.session, work.brand_id)
+    held = await commissions.held_of(
+        work.session,
+        work.brand_id,
+        Currency(batch.currency),
+        today=business_date(work.opened_at, brand.time_zone),
+    )
+    rows = await work.rows(_LEFT, brand=work.brand_id, batch=batch.id)
+    kept = {party_id: each.amount.minor for party_id, each in held.items()}
+    short = [row for row in rows if row.left_minor < kept.get(row.party_id, 0)]
     if short:
         raise BalanceTooLow(f"{batch.number} pays {_named(short)} more than is available.")
 

@@ -2,19 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from tributary import commissions, identity
 from tributary.kernel import (
     BrandId,
     Currency,
     DistributorId,
     Money,
+    PartyId,
     PayeeAccountId,
+    business_date,
     total_of,
 )
-from tributary.payouts.rules import AccountState, Obstacle, Payee, obstacle_of
+from tributary.payouts.rules import AccountState, Obstacle, Payee, obstacle_of, payable_of
 
 _PAYEES = """
     WITH due AS (
@@ -67,32 +72,44 @@ class Preview:
 
 
 async def payees(
-    session: AsyncSession, brand_id: BrandId, *, rail: str, currency: Currency
+    session: AsyncSession, brand_id: BrandId, *, rail: str, currency: Currency, now: datetime
 ) -> list[Payee]:
     """Return every distributor that has earned or could be paid in a currency, by code."""
+    brand = await identity.brand_of(session, brand_id)
+    today = business_date(now, brand.time_zone)
+    held = await commissions.held_of(session, brand_id, currency, today=today)
     rows = await session.execute(
         text(_PAYEES), {"brand": brand_id, "rail": rail, "currency": currency}
     )
-    return [
-        Payee(
-            distributor_id=DistributorId(row.id),
-            code=row.code,
-            name=row.name,
-            available=Money(row.available_minor, currency),
-            account_id=None if row.account_id is None else PayeeAccountId(row.account_id),
-            destination=row.provider_account,
-            account_state=None if row.state is None else AccountState(row.state),
-            has_other_currency=row.has_other_currency,
-        )
-        for row in rows
-    ]
+    return [_payee(row, currency, held.get(PartyId(row.id))) for row in rows]
+
+
+def _payee(row: Row[Any], currency: Currency, held: commissions.Held | None) -> Payee:
+    earned = Money(row.available_minor, currency)
+    return Payee(
+        distributor_id=DistributorId(row.id),
+        code=row.code,
+        name=row.name,
+        available=payable_of(earned, None if held is None else held.amount),
+        account_id=None if row.account_id is None else PayeeAccountId(row.account_id),
+        destination=row.provider_account,
+        account_state=None if row.state is None else AccountState(row.state),
+        has_other_currency=row.has_other_currency,
+        held_until=None if held is None else held.until,
+    )
 
 
 async def preview(
-    session: AsyncSession, brand_id: BrandId, *, rail: str, currency: Currency, minimum: Money
+    session: AsyncSession,
+    brand_id: BrandId,
+    *,
+    rail: str,
+    currency: Currency,
+    minimum: Money,
+    now: datetime,
 ) -> Preview:
     """Return who would be paid how much now, and why the others would not."""
-    found = await payees(session, brand_id, rail=rail, currency=currency)
+    found = await payees(session, brand_id, rail=rail, currency=currency, now=now)
     rows = [PreviewRow(payee, obstacle_of(payee, minimum)) for payee in found]
     payable = (row.payee.available for row in rows if row.obstacle is None)
     return Preview(rows, total_of(payable, currency))

@@ -45,6 +45,22 @@ function PlanPanel({ plan, today }: { plan: Plan; today: string }) {
           <Fact label={<Trans>Price gap</Trans>}>
             {plan.paysPriceGap ? <Trans>Is earned</Trans> : <Trans>Is not earned</Trans>}
           </Fact>
+          <Fact label={<Trans>Is earned by</Trans>}>
+            {plan.earnedOn === 'CASH' ? (
+              <Trans>The money, in the part an order is paid for</Trans>
+            ) : (
+              <Trans>The bill</Trans>
+            )}
+          </Fact>
+          {plan.holdDays > 0 && (
+            <Fact label={<Trans>Is paid out</Trans>}>
+              <Plural
+                value={plan.holdDays}
+                one="# day after it was earned, at the earliest"
+                other="# days after it was earned, at the earliest"
+              />
+            </Fact>
+          )}
         </PlanFacts>
         <RateGrid plan={plan} kind="LEVEL" />
         <RateGrid plan={plan} kind="OVERRIDE" />

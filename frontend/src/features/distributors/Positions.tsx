@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { Panel } from '@/console/parts/Panel';
 import { isZero } from '@/lib/money';
 import { BankAccount } from '@/ui/bank/BankAccount';
+import { BusinessDate } from '@/ui/Dates';
 import { Fact, Facts } from '@/ui/Facts';
 import { Money } from '@/ui/Money';
 import { StateTag } from '@/ui/StateTag';
@@ -55,6 +56,16 @@ function Balance({ position }: { position: Account['positions'][number] }) {
       {!isZero(position.reserved) && (
         <Fact label={<Trans>Of it on its way</Trans>}>
           <Money value={position.reserved} />
+        </Fact>
+      )}
+      {!isZero(position.held) && position.heldUntil && (
+        <Fact label={<Trans>Of it on hold</Trans>}>
+          <Money value={position.held} />
+          <span className="t-block t-soft">
+            <Trans>
+              the first of it until <BusinessDate value={position.heldUntil} />
+            </Trans>
+          </span>
         </Fact>
       )}
     </>

@@ -8,6 +8,7 @@ import { DistributorLink } from '@/console/parts/DistributorLink';
 import { TablePanel } from '@/console/parts/TablePanel';
 import type { PayoutObstacle } from '@/generated/graphql';
 import { isZero } from '@/lib/money';
+import { BusinessDate } from '@/ui/Dates';
 import { Money } from '@/ui/Money';
 import type { Preview } from './BatchWizard';
 
@@ -16,6 +17,7 @@ type Shown = 'payable' | 'waiting' | 'nothing';
 
 const OBSTACLES: Record<PayoutObstacle, MessageDescriptor> = {
   NOTHING_DUE: msg`Nothing is due`,
+  HELD: msg`Earned too recently for its plan to pay it`,
   NEGATIVE_BALANCE: msg`Owes commission back after a return`,
   NO_PAYEE_ACCOUNT: msg`No account to be paid to`,
   CURRENCY_MISMATCH: msg`Is paid in another currency`,
@@ -43,9 +45,12 @@ function Why({ line }: { line: Line }) {
   const hold = line.distributor?.payeeAccounts.find((one) => one.holdReason)?.holdReason;
   if (line.isPayable) {
     return (
-      <span className="t-tag t-tag-good">
-        <Trans>Is paid</Trans>
-      </span>
+      <>
+        <span className="t-tag t-tag-good">
+          <Trans>Is paid</Trans>
+        </span>
+        <HeldUntil line={line} />
+      </>
     );
   }
   return (
@@ -56,13 +61,26 @@ function Why({ line }: { line: Line }) {
         </span>
       ))}
       {hold && <span className="t-soft"> {hold}</span>}
+      <HeldUntil line={line} />
     </>
   );
 }
 
-export function shownOf(line: Pick<Line, 'isPayable' | 'amount'>): Shown {
+function HeldUntil({ line }: { line: Line }) {
+  if (!line.heldUntil) return null;
+  return (
+    <span className="t-soft">
+      {' '}
+      <Trans>
+        more from <BusinessDate value={line.heldUntil} />
+      </Trans>
+    </span>
+  );
+}
+
+export function shownOf(line: Pick<Line, 'isPayable' | 'amount' | 'heldUntil'>): Shown {
   if (line.isPayable) return 'payable';
-  return isZero(line.amount) ? 'nothing' : 'waiting';
+  return isZero(line.amount) && !line.heldUntil ? 'nothing' : 'waiting';
 }
 
 /** Everybody who has earned something, and whether a batch would pay them now. */

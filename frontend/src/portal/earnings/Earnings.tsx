@@ -4,6 +4,7 @@ import { useSearchParams } from 'wouter';
 import { MyEarningsDocument } from '@/generated/graphql';
 import { isZero } from '@/lib/money';
 import { Money } from '@/ui/Money';
+import { HeldNote } from './HeldNote';
 import { Choices } from '../Choices';
 import { Loaded } from '../Loaded';
 import { Screen } from '../Screen';
@@ -40,6 +41,7 @@ export function Earnings() {
                       <Trans>of it being paid out</Trans> <Money value={one.reserved} />
                     </p>
                   )}
+                  <HeldNote position={one} />
                 </section>
               ))}
             </div>

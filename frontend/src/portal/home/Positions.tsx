@@ -5,6 +5,7 @@ import { isNegative, isZero, negated, totalOf } from '@/lib/money';
 import { BusinessDate } from '@/ui/Dates';
 import { Money } from '@/ui/Money';
 import { Card } from '../Card';
+import { HeldNote } from '../earnings/HeldNote';
 import { useOpenItems } from '../pay/useOpenItems';
 import type { OpenItem } from '../pay/useOpenItems';
 
@@ -150,6 +151,7 @@ export function Earned({ positions }: { positions: Positions }) {
               <Trans>of it being paid out</Trans> <Money value={one.reserved} />
             </p>
           )}
+          <HeldNote position={one} />
         </div>
       ))}
     </Card>

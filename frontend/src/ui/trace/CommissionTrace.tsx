@@ -49,7 +49,7 @@ export function CommissionTrace({ line, onLeave }: Props) {
             <Term label={<Trans>× units</Trans>}>{line.quantity}</Term>
           </>
         )}
-        {line.due && line.booked && !isZero(line.booked) && (
+        {line.due && line.booked && (!isZero(line.booked) || (line.owed && line.unitGap)) && (
           <>
             <Term label={<Trans>Due on the line by now</Trans>}>
               <Money value={line.due} />
@@ -123,9 +123,9 @@ function BaseLabel({ base }: { base: CommissionBase }) {
   return <Trans>Base, net</Trans>;
 }
 
-/** Why a line of a term came about, and the bands its period reached. */
+/** Why a difference came about: what was paid for the order, and the bands its period reached. */
 function RatedWords({ line }: { line: CommissionTraceFragment }) {
-  const { cause, term, band, volume, volumeBefore, ratedFrom } = line;
+  const { cause, term, band, volume, volumeBefore, ratedFrom, collected, owed } = line;
   return (
     <>
       <Facts>
@@ -142,6 +142,16 @@ function RatedWords({ line }: { line: CommissionTraceFragment }) {
                 <EveryName every={term.every} />
               </span>
             )}
+          </Fact>
+        )}
+        {collected && owed && (
+          <Fact label={<Trans>Paid for the order by then</Trans>}>
+            <Money value={collected} />
+            <span className="t-block t-soft">
+              <Trans>
+                of <Money value={owed} />
+              </Trans>
+            </span>
           </Fact>
         )}
         {volume && (

@@ -4,6 +4,7 @@ import type { ClawBack, CommissionReason, PlanTiers, RatingPeriod } from '@/gene
 export function ReasonName({ reason }: { reason: CommissionReason }) {
   if (reason === 'SALE') return <Trans>Billed in this settlement</Trans>;
   if (reason === 'RETURN') return <Trans>Something of it came back</Trans>;
+  if (reason === 'PAYMENT') return <Trans>Money for its order came in or went back</Trans>;
   return <Trans>Its period was rated anew</Trans>;
 }
 

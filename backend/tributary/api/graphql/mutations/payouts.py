@@ -1,6 +1,7 @@
 """Paying out: preview, prepare, submit, release by another person, cancel; reading accounts."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Final
 
 import strawberry
@@ -39,6 +40,7 @@ enum_type(
     "Why a distributor is not paid now.",
     name="PayoutObstacle",
     nothing_due="Nothing is due to it.",
+    held="What it has earned is too young: its plan pays it later.",
     negative_balance="It owes commission back.",
     no_payee_account="Nobody knows where it is paid.",
     currency_mismatch="It is paid in another currency.",
@@ -63,6 +65,9 @@ class PayoutPreviewLine:
     amount: MoneyType = said("What is available to it; negative when it owes commission back.")
     is_payable: bool = said("Whether it would be paid.")
     reasons: list[payouts.Obstacle] = said("Why not.")
+    held_until: date | None = said(
+        "The day on which more becomes payable; null when nothing is held."
+    )
 
 
 @payload
@@ -210,6 +215,7 @@ async def preview_payout(hands: Hands, given: PreviewPayoutInput) -> Mapping[str
         rail=RAIL,
         currency=currency_of(given.currency),
         minimum=_minimum(given.minimum, given.currency),
+        now=work.opened_at,
     )
     lines = [
         {
@@ -217,6 +223,7 @@ async def preview_payout(hands: Hands, given: PreviewPayoutInput) -> Mapping[str
             "amount": row.payee.available,
             "is_payable": row.obstacle is None,
             "reasons": [] if row.obstacle is None else [row.obstacle],
+            "held_until": row.payee.held_until,
         }
         for row in found.rows
     ]
