@@ -59,7 +59,7 @@ schema: $(VENV)/.dev ## Regenerate what is generated and checked in, and show th
 	$(BIN)/python -m scripts.refusals
 	$(BIN)/python -m scripts.states
 	$(BIN)/python -m scripts.webhooks
-	$(BIN)/python -m scripts.offers
+	$(BIN)/python -m scripts.documents
 	$(BIN)/python -m scripts.sdl
 	$(BIN)/python -m scripts.access
 	@git --no-pager diff --stat -- schema ARCHITECTURE.md docs/access.md docs/schema-changelog.md

@@ -7,7 +7,18 @@ PLANS: Final = (
        SELECT %(brand)s, derived_id('plan:' || %(b)s || ':' || n), 'CORE', n, '方案 ' || n, 'net',
               'invoice', false, false, DATE '2026-01-01' + (n - 1) * 20,
               CASE n WHEN 1 THEN DATE '2026-01-21' END, '2026-01-01',
-              '{direct,agency}', '{}', CASE n WHEN 1 THEN 366 ELSE 0 END
+              '{direct,agency}', '{}', CASE n WHEN 1 THEN 366 ELSE 0 END,
+              CASE n WHEN 2 THEN derived_id('user:' || %(b)s || ':1') END,
+              CASE n WHEN 2 THEN derived_id('user:' || %(b)s || ':2') END,
+              CASE n WHEN 2 THEN 'x' END
+       FROM generate_series(1, 2) n""",
+    """INSERT INTO plan_drafts
+       SELECT %(brand)s, derived_id('plan_draft:' || %(b)s || ':D' || n), 'D' || n, '草案 ' || n,
+              DATE '2026-03-01', CASE n WHEN 2 THEN DATE '2027-01-01' END,
+              '{"kind": "commission_plan"}', derived_id('user:' || %(b)s || ':' || n),
+              TIMESTAMPTZ '2026-02-01' + n * INTERVAL '1 minute',
+              CASE n WHEN 1 THEN TIMESTAMPTZ '2026-02-02' END, CASE n WHEN 1 THEN 'x' END,
+              CASE n WHEN 2 THEN '级别 "2" 缺失' END
        FROM generate_series(1, 2) n""",
     """INSERT INTO plan_rates
        SELECT %(brand)s, derived_id('plan:' || %(b)s || ':' || n), k, s, g, 50000 / s

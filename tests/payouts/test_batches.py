@@ -18,6 +18,7 @@ from tests.factories.payouts import (
 )
 from tributary import payouts
 from tributary.identity import RoleMissing
+from tributary.identity.rules import PersonMissing, SecondPersonMissing
 from tributary.kernel import BrandId, Currency, Money, PayoutBatchId, new_id
 from tributary.payouts import BatchState, Obstacle, Preview
 from tributary.platform import Desk, invariants
@@ -99,11 +100,11 @@ async def test_the_maker_cannot_release_not_even_as_a_director(desk: Desk, house
     with pytest.raises(RoleMissing):
         await release(desk, replace(house, checker=house.maker), batch_id)
     helped = replace(house.checker, on_behalf_of=house.maker.user_id)
-    with pytest.raises(payouts.SecondPersonMissing):
+    with pytest.raises(SecondPersonMissing):
         await release(desk, replace(house, checker=helped), batch_id)
     async with desk.work(house.brand_id, "job") as work:
         batch = await payouts.batch_of(work.session, house.brand_id, batch_id)
-        with pytest.raises(payouts.PersonMissing):
+        with pytest.raises(PersonMissing):
             await payouts.release_batch(
                 work, batch_id=batch_id, total=batch.total, digest=batch.items_sha256 or ""
             )

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tributary.identity.rules import SecondPersonMissing, require_second_person
 from tributary.kernel import (
     DistributorId,
     Money,
@@ -25,11 +26,9 @@ from tributary.payouts.rules import (
     Obstacle,
     Payee,
     PayoutStateForbids,
-    SecondPersonMissing,
     items_sha256,
     left,
     obstacle_of,
-    require_second_person,
     require_way,
 )
 

@@ -4,7 +4,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from scripts.offers import TARGET, page
+from scripts.documents import FOLDER, SCHEMAS, page
 from tests.factories.promotions import cny, gift
 from tributary.kernel import Rate
 from tributary.promotions import (
@@ -211,5 +211,6 @@ def test_what_is_no_object_is_no_offer(document: Any) -> None:  # noqa: ANN401  
     assert "document: it is an object" in faults_of(document)
 
 
-def test_the_schema_is_written_down() -> None:
-    assert page() == TARGET.read_text(encoding="utf-8"), "run `make schema`"
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_the_schemas_are_written_down(name: str) -> None:
+    assert page(name) == (FOLDER / name).read_text(encoding="utf-8"), "run `make schema`"

@@ -1,6 +1,5 @@
 """`tributary rebate`: put a plan in force, count what has been accrued, release and show it."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +9,14 @@ import typer
 from tributary import identity, parties, rebates
 from tributary.app import Application
 from tributary.cli.options import As, Brand
-from tributary.cli.terminal import ArgumentUnreadable, actor_named, brand_named, console, run
+from tributary.cli.terminal import (
+    ArgumentUnreadable,
+    actor_named,
+    brand_named,
+    console,
+    day_given,
+    run,
+)
 from tributary.kernel import business_date
 
 commands = typer.Typer(help="What distributors earn back on purchases.", no_args_is_help=True)
@@ -50,7 +56,7 @@ def accrue(
     """Count anew what has been accrued; a worker does it every day by itself."""
 
     async def step(application: Application) -> None:
-        day = _day(through)
+        day = day_given(through)
         brand_id = await brand_named(application, brand)
         actor = await actor_named(application, brand_id, as_)
         desk = application.desk
@@ -115,16 +121,9 @@ def balance(
 
 
 def _draft(file: Path, code: str, name: str, begins: str) -> rebates.RebateDraft:
-    first = _day(begins)
+    first = day_given(begins)
     try:
         document = orjson.loads(file.read_bytes())
         return rebates.draft_of(document, code=code, name=name, valid_from=first)
     except (OSError, ValueError) as unreadable:
         raise ArgumentUnreadable(f"{file}: {unreadable}.") from unreadable
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as unreadable:
-        raise ArgumentUnreadable(f"{text!r} is not a day: write it as 2026-10-31.") from unreadable

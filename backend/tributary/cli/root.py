@@ -14,6 +14,7 @@ from tributary.cli import (
     keys,
     links,
     payouts,
+    planning,
     providers,
     rebating,
     receivables,
@@ -46,6 +47,7 @@ app.add_typer(users.commands, name="user")
 app.add_typer(clients.commands, name="client")
 app.add_typer(keys.commands, name="key")
 app.add_typer(providers.commands, name="idp")
+app.add_typer(planning.commands, name="plan")
 app.add_typer(rebating.commands, name="rebate")
 app.add_typer(seals.commands, name="seal")
 app.command("settle")(settling.settle)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
 from contextlib import asynccontextmanager, contextmanager
+from datetime import date
 from typing import Any, Final
 
 import typer
@@ -89,6 +90,18 @@ def run(step: Callable[[Application], Coroutine[Any, Any, None]]) -> None:
 async def deliver_inline(application: Application, brand_id: BrandId) -> None:
     """Let everybody react now, so that a command's result is complete without a worker."""
     await outbox.deliver_all(application.worker_desk, brand_id)
+
+
+def day_given(text: str) -> date:
+    """Return the day that an argument names.
+
+    Refuses:
+        ArgumentUnreadable: it names none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError as unreadable:
+        raise ArgumentUnreadable(f"{text!r} is not a day: write it as 2026-10-31.") from unreadable
 
 
 @asynccontextmanager

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import CHAR, SmallInteger, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.schema import Index, UniqueConstraint
+from sqlalchemy.schema import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 
 from tributary.platform import TenantBase, tenant_reference
 
@@ -18,6 +18,11 @@ class PlanRow(TenantBase):
     __tablename__ = "plans"
     __table_args__ = (
         UniqueConstraint("brand_id", "code", "version", name="uq_plans_code_version"),
+        ForeignKeyConstraint(["maker_id"], ["users.id"], name="fk_plans_maker"),
+        ForeignKeyConstraint(["checker_id"], ["users.id"], name="fk_plans_checker"),
+        CheckConstraint("checker_id <> maker_id", name="ck_plans_checker"),
+        Index("ix_plans_maker", "maker_id", postgresql_where=text("maker_id IS NOT NULL")),
+        Index("ix_plans_checker", "checker_id", postgresql_where=text("checker_id IS NOT NULL")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -39,6 +44,36 @@ class PlanRow(TenantBase):
     hold_days: Mapped[int] = mapped_column(SmallInteger(), server_default=text("0"))
     document: Mapped[dict[str, Any]] = mapped_column(JSONB)
     """The whole version as it was activated; see rules.documents."""
+    maker_id: Mapped[UUID | None]
+    """Who wrote it last; nobody where an operator activated it."""
+    checker_id: Mapped[UUID | None]
+    approved_sha256: Mapped[str | None]
+    """What the checker was shown, and what therefore was activated: rules.content_sha256."""
+
+
+class PlanDraftRow(TenantBase):
+    """A plan that nobody earns by yet; one draft of each code."""
+
+    __tablename__ = "plan_drafts"
+    __table_args__ = (
+        UniqueConstraint("brand_id", "code", name="uq_plan_drafts_code"),
+        ForeignKeyConstraint(["changed_by"], ["users.id"], name="fk_plan_drafts_changed_by"),
+        Index("ix_plan_drafts_changed_by", "changed_by"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str]
+    name: Mapped[str]
+    valid_from: Mapped[date]
+    valid_until: Mapped[date | None]
+    document: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    changed_by: Mapped[UUID]
+    changed_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    submitted_sha256: Mapped[str | None]
+    """What was handed over; none while it is being written."""
+    returned_because: Mapped[str | None]
+    """What the second person asked to be mended."""
 
 
 class PlanRateRow(TenantBase):

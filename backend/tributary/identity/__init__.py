@@ -1,11 +1,10 @@
 """Brands, the people who work for them or for their distributors, and what each may do.
 
 A brand is a tenant; a user is a person and belongs to no brand: memberships say which role the
-person has in which brand, and for which distributor. brands, users, passwords, second
-factors, attempts, paces and signing keys are the tables without `brand_id`. Always true: a slug
-names one brand, an address of mail one user; a distributor's role names the distributor, a brand's
-never does; of passwords, tokens and codes only hashes stay, of a code's secret its seal.
-A program is what OAuth calls a client; a grant is a family of tokens, and ends as one.
+person has in which brand, and for which distributor. brands, users, passwords, second factors,
+attempts, paces and signing keys have no `brand_id`. Always true: a slug names one brand, an address
+of mail one user; only a distributor's role names a distributor; of passwords, tokens and codes only
+hashes stay, of a code its seal. A program is a client of OAuth, a grant a family of tokens.
 """
 
 from tributary.identity.events import (
@@ -60,6 +59,7 @@ from tributary.identity.operations import (
     Taken,
     TicketInvalid,
     Waiting,
+    acting_person,
     add_key,
     add_program,
     add_user,
@@ -201,6 +201,7 @@ from tributary.identity.rules import (
     program_name,
     program_of_name,
     require_fresh,
+    require_second_person,
     scopes_of,
     token_of,
 )
@@ -294,6 +295,7 @@ __all__ = [
     "UnknownBrand",
     "Waiting",
     "account_of",
+    "acting_person",
     "add_key",
     "add_program",
     "add_user",
@@ -368,6 +370,7 @@ __all__ = [
     "require_factors",
     "require_fresh",
     "require_role",
+    "require_second_person",
     "resend_invitation",
     "revoke_access",
     "revoke_grant",

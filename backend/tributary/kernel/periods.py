@@ -41,6 +41,16 @@ class Period:
             message = f"the month {text!r} ends after the last day there is"
             raise ValueError(message) from late
 
+    @classmethod
+    def month_before(cls, day: date) -> Self:
+        """Return the month before the one a day lies in: the last one that is over.
+
+        >>> str(Period.month_before(date(2026, 1, 31)))
+        '2025-12'
+        """
+        before = day.replace(day=1) - timedelta(days=1)
+        return cls.month(before.year, before.month)
+
     @property
     def last(self) -> date:
         """The last day inside."""

@@ -1,7 +1,7 @@
 """Which states follow which, who can be paid, and what a batch of payouts hashes to."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,7 +15,6 @@ from tributary.kernel import (
     PayoutItemId,
     Refusal,
     TransferId,
-    UserId,
     derived_id,
 )
 
@@ -40,13 +39,6 @@ class PayoutStateForbids(Refusal):
     """The batch or item is in a state from which the wanted one does not follow.
 
     Look at where it stands now: somebody else may have been faster.
-    """
-
-
-class SecondPersonMissing(Refusal):
-    """Whoever prepared a batch cannot release it too.
-
-    Ask somebody else with the role to look at it and release it.
     """
 
 
@@ -126,17 +118,6 @@ def require_way(
     """
     if following not in transitions[current]:
         raise PayoutStateForbids(f"{what} is {current.value} and cannot become {following.value}.")
-
-
-def require_second_person(maker_id: UserId, hands: Collection[UserId | None]) -> None:
-    """Make sure that whoever releases, in person or on behalf, did not prepare.
-
-    Refuses:
-        SecondPersonMissing: the maker is among them, or nobody is.
-    """
-    people = [hand for hand in hands if hand is not None]
-    if not people or maker_id in people:
-        raise SecondPersonMissing("A second person has to release what the first one prepared.")
 
 
 class Obstacle(StrEnum):

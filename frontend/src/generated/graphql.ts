@@ -90,6 +90,16 @@ export type ApplicationSource =
   /** Money that came in. */
   | 'RECEIPT';
 
+/** A draft that a second person puts in force, with what that person was shown. */
+export type ApprovePlanDraftInput = {
+  /** Of which plan. */
+  code: string;
+  /** CommissionPlanDraft.submittedSha256 as it was shown. */
+  digest: string;
+  /** Your own name for this request: the same key again gets the same answer, and no second deed. */
+  idempotencyKey: string;
+};
+
 /** A distributor to be given to a salesperson, with everybody below it. */
 export type AssignDistributorInput = {
   /** Which distributor. */
@@ -217,6 +227,11 @@ export type CommissionLineSort =
   | 'NEWEST'
   /** What counts first, first. */
   | 'OLDEST';
+
+/** Orders of drafts. */
+export type CommissionPlanDraftSort =
+  /** What was changed last, first. */
+  | 'NEWEST';
 
 /** Why a line was booked that is a difference: of a term, or earned on cash. */
 export type CommissionReason =
@@ -389,6 +404,12 @@ export type DistributorSort =
 /** A draft that is to be thrown away. */
 export type DropOfferDraftInput = {
   /** Of which offer. */
+  code: string;
+};
+
+/** A draft that is to be thrown away. */
+export type DropPlanDraftInput = {
+  /** Of which plan. */
   code: string;
 };
 
@@ -1041,6 +1062,14 @@ export type ResendInvitationInput = {
   person: string;
 };
 
+/** A draft that is to be mended first. */
+export type ReturnPlanDraftInput = {
+  /** Of which plan. */
+  code: string;
+  /** What is to be mended; it is kept. */
+  reason: string;
+};
+
 /** An account that somebody wants to read in full. */
 export type RevealPayeeAccountInput = {
   /** Which account. */
@@ -1100,6 +1129,20 @@ export type SaveOfferDraftInput = {
   validUntil?: string | null | undefined;
 };
 
+/** A plan that nobody earns by yet. */
+export type SavePlanDraftInput = {
+  /** The plan it becomes a version of. */
+  code: string;
+  /** Everything it says, as JSON: schema/commission-plan.json. */
+  document: string;
+  /** What people call it. */
+  name: string;
+  /** The first day it is to hold. */
+  validFrom: string;
+  /** The first day it is no longer to hold; none if unsaid. */
+  validUntil?: string | null | undefined;
+};
+
 /** An endpoint that is to be tried. */
 export type SendTestWebhookInput = {
   /** Which endpoint. */
@@ -1140,6 +1183,16 @@ export type ShippedLineInput = {
   orderLineId: string;
   /** How many units, 1 or more, as many as are left at most. */
   quantity: number;
+};
+
+/** A plan to be tried on a month; nothing is written. */
+export type SimulatePlanInput = {
+  /** The plan it takes the place of; one that is not there comes on top. */
+  code: string;
+  /** Everything it says, as JSON. */
+  document: string;
+  /** The month, such as 2026-10; the last one that is over if unsaid. */
+  month?: string | null | undefined;
 };
 
 /** What starts the clock of payment terms. */
@@ -1221,6 +1274,12 @@ export type SubmitPayoutBatchInput = {
   idempotencyKey: string;
   /** Which batch. */
   payoutBatchId: string;
+};
+
+/** A draft that is to be shown to a second person. */
+export type SubmitPlanDraftInput = {
+  /** Of which plan. */
+  code: string;
 };
 
 /** A provider that is to be switched off or on. */
@@ -1518,6 +1577,7 @@ export type PersonNameQuery = { node:
     | { __typename: 'Channel' }
     | { __typename: 'CommissionLine' }
     | { __typename: 'CommissionPlan' }
+    | { __typename: 'CommissionPlanDraft' }
     | { __typename: 'Contact' }
     | { __typename: 'Coupon' }
     | { __typename: 'CreditNote' }
@@ -1564,6 +1624,7 @@ export type TaskFieldsFragment = { id: string, kind: TaskKind, title: string, st
     | { __typename: 'Channel', id: string }
     | { __typename: 'CommissionLine', id: string }
     | { __typename: 'CommissionPlan', id: string }
+    | { __typename: 'CommissionPlanDraft', id: string }
     | { __typename: 'Contact', id: string }
     | { __typename: 'Coupon', id: string }
     | { __typename: 'CreditNote', id: string }
@@ -1615,6 +1676,7 @@ export type TaskByIdQuery = { task: { id: string, kind: TaskKind, title: string,
       | { __typename: 'Channel', id: string }
       | { __typename: 'CommissionLine', id: string }
       | { __typename: 'CommissionPlan', id: string }
+      | { __typename: 'CommissionPlanDraft', id: string }
       | { __typename: 'Contact', id: string }
       | { __typename: 'Coupon', id: string }
       | { __typename: 'CreditNote', id: string }
@@ -1671,6 +1733,7 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'Channel', id: string }
         | { __typename: 'CommissionLine', id: string }
         | { __typename: 'CommissionPlan', id: string }
+        | { __typename: 'CommissionPlanDraft', id: string }
         | { __typename: 'Contact', id: string }
         | { __typename: 'Coupon', id: string }
         | { __typename: 'CreditNote', id: string }
@@ -1715,6 +1778,7 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'Channel', id: string }
         | { __typename: 'CommissionLine', id: string }
         | { __typename: 'CommissionPlan', id: string }
+        | { __typename: 'CommissionPlanDraft', id: string }
         | { __typename: 'Contact', id: string }
         | { __typename: 'Coupon', id: string }
         | { __typename: 'CreditNote', id: string }
@@ -1789,9 +1853,89 @@ export type CommissionListQuery = { commissionLines: { nodes: Array<{ id: string
 export type CommissionPlansQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type CommissionPlansQuery = { viewer: { today: string }, commissionPlans: { nodes: Array<{ id: string, code: string, version: number, name: string, base: CommissionBase, paysPriceGap: boolean, earnedOn: CommissionEarnedOn, holdDays: number, validFrom: string, validUntil: string | null, terms: Array<{ id: string, code: string, kind: PlanTermKind, earner: PlanEarner, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, productGroups: string, products: string, channels: string, grades: string, levels: string, depths: string, cap: { amount: string, currency: string } | null, floor: { amount: string, currency: string } | null, minimum: { amount: string, currency: string } | null, bands: Array<{ band: number, rate: string, start: { amount: string, currency: string }, until: { amount: string, currency: string } | null, amount: { amount: string, currency: string } }> }>, rates: Array<{ kind: RateKind, step: number, productGroup: string, rate: string }> }> } };
+export type CommissionPlansQuery = { viewer: { today: string }, commissionPlans: { nodes: Array<{ id: string, code: string, version: number, name: string, base: CommissionBase, paysPriceGap: boolean, earnedOn: CommissionEarnedOn, holdDays: number, validFrom: string, validUntil: string | null, document: unknown, writtenBy: { id: string, name: string } | null, approvedBy: { id: string, name: string } | null, terms: Array<{ id: string, code: string, kind: PlanTermKind, earner: PlanEarner, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, productGroups: string, products: string, channels: string, grades: string, levels: string, depths: string, cap: { amount: string, currency: string } | null, floor: { amount: string, currency: string } | null, minimum: { amount: string, currency: string } | null, bands: Array<{ band: number, rate: string, start: { amount: string, currency: string }, until: { amount: string, currency: string } | null, amount: { amount: string, currency: string } }> }>, rates: Array<{ kind: RateKind, step: number, productGroup: string, rate: string }> }> } };
 
 export type PlanTermWordsFragment = { id: string, code: string, kind: PlanTermKind, earner: PlanEarner, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, productGroups: string, products: string, channels: string, grades: string, levels: string, depths: string, cap: { amount: string, currency: string } | null, floor: { amount: string, currency: string } | null, minimum: { amount: string, currency: string } | null, bands: Array<{ band: number, rate: string, start: { amount: string, currency: string }, until: { amount: string, currency: string } | null, amount: { amount: string, currency: string } }> };
+
+export type PlanDraftFieldsFragment = { id: string, code: string, name: string, validFrom: string, validUntil: string | null, document: unknown, changedAt: string, submittedAt: string | null, submittedSha256: string | null, returnedBecause: string | null, changedBy: { id: string, name: string } | null };
+
+export type PlanDraftListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  sort?: CommissionPlanDraftSort;
+}>;
+
+
+export type PlanDraftListQuery = { commissionPlanDrafts: { nodes: Array<{ id: string, code: string, name: string, validFrom: string, validUntil: string | null, document: unknown, changedAt: string, submittedAt: string | null, submittedSha256: string | null, returnedBecause: string | null, changedBy: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type PlanDraftPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PlanDraftPageQuery = { viewer: { user: { id: string } | null }, commissionPlanDraft: { id: string, code: string, name: string, validFrom: string, validUntil: string | null, document: unknown, changedAt: string, submittedAt: string | null, submittedSha256: string | null, returnedBecause: string | null, changedBy: { id: string, name: string } | null } | null };
+
+export type SavePlanDraftMutationVariables = Exact<{
+  input: SavePlanDraftInput;
+}>;
+
+
+export type SavePlanDraftMutation = { savePlanDraft:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'SavedPlanDraft', faults: Array<string>, planDraft: { id: string, code: string, name: string, validFrom: string, validUntil: string | null, document: unknown, changedAt: string, submittedAt: string | null, submittedSha256: string | null, returnedBecause: string | null, changedBy: { id: string, name: string } | null } | null }
+   | null };
+
+export type SubmitPlanDraftMutationVariables = Exact<{
+  input: SubmitPlanDraftInput;
+}>;
+
+
+export type SubmitPlanDraftMutation = { submitPlanDraft:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'SubmittedPlanDraft', planDraft: { id: string, code: string, name: string, validFrom: string, validUntil: string | null, document: unknown, changedAt: string, submittedAt: string | null, submittedSha256: string | null, returnedBecause: string | null, changedBy: { id: string, name: string } | null } | null }
+   | null };
+
+export type ReturnPlanDraftMutationVariables = Exact<{
+  input: ReturnPlanDraftInput;
+}>;
+
+
+export type ReturnPlanDraftMutation = { returnPlanDraft:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'ReturnedPlanDraft', planDraft: { id: string, code: string, name: string, validFrom: string, validUntil: string | null, document: unknown, changedAt: string, submittedAt: string | null, submittedSha256: string | null, returnedBecause: string | null, changedBy: { id: string, name: string } | null } | null }
+   | null };
+
+export type ApprovePlanDraftMutationVariables = Exact<{
+  input: ApprovePlanDraftInput;
+}>;
+
+
+export type ApprovePlanDraftMutation = { approvePlanDraft:
+    | { __typename: 'ApprovedPlanDraft', plan: { id: string } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type DropPlanDraftMutationVariables = Exact<{
+  input: DropPlanDraftInput;
+}>;
+
+
+export type DropPlanDraftMutation = { dropPlanDraft:
+    | { __typename: 'DroppedPlanDraft', code: string }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type SimulatePlanMutationVariables = Exact<{
+  input: SimulatePlanInput;
+}>;
+
+
+export type SimulatePlanMutation = { simulatePlan:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'SimulatedPlan', month: string, orderLines: number, gaining: number, losing: number, same: number, totals: Array<{ now: { amount: string, currency: string }, then: { amount: string, currency: string }, difference: { amount: string, currency: string } }>, earners: Array<{ party: { id: string, code: string, name: string } | null, now: { amount: string, currency: string }, then: { amount: string, currency: string }, difference: { amount: string, currency: string } }> }
+   | null };
 
 export type TwigFragment = { id: string, code: string, name: string, level: number | null, grade: { name: string } | null, below: { totalCount: number } };
 
@@ -1946,6 +2090,7 @@ export type ImportOrdersMutation = { importOrders:
           | { __typename: 'Channel', id: string }
           | { __typename: 'CommissionLine', id: string }
           | { __typename: 'CommissionPlan', id: string }
+          | { __typename: 'CommissionPlanDraft', id: string }
           | { __typename: 'Contact', id: string }
           | { __typename: 'Coupon', id: string }
           | { __typename: 'CreditNote', id: string }
@@ -2411,6 +2556,7 @@ export type ReceiptDetailQuery = { node:
     | { __typename: 'Channel', id: string }
     | { __typename: 'CommissionLine', id: string }
     | { __typename: 'CommissionPlan', id: string }
+    | { __typename: 'CommissionPlanDraft', id: string }
     | { __typename: 'Contact', id: string }
     | { __typename: 'Coupon', id: string }
     | { __typename: 'CreditNote', id: string }
@@ -2567,6 +2713,7 @@ export type StatementLinesQuery = { statement: { id: string, lines: { totalCount
           | { __typename: 'Channel', id: string }
           | { __typename: 'CommissionLine', id: string }
           | { __typename: 'CommissionPlan', id: string }
+          | { __typename: 'CommissionPlanDraft', id: string }
           | { __typename: 'Contact', id: string }
           | { __typename: 'Coupon', id: string }
           | { __typename: 'CreditNote', id: string }
@@ -2668,6 +2815,7 @@ export type TaskListQuery = { tasks: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'Channel', id: string }
         | { __typename: 'CommissionLine', id: string }
         | { __typename: 'CommissionPlan', id: string }
+        | { __typename: 'CommissionPlanDraft', id: string }
         | { __typename: 'Contact', id: string }
         | { __typename: 'Coupon', id: string }
         | { __typename: 'CreditNote', id: string }
@@ -2950,6 +3098,7 @@ export type MyPaymentLinkQuery = { node:
     | { __typename: 'Channel', id: string }
     | { __typename: 'CommissionLine', id: string }
     | { __typename: 'CommissionPlan', id: string }
+    | { __typename: 'CommissionPlanDraft', id: string }
     | { __typename: 'Contact', id: string }
     | { __typename: 'Coupon', id: string }
     | { __typename: 'CreditNote', id: string }
@@ -3031,6 +3180,7 @@ export type MyStatementQuery = { viewer: { distributor: { id: string, name: stri
           | { __typename: 'Channel', id: string }
           | { __typename: 'CommissionLine', id: string }
           | { __typename: 'CommissionPlan', id: string }
+          | { __typename: 'CommissionPlanDraft', id: string }
           | { __typename: 'Contact', id: string }
           | { __typename: 'Coupon', id: string }
           | { __typename: 'CreditNote', id: string }
@@ -3083,6 +3233,7 @@ export type MyStatementLinesQuery = { statement: { id: string, lines: { nodes: A
           | { __typename: 'Channel', id: string }
           | { __typename: 'CommissionLine', id: string }
           | { __typename: 'CommissionPlan', id: string }
+          | { __typename: 'CommissionPlanDraft', id: string }
           | { __typename: 'Contact', id: string }
           | { __typename: 'Coupon', id: string }
           | { __typename: 'CreditNote', id: string }
@@ -3171,6 +3322,7 @@ export type StatementMovementFragment = { position: number, side: StatementSide,
     | { __typename: 'Channel', id: string }
     | { __typename: 'CommissionLine', id: string }
     | { __typename: 'CommissionPlan', id: string }
+    | { __typename: 'CommissionPlanDraft', id: string }
     | { __typename: 'Contact', id: string }
     | { __typename: 'Coupon', id: string }
     | { __typename: 'CreditNote', id: string }
@@ -3234,6 +3386,7 @@ export type TraceQuery = { node:
     | { __typename: 'Channel', id: string }
     | { __typename: 'CommissionLine', id: string, kind?: CommissionKind, depth?: number, rate?: string | null, quantity?: number, earnedOn?: string, band?: number | null, ratedFrom?: string | null, cause?: CommissionReason | null, base?: { amount: string, currency: string }, unitGap?: { amount: string, currency: string } | null, amount?: { amount: string, currency: string }, volumeBefore?: { amount: string, currency: string } | null, volume?: { amount: string, currency: string } | null, due?: { amount: string, currency: string } | null, booked?: { amount: string, currency: string } | null, collected?: { amount: string, currency: string } | null, owed?: { amount: string, currency: string } | null, term?: { id: string, code: string, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, bands: Array<{ band: number, rate: string, start: { amount: string, currency: string }, until: { amount: string, currency: string } | null, amount: { amount: string, currency: string } }> } | null, plan?: { id: string, name: string, version: number, base: CommissionBase }, seller?: { id: string, name: string } | null, beneficiary?: { id: string, name: string } | null, reverses?: { id: string, amount: { amount: string, currency: string } } | null, orderLine?: { id: string, sku: string, name: string, quantity: number, net: { amount: string, currency: string } } | null, order?: { id: string, number: string } | null }
     | { __typename: 'CommissionPlan', id: string }
+    | { __typename: 'CommissionPlanDraft', id: string }
     | { __typename: 'Contact', id: string }
     | { __typename: 'Coupon', id: string }
     | { __typename: 'CreditNote', id: string, number: string, issuedOn: string, total: { amount: string, currency: string }, applied: { amount: string, currency: string }, order: { id: string, number: string } | null, settles: Array<{ id: string, appliedOn: string, amount: { amount: string, currency: string }, receivable: { id: string, number: string } }>, returned: { id: string, returnedOn: string, net: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, lines: Array<{ id: string, quantity: number, net: { amount: string, currency: string }, orderLine: { id: string, name: string } | null }> } | null }
@@ -3313,7 +3466,15 @@ export const OpenTasksDocument = { kind: 'Document', definitions: [], documentId
 export const AuditListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:865f76e073c1f90e7893da87a14597a81920124224e1ec9c828c38828510958f' } as unknown as TypedDocumentNode<AuditListQuery, AuditListQueryVariables>;
 export const CockpitDocument = { kind: 'Document', definitions: [], documentId: 'sha256:672596e4e4f50465082886ef0d7094cdd48523d03a361759c901395ffa291d14' } as unknown as TypedDocumentNode<CockpitQuery, CockpitQueryVariables>;
 export const CommissionListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:c60959e63a0bb3d595bfb597c5fafbcdbc9f93408e57a6e6a63240767096b1e4' } as unknown as TypedDocumentNode<CommissionListQuery, CommissionListQueryVariables>;
-export const CommissionPlansDocument = { kind: 'Document', definitions: [], documentId: 'sha256:014093341a05687b6a36c567aa184cb6561dad4f00efe43618315b00bfa63016' } as unknown as TypedDocumentNode<CommissionPlansQuery, CommissionPlansQueryVariables>;
+export const CommissionPlansDocument = { kind: 'Document', definitions: [], documentId: 'sha256:268256ca78d725b0adffcd500d612da2fac3ee818b35180ee6e15a38eb2daa6f' } as unknown as TypedDocumentNode<CommissionPlansQuery, CommissionPlansQueryVariables>;
+export const PlanDraftListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:5540e369879c1b6d8e8e0d4ec13e218fa7433632540808b12e1d33190240b6d4' } as unknown as TypedDocumentNode<PlanDraftListQuery, PlanDraftListQueryVariables>;
+export const PlanDraftPageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:3be214f8685f536c77e48b2432f0407022aed014aa1f4bf98a6dd243fbba7d03' } as unknown as TypedDocumentNode<PlanDraftPageQuery, PlanDraftPageQueryVariables>;
+export const SavePlanDraftDocument = { kind: 'Document', definitions: [], documentId: 'sha256:7cca610ebad82790dbf9569d28660934633a5d46b9a74d0f2b8266febc472fbc' } as unknown as TypedDocumentNode<SavePlanDraftMutation, SavePlanDraftMutationVariables>;
+export const SubmitPlanDraftDocument = { kind: 'Document', definitions: [], documentId: 'sha256:e860d62a4f030b6db5dcfc430d0e0c06829012a69d0334b218b7f3653eea05da' } as unknown as TypedDocumentNode<SubmitPlanDraftMutation, SubmitPlanDraftMutationVariables>;
+export const ReturnPlanDraftDocument = { kind: 'Document', definitions: [], documentId: 'sha256:d064a531cb630edf635dfc19bb3f03c306a2ad65c81e485562e16dde4c371216' } as unknown as TypedDocumentNode<ReturnPlanDraftMutation, ReturnPlanDraftMutationVariables>;
+export const ApprovePlanDraftDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f73a83f6334f7f2c008d593cdc99493bfe207f58fcdda2afece7eb40d09f7e16' } as unknown as TypedDocumentNode<ApprovePlanDraftMutation, ApprovePlanDraftMutationVariables>;
+export const DropPlanDraftDocument = { kind: 'Document', definitions: [], documentId: 'sha256:9bef54a175a7d1eab87c7fdd88f2aad6f5314b294233e220e9afcc0e724b68ef' } as unknown as TypedDocumentNode<DropPlanDraftMutation, DropPlanDraftMutationVariables>;
+export const SimulatePlanDocument = { kind: 'Document', definitions: [], documentId: 'sha256:63abe330b5c647f2bf8a95403acde2464bb756e85893a4c42d5537049ff71dc2' } as unknown as TypedDocumentNode<SimulatePlanMutation, SimulatePlanMutationVariables>;
 export const DistributorRootsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:59c00842dc5627cb6479f5466b7b36ae7286d4b418f9cfc4ffca644e805cd71e' } as unknown as TypedDocumentNode<DistributorRootsQuery, DistributorRootsQueryVariables>;
 export const DistributorChildrenDocument = { kind: 'Document', definitions: [], documentId: 'sha256:38f066401e30fa7345fee3f3d807df8de277b8cb1c7d9a8ab9f3364cee4377e2' } as unknown as TypedDocumentNode<DistributorChildrenQuery, DistributorChildrenQueryVariables>;
 export const DistributorSearchDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f783f9ed11715cab2ef4da5654fb35588f62762c278e24f96d302b7ae1ad966b' } as unknown as TypedDocumentNode<DistributorSearchQuery, DistributorSearchQueryVariables>;

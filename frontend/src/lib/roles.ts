@@ -12,6 +12,10 @@ export const SHIPPING = ['owner', 'sales_manager', 'salesperson'];
 /** Whoever says what offers there are. */
 export const PROMOTING = ['owner', 'finance_director', 'sales_manager'];
 
+/** Whoever writes plans of commissions; whoever is the second person for them. */
+export const PLANNING = BOOKKEEPING;
+export const APPROVING_PLANS = ['owner', 'finance_director'];
+
 /** Whoever may bring files in and mend what they left. */
 export const IMPORTING = [...BOOKKEEPING, 'sales_manager'];
 

@@ -151,6 +151,12 @@ ABOUT_NO_ROW: Final[Mapping[str, Mapping[str, Any]]] = {
     "deleteWebhookEndpoint": {"endpointId": f"WebhookEndpoint:{NOBODY}"},
     "activateOffer": {"code": ""},
     "addCoupons": {"offerCode": "", "codes": [], "usesMax": 1},
+    "approvePlanDraft": {"code": "", "digest": ""},
+    "dropPlanDraft": {"code": ""},
+    "returnPlanDraft": {"code": "", "reason": ""},
+    "savePlanDraft": {"code": "", "name": "", "validFrom": "2026-03-01", "document": ""},
+    "simulatePlan": {"code": "", "document": ""},
+    "submitPlanDraft": {"code": ""},
     "dropOfferDraft": {"code": ""},
     "previewOffer": {
         "document": "",

@@ -1,6 +1,6 @@
 """Commissions with their trace, and the plans they follow from, in the graph."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import Enum, StrEnum
 
 import strawberry
@@ -17,11 +17,14 @@ from tributary.api.graphql.refs import (
     PlanTermRef,
     ReturnLineRef,
     SettlementRunRef,
+    UserRef,
 )
 from tributary.api.graphql.words import (
+    FINANCE,
     MONEY,
     Below,
     CurrencyCode,
+    Document,
     Everything,
     Money,
     Node,
@@ -144,6 +147,13 @@ class CommissionPlanSort(Enum):
     NEWEST = "date valid_from desc"
 
 
+@described(newest="What was changed last, first.")
+class CommissionPlanDraftSort(Enum):
+    """Orders of drafts."""
+
+    NEWEST = "timestamptz changed_at desc"
+
+
 @filter_input
 class CommissionLineFilter:
     """Which commission lines."""
@@ -250,6 +260,32 @@ class CommissionPlan(Node):
         order='{t}.code COLLATE "C"',
         size=5,
     )
+    # A plan as a whole names what others earn.
+    document: Document = column("document", FINANCE, "Everything it says.")
+    written_by: UserRef | None = one(
+        "maker_id", FINANCE, "Who wrote it; none where an operator activated it."
+    )
+    approved_by: UserRef | None = one("checker_id", FINANCE, "Who else put it in force.")
+
+
+@table("plan_drafts", scope=Nothing())
+class CommissionPlanDraft(Node):
+    """A commission plan that nobody earns by yet."""
+
+    code: str = column("code", FINANCE, "The plan it becomes a version of.")
+    name: str = column("name", FINANCE, "What people call it.")
+    valid_from: date = column("valid_from", FINANCE, "The first day it is to hold.")
+    valid_until: date | None = column("valid_until", FINANCE, "The first day without it.")
+    document: Document = column("document", FINANCE, "Everything it says.")
+    changed_by: UserRef | None = one("changed_by", FINANCE, "Who changed it last.")
+    changed_at: datetime = column("changed_at", FINANCE, "When.")
+    submitted_at: datetime | None = column("submitted_at", FINANCE, "When it was handed over.")
+    submitted_sha256: str | None = column(
+        "submitted_sha256",
+        FINANCE,
+        "The hash of what was handed over, to be repeated to approve it.",
+    )
+    returned_because: str | None = column("returned_because", FINANCE, "What is to be mended.")
 
 
 # What those above earn on a sale is not for those who make it: rates of the levels above, and of

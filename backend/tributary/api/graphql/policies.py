@@ -9,6 +9,7 @@ from typing import Final
 from tributary.api.graphql.engine.relations import Relation
 from tributary.api.graphql.engine.viewers import ANYONE, Policy
 from tributary.channels import IMPORTERS
+from tributary.commissions import APPROVERS, DRAFTERS
 from tributary.identity import BRAND_ROLES, GIVERS, Role
 from tributary.parties import ASSIGNERS
 from tributary.settlements import CLOSERS
@@ -75,6 +76,12 @@ PROMOTING: Final = Policy(
 )
 """Whoever says what offers there are."""
 
+PLANNING: Final = Policy("planning", frozenset(DRAFTERS))
+"""Whoever writes plans of commissions and hands them to a second person."""
+
+APPROVING_PLANS: Final = Policy("approving plans", frozenset(APPROVERS))
+"""Whoever puts in force the plan that somebody else wrote."""
+
 IMPORTING: Final = Policy("importing", frozenset(IMPORTERS))
 """Whoever may bring files in and mend what they left."""
 
@@ -124,6 +131,8 @@ POLICIES: Final = (
     STAFFING,
     ASSIGNING,
     PROMOTING,
+    PLANNING,
+    APPROVING_PLANS,
     SELLING,
     SHIPPING,
     IMPORTING,

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tributary.api.graphql.commissions import (
         CommissionLine,
         CommissionPlan,
+        CommissionPlanDraft,
         PlanBand,
         PlanRate,
         PlanTerm,
@@ -81,6 +82,7 @@ PaymentLinkItemRef = Annotated["PaymentLinkItem", strawberry.lazy(f"{_HERE}.paym
 PaymentLinkRef = Annotated["PaymentLink", strawberry.lazy(f"{_HERE}.payments")]
 PayoutBatchRef = Annotated["PayoutBatch", strawberry.lazy(f"{_HERE}.payouts")]
 PayoutItemRef = Annotated["PayoutItem", strawberry.lazy(f"{_HERE}.payouts")]
+CommissionPlanDraftRef = Annotated["CommissionPlanDraft", strawberry.lazy(f"{_HERE}.commissions")]
 PlanBandRef = Annotated["PlanBand", strawberry.lazy(f"{_HERE}.commissions")]
 PlanRateRef = Annotated["PlanRate", strawberry.lazy(f"{_HERE}.commissions")]
 PlanTermRef = Annotated["PlanTerm", strawberry.lazy(f"{_HERE}.commissions")]

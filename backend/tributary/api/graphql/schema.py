@@ -23,6 +23,8 @@ from tributary.api.graphql.commissions import (
     CommissionLineFilter,
     CommissionLineSort,
     CommissionPlan,
+    CommissionPlanDraft,
+    CommissionPlanDraftSort,
     CommissionPlanSort,
 )
 from tributary.api.graphql.engine import Catalogue, catalogue_of
@@ -149,6 +151,12 @@ class Query:
     )
     commission_plans: Connection[CommissionPlan] = connection_where(
         "", MONEY, "Commission plans.", sort=CommissionPlanSort
+    )
+    commission_plan_draft: CommissionPlanDraft | None = by_id(
+        FINANCE, "A draft of a commission plan by its id."
+    )
+    commission_plan_drafts: Connection[CommissionPlanDraft] = connection_where(
+        "", FINANCE, "Commission plans that nobody earns by yet.", sort=CommissionPlanDraftSort
     )
     offer: Offer | None = by_id(STAFF, "A version of an offer by its id.")
     offers: Connection[Offer] = connection_where(

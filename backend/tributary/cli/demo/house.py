@@ -68,7 +68,7 @@ async def open_house(desk: Desk, *, first_day: date, third_month: date) -> None:
         await _invite_people(work)
         await commissions.activate_plan(work, _plan(first_day))
         await commissions.activate_plan(work, _agency_plan(first_day))
-        await commissions.activate_plan(work, _growth_plan(first_day))
+        await commissions.activate_plan(work, growth_plan(first_day))
         await agree_rebates(work, first_day)
         await _open_channels(work)
         await make_offers(work, first_day)
@@ -159,7 +159,7 @@ def _agency_plan(first_day: date) -> PlanDraft:
     )
 
 
-def _growth_plan(first_day: date) -> PlanDraft:
+def growth_plan(first_day: date) -> PlanDraft:
     """Return the plan of what grows: tiers by month, and a bonus by quarter on top."""
     tiers = Term(
         code="GROWTH-M",

@@ -15,11 +15,12 @@ from tributary.cli.demo.cast import cast_of
 from tributary.cli.demo.doors import open_doors, tell_doors
 from tributary.cli.demo.erp import introduce_erp
 from tributary.cli.demo.files import OrderFile, write_files
-from tributary.cli.demo.house import BRAND_ID, PLAN_NAME, open_house
+from tributary.cli.demo.house import BRAND_ID, PLAN_NAME, growth_plan, open_house
 from tributary.cli.demo.months import closed_runs, finish_month, is_in, tell_month, tell_open_month
 from tributary.cli.demo.payday import is_paid_out, tell_payday
 from tributary.cli.demo.paying import Counter
 from tributary.cli.demo.places import tell_places, tell_standing
+from tributary.cli.demo.planning import hand_over_plan
 from tributary.cli.demo.rebating import accrue_rebates
 from tributary.cli.demo.sales import OVERSEAS, SHARES, months_before, sales_of
 from tributary.cli.demo.takings import tell_takings
@@ -106,7 +107,11 @@ class Story:
         chapter("The house", "开业")
         if await self._opened_on() is None:
             # What is registered now has been true since the first month began.
-            await open_house(self.desk, first_day=months[0].start, third_month=months[2].start)
+            first_day = months[0].start
+            await open_house(self.desk, first_day=first_day, third_month=months[2].start)
+            await hand_over_plan(
+                self.desk, BRAND_ID, growth_plan(first_day), first_day=months[-1].end
+            )
         told(
             "catalogue",
             f"{len(goods.GOODS)} products in {len({good.group for good in goods.GOODS})} groups, "

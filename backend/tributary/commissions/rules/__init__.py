@@ -7,6 +7,11 @@ from tributary.commissions.rules.documents import (
     document_of,
     draft_of,
 )
+from tributary.commissions.rules.drafts import (
+    PlanInvalid,
+    WrittenPlan,
+    content_sha256,
+)
 from tributary.commissions.rules.plans import (
     USUAL_MODES,
     Base,
@@ -55,6 +60,7 @@ __all__ = [
     "Every",
     "Mode",
     "PlanDraft",
+    "PlanInvalid",
     "PlanRate",
     "Reason",
     "Sale",
@@ -62,8 +68,10 @@ __all__ = [
     "Term",
     "TermKind",
     "Tiers",
+    "WrittenPlan",
     "collected_part",
     "commission_on",
+    "content_sha256",
     "document_of",
     "draft_of",
     "dues_of",

@@ -215,6 +215,17 @@ async def require_role(work: Work, *roles: Role) -> None:
         raise RoleMissing(f"This needs one of the roles {wanted}: ask somebody who has it.")
 
 
+def acting_person(work: Work) -> UserId:
+    """Return who acts, for what a person has to answer for.
+
+    Refuses:
+        PersonMissing: nobody in particular does; the system acts by itself, or a program.
+    """
+    if work.actor.user_id is None:
+        raise rules.PersonMissing("A person has to do this: act as a user of the brand.")
+    return work.actor.user_id
+
+
 def _require_usable(*, slug: str, name: str, time_zone: str, currency: str) -> None:
     if not rules.is_slug(slug):
         raise BrandInvalid(

@@ -22,6 +22,11 @@ from tributary.identity.rules.guessing import (
     limits_of,
     network_of,
 )
+from tributary.identity.rules.hands import (
+    PersonMissing,
+    SecondPersonMissing,
+    require_second_person,
+)
 from tributary.identity.rules.pacing import Gate, Pace, pace_of_deed, paces_of
 from tributary.identity.rules.passwords import PasswordUnsuitable, normal, require_password
 from tributary.identity.rules.people import (
@@ -123,6 +128,7 @@ __all__ = [
     "Outsider",
     "Pace",
     "PasswordUnsuitable",
+    "PersonMissing",
     "ProgramDraft",
     "ProgramInvalid",
     "Proof",
@@ -133,6 +139,7 @@ __all__ = [
     "Purpose",
     "Role",
     "RoleMismatch",
+    "SecondPersonMissing",
     "TicketKind",
     "brand_of_token",
     "counts_as_factor",
@@ -160,6 +167,7 @@ __all__ = [
     "require_program",
     "require_proof",
     "require_provider",
+    "require_second_person",
     "require_side",
     "scopes_of",
     "token_of",

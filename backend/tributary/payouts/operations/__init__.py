@@ -10,7 +10,6 @@ from tributary.payouts.operations.accounts import (
 )
 from tributary.payouts.operations.batches import (
     NothingPayable,
-    PersonMissing,
     cancel_batch,
     prepare_batch,
     submit_batch,
@@ -38,7 +37,6 @@ __all__ = [
     "PayeeAccountUnknown",
     "PayeeOnHold",
     "PayeeUnknown",
-    "PersonMissing",
     "RevealsTooMany",
     "cancel_batch",
     "claim_ready",

@@ -45,13 +45,6 @@ class NothingPayable(Refusal):
     """
 
 
-class PersonMissing(Refusal):
-    """Money leaves by the hands of persons; the system itself prepares and releases nothing.
-
-    Act as a user of the brand.
-    """
-
-
 async def prepare_batch(
     work: Work, *, rail: str, currency: Currency, minimum: Money
 ) -> PayoutBatchId:
@@ -65,7 +58,7 @@ async def prepare_batch(
         NothingPayable: no distributor can be paid.
     """
     await identity.require_role(work, Role.PAYOUT_OPERATOR)
-    maker_id = person_of(work)
+    maker_id = identity.acting_person(work)
     request = {
         "deed": "payouts.prepare_batch",
         "user": maker_id,
@@ -161,17 +154,6 @@ async def cancel_batch(work: Work, *, batch_id: PayoutBatchId, reason: str) -> i
         reason=reason,
     )
     return len(cancelled)
-
-
-def person_of(work: Work) -> UserId:
-    """Return who acts.
-
-    Refuses:
-        PersonMissing: nobody does; the system acts by itself.
-    """
-    if work.actor.user_id is None:
-        raise PersonMissing("A person has to prepare and another to release payouts.")
-    return work.actor.user_id
 
 
 async def lock_batch(work: Work, batch_id: PayoutBatchId) -> Row[Any]:

@@ -10,13 +10,12 @@ from tributary.identity import Role
 from tributary.kernel import Currency, Money, PayoutBatchId, Refusal, UserId, business_date
 from tributary.payouts import queries
 from tributary.payouts.events import PayoutBatchReleased
-from tributary.payouts.operations.batches import lock_batch, person_of
+from tributary.payouts.operations.batches import lock_batch
 from tributary.payouts.operations.reservations import reserve_from
 from tributary.payouts.rules import (
     BATCH_TRANSITIONS,
     BatchState,
     items_sha256,
-    require_second_person,
     require_way,
 )
 from tributary.platform import Work
@@ -91,10 +90,10 @@ async def release_batch(work: Work, *, batch_id: PayoutBatchId, total: Money, di
         PeriodClosed: the books closed meanwhile.
     """
     await identity.require_role(work, Role.FINANCE_DIRECTOR, Role.OWNER)
-    checker_id = person_of(work)
+    checker_id = identity.acting_person(work)
     batch = await lock_batch(work, batch_id)
     require_way(BATCH_TRANSITIONS, BatchState(batch.state), BatchState.RELEASED, what=batch.number)
-    require_second_person(UserId(batch.maker_id), (checker_id, work.actor.on_behalf_of))
+    identity.require_second_person(UserId(batch.maker_id), (checker_id, work.actor.on_behalf_of))
     await _require_same(work, batch, total, digest)
     await _require_nobody_held(work, batch)
     await reserve_from(work, batch_id)

@@ -7,7 +7,13 @@ export const REFUSALS: Readonly<Record<string, MessageDescriptor>> = {
   PERIOD_NOT_OVER: msg`This month is not over yet. It can be closed after its last day.`,
   PERIOD_OUT_OF_ORDER: msg`Months are closed one after the other. Close the earlier month first.`,
   MONTH_INVALID: msg`This is not a month.`,
-  SECOND_PERSON_MISSING: msg`Whoever prepared a batch cannot release it. Ask another person.`,
+  SECOND_PERSON_MISSING: msg`Whoever prepared this cannot let it go. Ask another person.`,
+  PLAN_DRAFT_CHANGED: msg`The draft is not what you were shown. Look at it again.`,
+  PLAN_DRAFT_NOT_SUBMITTED: msg`The draft is being written again. Ask for it to be handed over.`,
+  PLAN_DRAFT_UNKNOWN: msg`There is no such draft any more: it was put in force or thrown away.`,
+  PLAN_INVALID: msg`The plan contradicts itself or pays nothing. What it is stands below.`,
+  PLAN_OVERLAPS: msg`Another version, or another plan with price gaps, holds on some of these days. Choose another first day.`,
+  PLAN_TOO_LATE: msg`The first day is closed already. Choose one that is still open.`,
   APPROVAL_DIFFERS: msg`The batch is not what you were shown. Load it again and check its total.`,
   BALANCE_TOO_LOW: msg`Somebody has less to be paid by now. Cancel this batch and prepare a new one.`,
   NOTHING_PAYABLE: msg`Nobody can be paid just now. The preview says why for each of them.`,
@@ -67,6 +73,7 @@ const WITH_DETAIL = new Set([
   'SHIPMENT_FAULTY',
   'PROGRAM_INVALID',
   'IDENTITY_PROVIDER_INVALID',
+  'PLAN_INVALID',
   'PROVIDER_UNREACHABLE',
 ]);
 

@@ -54,11 +54,13 @@ interface VersionProps {
   version: Version;
   /** The day of the brand, to tell which one holds. */
   today: string;
+  /** What can be done with it. */
+  actions?: ReactNode;
   children: ReactNode;
 }
 
 /** One version of a plan: what it is called, and whether it holds. */
-export function PlanVersion({ version: plan, today, children }: VersionProps) {
+export function PlanVersion({ version: plan, today, actions, children }: VersionProps) {
   const { code, version } = plan;
   const holds = plan.validFrom <= today && (!plan.validUntil || plan.validUntil > today);
   return (
@@ -72,11 +74,14 @@ export function PlanVersion({ version: plan, today, children }: VersionProps) {
         </>
       }
       actions={
-        holds && (
-          <span className="t-tag t-tag-good">
-            <Trans>Holds today</Trans>
-          </span>
-        )
+        <>
+          {holds && (
+            <span className="t-tag t-tag-good">
+              <Trans>Holds today</Trans>
+            </span>
+          )}
+          {actions}
+        </>
       }
     >
       {children}

@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from 'urql';
+import { Link } from 'wouter';
 import { PlanFacts, PlanVersion, PlanVersions } from '@/console/parts/PlanVersions';
 import { Scroll } from '@/console/parts/Scroll';
 import { CommissionPlansDocument } from '@/generated/graphql';
@@ -7,6 +8,8 @@ import type { CommissionBase, CommissionPlansQuery, RateKind } from '@/generated
 import { Fact } from '@/ui/Facts';
 import { Rate } from '@/ui/Rate';
 import { PlanTerm } from './PlanTerm';
+import { NewPlanLink } from './plans/NewPlanLink';
+import { PlanHands } from './plans/PlanHistory';
 import { gridOf } from './rates';
 import './commissions.css';
 
@@ -26,8 +29,16 @@ export function PlanPage() {
       }}
       empty={{
         title: <Trans>There is no plan yet.</Trans>,
-        hint: <Trans>Plans are set up from the command line for now.</Trans>,
+        hint: <Trans>Draft one, try it on last month's orders, and have it approved.</Trans>,
       }}
+      actions={
+        <>
+          <Link href="/commissions/plans/drafts">
+            <Trans>Drafts</Trans>
+          </Link>
+          <NewPlanLink />
+        </>
+      }
     >
       {(plan) => <PlanPanel key={plan.id} plan={plan} today={data?.viewer.today ?? ''} />}
     </PlanVersions>
@@ -36,7 +47,7 @@ export function PlanPage() {
 
 function PlanPanel({ plan, today }: { plan: Plan; today: string }) {
   return (
-    <PlanVersion version={plan} today={today}>
+    <PlanVersion version={plan} today={today} actions={<NewPlanLink from={plan.id} />}>
       <div className="plan">
         <PlanFacts version={plan}>
           <Fact label={<Trans>Rates are taken of</Trans>}>
@@ -61,6 +72,9 @@ function PlanPanel({ plan, today }: { plan: Plan; today: string }) {
               />
             </Fact>
           )}
+          <Fact label={<Trans>Hands</Trans>}>
+            <PlanHands plan={plan} />
+          </Fact>
         </PlanFacts>
         <RateGrid plan={plan} kind="LEVEL" />
         <RateGrid plan={plan} kind="OVERRIDE" />

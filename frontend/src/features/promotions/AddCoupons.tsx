@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { DeedFault } from '@/console/deeds/DeedFault';
 import { AddCouponsDocument } from '@/generated/graphql';
 import { useDeed } from '@/lib/useDeed';
-import { TextField } from './Fields';
+import { TextField } from '@/console/parts/Fields';
 import { codesOf, madeCodes } from './codes';
 
 interface Props {
@@ -46,7 +46,7 @@ export function AddCoupons({ offerCode, onClose }: Props) {
         </Button>
       }
     >
-      <div className="offer-grid">
+      <div className="fields">
         <TextField label={<Trans>Code of the offer</Trans>} value={offer} onChange={setOffer} />
         <TextField
           label={<Trans>How often each may be used</Trans>}
@@ -54,7 +54,7 @@ export function AddCoupons({ offerCode, onClose }: Props) {
           onChange={setUses}
         />
       </div>
-      <div className="offer-field">
+      <div className="field">
         <label htmlFor={id}>
           <Trans>Codes, one on each line</Trans>
         </label>

@@ -1,9 +1,8 @@
 import { useLingui as useRuntime } from '@lingui/react';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Select } from 'antd';
 import { CURRENCIES } from '@/console/parts/currencies';
 import { OFFER_KINDS } from '@/ui/words/offers';
-import { TextField, TickField } from './Fields';
+import { ChoiceField, TextField, TickField } from '@/console/parts/Fields';
 import type { OfferForm } from './form';
 import { EDITABLE } from './form';
 
@@ -21,7 +20,7 @@ export function FrameFields({ form, onChange }: Props) {
   };
   return (
     <>
-      <div className="offer-grid">
+      <div className="fields">
         <TextField label={<Trans>Code</Trans>} value={form.code} onChange={set('code')} />
         <TextField
           label={<Trans>Name of the offer</Trans>}
@@ -40,38 +39,28 @@ export function FrameFields({ form, onChange }: Props) {
           value={form.validUntil}
           onChange={set('validUntil')}
         />
-        <div className="offer-field">
-          <span aria-hidden>
-            <Trans>Kind</Trans>
-          </span>
-          <Select
-            aria-label={t`Kind`}
-            value={form.kind}
-            options={EDITABLE.map((kind) => ({ value: kind, label: _(OFFER_KINDS[kind]) }))}
-            onChange={(kind) => {
-              onChange({ kind });
-            }}
-          />
-        </div>
-        <div className="offer-field">
-          <span aria-hidden>
-            <Trans>Currency</Trans>
-          </span>
-          <Select
-            aria-label={t`Currency`}
-            value={form.currency}
-            options={CURRENCIES.map((each) => ({ value: each, label: each }))}
-            onChange={(currency) => {
-              onChange({ currency });
-            }}
-          />
-        </div>
+        <ChoiceField
+          label={t`Kind`}
+          value={form.kind}
+          options={EDITABLE.map((kind) => ({ value: kind, label: _(OFFER_KINDS[kind]) }))}
+          onChange={(kind) => {
+            onChange({ kind });
+          }}
+        />
+        <ChoiceField
+          label={t`Currency`}
+          value={form.currency}
+          options={CURRENCIES.map((each) => ({ value: each, label: each }))}
+          onChange={(currency) => {
+            onChange({ currency });
+          }}
+        />
       </div>
       <details className="offer-more">
         <summary>
           <Trans>For whom, and its place among other offers</Trans>
         </summary>
-        <div className="offer-grid">
+        <div className="fields">
           <TextField
             label={<Trans>Products, by SKU</Trans>}
             hint={<Trans>Commas between; all if empty.</Trans>}

@@ -7,7 +7,7 @@ import type { PreviewOfferMutation } from '@/generated/graphql';
 import { useDeed } from '@/lib/useDeed';
 import { Money } from '@/ui/Money';
 import { OFFER_REASONS } from '@/ui/words/offers';
-import { TextField } from './Fields';
+import { TextField } from '@/console/parts/Fields';
 import type { OfferForm } from './form';
 import { documentOf } from './form';
 
@@ -56,7 +56,7 @@ export function OfferPreview({ form }: { form: OfferForm }) {
       <h2 className="offer-heading">
         <Trans>Try it on a cart</Trans>
       </h2>
-      <div className="offer-grid">
+      <div className="fields">
         <TextField label={<Trans>Units</Trans>} value={quantity} onChange={setQuantity} />
         <TextField label={<Trans>Unit price</Trans>} value={unitPrice} onChange={setUnitPrice} />
       </div>

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import { TextField, TickField } from './Fields';
+import { TextField, TickField } from '@/console/parts/Fields';
 import type { OfferForm } from './form';
 
 interface Props {
@@ -15,7 +15,7 @@ export function TermsFields({ form, onChange }: Props) {
   const { kind } = form;
   const isCounted = kind === 'NTH_UNIT' || kind === 'BUY_GET';
   return (
-    <div className="offer-grid">
+    <div className="fields">
       {(kind === 'SPEND_SAVE' || kind === 'FIRST_GIFTS') && (
         <TextField
           label={<Trans>To be spent</Trans>}

@@ -59,6 +59,13 @@ OWN_SCOPES: Final[Mapping[str, str]] = {
     "previewOffer": OUR_PAGES,
     "activateOffer": OUR_PAGES,
     "endOffer": OUR_PAGES,
+    # Nor what is earned.
+    "savePlanDraft": OUR_PAGES,
+    "dropPlanDraft": OUR_PAGES,
+    "submitPlanDraft": OUR_PAGES,
+    "returnPlanDraft": OUR_PAGES,
+    "approvePlanDraft": OUR_PAGES,
+    "simulatePlan": OUR_PAGES,
     # Nor does one read where people are paid: that wants a person's reason.
     "revealPayeeAccount": OUR_PAGES,
     # Nor does one decide who else comes in.

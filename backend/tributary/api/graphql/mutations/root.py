@@ -15,12 +15,13 @@ from tributary.api.graphql.mutations import (
     team,
 )
 from tributary.api.graphql.mutations import words as w
+from tributary.api.graphql.mutations.planning import Planning
 from tributary.api.graphql.mutations.promoting import Promoting
 from tributary.api.graphql.mutations.settling import Settling
 
 
 @strawberry.type(description="Everything that can be done.")
-class Mutation(Promoting, Settling):
+class Mutation(Planning, Promoting, Settling):
     """Everything that can be done."""
 
     place_order: orders.PlaceOrderResult | None = w.deed(

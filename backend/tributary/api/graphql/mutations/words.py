@@ -23,6 +23,7 @@ from tributary.api.graphql.engine.structure import Amount, CurrencyCode
 from tributary.api.graphql.engine.structure import Money as MoneyType
 from tributary.api.graphql.policies import (
     ANSWERING,
+    APPROVING_PLANS,
     ASSIGNING,
     BANKING,
     BOOKKEEPING,
@@ -33,6 +34,7 @@ from tributary.api.graphql.policies import (
     NOBODYS,
     OWN,
     OWNING,
+    PLANNING,
     PREPARING_PAYOUTS,
     PROMOTING,
     RELEASING_PAYOUTS,
@@ -148,6 +150,7 @@ ID = strawberry.ID
 
 __all__ = [
     "ANSWERING",
+    "APPROVING_PLANS",
     "ASSIGNING",
     "BANKING",
     "BOOKKEEPING",
@@ -160,6 +163,7 @@ __all__ = [
     "NOBODYS",
     "OWN",
     "OWNING",
+    "PLANNING",
     "PREPARING_PAYOUTS",
     "PROMOTING",
     "RELEASING_PAYOUTS",
