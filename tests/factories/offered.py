@@ -19,6 +19,10 @@ OFFERS = (
               TIMESTAMPTZ '2026-01-01' + n * INTERVAL '1 minute'
        FROM generate_series(1, 2) n""",
     """INSERT INTO order_traces
-       SELECT brand_id, id, discount_minor, currency, '{"schema": 1}' FROM orders
+       SELECT brand_id, id, discount_minor, currency,
+              '{"schema": 1, "steps": [
+                {"offer_code": "SPRING", "version": 1, "outcome": "applied", "amount": "1.00"},
+                {"offer_code": "SPRING", "version": 2, "outcome": "not_applicable"}]}'
+       FROM orders
        WHERE brand_id = %(brand)s AND kind = 'wholesale'""",
 )

@@ -1046,6 +1046,12 @@ export type ReplayFailedWebhooksInput = {
   since: string;
 };
 
+/** An order whose price is to be computed again; nothing is written. */
+export type ReplayOrderInput = {
+  /** Which order. */
+  orderId: string;
+};
+
 /** A message that is to be sent again. */
 export type ReplayWebhookDeliveryInput = {
   /** Which message to which endpoint. */
@@ -2191,6 +2197,16 @@ export type UpdateShipmentMutation = { updateShipment:
     | { __typename: 'UpdatedShipment', shipment: { id: string } | null }
    | null };
 
+export type ReplayOrderMutationVariables = Exact<{
+  input: ReplayOrderInput;
+}>;
+
+
+export type ReplayOrderMutation = { replayOrder:
+    | { __typename: 'OrderReplay', isSame: boolean, difference: { where: string, stored: string, computed: string } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
 export type PayoutBatchListQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -3069,7 +3085,7 @@ export type MyOrderQueryVariables = Exact<{
 }>;
 
 
-export type MyOrderQuery = { viewer: { distributor: { id: string } | null }, order: { externalId: string, orderedAt: string, billableOn: string | null, deliveredOn: string | null, id: string, number: string, kind: OrderKind, state: OrderState, mode: OrderMode, orderedOn: string, shippedOn: string | null, lines: { nodes: Array<{ id: string, sku: string, name: string, quantity: number, assignedQuantity: number, unitPrice: { amount: string, currency: string }, net: { amount: string, currency: string } }> }, shipments: { nodes: Array<{ id: string, state: ShipmentState, carrier: string | null, trackingNumber: string | null, shippedOn: string | null, deliveredOn: string | null, returnedOn: string | null, lines: Array<{ quantity: number, orderLine: { id: string, name: string } | null }> }> }, receivables: { nodes: Array<{ id: string, number: string, instalment: number, dueOn: string, isOverdue: boolean, creditorName: string, total: { amount: string, currency: string }, open: { amount: string, currency: string }, debtor: { id: string, name: string } | null }> }, returns: { nodes: Array<{ id: string, returnedOn: string, total: { amount: string, currency: string }, creditNote: { id: string, number: string } | null }> }, commissionLines?: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, earnedOn: string, reason: CommissionReason | null, quantity: number, rate: string | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, seller: { id: string, name: string } | null, beneficiary: { id: string, name: string } | null, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null }> }, total: { amount: string, currency: string }, distributor: { id: string, name: string } | null, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string } } | null };
+export type MyOrderQuery = { viewer: { distributor: { id: string } | null }, order: { externalId: string, orderedAt: string, billableOn: string | null, deliveredOn: string | null, id: string, number: string, kind: OrderKind, state: OrderState, mode: OrderMode, orderedOn: string, shippedOn: string | null, trace: { applied: unknown, discount: { amount: string, currency: string } } | null, lines: { nodes: Array<{ id: string, sku: string, name: string, quantity: number, assignedQuantity: number, unitPrice: { amount: string, currency: string }, net: { amount: string, currency: string } }> }, shipments: { nodes: Array<{ id: string, state: ShipmentState, carrier: string | null, trackingNumber: string | null, shippedOn: string | null, deliveredOn: string | null, returnedOn: string | null, lines: Array<{ quantity: number, orderLine: { id: string, name: string } | null }> }> }, receivables: { nodes: Array<{ id: string, number: string, instalment: number, dueOn: string, isOverdue: boolean, creditorName: string, total: { amount: string, currency: string }, open: { amount: string, currency: string }, debtor: { id: string, name: string } | null }> }, returns: { nodes: Array<{ id: string, returnedOn: string, total: { amount: string, currency: string }, creditNote: { id: string, number: string } | null }> }, commissionLines?: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, earnedOn: string, reason: CommissionReason | null, quantity: number, rate: string | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, seller: { id: string, name: string } | null, beneficiary: { id: string, name: string } | null, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null }> }, total: { amount: string, currency: string }, distributor: { id: string, name: string } | null, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string } } | null };
 
 export type OpenItemFragment = { id: string, number: string, instalment: number, dueOn: string, isOverdue: boolean, creditorName: string, total: { amount: string, currency: string }, open: { amount: string, currency: string }, debtor: { id: string, name: string } | null };
 
@@ -3497,6 +3513,7 @@ export const OrderListDocument = { kind: 'Document', definitions: [], documentId
 export const OrderPageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:4b98cfcd6be0683d715be476e559c74ab2fbc1edfc39714cb789fa1dbfd97c05' } as unknown as TypedDocumentNode<OrderPageQuery, OrderPageQueryVariables>;
 export const RecordShipmentDocument = { kind: 'Document', definitions: [], documentId: 'sha256:64d55a7ed95b57fca45ad9ad8c2652a49468875617d836ca181f75e7e9762a6d' } as unknown as TypedDocumentNode<RecordShipmentMutation, RecordShipmentMutationVariables>;
 export const UpdateShipmentDocument = { kind: 'Document', definitions: [], documentId: 'sha256:41ba1d811f45ad9417a2130142633b68d752c5bdebae3f3e419f158d34a6b3d7' } as unknown as TypedDocumentNode<UpdateShipmentMutation, UpdateShipmentMutationVariables>;
+export const ReplayOrderDocument = { kind: 'Document', definitions: [], documentId: 'sha256:abfcfe9e187368ca9a687ac2f491f9a52d35974036a9f7dcf3445a8b7471aa62' } as unknown as TypedDocumentNode<ReplayOrderMutation, ReplayOrderMutationVariables>;
 export const PayoutBatchListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:823b45e50a39f306bceee5208c90fed326aa3e08c7ab81c8b3c1d0f7796f7dac' } as unknown as TypedDocumentNode<PayoutBatchListQuery, PayoutBatchListQueryVariables>;
 export const PayoutBatchPageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:0a8e84b1542e07272a8167cb1842d99264a8813b22fbc6087e8a501db6a5fcf8' } as unknown as TypedDocumentNode<PayoutBatchPageQuery, PayoutBatchPageQueryVariables>;
 export const PayoutBatchChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:79496c6b1d9cc50f243077fb8b4c272f3810ff0f8c046bb639ddfd0cd5c78b8b' } as unknown as TypedDocumentNode<PayoutBatchChangedSubscription, PayoutBatchChangedSubscriptionVariables>;
@@ -3573,7 +3590,7 @@ export const MyNetworkDocument = { kind: 'Document', definitions: [], documentId
 export const MyPlaceDocument = { kind: 'Document', definitions: [], documentId: 'sha256:19f1e46ce2c095fbb8eb89579f5e19b5685a91f83e1dbda70db3b966df954fc1' } as unknown as TypedDocumentNode<MyPlaceQuery, MyPlaceQueryVariables>;
 export const MyMemberDocument = { kind: 'Document', definitions: [], documentId: 'sha256:ab57f42094f5950e016c8f43b08b66814e60d71872b3623012e9096e7c23261e' } as unknown as TypedDocumentNode<MyMemberQuery, MyMemberQueryVariables>;
 export const MyOrdersDocument = { kind: 'Document', definitions: [], documentId: 'sha256:4777d8239030a33d27dd97f6b806c6f205e51788df05036365585a7cdb679454' } as unknown as TypedDocumentNode<MyOrdersQuery, MyOrdersQueryVariables>;
-export const MyOrderDocument = { kind: 'Document', definitions: [], documentId: 'sha256:2a234900f552fa9b6715aab499236fa46c05c7661365bcc03be71ebfc17da273' } as unknown as TypedDocumentNode<MyOrderQuery, MyOrderQueryVariables>;
+export const MyOrderDocument = { kind: 'Document', definitions: [], documentId: 'sha256:eb18a246030465175ef0665ec7b4cce2b0ac4a96b4a58f45d9ee23cc84fd4bfd' } as unknown as TypedDocumentNode<MyOrderQuery, MyOrderQueryVariables>;
 export const MyOpenItemsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:87ab8f1cdaf144b378d082453227b6dba6590c66b39d6f9da27a5456ef16b0bb' } as unknown as TypedDocumentNode<MyOpenItemsQuery, MyOpenItemsQueryVariables>;
 export const MyPaymentLinksDocument = { kind: 'Document', definitions: [], documentId: 'sha256:4627ea390e4f68e55dd5697627f6fe8dddfe6571902e37aa0544916f8e376746' } as unknown as TypedDocumentNode<MyPaymentLinksQuery, MyPaymentLinksQueryVariables>;
 export const MyPaymentLinkDocument = { kind: 'Document', definitions: [], documentId: 'sha256:35daeba2aef1779f4227b9cbc6fd20196901652c8770af5256db84a8c3899af3' } as unknown as TypedDocumentNode<MyPaymentLinkQuery, MyPaymentLinkQueryVariables>;

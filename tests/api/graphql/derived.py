@@ -29,6 +29,9 @@ ENDS: Mapping[tuple[str, str], Callable[["Reference", "Row"], Any]] = {
     ("PayeeAccount", "providerAccount"): _ended("provider_account"),
     ("PayoutItem", "destination"): _ended("destination"),
     ("IdentityProvider", "callbackPath"): lambda _, row: f"/session/provider/{row['id']}/callback",
+    ("OrderTrace", "applied"): lambda _, row: [
+        step for step in row["document"]["steps"] if step["outcome"] == "applied"
+    ],
     ("PlanTerm", "productGroups"): _listed("product_groups"),
     ("PlanTerm", "products"): _listed("products"),
     ("PlanTerm", "channels"): _listed("channels"),

@@ -61,6 +61,7 @@ ON: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
     "endOffer": ("Offer", {"offerId": "@", "on": "2001-01-01"}),
     "importOrders": ("Channel", {"channelId": "@", "uploadId": str(NOBODY)}),
     "placeOrder": ("Distributor", {"distributorId": "@", "reference": "PO", "lines": _LINES}),
+    "replayOrder": ("Order", {"orderId": "@"}),
     "previewOrder": ("Distributor", {"distributorId": "@", "lines": _LINES}),
     "previewImport": ("Channel", {"channelId": "@", "uploadId": str(NOBODY)}),
     "recordShipment": ("Order", {"orderId": "@", "shippedOn": "2001-01-01"}),

@@ -184,7 +184,7 @@ class Order(Node):
         "order_id", ANYONE, "What was ordered.", sort=OrderLineSort
     )
     trace: OrderTraceRef | None = one_where(
-        "{t}.order_id = {p}.id", STAFF, "How offers priced it; none where no offer was for it."
+        "{t}.order_id = {p}.id", ANYONE, "How offers priced it; none where no offer was for it."
     )
     receivables: Connection[ReceivableRef] = connection(
         "order_id",

@@ -5,6 +5,7 @@ from enum import Enum
 
 from tributary import promotions
 from tributary.api.graphql.words import (
+    ANYONE,
     STAFF,
     CurrencyCode,
     Document,
@@ -128,7 +129,12 @@ class Coupon(Node):
 class OrderTrace:
     """How offers priced an order, as it was when it was placed."""
 
-    discount: Money = money("discount_minor", STAFF, "What offers took off.")
+    discount: Money = money("discount_minor", ANYONE, "What offers took off.")
+    applied: Document = column(
+        """jsonb_path_query_array({t}.document, '$.steps[*] ? (@.outcome == "applied")')""",
+        ANYONE,
+        "The steps that took something off or promised a gift, in their order.",
+    )
     document: Document = column(
         "document", STAFF, "The cart, each offer's step with its reason, and the lines."
     )

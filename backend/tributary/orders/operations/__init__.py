@@ -5,6 +5,7 @@ from tributary.orders.operations.merging import Merged, merge
 from tributary.orders.operations.parcels import note_shipments
 from tributary.orders.operations.previewing import OrderPreview, PreviewedLine
 from tributary.orders.operations.pricing import examine
+from tributary.orders.operations.replaying import Replay, replay
 from tributary.orders.operations.returning import Taken, take_back
 from tributary.orders.operations.shipping import (
     advance_shipment,
@@ -17,6 +18,7 @@ __all__ = [
     "Merged",
     "OrderPreview",
     "PreviewedLine",
+    "Replay",
     "Taken",
     "advance_shipment",
     "book_return",
@@ -32,6 +34,7 @@ __all__ = [
     "place",
     "preview",
     "record_shipment",
+    "replay",
     "sift",
     "take_back",
 ]

@@ -92,6 +92,13 @@ class OrderUnknown(Refusal):
     """
 
 
+class NothingToReplay(Refusal):
+    """No offer of its day was for the order, so its price was not computed by any.
+
+    Look at the order's lines: their prices are those of the ladder.
+    """
+
+
 class OrderFaulty(Refusal):
     """The order has a fault; the message says which line, which field and why.
 

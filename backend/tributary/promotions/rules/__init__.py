@@ -49,7 +49,7 @@ from tributary.promotions.rules.terms import (
     RoleLimit,
     SpendSave,
 )
-from tributary.promotions.rules.traces import is_replayed, replay, trace_of
+from tributary.promotions.rules.traces import Difference, difference, is_replayed, replay, trace_of
 from tributary.promotions.rules.versions import (
     OfferDraft,
     OfferInUse,
@@ -79,6 +79,7 @@ __all__ = [
     "CouponRefused",
     "CouponsFaulty",
     "CrossStore",
+    "Difference",
     "FirstGifts",
     "Gift",
     "Kind",
@@ -106,6 +107,7 @@ __all__ = [
     "SpendSave",
     "Step",
     "coupon_id_of",
+    "difference",
     "document_of",
     "draft_id_of",
     "is_replayed",

@@ -1,6 +1,9 @@
 """The trace of a priced cart as data: stored with the order, shown, and computed again."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final, cast
 
 from tributary.kernel import Plain, plain, read_plain
@@ -47,6 +50,37 @@ def replay(trace: Mapping[str, Plain], offers: Sequence[Offer]) -> Pricing:
     steps = cast("Sequence[Mapping[str, Plain]]", trace["steps"])
     named = {(step["offer_code"], step["version"]) for step in steps}
     return price(cart, [offer for offer in offers if (offer.code, offer.version) in named])
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where a stored trace and what is computed from it again part."""
+
+    where: str
+    """The place in the trace, such as `steps[0].amount`."""
+    stored: str
+    computed: str
+
+
+def difference(trace: Mapping[str, Plain], offers: Sequence[Offer]) -> Difference | None:
+    """Return the first place where a stored trace does not come out the same; None for none."""
+    return next(_differences("", trace, trace_of(replay(trace, offers))), None)
+
+
+def _differences(at: str, stored: Plain, computed: Plain) -> Iterator[Difference]:
+    if isinstance(stored, Mapping) and isinstance(computed, Mapping):
+        for name in [*stored, *(computed.keys() - stored.keys())]:
+            under = f"{at}.{name}" if at else name
+            yield from _differences(under, stored.get(name), computed.get(name))
+    elif isinstance(stored, list) and isinstance(computed, list):
+        for place, (one, other) in enumerate(zip_longest(stored, computed)):
+            yield from _differences(f"{at}[{place}]", one, other)
+    elif stored != computed:
+        yield Difference(at, _said(stored), _said(computed))
+
+
+def _said(value: Plain) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def is_replayed(trace: Mapping[str, Plain], offers: Sequence[Offer]) -> bool:

@@ -1,14 +1,18 @@
 import { useLingui as useRuntime } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
+import { useHasRole } from '@/app/SessionContext';
 import { Panel } from '@/console/parts/Panel';
+import { PROMOTING } from '@/lib/roles';
 import { Money } from '@/ui/Money';
+import { stepsOf } from '@/ui/trace/offerSteps';
+import type { OfferStep } from '@/ui/trace/offerSteps';
 import { OFFER_REASONS } from '@/ui/words/offers';
 import type { OrderDetail } from './OrderPage';
-import { stepsOf } from './offerSteps';
-import type { OfferStep } from './offerSteps';
+import { ReplayOrder } from './ReplayOrder';
 
 /** How offers priced the order: what applied, what would have, and why the others did not. */
 export function OfferPanel({ order }: { order: OrderDetail }) {
+  const mayReplay = useHasRole(...PROMOTING);
   if (!order.trace) return null;
   const steps = stepsOf(order.trace.document);
   return (
@@ -22,6 +26,7 @@ export function OfferPanel({ order }: { order: OrderDetail }) {
           />
         ))}
       </ul>
+      {mayReplay && <ReplayOrder orderId={order.id} />}
     </Panel>
   );
 }
@@ -56,6 +61,23 @@ function StepWords({ step, currency }: { step: OfferStep; currency: string }) {
             <Money value={{ amount: step.short, currency }} /> short
           </Trans>
         </>
+      )}
+      {step.coupon !== '' && (
+        <>
+          {' · '}
+          <Trans>Coupon {step.coupon}</Trans>
+        </>
+      )}
+      {step.shares.length > 0 && (
+        <ul className="order-shares">
+          {step.shares.map((share) => (
+            <li key={share.position}>
+              <Trans>
+                Line {share.position}: <Money value={{ amount: share.amount, currency }} /> off
+              </Trans>
+            </li>
+          ))}
+        </ul>
       )}
       {step.gifts.map((gift) => (
         <span key={gift}> · {gift}</span>

@@ -17,6 +17,7 @@ import { Row, Rows } from '../Rows';
 import { Screen } from '../Screen';
 import { useGrants } from '../useGrants';
 import { Journey } from './Journey';
+import { Offers } from './Offers';
 import { Parcels } from './Parcels';
 
 export type Order = NonNullable<MyOrderQuery['order']>;
@@ -85,6 +86,7 @@ function Found({ order, ownId }: { order: Order; ownId: string | undefined }) {
             <OrderSum order={order} />
           </div>
         </Card>
+        <Offers order={order} />
         {items.length > 0 && (
           <Card title={<Trans>What is owed for it</Trans>}>
             <Rows>

@@ -56,6 +56,7 @@ OWN_SCOPES: Final[Mapping[str, str]] = {
     "saveOfferDraft": OUR_PAGES,
     "dropOfferDraft": OUR_PAGES,
     "addCoupons": OUR_PAGES,
+    "replayOrder": OUR_PAGES,
     "previewOffer": OUR_PAGES,
     "activateOffer": OUR_PAGES,
     "endOffer": OUR_PAGES,

@@ -6,8 +6,14 @@ export interface OfferStep {
   reason: string | null;
   before: string;
   after: string;
+  /** What it took off. */
+  amount: string;
   short: string;
   gifts: string[];
+  /** The code it used up; empty for none. */
+  coupon: string;
+  /** What it took off which line. */
+  shares: { position: number; amount: string }[];
 }
 
 type Json = Record<string, unknown>;
@@ -26,14 +32,25 @@ function list(value: unknown): Json[] {
 
 /** Read the steps of a stored trace; what a later version adds is left out. */
 export function stepsOf(document: unknown): OfferStep[] {
-  return list(record(document).steps).map((step) => ({
+  return readSteps(record(document).steps);
+}
+
+/** Read steps of a trace by themselves, such as those that were applied. */
+export function readSteps(steps: unknown): OfferStep[] {
+  return list(steps).map((step) => ({
     code: text(step.offer_code),
     version: Number(text(step.version)),
     outcome: text(step.outcome),
     reason: text(step.reason) || null,
     before: text(step.before),
     after: text(step.after),
+    amount: text(step.amount),
     short: text(record(step.figures).short),
+    coupon: text(step.coupon),
+    shares: list(step.allocations).map((share) => ({
+      position: Number(text(share.position)),
+      amount: text(share.amount),
+    })),
     gifts: list(step.gifts).map((gift) => `${text(gift.sku)} × ${text(gift.quantity)}`),
   }));
 }
