@@ -57,7 +57,8 @@ async def test_an_order_is_computed_again_to_the_cent_whatever_is_in_force_by_no
             Difference("steps[0].allocations[0].amount", "15.12", "15.11"),
         ),
         (
-            "UPDATE order_lines SET offers_minor = offers_minor - 1 WHERE order_id = %s AND position = 2",
+            """UPDATE order_lines SET offers_minor = offers_minor - 1
+               WHERE order_id = %s AND position = 2""",
             Difference("order line 2: discount", "15.10", "15.11"),
         ),
     ],
