@@ -15,6 +15,8 @@ OWNED: Final = {
     "PayeeAccount": "distributor_id",
     "PayoutItem": "distributor_id",
     "RebateAccrual": "distributor_id",
+    "RebateCredit": "distributor_id",
+    "RebateEntry": "distributor_id",
     "RebateLine": "distributor_id",
     "SalesAssignment": "distributor_id",
 }
@@ -105,6 +107,8 @@ TABLES: Final = {
     "QuarantinedRow": "quarantined_rows",
     "RebateAccrual": "rebate_accruals",
     "RebateBand": "rebate_bands",
+    "RebateCredit": "rebate_credits",
+    "RebateEntry": "rebate_entries",
     "RebateLine": "rebate_lines",
     "RebatePlan": "rebate_plans",
     "RebateTerm": "rebate_terms",

@@ -43,4 +43,30 @@ REBATES: Final = (
        JOIN orders o ON o.brand_id = %(brand)s AND o.distributor_id = a.distributor_id
        JOIN order_lines l ON l.brand_id = %(brand)s AND l.order_id = o.id AND l.position <= 2
        WHERE a.brand_id = %(brand)s AND o.state = 'confirmed'""",
+    """INSERT INTO rebate_credits (
+         brand_id, id, accrual_id, plan_id, term_id, distributor_id, plan_name, plan_version,
+         term_code, settled_by, rated_from, rated_until, use_until, as_of, amount_minor,
+         offset_minor, used_minor, expired_minor, owed_back_minor, currency, created_at)
+       SELECT %(brand)s, derived_id('rebate_credit:' || a.id), a.id, a.plan_id, a.term_id,
+              a.distributor_id, a.plan_name, a.plan_version, a.term_code, a.settled_by,
+              a.rated_from, a.rated_until, CASE t.place WHEN 1 THEN a.rated_until + 90 END,
+              a.as_of, 500 + t.place, 0, 100, 7, 0, a.currency, '2026-03-01'
+       FROM rebate_accruals a JOIN rebate_terms t ON t.brand_id = %(brand)s AND t.id = a.term_id
+       WHERE a.brand_id = %(brand)s""",
+    """INSERT INTO rebate_uses
+       SELECT %(brand)s, derived_id('rebate_use:' || c.id), 'RB-' || left(c.id::text, 8),
+              c.distributor_id, 'goods', 'red_letter', 100, c.currency, c.rated_until,
+              derived_id('rebate_use_journal:' || c.id), '2026-03-02'
+       FROM rebate_credits c WHERE c.brand_id = %(brand)s""",
+    """INSERT INTO rebate_entries
+       SELECT %(brand)s, derived_id('rebate_entry:' || c.id || ':' || n), c.id, n,
+              c.distributor_id, c.id, CASE n WHEN 3 THEN derived_id('rebate_use:' || c.id) END,
+              (ARRAY['released', 'adjusted', 'used', 'expired'])[n],
+              CASE n WHEN 2 THEN 'return' END,
+              CASE n WHEN 1 THEN c.amount_minor + 40 WHEN 2 THEN -40 WHEN 3 THEN -100 ELSE -7 END,
+              c.currency, c.rated_until + n, CASE WHEN n < 3 THEN 4321 END,
+              CASE WHEN n < 3 THEN n END, CASE WHEN n < 3 THEN 12 END, NULL,
+              CASE WHEN n < 3 THEN 2 END, CASE WHEN n < 3 THEN 20000 END,
+              CASE WHEN n < 3 THEN c.as_of END, '2026-03-02'
+       FROM rebate_credits c, generate_series(1, 4) n WHERE c.brand_id = %(brand)s""",
 )

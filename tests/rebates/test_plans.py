@@ -18,6 +18,7 @@ from tributary.rebates import (
     RebateDraft,
     RebateTerm,
     RebateUnreadable,
+    SettledBy,
     document_of,
     draft_of,
     faults_of,
@@ -103,6 +104,7 @@ def test_a_document_of_another_form_is_refused(document: dict[str, Any], fault: 
         ({"measure": Measure.TARGET, "target": 0}, "reached before anything is bought"),
         ({"measure": Measure.DAYS_TO_PAY, "cap": 1}, "each order is judged by itself"),
         ({"expires_after_months": 0}, "lasts a month at least"),
+        ({"settled_by": SettledBy.FREE_GOODS}, "free goods cannot be given yet"),
         ({"code": " "}, "it has no code"),
     ],
 )

@@ -884,6 +884,49 @@ export type RebateAccrualSort =
   /** The latest period first. */
   | 'NEWEST';
 
+/** Why what a rebate comes to changed after its release. */
+export type RebateAdjustReason =
+  /** An order was paid, where the days decide. */
+  | 'PAYMENT'
+  /** Something came back. */
+  | 'RETURN'
+  /** It was counted anew. */
+  | 'TRUE_UP';
+
+/** What happened to a rebate that was released. */
+export type RebateEntryKind =
+  /** What it comes to changed afterwards. */
+  | 'ADJUSTED'
+  /** Nobody used it in time. */
+  | 'EXPIRED'
+  /** It made up for another one, of which more was used than was earned. */
+  | 'OFFSET'
+  /** It became a part of what is paid out. */
+  | 'PAID_OUT'
+  /** It could be used from then on. */
+  | 'RELEASED'
+  /** A return took back what had expired, not what is left. */
+  | 'RESTORED'
+  /** It was deducted from open items. */
+  | 'USED';
+
+/** How the tax invoice follows a rebate that was used. */
+export type RebateInvoicing =
+  /** No invoice changes. */
+  | 'NONE'
+  /** It stands as a discount on the invoice of the goods. */
+  | 'ON_INVOICE'
+  /** A red-letter invoice corrects the one of the goods. */
+  | 'RED_LETTER';
+
+/** An open item, and how much of it a rebate is to pay. */
+export type RebateItemInput = {
+  /** How much of it. */
+  amount: MoneyInput;
+  /** Which item. */
+  receivableId: string;
+};
+
 /** What decides in which band purchases are. */
 export type RebateMeasure =
   /** In how many days each order was paid in full. */
@@ -1396,6 +1439,16 @@ export type UpdateWebhookEndpointInput = {
   kinds: Array<string>;
 };
 
+/** Open items of one distributor that its rebates are to pay. */
+export type UseRebateInput = {
+  /** Your own name for this request: the same key again gets the same answer, and no second deed. */
+  idempotencyKey: string;
+  /** How the tax invoice follows; by a red-letter invoice if unsaid. */
+  invoicing?: RebateInvoicing | null | undefined;
+  /** What is to be paid. */
+  items: Array<RebateItemInput>;
+};
+
 /** Which deliveries. */
 export type WebhookDeliveryFilter = {
   /** To this endpoint. */
@@ -1605,6 +1658,8 @@ export type PersonNameQuery = { node:
     | { __typename: 'QuarantinedRow' }
     | { __typename: 'RebateAccrual' }
     | { __typename: 'RebateBand' }
+    | { __typename: 'RebateCredit' }
+    | { __typename: 'RebateEntry' }
     | { __typename: 'RebateLine' }
     | { __typename: 'RebatePlan' }
     | { __typename: 'RebateTerm' }
@@ -1652,6 +1707,8 @@ export type TaskFieldsFragment = { id: string, kind: TaskKind, title: string, st
     | { __typename: 'QuarantinedRow', id: string }
     | { __typename: 'RebateAccrual', id: string }
     | { __typename: 'RebateBand', id: string }
+    | { __typename: 'RebateCredit', id: string }
+    | { __typename: 'RebateEntry', id: string }
     | { __typename: 'RebateLine', id: string }
     | { __typename: 'RebatePlan', id: string }
     | { __typename: 'RebateTerm', id: string }
@@ -1704,6 +1761,8 @@ export type TaskByIdQuery = { task: { id: string, kind: TaskKind, title: string,
       | { __typename: 'QuarantinedRow', id: string }
       | { __typename: 'RebateAccrual', id: string }
       | { __typename: 'RebateBand', id: string }
+      | { __typename: 'RebateCredit', id: string }
+      | { __typename: 'RebateEntry', id: string }
       | { __typename: 'RebateLine', id: string }
       | { __typename: 'RebatePlan', id: string }
       | { __typename: 'RebateTerm', id: string }
@@ -1761,6 +1820,8 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'QuarantinedRow', id: string }
         | { __typename: 'RebateAccrual', id: string }
         | { __typename: 'RebateBand', id: string }
+        | { __typename: 'RebateCredit', id: string }
+        | { __typename: 'RebateEntry', id: string }
         | { __typename: 'RebateLine', id: string }
         | { __typename: 'RebatePlan', id: string }
         | { __typename: 'RebateTerm', id: string }
@@ -1806,6 +1867,8 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'QuarantinedRow', id: string }
         | { __typename: 'RebateAccrual', id: string }
         | { __typename: 'RebateBand', id: string }
+        | { __typename: 'RebateCredit', id: string }
+        | { __typename: 'RebateEntry', id: string }
         | { __typename: 'RebateLine', id: string }
         | { __typename: 'RebatePlan', id: string }
         | { __typename: 'RebateTerm', id: string }
@@ -2118,6 +2181,8 @@ export type ImportOrdersMutation = { importOrders:
           | { __typename: 'QuarantinedRow', id: string }
           | { __typename: 'RebateAccrual', id: string }
           | { __typename: 'RebateBand', id: string }
+          | { __typename: 'RebateCredit', id: string }
+          | { __typename: 'RebateEntry', id: string }
           | { __typename: 'RebateLine', id: string }
           | { __typename: 'RebatePlan', id: string }
           | { __typename: 'RebateTerm', id: string }
@@ -2539,7 +2604,7 @@ export type RebatePageQueryVariables = Exact<{
 }>;
 
 
-export type RebatePageQuery = { rebateAccrual: { id: string, planName: string, planVersion: number, termCode: string, measure: RebateMeasure, tiers: PlanTiers, settledBy: RebateSettledBy, ratedFrom: string, ratedUntil: string, asOf: string, currency: string, units: number, rate: string | null, nextRate: string | null, moreUnits: number | null, distributor: { id: string, code: string, name: string } | null, bands: Array<{ id: string, band: number, starts: string, until: string | null, rate: string, currency: string, amount: { amount: string, currency: string } }>, lines: { nodes: Array<{ id: string, bookedOn: string, daysToPay: number | null, rate: string | null, net: { amount: string, currency: string }, back: { amount: string, currency: string }, counted: { amount: string, currency: string }, amount: { amount: string, currency: string }, order: { id: string, number: string } | null, orderLine: { id: string, sku: string, name: string } | null }>, pageInfo: { hasNextPage: boolean } }, volume: { amount: string, currency: string }, yearBefore: { amount: string, currency: string } | null, target: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, more: { amount: string, currency: string } | null, nextAmount: { amount: string, currency: string } | null } | null };
+export type RebatePageQuery = { rebateAccrual: { id: string, planName: string, planVersion: number, termCode: string, measure: RebateMeasure, tiers: PlanTiers, settledBy: RebateSettledBy, ratedFrom: string, ratedUntil: string, asOf: string, currency: string, units: number, rate: string | null, nextRate: string | null, moreUnits: number | null, distributor: { id: string, code: string, name: string } | null, bands: Array<{ id: string, band: number, starts: string, until: string | null, rate: string, currency: string, amount: { amount: string, currency: string } }>, credit: { id: string, currency: string, useUntil: string | null, entries: Array<{ id: string, kind: RebateEntryKind, reason: RebateAdjustReason | null, bookedOn: string, number: string | null, amount: { amount: string, currency: string } }>, amount: { amount: string, currency: string }, used: { amount: string, currency: string }, expired: { amount: string, currency: string }, left: { amount: string, currency: string }, owedBack: { amount: string, currency: string } } | null, lines: { nodes: Array<{ id: string, bookedOn: string, daysToPay: number | null, rate: string | null, net: { amount: string, currency: string }, back: { amount: string, currency: string }, counted: { amount: string, currency: string }, amount: { amount: string, currency: string }, order: { id: string, number: string } | null, orderLine: { id: string, sku: string, name: string } | null }>, pageInfo: { hasNextPage: boolean } }, volume: { amount: string, currency: string }, yearBefore: { amount: string, currency: string } | null, target: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, more: { amount: string, currency: string } | null, nextAmount: { amount: string, currency: string } | null } | null };
 
 export type RebatePlansQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2594,6 +2659,8 @@ export type ReceiptDetailQuery = { node:
     | { __typename: 'QuarantinedRow', id: string }
     | { __typename: 'RebateAccrual', id: string }
     | { __typename: 'RebateBand', id: string }
+    | { __typename: 'RebateCredit', id: string }
+    | { __typename: 'RebateEntry', id: string }
     | { __typename: 'RebateLine', id: string }
     | { __typename: 'RebatePlan', id: string }
     | { __typename: 'RebateTerm', id: string }
@@ -2751,6 +2818,8 @@ export type StatementLinesQuery = { statement: { id: string, lines: { totalCount
           | { __typename: 'QuarantinedRow', id: string }
           | { __typename: 'RebateAccrual', id: string }
           | { __typename: 'RebateBand', id: string }
+          | { __typename: 'RebateCredit', id: string }
+          | { __typename: 'RebateEntry', id: string }
           | { __typename: 'RebateLine', id: string }
           | { __typename: 'RebatePlan', id: string }
           | { __typename: 'RebateTerm', id: string }
@@ -2853,6 +2922,8 @@ export type TaskListQuery = { tasks: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'QuarantinedRow', id: string }
         | { __typename: 'RebateAccrual', id: string }
         | { __typename: 'RebateBand', id: string }
+        | { __typename: 'RebateCredit', id: string }
+        | { __typename: 'RebateEntry', id: string }
         | { __typename: 'RebateLine', id: string }
         | { __typename: 'RebatePlan', id: string }
         | { __typename: 'RebateTerm', id: string }
@@ -3007,6 +3078,10 @@ export type RebateBandFactsFragment = { id: string, band: number, starts: string
 
 export type RebateLineFactsFragment = { id: string, bookedOn: string, daysToPay: number | null, rate: string | null, net: { amount: string, currency: string }, back: { amount: string, currency: string }, counted: { amount: string, currency: string }, amount: { amount: string, currency: string }, order: { id: string, number: string } | null, orderLine: { id: string, sku: string, name: string } | null };
 
+export type RebateCreditFactsFragment = { id: string, currency: string, useUntil: string | null, amount: { amount: string, currency: string }, used: { amount: string, currency: string }, expired: { amount: string, currency: string }, left: { amount: string, currency: string }, owedBack: { amount: string, currency: string } };
+
+export type RebateEntryFactsFragment = { id: string, kind: RebateEntryKind, reason: RebateAdjustReason | null, bookedOn: string, number: string | null, amount: { amount: string, currency: string } };
+
 export type MyRebatesQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -3020,7 +3095,7 @@ export type MyRebateQueryVariables = Exact<{
 }>;
 
 
-export type MyRebateQuery = { rebateAccrual: { id: string, planName: string, planVersion: number, termCode: string, measure: RebateMeasure, tiers: PlanTiers, settledBy: RebateSettledBy, ratedFrom: string, ratedUntil: string, asOf: string, currency: string, units: number, rate: string | null, nextRate: string | null, moreUnits: number | null, bands: Array<{ id: string, band: number, starts: string, until: string | null, rate: string, currency: string, amount: { amount: string, currency: string } }>, volume: { amount: string, currency: string }, yearBefore: { amount: string, currency: string } | null, target: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, more: { amount: string, currency: string } | null, nextAmount: { amount: string, currency: string } | null } | null };
+export type MyRebateQuery = { rebateAccrual: { id: string, planName: string, planVersion: number, termCode: string, measure: RebateMeasure, tiers: PlanTiers, settledBy: RebateSettledBy, ratedFrom: string, ratedUntil: string, asOf: string, currency: string, units: number, rate: string | null, nextRate: string | null, moreUnits: number | null, bands: Array<{ id: string, band: number, starts: string, until: string | null, rate: string, currency: string, amount: { amount: string, currency: string } }>, credit: { id: string, currency: string, useUntil: string | null, entries: Array<{ id: string, kind: RebateEntryKind, reason: RebateAdjustReason | null, bookedOn: string, number: string | null, amount: { amount: string, currency: string } }>, amount: { amount: string, currency: string }, used: { amount: string, currency: string }, expired: { amount: string, currency: string }, left: { amount: string, currency: string }, owedBack: { amount: string, currency: string } } | null, volume: { amount: string, currency: string }, yearBefore: { amount: string, currency: string } | null, target: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, more: { amount: string, currency: string } | null, nextAmount: { amount: string, currency: string } | null } | null };
 
 export type MyRebateLinesQueryVariables = Exact<{
   id: string;
@@ -3136,6 +3211,8 @@ export type MyPaymentLinkQuery = { node:
     | { __typename: 'QuarantinedRow', id: string }
     | { __typename: 'RebateAccrual', id: string }
     | { __typename: 'RebateBand', id: string }
+    | { __typename: 'RebateCredit', id: string }
+    | { __typename: 'RebateEntry', id: string }
     | { __typename: 'RebateLine', id: string }
     | { __typename: 'RebatePlan', id: string }
     | { __typename: 'RebateTerm', id: string }
@@ -3162,6 +3239,21 @@ export type CreateMyLinkMutationVariables = Exact<{
 export type CreateMyLinkMutation = { createPaymentLink:
     | { __typename: 'CreatedPaymentLink', payUrl: string, paymentLink: { id: string } | null }
     | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type MyRebateLeftQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyRebateLeftQuery = { viewer: { distributor: { id: string, rebateCredits: Array<{ id: string, currency: string, useUntil: string | null, amount: { amount: string, currency: string }, used: { amount: string, currency: string }, expired: { amount: string, currency: string }, left: { amount: string, currency: string }, owedBack: { amount: string, currency: string } }> } | null } };
+
+export type UseMyRebateMutationVariables = Exact<{
+  input: UseRebateInput;
+}>;
+
+
+export type UseMyRebateMutation = { useRebate:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'UsedRebate', number: string, amount: { amount: string, currency: string } }
    | null };
 
 export type StatementRowFragment = { id: string, number: string, state: StatementState, periodStart: string, periodEnd: string, creditorName: string, counterpartyName: string, owedClosing: { amount: string, currency: string }, earnedClosing: { amount: string, currency: string } };
@@ -3218,6 +3310,8 @@ export type MyStatementQuery = { viewer: { distributor: { id: string, name: stri
           | { __typename: 'QuarantinedRow', id: string }
           | { __typename: 'RebateAccrual', id: string }
           | { __typename: 'RebateBand', id: string }
+          | { __typename: 'RebateCredit', id: string }
+          | { __typename: 'RebateEntry', id: string }
           | { __typename: 'RebateLine', id: string }
           | { __typename: 'RebatePlan', id: string }
           | { __typename: 'RebateTerm', id: string }
@@ -3271,6 +3365,8 @@ export type MyStatementLinesQuery = { statement: { id: string, lines: { nodes: A
           | { __typename: 'QuarantinedRow', id: string }
           | { __typename: 'RebateAccrual', id: string }
           | { __typename: 'RebateBand', id: string }
+          | { __typename: 'RebateCredit', id: string }
+          | { __typename: 'RebateEntry', id: string }
           | { __typename: 'RebateLine', id: string }
           | { __typename: 'RebatePlan', id: string }
           | { __typename: 'RebateTerm', id: string }
@@ -3360,6 +3456,8 @@ export type StatementMovementFragment = { position: number, side: StatementSide,
     | { __typename: 'QuarantinedRow', id: string }
     | { __typename: 'RebateAccrual', id: string }
     | { __typename: 'RebateBand', id: string }
+    | { __typename: 'RebateCredit', id: string }
+    | { __typename: 'RebateEntry', id: string }
     | { __typename: 'RebateLine', id: string }
     | { __typename: 'RebatePlan', id: string }
     | { __typename: 'RebateTerm', id: string }
@@ -3424,6 +3522,8 @@ export type TraceQuery = { node:
     | { __typename: 'QuarantinedRow', id: string }
     | { __typename: 'RebateAccrual', id: string }
     | { __typename: 'RebateBand', id: string }
+    | { __typename: 'RebateCredit', id: string }
+    | { __typename: 'RebateEntry', id: string }
     | { __typename: 'RebateLine', id: string }
     | { __typename: 'RebatePlan', id: string }
     | { __typename: 'RebateTerm', id: string }
@@ -3546,7 +3646,7 @@ export const RenewIdentityProviderSecretDocument = { kind: 'Document', definitio
 export const SwitchIdentityProviderDocument = { kind: 'Document', definitions: [], documentId: 'sha256:38bdbc529fe34427d2878debeb8b225cefc25f432f2a8aaac867544e9cb73655' } as unknown as TypedDocumentNode<SwitchIdentityProviderMutation, SwitchIdentityProviderMutationVariables>;
 export const TestIdentityProviderDocument = { kind: 'Document', definitions: [], documentId: 'sha256:c82add1a74aa89b89505b17d30d3308da6e773b1c6256edce86cc990dcabace3' } as unknown as TypedDocumentNode<TestIdentityProviderMutation, TestIdentityProviderMutationVariables>;
 export const RebateListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:6652d54dad61f8f39879387ea175c359367bf412d1890036bef5fa4c50865011' } as unknown as TypedDocumentNode<RebateListQuery, RebateListQueryVariables>;
-export const RebatePageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:a90b7f74e9bafa11aeb82c40b70dbdd718ae27554bef152ea3b1f2fafb652a52' } as unknown as TypedDocumentNode<RebatePageQuery, RebatePageQueryVariables>;
+export const RebatePageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:902509da7f0c8bf73c7f7090f87635281952f4b53788dc1223e44bf0f5806b08' } as unknown as TypedDocumentNode<RebatePageQuery, RebatePageQueryVariables>;
 export const RebatePlansDocument = { kind: 'Document', definitions: [], documentId: 'sha256:fb7d44a50da0caabcd9d4d09280e7564891e9a6532ea386ceb50799d3e78ced5' } as unknown as TypedDocumentNode<RebatePlansQuery, RebatePlansQueryVariables>;
 export const ReceiptListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:6e9332a8724f043472eca39a110ebfbbde2da400d58aa830da6225393b7ec23a' } as unknown as TypedDocumentNode<ReceiptListQuery, ReceiptListQueryVariables>;
 export const ReceiptDetailDocument = { kind: 'Document', definitions: [], documentId: 'sha256:39ea6e19b300e99197e8b0195545c55fa71a5724b7d2b725b2def2f33756ce49' } as unknown as TypedDocumentNode<ReceiptDetailQuery, ReceiptDetailQueryVariables>;
@@ -3582,7 +3682,7 @@ export const MyEarningsDocument = { kind: 'Document', definitions: [], documentI
 export const MyCommissionDocument = { kind: 'Document', definitions: [], documentId: 'sha256:5bf1389017df7efaba0345efdcd62a1287dd056ae0f18e02786ea71309344245' } as unknown as TypedDocumentNode<MyCommissionQuery, MyCommissionQueryVariables>;
 export const MyPayoutsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:d8466f7571829ac6b22a37a99ad557e4f974c55ec1c0275ef63461ed76b41b3c' } as unknown as TypedDocumentNode<MyPayoutsQuery, MyPayoutsQueryVariables>;
 export const MyRebatesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:0af904b8cd1212778f27c04f93ba218b8958febeb8f5b3156110dd1513adeadf' } as unknown as TypedDocumentNode<MyRebatesQuery, MyRebatesQueryVariables>;
-export const MyRebateDocument = { kind: 'Document', definitions: [], documentId: 'sha256:fe5c5b605a9fe290e9c6d4cca61e5ecd8a6ef865f6dc8ef99307de3dafa842ef' } as unknown as TypedDocumentNode<MyRebateQuery, MyRebateQueryVariables>;
+export const MyRebateDocument = { kind: 'Document', definitions: [], documentId: 'sha256:996f8b95a9b003c9897abffdf95aebd17d4b9a7d55ac89a631d15e2fa63f1b91' } as unknown as TypedDocumentNode<MyRebateQuery, MyRebateQueryVariables>;
 export const MyRebateLinesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f107caaa42008df161c01da51abb4b32c612c8b78b39039f9539380fb6018e08' } as unknown as TypedDocumentNode<MyRebateLinesQuery, MyRebateLinesQueryVariables>;
 export const MyHomeDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f3512eaa5049074c07c0d7b929fdf5c89aecf6e63c432dfe44bacaae7ec5e650' } as unknown as TypedDocumentNode<MyHomeQuery, MyHomeQueryVariables>;
 export const MyHomeChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:d5fd7e3d9d9e65c9e18e1e01a488dd7522787b13119a2e55a43287e7f61057c8' } as unknown as TypedDocumentNode<MyHomeChangedSubscription, MyHomeChangedSubscriptionVariables>;
@@ -3595,6 +3695,8 @@ export const MyOpenItemsDocument = { kind: 'Document', definitions: [], document
 export const MyPaymentLinksDocument = { kind: 'Document', definitions: [], documentId: 'sha256:4627ea390e4f68e55dd5697627f6fe8dddfe6571902e37aa0544916f8e376746' } as unknown as TypedDocumentNode<MyPaymentLinksQuery, MyPaymentLinksQueryVariables>;
 export const MyPaymentLinkDocument = { kind: 'Document', definitions: [], documentId: 'sha256:35daeba2aef1779f4227b9cbc6fd20196901652c8770af5256db84a8c3899af3' } as unknown as TypedDocumentNode<MyPaymentLinkQuery, MyPaymentLinkQueryVariables>;
 export const CreateMyLinkDocument = { kind: 'Document', definitions: [], documentId: 'sha256:182348aa1217629d88000a74e04100c6b0841e114f43c5347a216d34ac5459f7' } as unknown as TypedDocumentNode<CreateMyLinkMutation, CreateMyLinkMutationVariables>;
+export const MyRebateLeftDocument = { kind: 'Document', definitions: [], documentId: 'sha256:ba4f0af2ef5c41e8c6b937d004e10029c8f430f0737d9740c5f71b479058f23e' } as unknown as TypedDocumentNode<MyRebateLeftQuery, MyRebateLeftQueryVariables>;
+export const UseMyRebateDocument = { kind: 'Document', definitions: [], documentId: 'sha256:a38299126811cc86f40a57a387f14ab012a3f6c3b3e49f812fbabe7a6998d7f5' } as unknown as TypedDocumentNode<UseMyRebateMutation, UseMyRebateMutationVariables>;
 export const MyStatementsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:ba1a519a9548e7b63777ee4ef457585e6bb3dac521038a325d0be434a552893e' } as unknown as TypedDocumentNode<MyStatementsQuery, MyStatementsQueryVariables>;
 export const MyStatementsChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:3d44cc6503b1a51a59f61c010d0af4505ca14e68a620fa4cd939d22324f8f486' } as unknown as TypedDocumentNode<MyStatementsChangedSubscription, MyStatementsChangedSubscriptionVariables>;
 export const MyStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:e3c28b9af6820b183d20a7d64ffb711c5f5ca312757dd09d60f1ed6f4be856d9' } as unknown as TypedDocumentNode<MyStatementQuery, MyStatementQueryVariables>;

@@ -79,6 +79,8 @@ refunds: amount_minor + c
 applications: amount_minor + c
 credit_notes: total_minor + c
 rebate_accruals: volume_minor + c, amount_minor + 3 * c
+rebate_credits: amount_minor + c, used_minor + c
+rebate_entries: amount_minor + sign(amount_minor) * c
 rebate_lines: net_minor + c, counted_minor + 2 * c, amount_minor + 3 * c
 commission_lines: base_minor + sign(base_minor) * c, amount_minor + sign(amount_minor) * 2 * c, unit_gap_minor + 3 * c, due_minor + sign(amount_minor) * 2 * c, volume_minor + 5 * c, collected_minor + c, owed_minor + 3 * c
 statements: owed_opening_minor + c, owed_closing_minor + c, earned_opening_minor + 3 * c, earned_closing_minor + 3 * c

@@ -25,6 +25,12 @@ def _listed(column: str) -> Callable[["Reference", "Row"], str]:
     return lambda _, row: ", ".join(map(str, row[column]))
 
 
+def _used_by(it: "Reference", row: "Row") -> str | None:
+    """Return the number of the document by which a rebate was used."""
+    uses: list[Any] = it.rows.tables["rebate_uses"]
+    return next((use["number"] for use in uses if use["id"] == row["use_id"]), None)
+
+
 ENDS: Mapping[tuple[str, str], Callable[["Reference", "Row"], Any]] = {
     ("PayeeAccount", "providerAccount"): _ended("provider_account"),
     ("PayoutItem", "destination"): _ended("destination"),
@@ -32,6 +38,7 @@ ENDS: Mapping[tuple[str, str], Callable[["Reference", "Row"], Any]] = {
     ("OrderTrace", "applied"): lambda _, row: [
         step for step in row["document"]["steps"] if step["outcome"] == "applied"
     ],
+    ("RebateEntry", "number"): _used_by,
     ("PlanTerm", "productGroups"): _listed("product_groups"),
     ("PlanTerm", "products"): _listed("products"),
     ("PlanTerm", "channels"): _listed("channels"),

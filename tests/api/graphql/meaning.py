@@ -124,6 +124,9 @@ LINKS: Mapping[tuple[str, str], Callable[["Reference", "Row", "Row"], bool]] = {
     ("Distributor", "assignable"): lambda it, row, user: (
         _holds_role(it, user["id"]) and not _is_given(it, row["id"], user["id"])
     ),
+    ("Distributor", "rebateCredits"): lambda _, row, credit: (
+        credit["distributor_id"] == row["id"] and credit["left_minor"] > 0
+    ),
     ("Brand", "members"): lambda _, __, member: member["party_id"] is None,
     ("Brand", "statementTerms"): lambda *_: True,
     ("Program", "distributor"): lambda _, row, party: party["id"] == row["party_id"],

@@ -59,6 +59,7 @@ ON: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
     "dismissQuarantinedRows": ("QuarantinedRow", {"rowIds": ["@"], "reason": "Nobody wants it."}),
     "disputeStatement": ("Statement", {"statementId": "@", "reason": "It is wrong."}),
     "endOffer": ("Offer", {"offerId": "@", "on": "2001-01-01"}),
+    "giveRebateInCash": ("Distributor", {"distributorId": "@", "amount": _MUCH}),
     "importOrders": ("Channel", {"channelId": "@", "uploadId": str(NOBODY)}),
     "placeOrder": ("Distributor", {"distributorId": "@", "reference": "PO", "lines": _LINES}),
     "replayOrder": ("Order", {"orderId": "@"}),
@@ -88,6 +89,7 @@ ON: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
     ),
     "resendInvitation": ("Distributor", _MEMBER),
     "takeRole": ("Distributor", {**_MEMBER, "role": "DISTRIBUTOR_BUYER"}),
+    "useRebate": ("Receivable", {"items": [{"receivableId": "@", "amount": _MUCH}]}),
     "withdrawInvitation": ("Distributor", _MEMBER),
     "disableProgram": ("Program", {"programId": "@"}),
     "renewIdentityProviderSecret": (

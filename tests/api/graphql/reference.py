@@ -7,6 +7,7 @@ are more than a comparison written out again.
 
 # ruff: noqa: ANN401  Answers are JSON, which has any type.
 
+import operator
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -62,7 +63,7 @@ class Rows:
                 for each in catalogue().types.values()
                 if each.table is not None and TABLE.fullmatch(each.table.rows)
             } | {"accounts", "balances", "tree_paths", "tree_edges", "memberships"}
-            names |= {"former_memberships"}
+            names |= {"former_memberships", "rebate_uses"}
             names |= {"distributor_grades", "tickets", "sessions", "identity_links", *OF_PEOPLE}
             for name in names:
                 column = {"brands": "id", **OF_PEOPLE}.get(name, "brand_id")
@@ -225,10 +226,11 @@ class Reference:
                 tries = [self.find(kind, "id", source[column]) for kind in types]
                 return next((rows[0] for rows in tries if rows), None)
             case words.Many(on=on, order=order):
-                names = re.findall(r"\{t\}\.(\w+)", order)
-                return sorted(
-                    self._joined(declared, on, source), key=lambda row: [row[n] for n in names]
-                )
+                rows = self._joined(declared, on, source)
+                # Sorting keeps what was in order: the last key first.
+                for name, way in reversed(re.findall(r"\{t\}\.(\w+)( DESC)?", order)):
+                    rows.sort(key=operator.itemgetter(name), reverse=bool(way))
+                return rows
             case words.Lone():
                 rows = self.all(declared.target)
                 if declared.target == "Cockpit" and given.get("currency"):

@@ -49,6 +49,8 @@ GIVEN: dict[str, Any] = {
     "setStatementTerms": {"answerDays": 10, "silenceConfirms": True},
     "createPaymentLink": {"items": [{"receivableId": gid("Receivable", new_id())}]},
     "refundReceipt": {"receiptId": gid("Receipt", new_id()), "amount": MONEY, "reason": "x"},
+    "useRebate": {"items": [{"receivableId": gid("Receivable", new_id()), "amount": MONEY}]},
+    "giveRebateInCash": {"distributorId": gid("Distributor", new_id()), "amount": MONEY},
     "saveOfferDraft": {
         "code": "SPRING",
         "name": "Spring",
@@ -219,6 +221,7 @@ def test_auditors_do_nothing_and_buyers_only_order() -> None:
     finance = frozenset({Role.DISTRIBUTOR_FINANCE})
     assert {name for name, deed in deeds.items() if deed.policy.admits(finance)} == {
         "createPaymentLink",
+        "useRebate",
         "confirmStatement",
         "disputeStatement",
         "revealPayeeAccount",
@@ -228,6 +231,7 @@ def test_auditors_do_nothing_and_buyers_only_order() -> None:
         "placeOrder",
         "previewOrder",
         "createPaymentLink",
+        "useRebate",
         "confirmStatement",
         "disputeStatement",
         "inviteMember",

@@ -27,6 +27,7 @@ from tributary.api.graphql.refs import (
     PayoutItemRef,
     PositionRef,
     RebateAccrualRef,
+    RebateCreditRef,
     ReceivableRef,
     SalesAssignmentRef,
     StatementRef,
@@ -271,6 +272,13 @@ class Distributor(Node):
         sort=RebateAccrualSort,
         filter_by=RebateAccrualFilter,
     )
+    rebate_credits: list[RebateCreditRef] = many_where(
+        "{t}.distributor_id = {p}.id AND {t}.left_minor > 0",
+        MONEY,
+        "What it can use of its rebates, the oldest first.",
+        order="{t}.rated_from, {t}.id",
+        size=20,
+    )
     payee_accounts: list[PayeeAccountRef] = many(
         "distributor_id", MONEY, "Where it is paid.", order="{t}.id", size=2
     )
@@ -363,17 +371,6 @@ class CreditTerms:
     days: int = column("days", STAFF, "So many days, or the day of the month.")
     instalments: int = column("instalments", STAFF, "In how many monthly parts.")
     is_own: bool = column("{t}.debtor_id IS NOT NULL", STAFF, "Agreed with this debtor alone.")
-
-
-__all__ = [
-    "Contact",
-    "CreditTerms",
-    "Distributor",
-    "DistributorFilter",
-    "DistributorSort",
-    "Party",
-    "Position",
-]
 
 
 @table(ONLOOKERS, scope=Nothing(), brand=None, key=("user_id", "role", "since_at"))

@@ -13,6 +13,8 @@ from tributary.api.graphql.refs import (
     PartyRef,
     RebateAccrualRef,
     RebateBandRef,
+    RebateCreditRef,
+    RebateEntryRef,
     RebateLineRef,
     RebatePlanRef,
     RebateTermRef,
@@ -37,6 +39,7 @@ from tributary.api.graphql.words import (
     many_where,
     money,
     one,
+    one_where,
     table,
     where,
 )
@@ -59,6 +62,28 @@ enum_type(
     goods="Deducted from goods.",
     free_goods="As free goods.",
     cash="In cash.",
+)
+
+
+enum_type(
+    rebates.EntryKind,
+    "What happened to a rebate that was released.",
+    name="RebateEntryKind",
+    released="It could be used from then on.",
+    adjusted="What it comes to changed afterwards.",
+    used="It was deducted from open items.",
+    paid_out="It became a part of what is paid out.",
+    expired="Nobody used it in time.",
+    restored="A return took back what had expired, not what is left.",
+    offset="It made up for another one, of which more was used than was earned.",
+)
+enum_type(
+    rebates.AdjustReason,
+    "Why what a rebate comes to changed after its release.",
+    name="RebateAdjustReason",
+    payment="An order was paid, where the days decide.",
+    **{"return": "Something came back."},
+    true_up="It was counted anew.",
 )
 
 
@@ -218,6 +243,9 @@ class RebateAccrual(Node):
     bands: list[RebateBandRef] = many_where(
         "{t}.term_id = {p}.term_id", MONEY, "The bands.", order="{t}.band", size=10
     )
+    credit: RebateCreditRef | None = one_where(
+        "{t}.accrual_id = {p}.id", MONEY, "What was released of it, once its period is over."
+    )
     lines: Connection[RebateLineRef] = connection(
         "accrual_id", MONEY, "Every purchase that counts.", sort=RebateLineSort
     )
@@ -241,3 +269,53 @@ class RebateLine(Node):
     order: OrderRef | None = one("order_id", MONEY, "The order.")
     order_line: OrderLineRef | None = one("order_line_id", MONEY, "The line of the order.")
     accrual: RebateAccrualRef | None = one("accrual_id", MONEY, "What it is a part of.")
+
+
+@table("rebate_credits", scope=Below("distributor_id"))
+class RebateCredit(Node):
+    """What a distributor may use of a rebate whose period the books have closed."""
+
+    plan_name: str = column("plan_name", MONEY, "The plan it follows from.")
+    term_code: str = column("term_code", MONEY, "Which term of it.")
+    settled_by: rebates.SettledBy = column("settled_by", MONEY, "How it is given.")
+    rated_from: date = column("rated_from", MONEY, "The first day of its period.")
+    rated_until: date = column("rated_until", MONEY, "The first day after its period.")
+    use_until: date | None = column(
+        "use_until", MONEY, "The last day on which it can be used; none is for ever."
+    )
+    currency: CurrencyCode = column("currency", MONEY, "Of all its amounts.")
+    amount: Money = money("amount_minor", MONEY, "What was released, less what was taken back.")
+    used: Money = money("used_minor", MONEY, "What was deducted or given in cash.")
+    expired: Money = money("expired_minor", MONEY, "What nobody used in time.")
+    left: Money = money("left_minor", MONEY, "What can still be used.")
+    owed_back: Money = money(
+        "owed_back_minor",
+        MONEY,
+        "What was used and then taken back; the next rebates make up for it.",
+    )
+    distributor: PartyRef | None = one("distributor_id", MONEY, "Whose it is.")
+    accrual: RebateAccrualRef | None = one("accrual_id", MONEY, "How it was counted.")
+    entries: list[RebateEntryRef] = many(
+        "credit_id", MONEY, "What happened to it, the last first.", order="{t}.nth DESC", size=20
+    )
+
+
+@table("rebate_entries", scope=Below("distributor_id"))
+class RebateEntry(Node):
+    """One thing that happened to a rebate after its period: like the line of an account."""
+
+    nth: int = column("nth", MONEY, "Its place, from 1.")
+    kind: rebates.EntryKind = column("kind", MONEY, "What happened.")
+    reason: rebates.AdjustReason | None = column("reason", MONEY, "Why it was adjusted.")
+    amount: Money = money("amount_minor", MONEY, "What it adds; negative takes away.")
+    currency: CurrencyCode = column("currency", MONEY, "Of its amount.")
+    booked_on: date = column("booked_on", MONEY, "The day of the books it counts in.")
+    number: str | None = column(
+        "SELECT u.number FROM rebate_uses u WHERE u.brand_id = {brand} AND u.id = {t}.use_id",
+        MONEY,
+        "The document by which it was used.",
+    )
+    as_of: date | None = column("as_of", MONEY, "The last day that a release counts.")
+    volume: Money | None = money("volume_minor", MONEY, "The volume a release was computed from.")
+    rate: Rate | None = column("rate_ppm", MONEY, "The rate of the band that was reached then.")
+    credit: RebateCreditRef | None = one("credit_id", MONEY, "Of which rebate.")

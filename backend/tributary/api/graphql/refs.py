@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from tributary.api.graphql.rebates import (
         RebateAccrual,
         RebateBand,
+        RebateCredit,
+        RebateEntry,
         RebateLine,
         RebatePlan,
         RebateTerm,
@@ -93,6 +95,8 @@ ProgramRef = Annotated["Program", strawberry.lazy(f"{_HERE}.identity")]
 QuarantinedRowRef = Annotated["QuarantinedRow", strawberry.lazy(f"{_HERE}.channels")]
 RebateAccrualRef = Annotated["RebateAccrual", strawberry.lazy(f"{_HERE}.rebates")]
 RebateBandRef = Annotated["RebateBand", strawberry.lazy(f"{_HERE}.rebates")]
+RebateCreditRef = Annotated["RebateCredit", strawberry.lazy(f"{_HERE}.rebates")]
+RebateEntryRef = Annotated["RebateEntry", strawberry.lazy(f"{_HERE}.rebates")]
 RebateLineRef = Annotated["RebateLine", strawberry.lazy(f"{_HERE}.rebates")]
 RebatePlanRef = Annotated["RebatePlan", strawberry.lazy(f"{_HERE}.rebates")]
 RebateTermRef = Annotated["RebateTerm", strawberry.lazy(f"{_HERE}.rebates")]

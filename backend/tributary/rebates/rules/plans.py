@@ -177,6 +177,9 @@ def _faults_of(term: RebateTerm) -> Iterator[str]:
         yield "each order is judged by itself: there is no cap, floor, minimum or fixed amount"
     if term.expires_after_months is not None and term.expires_after_months < 1:
         yield "what was earned lasts a month at least, or for ever"
+    if term.settled_by is SettledBy.FREE_GOODS:
+        # No order can have a line for nothing yet: what was promised could not be given.
+        yield "free goods cannot be given yet: settle it by a deduction from goods, or in cash"
 
 
 def last_use_of(term: RebateTerm, period_end: date) -> date | None:

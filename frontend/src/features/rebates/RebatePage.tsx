@@ -12,6 +12,8 @@ import { Fact, Facts } from '@/ui/Facts';
 import { Money } from '@/ui/Money';
 import { Rate } from '@/ui/Rate';
 import { NextRebate } from '@/ui/words/NextRebate';
+import { RebateCreditFacts } from '@/ui/words/RebateCreditFacts';
+import { RebateEntryName } from '@/ui/words/RebateEntryName';
 import { MeasureName, SettledByName } from '@/ui/words/RebateWords';
 import { BandTable } from './BandTable';
 import './rebates.css';
@@ -43,6 +45,7 @@ export function RebatePage() {
                 rate={rebate.rate}
               />
             </Panel>
+            {rebate.credit && <Released credit={rebate.credit} />}
             <Panel title={<Trans>Purchases that count</Trans>}>
               <Purchases rebate={rebate} />
             </Panel>
@@ -90,6 +93,34 @@ function RebateFacts({ rebate }: { rebate: Rebate }) {
         <SettledByName by={rebate.settledBy} />
       </Fact>
     </Facts>
+  );
+}
+
+function Released({ credit }: { credit: NonNullable<Rebate['credit']> }) {
+  const { t } = useLingui();
+  return (
+    <Panel title={<Trans>Released</Trans>}>
+      <RebateCreditFacts credit={credit} />
+      <Scroll label={t`What happened to it`}>
+        <table className="rebate-bands">
+          <tbody>
+            {credit.entries.map((entry) => (
+              <tr key={entry.id}>
+                <th scope="row">
+                  <RebateEntryName entry={entry} />
+                </th>
+                <td>
+                  <BusinessDate value={entry.bookedOn} />
+                </td>
+                <td>
+                  <Money value={entry.amount} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </Panel>
   );
 }
 

@@ -10,6 +10,8 @@ import { Fact, Facts } from '@/ui/Facts';
 import { Money } from '@/ui/Money';
 import { Rate } from '@/ui/Rate';
 import { NextRebate } from '@/ui/words/NextRebate';
+import { RebateCreditFacts } from '@/ui/words/RebateCreditFacts';
+import { RebateEntryName } from '@/ui/words/RebateEntryName';
 import { BandPays, BandSpan, MeasureName, SettledByName } from '@/ui/words/RebateWords';
 import { Card } from '../Card';
 import { Endless } from '../Endless';
@@ -30,7 +32,10 @@ export function RebateScreen() {
         {(answer) =>
           answer.rebateAccrual ? (
             <div className="columns">
-              <Calculation rebate={answer.rebateAccrual} />
+              <div>
+                <Released rebate={answer.rebateAccrual} />
+                <Calculation rebate={answer.rebateAccrual} />
+              </div>
               <Card title={<Trans>Purchases that count</Trans>}>
                 <Endless
                   document={MyRebateLinesDocument}
@@ -47,6 +52,25 @@ export function RebateScreen() {
         }
       </Loaded>
     </Screen>
+  );
+}
+
+function Released({ rebate: { credit } }: { rebate: Rebate }) {
+  if (!credit) return null;
+  return (
+    <Card title={<Trans>Released</Trans>}>
+      <RebateCreditFacts credit={credit} />
+      <Rows>
+        {credit.entries.map((entry) => (
+          <Row
+            key={entry.id}
+            title={<RebateEntryName entry={entry} />}
+            note={<BusinessDate value={entry.bookedOn} />}
+            end={<Money value={entry.amount} />}
+          />
+        ))}
+      </Rows>
+    </Card>
   );
 }
 

@@ -16,6 +16,7 @@ import { Screen } from '../Screen';
 import { keepPayUrl } from './payUrls';
 import { OpenLinks } from './OpenLinks';
 import { PickList } from './PickList';
+import { UseRebate } from './UseRebate';
 import { useOpenItems } from './useOpenItems';
 import type { OpenItem } from './useOpenItems';
 import './pay.css';
@@ -53,7 +54,7 @@ export function PayPage() {
           />
         </div>
       )}
-      {group && <Chooser key={group[0]} items={group[1]} today={today} />}
+      {group && <Chooser key={group[0]} items={group[1]} today={today} onUsed={again} />}
     </Screen>
   );
 }
@@ -68,7 +69,13 @@ function groupsOf(items: readonly OpenItem[]): [string, OpenItem[]][] {
   return [...groups];
 }
 
-function Chooser({ items, today }: { items: readonly OpenItem[]; today: string }) {
+interface ChooserProps {
+  items: readonly OpenItem[];
+  today: string;
+  onUsed: () => void;
+}
+
+function Chooser({ items, today, onUsed }: ChooserProps) {
   const due = items.filter((item) => item.dueOn <= today);
   // Whoever comes to pay mostly means what is due; where nothing is, all of it.
   const [ticked, setTicked] = useState<ReadonlySet<string>>(
@@ -108,6 +115,7 @@ function Chooser({ items, today }: { items: readonly OpenItem[]; today: string }
             <Trans>Pay {creditorName} directly: online you can pay the brand only.</Trans>
           </p>
         )}
+        {isOnline && count > 0 && <UseRebate picked={picked} onUsed={onUsed} />}
         <div className="pay-bar-line">
           <span>
             {total && <Money value={total} size="large" />}

@@ -67,6 +67,9 @@ OWN_SCOPES: Final[Mapping[str, str]] = {
     "returnPlanDraft": OUR_PAGES,
     "approvePlanDraft": OUR_PAGES,
     "simulatePlan": OUR_PAGES,
+    # Nor does one use up what people earned.
+    "useRebate": OUR_PAGES,
+    "giveRebateInCash": OUR_PAGES,
     # Nor does one read where people are paid: that wants a person's reason.
     "revealPayeeAccount": OUR_PAGES,
     # Nor does one decide who else comes in.

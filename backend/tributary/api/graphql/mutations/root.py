@@ -17,11 +17,12 @@ from tributary.api.graphql.mutations import (
 from tributary.api.graphql.mutations import words as w
 from tributary.api.graphql.mutations.planning import Planning
 from tributary.api.graphql.mutations.promoting import Promoting
+from tributary.api.graphql.mutations.rebating import Rebating
 from tributary.api.graphql.mutations.settling import Settling
 
 
 @strawberry.type(description="Everything that can be done.")
-class Mutation(Planning, Promoting, Settling):
+class Mutation(Planning, Promoting, Rebating, Settling):
     """Everything that can be done."""
 
     place_order: orders.PlaceOrderResult | None = w.deed(
