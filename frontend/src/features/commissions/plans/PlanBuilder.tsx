@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, ConfigProvider } from 'antd';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Panel } from '@/console/parts/Panel';
 import { PlanFields } from './PlanFields';
@@ -26,12 +27,16 @@ interface Props {
 
 /** A plan in words, beside what it would have given and what is kept of it. */
 export function PlanBuilder({ form, onChange, isKept, isShown = false, deeds, history }: Props) {
-  const faults = faultsOf(form);
+  const [isBegun, setBegun] = useState(isKept);
+  const found = faultsOf(form);
+  // Nobody is blamed for what nobody has come to yet.
+  const faults = isBegun ? found : new Map([...found].filter(([, fault]) => fault !== 'missing'));
   const document = documentOf(form);
-  const isTriable = [...faults.keys()].every((at) =>
+  const isTriable = [...found.keys()].every((at) =>
     ['name', 'validFrom', 'validUntil'].includes(at),
   );
   const change = (some: Partial<PlanForm>): void => {
+    setBegun(true);
     onChange({ ...form, ...some });
   };
   const changeTerm = (place: number, some: Partial<TermForm>): void => {
@@ -44,37 +49,41 @@ export function PlanBuilder({ form, onChange, isKept, isShown = false, deeds, hi
         <ConfigProvider componentDisabled={isShown}>
           <div className={isShown ? 'panels plan-shown' : 'panels'}>
             <PlanFields form={form} faults={faults} isKept={isKept} onChange={change} />
-            <RateFields
-              rates={form.rates}
-              faults={faults}
-              onChange={(rates) => {
-                change({ rates });
-              }}
-            />
-            <Panel title={<Trans>Terms that depend on a period</Trans>}>
-              {form.terms.map((term, place) => (
-                <TermFields
-                  key={place}
-                  term={term}
-                  at={`terms.${String(place)}`}
-                  faults={faults}
-                  onChange={(some) => {
-                    changeTerm(place, some);
-                  }}
-                  onRemove={() => {
-                    change({ terms: form.terms.filter((_, nth) => nth !== place) });
-                  }}
-                />
-              ))}
-              <Button
-                icon={<PlusOutlined />}
-                onClick={() => {
-                  change({ terms: [...form.terms, newTerm(form.terms.length + 1)] });
+            {!(isShown && form.rates.length === 0) && (
+              <RateFields
+                rates={form.rates}
+                faults={faults}
+                onChange={(rates) => {
+                  change({ rates });
                 }}
-              >
-                <Trans>Add a term</Trans>
-              </Button>
-            </Panel>
+              />
+            )}
+            {!(isShown && form.terms.length === 0) && (
+              <Panel title={<Trans>Terms that depend on a period</Trans>}>
+                {form.terms.map((term, place) => (
+                  <TermFields
+                    key={place}
+                    term={term}
+                    at={`terms.${String(place)}`}
+                    faults={faults}
+                    onChange={(some) => {
+                      changeTerm(place, some);
+                    }}
+                    onRemove={() => {
+                      change({ terms: form.terms.filter((_, nth) => nth !== place) });
+                    }}
+                  />
+                ))}
+                <Button
+                  icon={<PlusOutlined />}
+                  onClick={() => {
+                    change({ terms: [...form.terms, newTerm(form.terms.length + 1)] });
+                  }}
+                >
+                  <Trans>Add a term</Trans>
+                </Button>
+              </Panel>
+            )}
           </div>
         </ConfigProvider>
       </div>

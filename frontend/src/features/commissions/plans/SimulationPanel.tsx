@@ -32,20 +32,16 @@ const COLUMNS: readonly Column<Earner>[] = [
     text: (row) => row.party?.name ?? '',
   },
   {
-    key: 'amounts',
-    title: msg`As it is → with this plan`,
-    cell: (row) => (
-      <span className="plan-amounts">
-        <Money value={row.now} tone="soft" /> → <Money value={row.then} />
-      </span>
-    ),
-    text: (row) => `${row.now.amount} ${row.then.amount}`,
-    align: 'right',
-  },
-  {
     key: 'difference',
     title: msg`Difference`,
-    cell: (row) => <Difference value={row.difference} />,
+    cell: (row) => (
+      <span className="plan-amounts">
+        <Difference value={row.difference} />
+        <span className="t-soft">
+          <Money value={row.now} tone="soft" /> → <Money value={row.then} tone="soft" />
+        </span>
+      </span>
+    ),
     text: (row) => row.difference.amount,
     align: 'right',
   },
