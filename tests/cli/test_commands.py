@@ -53,7 +53,11 @@ def test_the_commands_walk_the_whole_road(
     assert "for 10 days after the day of issue" in shown(tributary(*terms))
 
     assert "Nothing was kept" in shown(tributary("settle", month, "--preview", *brand))
+    one = ("settle", month, "--preview", "--of", "GA01", *brand)
+    before = shown(tributary(*one))
+    assert f"Commission of GA01 in {month}" in before
     assert "is closed" in shown(tributary("settle", month, *brand))
+    assert shown(tributary(*one)) == before
     assert "is closed" in shown(tributary("settle", month, *brand))
 
     listed = shown(tributary("statements", "list", "--month", month, *brand))

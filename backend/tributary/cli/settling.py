@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from tributary import settlements
+from tributary import parties, settlements
 from tributary.app import Application
 from tributary.cli.options import As, Brand
 from tributary.cli.terminal import (
@@ -19,7 +19,7 @@ from tributary.cli.terminal import (
     progress_bar,
     run,
 )
-from tributary.kernel import Actor, Period
+from tributary.kernel import Actor, PartyId, Period, total_of
 from tributary.settlements import Progress, Run, Totals
 
 
@@ -29,6 +29,10 @@ def settle(
     preview: Annotated[
         bool, typer.Option("--preview", help="Show what closing would do; keep nothing.")
     ] = False,
+    of: Annotated[
+        str | None,
+        typer.Option("--of", help="With --preview: the commission of this distributor, by code."),
+    ] = None,
     brand: Brand = None,
     as_: As = None,
 ) -> None:
@@ -42,6 +46,11 @@ def settle(
         period = month_given(month)
         brand_id = await brand_named(application, brand)
         actor = await actor_named(application, brand_id, as_)
+        if of is not None:
+            if not preview:
+                raise ArgumentUnreadable("--of goes with --preview: a month is closed for all.")
+            await _preview_one(application, actor, period, of)
+            return
         if preview:
             await _preview(application, actor, period)
             return
@@ -72,6 +81,32 @@ async def _preview(application: Application, actor: Actor, period: Period) -> No
         highlight=False,
     )
     show_totals(found.totals)
+
+
+async def _preview_one(application: Application, actor: Actor, period: Period, code: str) -> None:
+    desk = application.desk
+    async with desk.database.work(actor, now=desk.clock()) as work:
+        distributor_id = await parties.distributor_by_code(work.session, work.brand_id, code)
+        lines = await settlements.preview_one(
+            work, period=period, beneficiary_id=PartyId(distributor_id)
+        )
+    table = Table(title=f"Commission of {code} in {period}", title_justify="left")
+    for heading in ("day", "order", "item", "rule"):
+        table.add_column(heading)
+    for heading in ("of", "rate", "amount"):
+        table.add_column(heading, justify="right")
+    for line in lines:
+        rate = "" if line.rate is None else str(line.rate)
+        table.add_row(
+            *(str(line.earned_on), line.order_number, line.sku, line.rule),
+            *(amount(line.base), rate, amount(line.amount)),
+        )
+    if lines:
+        console.print(table)
+    for currency in sorted({line.amount.currency for line in lines}):
+        earned = total_of((e.amount for e in lines if e.amount.currency == currency), currency)
+        console.print(f"{earned} in all.", highlight=False)
+    console.print(f"{len(lines):,} commission lines. Nothing was kept.", highlight=False)
 
 
 async def _close(application: Application, actor: Actor, period: Period) -> None:

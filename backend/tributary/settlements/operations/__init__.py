@@ -16,6 +16,7 @@ from tributary.settlements.operations.closing import (
     Preview,
     close_month,
     preview,
+    preview_one,
     start_closing,
 )
 from tributary.settlements.operations.correcting import (
@@ -60,6 +61,7 @@ __all__ = [
     "correct_statement",
     "dispute_statement",
     "preview",
+    "preview_one",
     "print_statements",
     "set_terms",
     "start_closing",

@@ -1,13 +1,16 @@
 """Close a period: accrue, issue statements, close the books, all in one transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from tributary import commissions, identity, ledger, parties
+from tributary.commissions import CommissionLine
 from tributary.identity import Role
 from tributary.kernel import (
     BrandId,
+    PartyId,
     Period,
     Refusal,
     SettlementRunId,
@@ -166,6 +169,27 @@ async def preview(work: Work, *, period: Period) -> Preview:
     return Preview(period, lines, statements, totals)
 
 
+async def preview_one(
+    work: Work, *, period: Period, beneficiary_id: PartyId
+) -> Sequence[CommissionLine]:
+    """Return the commission that closing a period now would give one party; keep nothing of it.
+
+    The very lines that closing would write for it; of a closed period the lines there are.
+
+    Refuses:
+        PeriodOutOfOrder: another period has to be closed first.
+    """
+    closed = await _closed_run(work, period)
+    savepoint = await work.session.begin_nested()
+    try:
+        run_id = closed.run_id if closed is not None else await _open_run(work, period)
+        return await commissions.settle_one(
+            work, run_id=run_id, period=period, beneficiary_id=beneficiary_id
+        )
+    finally:
+        await savepoint.rollback()
+
+
 async def _closed_run(work: Work, period: Period) -> Run | None:
     """Return the run that closed a period; decline a period that is not the next one."""
     closed = await run_of(work.session, work.brand_id, period)
@@ -191,17 +215,8 @@ async def _settle(
     work: Work, period: Period, *, issued_on: date, is_kept: bool
 ) -> tuple[SettlementRunId, int, int]:
     """Accrue and issue; return the run, its commission lines and its statements."""
-    run_id = _run_id(work.brand_id, period)
     runs = await runs_of(work.session, work.brand_id)
-    await work.run(
-        "INSERT INTO settlement_runs (brand_id, id, period_start, period_end, state, started_at, "
-        "statements_count) VALUES (:brand, :run, :start, :end, 'open', :now, 0)",
-        brand=work.brand_id,
-        run=run_id,
-        start=period.start,
-        end=period.end,
-        now=work.opened_at,
-    )
+    run_id = await _open_run(work, period)
     accrual = await commissions.accrue(work, run_id=run_id, period=period)
     scope = {"brand": work.brand_id, "run": run_id, "start": period.start, "end": period.end}
     carried = {**scope, "previous": runs[-1].run_id if runs else None}
@@ -228,6 +243,20 @@ async def _settle(
                 raise RuntimeError(message)
         await work.run(INSERT_LINES, **scope, **_placing(), period=str(period))
     return run_id, accrual.lines, due.statements
+
+
+async def _open_run(work: Work, period: Period) -> SettlementRunId:
+    run_id = _run_id(work.brand_id, period)
+    await work.run(
+        "INSERT INTO settlement_runs (brand_id, id, period_start, period_end, state, started_at, "
+        "statements_count) VALUES (:brand, :run, :start, :end, 'open', :now, 0)",
+        brand=work.brand_id,
+        run=run_id,
+        start=period.start,
+        end=period.end,
+        now=work.opened_at,
+    )
+    return run_id
 
 
 def _placing() -> dict[str, object]:
