@@ -53,11 +53,7 @@ def test_the_commands_walk_the_whole_road(
     assert "for 10 days after the day of issue" in shown(tributary(*terms))
 
     assert "Nothing was kept" in shown(tributary("settle", month, "--preview", *brand))
-    one = ("settle", month, "--preview", "--of", "GA01", *brand)
-    before = shown(tributary(*one))
-    assert f"Commission of GA01 in {month}" in before
-    assert "is closed" in shown(tributary("settle", month, *brand))
-    assert shown(tributary(*one)) == before
+    closed_alike_for_one(tributary, month, "GA01", *brand)
     assert "is closed" in shown(tributary("settle", month, *brand))
 
     listed = shown(tributary("statements", "list", "--month", month, *brand))
@@ -115,6 +111,15 @@ def test_a_channel_is_opened_in_a_mode(tributary: Command, house: str) -> None:
     assert "Channel tier-two is open: dropship orders, settled level by level." in cascade
     assert "DUPLICATE_CODE" in again
     assert "CHANNEL_INVALID" in agency
+
+
+def closed_alike_for_one(tributary: Command, month: str, code: str, *brand: str) -> None:
+    """Close a month; what one distributor was shown beforehand is what it was given."""
+    one = ("settle", month, "--preview", "--of", code, *brand)
+    before = shown(tributary(*one))
+    assert f"Commission of {code} in {month}" in before
+    assert "is closed" in shown(tributary("settle", month, *brand))
+    assert shown(tributary(*one)) == before
 
 
 def debtor_in(listed: str) -> str:

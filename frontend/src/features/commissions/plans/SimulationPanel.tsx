@@ -36,7 +36,9 @@ const COLUMNS: readonly Column<Earner>[] = [
     title: msg`Difference`,
     cell: (row) => (
       <span className="plan-amounts">
-        <Difference value={row.difference} />
+        <span>
+          <Difference value={row.difference} />
+        </span>
         <span className="t-soft">
           <Money value={row.now} tone="soft" /> → <Money value={row.then} tone="soft" />
         </span>
