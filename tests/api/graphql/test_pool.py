@@ -6,7 +6,7 @@ import asyncpg  # type: ignore[import-untyped]
 import pytest
 
 from tributary.api.graphql.engine import ReadPool
-from tributary.api.graphql.engine.pool import as_brand
+from tributary.api.graphql.engine.pool import CONNECTIONS_STEADY, as_brand
 from tributary.kernel import BrandId, Outage, new_id
 from tributary.platform.postgres import DatabaseUrls
 
@@ -42,7 +42,7 @@ async def test_whoever_leaves_the_queue_passes_the_turn_on(
 
     # The one that holds the connection ends it, and whose turn it is leaves at the same moment.
     holding.cancel()
-    pool._waiting[0].add_done_callback(lambda _: leaving.cancel())
+    pool._waiting[0].turn.add_done_callback(lambda _: leaving.cancel())
 
     async with asyncio.timeout(20):
         assert await staying == b"x"
@@ -133,4 +133,61 @@ async def test_waiting_counts_towards_the_deadline(urls: DatabaseUrls, brand_id:
         await holding
 
     assert await pool.value(ONE, [], brand_id) == b"x"
+    await pool.close()
+
+
+async def test_whatever_is_slow_keeps_nothing_that_is_short(
+    urls: DatabaseUrls, brand_id: BrandId
+) -> None:
+    pool = ReadPool(urls.app)
+    slow = [
+        asyncio.ensure_future(pool.value(SLOW, [], brand_id)) for _ in range(CONNECTIONS_STEADY)
+    ]
+
+    async with asyncio.timeout(2):
+        assert await pool.value(ONE, [], brand_id) == b"x"
+
+    assert not any(each.done() for each in slow)
+    for each in slow:
+        each.cancel()
+    await asyncio.gather(*slow, return_exceptions=True)
+    await pool.close()
+
+
+async def test_more_connections_are_opened_for_a_while_only_and_never_too_many(
+    urls: DatabaseUrls, brand_id: BrandId
+) -> None:
+    most = CONNECTIONS_STEADY + 2
+    pool = ReadPool(urls.app, connections_max=most)
+    second = "SELECT pg_sleep(1)::text"
+    seen: list[int] = []
+
+    async def looking() -> None:
+        while True:
+            seen.append(pool._open)
+            await asyncio.sleep(0.01)
+
+    looker = asyncio.ensure_future(looking())
+    await asyncio.gather(*(pool.value(second, [], brand_id) for _ in range(2 * most)))
+    assert max(seen) == most
+
+    for _ in range(most):
+        await asyncio.gather(*(pool.value(ONE, [], brand_id) for _ in range(most)))
+    looker.cancel()
+    assert pool._open == len(pool._idle) == CONNECTIONS_STEADY
+    await pool.close()
+
+
+async def test_short_statements_share_few_connections(
+    urls: DatabaseUrls, brand_id: BrandId
+) -> None:
+    pool = ReadPool(urls.app)
+    hundredth = "SELECT pg_sleep(0.01)::text"
+
+    for _ in range(20):
+        await asyncio.gather(
+            *(pool.value(hundredth, [], brand_id) for _ in range(4 * CONNECTIONS_STEADY))
+        )
+
+    assert pool._open == CONNECTIONS_STEADY
     await pool.close()

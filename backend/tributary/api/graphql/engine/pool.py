@@ -12,17 +12,27 @@ transaction of its own with SET LOCAL.
 # The types of asyncpg leave their own parameters open.
 
 import asyncio
+import os
 from collections import OrderedDict, deque
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from itertools import count
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import asyncpg  # type: ignore[import-untyped]
 from asyncpg.prepared_stmt import PreparedStatement  # type: ignore[import-untyped]
 
 from tributary.kernel import BrandId, Outage
+
+CONNECTIONS_STEADY: Final = (os.cpu_count() or 1) + 1
+"""While the embedded PostgreSQL has every core to do, more of them make each statement slower."""
+
+CONNECTIONS_MAX: Final = 8
+"""So many while somebody waits for long: statements are slow then, or wait for a lock."""
+
+PATIENCE_SECONDS: Final = 0.15
+"""A full room of short statements has whoever is last wait for less."""
 
 STATEMENTS_MAX: Final = 200
 """How many plans one connection keeps."""
@@ -132,14 +142,26 @@ Turn = asyncio.Future[Connection | None]
 """Done when it is the turn of whoever waits; without a connection that one has to open one."""
 
 
+class Waiting(NamedTuple):
+    """Somebody who waits for a connection."""
+
+    turn: Turn
+    since: float
+    """By the clock of the loop."""
+
+
 class ReadPool:
-    """A few connections of one role, shared by all requests of a process."""
+    """A few connections of one role, shared by all requests of a process.
+
+    As many as there is work for, and more only while somebody has waited for long: whatever takes
+    seconds must not keep what takes a millisecond (ADR 0039).
+    """
 
     def __init__(
         self,
         url: str,
         *,
-        connections_max: int = 8,
+        connections_max: int = CONNECTIONS_MAX,
         waiting_max: int = 256,
         deadline_seconds: int = 5,
         pooled: bool = False,
@@ -151,7 +173,10 @@ class ReadPool:
         self._pooled = pooled
         self._idle: list[Connection] = []
         self._open = 0
-        self._waiting: deque[Turn] = deque()
+        self._steady = min(CONNECTIONS_STEADY, connections_max)
+        self._waiting: deque[Waiting] = deque()
+        self._growing: asyncio.TimerHandle | None = None
+        self._closing: set[asyncio.Future[None]] = set()
 
     async def value(
         self,
@@ -187,7 +212,7 @@ class ReadPool:
 
     async def close(self) -> None:
         """Close what is idle; what is in use is closed when it comes back."""
-        self._connections_max = 0
+        self._connections_max = self._steady = 0
         while self._idle:
             self._open -= 1
             await self._idle.pop().close()
@@ -220,12 +245,11 @@ class ReadPool:
             if not connection.is_closed:
                 return connection
             self._open -= 1
-        if self._open < self._connections_max:
+        if self._open < self._steady:
             return await self._opened(brand_id)
         if len(self._waiting) >= self._waiting_max:
             raise Overloaded
-        turn: Turn = asyncio.get_running_loop().create_future()
-        self._waiting.append(turn)
+        turn = self._queued()
         try:
             handed = await turn
         except asyncio.CancelledError:
@@ -233,6 +257,39 @@ class ReadPool:
                 self._passed_on(turn.result())
             raise
         return await self._opened(brand_id) if handed is None else handed
+
+    def _queued(self) -> Turn:
+        loop = asyncio.get_running_loop()
+        turn: Turn = loop.create_future()
+        now = loop.time()
+        self._waiting.append(Waiting(turn, now))
+        if self._growing is None:
+            self._growing = loop.call_at(now + PATIENCE_SECONDS, self._grow)
+        return turn
+
+    def _grow(self) -> None:
+        """Let whoever has waited for long open a connection; look again when the next one has."""
+        self._growing = None
+        while self._waiting and self._waiting[0].turn.done():
+            self._waiting.popleft()
+        if not self._waiting:
+            return
+        loop = asyncio.get_running_loop()
+        if self._has_waited_long():
+            if self._open < self._connections_max:
+                self._waiting.popleft().turn.set_result(None)
+            # One at a time: it may have been enough.
+            again_at = loop.time() + PATIENCE_SECONDS
+        else:
+            again_at = self._waiting[0].since + PATIENCE_SECONDS
+        self._growing = loop.call_at(again_at, self._grow)
+
+    def _has_waited_long(self) -> bool:
+        """Tell of whoever has waited for longest."""
+        if not self._waiting:
+            return False
+        now = asyncio.get_running_loop().time()
+        return now - self._waiting[0].since >= PATIENCE_SECONDS
 
     async def _opened(self, brand_id: BrandId) -> Connection:
         self._open += 1
@@ -276,22 +333,29 @@ class ReadPool:
     def _next_turn(self) -> Turn | None:
         """Take out whose turn it is: whoever has waited for longest and is still there."""
         while self._waiting:
-            turn = self._waiting.popleft()
+            turn = self._waiting.popleft().turn
             if not turn.done():
                 return turn
         return None
 
     def _returned(self, connection: Connection) -> None:
-        dead = connection.is_closed or self._open > self._connections_max
-        turn = self._next_turn()
-        if turn is not None:
-            if dead:
-                self._open -= 1
-            turn.set_result(None if dead else connection)
-            return
-        if dead:
+        if not connection.is_closed and self._is_one_too_many():
             self._open -= 1
-            if not connection.is_closed:
-                self._closing = asyncio.ensure_future(connection.close())
+            closing = asyncio.ensure_future(connection.close())
+            self._closing.add(closing)
+            closing.add_done_callback(self._closing.discard)
             return
-        self._idle.append(connection)
+        turn = self._next_turn()
+        if connection.is_closed:
+            self._open -= 1
+            if turn is not None:
+                turn.set_result(None)
+        elif turn is None:
+            self._idle.append(connection)
+        else:
+            turn.set_result(connection)
+
+    def _is_one_too_many(self) -> bool:
+        """Tell whether there is no need of a connection that comes back."""
+        kept = max(self._steady, 1) if self._waiting else self._steady
+        return self._open > kept and not self._has_waited_long()
