@@ -217,7 +217,9 @@ STATEMENTS = (
         AND l.position::text <= s.reference WHERE s.brand_id = %(brand)s""",
     """INSERT INTO returns
        SELECT %(brand)s, derived_id('return:' || id), id, 'R-' || row_number, DATE '2026-02-20',
-              derived_id('batch:' || %(b)s), 1000, 130, 0, 1130, %(currency)s, '2026-02-20'
+              derived_id('batch:' || %(b)s), 1000, 130, 0, 1130, %(currency)s, '2026-02-20',
+              CASE row_number %% 2 WHEN 1 THEN 1200 END,
+              CASE row_number %% 2 WHEN 1 THEN '{"policy": "recompute"}'::jsonb END
        FROM orders WHERE brand_id = %(brand)s AND row_number %% 5 = 1 AND state = 'confirmed'
          AND %(returns)s""",
     """INSERT INTO return_lines

@@ -1,17 +1,23 @@
+from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.factories.promotions import cart, cny, line, offer
 from tributary.kernel import Rate
 from tributary.promotions import (
     AfterReturn,
     Percentage,
+    Reason,
     SpendSave,
     is_replayed,
     price,
     refund_of,
     replay,
+    restated,
     trace_of,
 )
 
@@ -80,6 +86,77 @@ def test_a_refund_is_never_below_zero_and_the_rest_makes_up_for_it() -> None:
     then = refund_of(pricing, of, {1: 1}, gone={2: 1}, refunded=first.refunded)
 
     assert (first.refunded, then.refunded) == (cny("0.00"), cny("60.00"))
+
+
+def test_what_a_policy_kept_goes_back_to_the_lines_it_was_kept_from() -> None:
+    of = [offer("SAVE", SAVE_40, after_return=AfterReturn.RECOMPUTE)]
+    pricing = price(THREE, of)
+
+    one = restated(pricing, of, {1: 1}, gone={}, refunded={})
+    two = restated(pricing, of, {2: 1, 3: 1}, gone={1: 1}, refunded=one.lines)
+
+    assert one.lines == {1: cny("60.00"), 2: cny("0.00"), 3: cny("0.00")}
+    assert one.refund.share == cny("86.66")
+    assert [step.reason for step in one.rest.steps] == [Reason.THRESHOLD_NOT_MET]
+    assert two.lines == {1: cny("26.66"), 2: cny("86.67"), 3: cny("86.67")}
+
+
+lines_sold = st.lists(
+    st.tuples(st.integers(0, 30_000), st.integers(1, 6), st.integers(0, 100)),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    sold=lines_sold,
+    threshold=st.integers(1, 60_000),
+    saving=st.integers(1, 20_000),
+    repeat=st.booleans(),
+    pays=st.integers(1, 99),
+    choices=st.data(),
+)
+def test_an_order_that_comes_back_in_any_parts_gives_back_what_was_paid_for_each_line(
+    sold: list[tuple[int, int, int]],
+    threshold: int,
+    saving: int,
+    repeat: bool,
+    pays: int,
+    choices: st.DataObject,
+) -> None:
+    spend = SpendSave(
+        cny(f"{threshold / 100:.2f}"), cny(f"{min(saving, threshold) / 100:.2f}"), repeat=repeat
+    )
+    of = [
+        offer("SAVE", spend, after_return=AfterReturn.RECOMPUTE),
+        offer("LESS", Percentage(Rate.percent(str(pays))), rank=20),
+    ]
+    pricing = price(
+        cart(
+            *(
+                line(f"L{n}", f"{each / 100:.2f}", quantity, given=f"{each * off // 100 / 100:.2f}")
+                for n, (each, quantity, off) in enumerate(sold)
+            )
+        ),
+        of,
+    )
+    units = [each.line.position for each in pricing.lines for _ in range(each.line.quantity)]
+    order = choices.draw(st.permutations(units))
+    cuts = sorted(choices.draw(st.sets(st.integers(1, len(units)))) | {len(units)})
+    gone: dict[int, int] = {}
+    refunded = {each.line.position: cny("0.00") for each in pricing.lines}
+    for since, until in pairwise([0, *cuts]):
+        part = Counter(order[since:until])
+        back = restated(pricing, of, part, gone=gone, refunded=refunded)
+        assert min(each.minor for each in back.lines.values()) >= 0
+        gone = {place: gone.get(place, 0) + part[place] for place in refunded}
+        refunded = {place: refunded[place] + back.lines[place] for place in refunded}
+        for each in pricing.lines:
+            place = each.line.position
+            assert refunded[place] <= each.paid_for(gone[place])
+
+    assert refunded == {each.line.position: each.paid for each in pricing.lines}
 
 
 def test_a_trace_shows_another_price_when_its_figures_were_touched() -> None:

@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 
 from tests.factories.commissions import level, make_plan, override
 from tests.factories.settlements import PORTS, Shop, make_goods, open_shop
-from tributary import parties, payments, receivables, settlements
+from tributary import parties, payments, promotions, receivables, settlements
 from tributary.app import invariants_of_all
 from tributary.kernel import (
     Actor,
@@ -31,6 +31,7 @@ from tributary.kernel import (
     OrderId,
     PartyId,
     Period,
+    Plain,
     ReceiptId,
     Refusal,
     StatementId,
@@ -49,6 +50,7 @@ from tributary.payments import (
 )
 from tributary.payments.operations import settle_payment, settle_refunds
 from tributary.platform import Database, Desk, Subscriptions, Work, prove
+from tributary.promotions import OfferDraft
 from tributary.settlements import LineDispute
 
 OPENED: Final = datetime(2026, 3, 2, 2, tzinfo=UTC)
@@ -58,6 +60,15 @@ STEPS: Final = 14
 CNY: Final = Currency("CNY")
 PRINTED_MAX: Final = 4
 """A paper takes longer than all the rest: printed are runs of fewer statements."""
+
+SAVING: Final[Plain] = {
+    "kind": "spend_save",
+    "currency": "CNY",
+    "rank": 10,
+    "terms": {"threshold": "200.00", "saving": "33.33", "repeat": True},
+    "after_return": "recompute",
+}
+"""What of it a return takes back follows from what stays."""
 
 Result = TypeVar("Result")
 
@@ -138,6 +149,8 @@ class History(RuleBasedStateMachine):
             await make_goods(work, "TEA", "50.00", "60.00", "70.00", tax="13")
             await make_goods(work, "CUP", "21.37", "24.99", "29.99", group="ware")
             await make_plan(work, level(1, "2"), level(2, "3"), override(1, "1.5"))
+            await promotions.save_draft(work, OfferDraft("SAVE", "Save", FIRST, SAVING))
+            await promotions.activate(work, "SAVE")
             return shop
 
         self.shop = self.do(opened)

@@ -236,6 +236,10 @@ class Return(TenantBase):
     total_minor: Mapped[int]
     currency: Mapped[str] = mapped_column(CHAR(3))
     created_at: Mapped[datetime]
+    share_minor: Mapped[int | None]
+    """What its units had been paid for, net, where what stays is priced again; else none."""
+    trace: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    """How what stays was priced again, and what that takes off or makes up for."""
 
 
 class ReturnLine(TenantBase):

@@ -198,6 +198,20 @@ INVARIANTS: Final = (
         """,
     ),
     Invariant(
+        15,
+        "where what stays is priced again, no more is given back than was paid for what came back",
+        "SELECT count(*) FROM returns WHERE brand_id = :brand AND share_minor IS NOT NULL",
+        """
+        SELECT format('order %s: %s of the %s that were paid for what came back was given back',
+                      o.number, r.net, r.share)
+        FROM (SELECT order_id, sum(net_minor) AS net, sum(share_minor) AS share
+              FROM returns WHERE brand_id = :brand AND share_minor IS NOT NULL
+              GROUP BY order_id) AS r
+        JOIN orders o ON o.brand_id = :brand AND o.id = r.order_id
+        WHERE r.net > r.share OR (r.share = o.goods_minor - o.discount_minor AND r.net <> r.share)
+        """,
+    ),
+    Invariant(
         23,
         "the ladder of a line has one rung per depth, from its own distributor up",
         "SELECT count(*) FROM order_line_prices WHERE brand_id = :brand",

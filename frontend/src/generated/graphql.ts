@@ -129,6 +129,30 @@ export type AuditSort =
   /** The last deed first. */
   | 'NEWEST';
 
+/** Units of an order that came back. */
+export type BookReturnInput = {
+  /** Your own name for this request: the same key again gets the same answer, and no second deed. */
+  idempotencyKey: string;
+  /** What came back. */
+  lines: Array<ReturnedLineInput>;
+  /** Which order. */
+  orderId: string;
+  /** What the return is called, once for the order. */
+  reference: string;
+  /** The day it came back; today if unsaid. */
+  returnedOn?: string | null | undefined;
+};
+
+/** An order that is not to be. */
+export type CancelOrderInput = {
+  /** Your own name for this request: the same key again gets the same answer, and no second deed. */
+  idempotencyKey: string;
+  /** Which order. */
+  orderId: string;
+  /** Why; it is kept. */
+  reason: string;
+};
+
 /** A batch of which nothing more is to be sent. */
 export type CancelPayoutBatchInput = {
   /** Your own name for this request: the same key again gets the same answer, and no second deed. */
@@ -803,6 +827,14 @@ export type PreviewPayoutInput = {
   minimum?: MoneyInput | null | undefined;
 };
 
+/** Units of an order that may come back. */
+export type PreviewReturnInput = {
+  /** What would come back. */
+  lines: Array<ReturnedLineInput>;
+  /** Which order. */
+  orderId: string;
+};
+
 /** Which programs. */
 export type ProgramFilter = {
   /** Shut out, or let in. */
@@ -1117,6 +1149,14 @@ export type ReturnPlanDraftInput = {
   code: string;
   /** What is to be mended; it is kept. */
   reason: string;
+};
+
+/** So many units of one line of the order. */
+export type ReturnedLineInput = {
+  /** Which line, by its place in the order. */
+  position: number;
+  /** How many units, 1 or more, as many as are left at most. */
+  quantity: number;
 };
 
 /** An account that somebody wants to read in full. */
@@ -2240,7 +2280,7 @@ export type OrderPageQueryVariables = Exact<{
 }>;
 
 
-export type OrderPageQuery = { order: { id: string, number: string, externalId: string, kind: OrderKind, mode: OrderMode, state: OrderState, orderedAt: string, orderedOn: string, shippedOn: string | null, deliveredOn: string | null, billableOn: string | null, consumerTotal: { amount: string, currency: string } | null, channel: { id: string, name: string } | null, importRun: { id: string, fileName: string } | null, distributor: { id: string, code: string, name: string } | null, creditor: { id: string, name: string } | null, debtor: { id: string, name: string } | null, trace: { document: unknown, discount: { amount: string, currency: string } } | null, lines: { nodes: Array<{ id: string, position: number, sku: string, name: string, quantity: number, assignedQuantity: number, unitPrice: { amount: string, currency: string }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, net: { amount: string, currency: string }, tax: { amount: string, currency: string } }>, pageInfo: { hasNextPage: boolean } }, shipments: { nodes: Array<{ id: string, state: ShipmentState, carrier: string | null, trackingNumber: string | null, shippedOn: string | null, deliveredOn: string | null, returnedOn: string | null, lines: Array<{ quantity: number, orderLine: { id: string, name: string } | null }> }> }, receivables: { nodes: Array<{ id: string, number: string, instalment: number, dueOn: string, isOverdue: boolean, total: { amount: string, currency: string }, open: { amount: string, currency: string }, debtor: { id: string, name: string } | null, creditor: { id: string, name: string } | null }> }, returns: { nodes: Array<{ id: string, externalId: string, returnedOn: string, total: { amount: string, currency: string }, creditNote: { id: string, number: string } | null, lines: Array<{ id: string, quantity: number, orderLine: { id: string, name: string } | null }> }> }, commissionLines?: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, earnedOn: string, rate: string | null, base: { amount: string, currency: string }, amount: { amount: string, currency: string }, beneficiary: { id: string, name: string } | null, orderLine: { id: string, name: string } | null }> }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, total: { amount: string, currency: string } } | null };
+export type OrderPageQuery = { order: { id: string, number: string, externalId: string, kind: OrderKind, mode: OrderMode, state: OrderState, orderedAt: string, orderedOn: string, shippedOn: string | null, deliveredOn: string | null, billableOn: string | null, consumerTotal: { amount: string, currency: string } | null, channel: { id: string, name: string } | null, importRun: { id: string, fileName: string } | null, distributor: { id: string, code: string, name: string } | null, creditor: { id: string, name: string } | null, debtor: { id: string, name: string } | null, trace: { document: unknown, discount: { amount: string, currency: string } } | null, lines: { nodes: Array<{ id: string, position: number, sku: string, name: string, quantity: number, assignedQuantity: number, unitPrice: { amount: string, currency: string }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, net: { amount: string, currency: string }, tax: { amount: string, currency: string } }>, pageInfo: { hasNextPage: boolean } }, shipments: { nodes: Array<{ id: string, state: ShipmentState, carrier: string | null, trackingNumber: string | null, shippedOn: string | null, deliveredOn: string | null, returnedOn: string | null, lines: Array<{ quantity: number, orderLine: { id: string, name: string } | null }> }> }, receivables: { nodes: Array<{ id: string, number: string, instalment: number, dueOn: string, isOverdue: boolean, total: { amount: string, currency: string }, open: { amount: string, currency: string }, debtor: { id: string, name: string } | null, creditor: { id: string, name: string } | null }> }, returns: { nodes: Array<{ id: string, externalId: string, returnedOn: string, trace: unknown, net: { amount: string, currency: string }, total: { amount: string, currency: string }, share: { amount: string, currency: string } | null, creditNote: { id: string, number: string } | null, lines: Array<{ id: string, quantity: number, orderLine: { id: string, name: string } | null }> }> }, commissionLines?: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, earnedOn: string, rate: string | null, base: { amount: string, currency: string }, amount: { amount: string, currency: string }, beneficiary: { id: string, name: string } | null, orderLine: { id: string, name: string } | null }> }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, total: { amount: string, currency: string } } | null };
 
 export type RecordShipmentMutationVariables = Exact<{
   input: RecordShipmentInput;
@@ -2269,6 +2309,36 @@ export type ReplayOrderMutationVariables = Exact<{
 
 export type ReplayOrderMutation = { replayOrder:
     | { __typename: 'OrderReplay', isSame: boolean, difference: { where: string, stored: string, computed: string } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type PreviewReturnMutationVariables = Exact<{
+  input: PreviewReturnInput;
+}>;
+
+
+export type PreviewReturnMutation = { previewReturn:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'ReturnPreview', isRestated: boolean, share: { amount: string, currency: string }, taken: { amount: string, currency: string }, net: { amount: string, currency: string }, tax: { amount: string, currency: string }, total: { amount: string, currency: string }, steps: Array<{ rule: string, version: number, outcome: string, reason: string | null }> }
+   | null };
+
+export type BookReturnMutationVariables = Exact<{
+  input: BookReturnInput;
+}>;
+
+
+export type BookReturnMutation = { bookReturn:
+    | { __typename: 'BookedReturn', booked: { id: string } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type CancelOrderMutationVariables = Exact<{
+  input: CancelOrderInput;
+}>;
+
+
+export type CancelOrderMutation = { cancelOrder:
+    | { __typename: 'CancelledOrder', order: { id: string } | null }
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
@@ -3610,10 +3680,13 @@ export const ImportOrdersDocument = { kind: 'Document', definitions: [], documen
 export const CorrectRowDocument = { kind: 'Document', definitions: [], documentId: 'sha256:66bb7094e438d4f7532501a418054da6f5072effb3a3c531cfb9038ab13dca4f' } as unknown as TypedDocumentNode<CorrectRowMutation, CorrectRowMutationVariables>;
 export const DismissRowsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:e24faf3cdf329e20c052c397ad26f32b5937384ffc4d112a6332003cb1a20dd3' } as unknown as TypedDocumentNode<DismissRowsMutation, DismissRowsMutationVariables>;
 export const OrderListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:211cbed9f262a7029b033cef3e28640e67040b8deafa0ae057f7de3fa7d9805b' } as unknown as TypedDocumentNode<OrderListQuery, OrderListQueryVariables>;
-export const OrderPageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:4b98cfcd6be0683d715be476e559c74ab2fbc1edfc39714cb789fa1dbfd97c05' } as unknown as TypedDocumentNode<OrderPageQuery, OrderPageQueryVariables>;
+export const OrderPageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:b37723855b51ae26ad35cb9cf832446b4dfc70fe0b3121e7f10a93c7ea28a469' } as unknown as TypedDocumentNode<OrderPageQuery, OrderPageQueryVariables>;
 export const RecordShipmentDocument = { kind: 'Document', definitions: [], documentId: 'sha256:64d55a7ed95b57fca45ad9ad8c2652a49468875617d836ca181f75e7e9762a6d' } as unknown as TypedDocumentNode<RecordShipmentMutation, RecordShipmentMutationVariables>;
 export const UpdateShipmentDocument = { kind: 'Document', definitions: [], documentId: 'sha256:41ba1d811f45ad9417a2130142633b68d752c5bdebae3f3e419f158d34a6b3d7' } as unknown as TypedDocumentNode<UpdateShipmentMutation, UpdateShipmentMutationVariables>;
 export const ReplayOrderDocument = { kind: 'Document', definitions: [], documentId: 'sha256:abfcfe9e187368ca9a687ac2f491f9a52d35974036a9f7dcf3445a8b7471aa62' } as unknown as TypedDocumentNode<ReplayOrderMutation, ReplayOrderMutationVariables>;
+export const PreviewReturnDocument = { kind: 'Document', definitions: [], documentId: 'sha256:6bd8a8daddb486dc807476324b96d14a30e4e09b7b05c502103bb4088fc9ac23' } as unknown as TypedDocumentNode<PreviewReturnMutation, PreviewReturnMutationVariables>;
+export const BookReturnDocument = { kind: 'Document', definitions: [], documentId: 'sha256:eff182fc7d3fe2993c950b73783c27c8063ae50144295116149459c346b184db' } as unknown as TypedDocumentNode<BookReturnMutation, BookReturnMutationVariables>;
+export const CancelOrderDocument = { kind: 'Document', definitions: [], documentId: 'sha256:701b71a727f07139be4a567974f939600e3fe198afa2e0a9b901436680a10b78' } as unknown as TypedDocumentNode<CancelOrderMutation, CancelOrderMutationVariables>;
 export const PayoutBatchListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:823b45e50a39f306bceee5208c90fed326aa3e08c7ab81c8b3c1d0f7796f7dac' } as unknown as TypedDocumentNode<PayoutBatchListQuery, PayoutBatchListQueryVariables>;
 export const PayoutBatchPageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:0a8e84b1542e07272a8167cb1842d99264a8813b22fbc6087e8a501db6a5fcf8' } as unknown as TypedDocumentNode<PayoutBatchPageQuery, PayoutBatchPageQueryVariables>;
 export const PayoutBatchChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:79496c6b1d9cc50f243077fb8b4c272f3810ff0f8c046bb639ddfd0cd5c78b8b' } as unknown as TypedDocumentNode<PayoutBatchChangedSubscription, PayoutBatchChangedSubscriptionVariables>;

@@ -23,6 +23,7 @@ from tributary.kernel import new_id
 NOW: Final = datetime(2026, 3, 1, 2, tzinfo=UTC)
 _MUCH: Final = {"amount": "99999999999", "currency": "JPY"}
 _LINES: Final = [{"sku": "NO-SUCH", "quantity": 1}]
+_BACK: Final = [{"position": 1, "quantity": 10**6}]
 
 _MEMBER: Final = {"distributorId": "@", "person": f"User:{NOBODY}"}
 
@@ -63,6 +64,9 @@ ON: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
     "importOrders": ("Channel", {"channelId": "@", "uploadId": str(NOBODY)}),
     "placeOrder": ("Distributor", {"distributorId": "@", "reference": "PO", "lines": _LINES}),
     "replayOrder": ("Order", {"orderId": "@"}),
+    "previewReturn": ("Order", {"orderId": "@", "lines": _BACK}),
+    "bookReturn": ("Order", {"orderId": "@", "reference": "R", "lines": _BACK}),
+    "cancelOrder": ("Order", {"orderId": "@", "reason": "x"}),
     "previewOrder": ("Distributor", {"distributorId": "@", "lines": _LINES}),
     "previewImport": ("Channel", {"channelId": "@", "uploadId": str(NOBODY)}),
     "recordShipment": ("Order", {"orderId": "@", "shippedOn": "2001-01-01"}),

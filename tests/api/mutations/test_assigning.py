@@ -128,6 +128,7 @@ async def attempts(office: Office, order_id: UUID, shipment_id: UUID, buyer: UUI
             {"distributorId": gid("Distributor", buyer), "reference": "PO-9", "lines": lines},
         ),
         ("recordShipment", {"orderId": gid("Order", order_id)}),
+        ("cancelOrder", {"orderId": gid("Order", order_id), "reason": "x"}),
         ("updateShipment", {"shipmentId": gid("Shipment", shipment_id), "state": "DELIVERED"}),
     ]
     answers = []
@@ -172,14 +173,16 @@ async def test_what_is_not_the_salespersons_is_not_there_to_be_changed(
     assert [each["code"] for each in hidden] == [
         "BUYER_UNKNOWN",
         "ORDER_UNKNOWN",
+        "ORDER_UNKNOWN",
         "SHIPMENT_UNKNOWN",
     ]
 
     await change(office, "assignDistributor", office.chain[0])
     now = await attempts(office, order_id, shipment_id, office.chain[0])
-    assert [each["__typename"] for each in now] == ["PlacedOrder", "Refused", "Refused"]
+    assert [each["__typename"] for each in now] == ["PlacedOrder", "Refused", "Refused", "Refused"]
     assert {each.get("code") for each in now} == {
         None,
         "NOTHING_LEFT_TO_SHIP",
+        "ORDER_BILLED",
         "SHIPMENT_STATE_FORBIDS",
     }

@@ -34,6 +34,7 @@ from tributary.api.graphql.words import (
     Below,
     Connection,
     CurrencyCode,
+    Document,
     Money,
     Node,
     Through,
@@ -255,6 +256,14 @@ class Return(Node):
     tax: Money = money("tax_minor", ANYONE, "VAT.")
     freight: Money = money("freight_minor", ANYONE, "Freight given back.")
     total: Money = money("total_minor", ANYONE, "All of it.")
+    share: Money | None = money(
+        "share_minor",
+        ANYONE,
+        "What was paid for its units, net; only where an offer has what stays priced again.",
+    )
+    trace: Document | None = column(
+        "trace", STAFF, "How what stays was priced again, and what that takes off the share."
+    )
     order: OrderRef = one("order_id", ANYONE, "The order it belongs to.")
     lines: list[ReturnLineRef] = many(
         "return_id", ANYONE, "What came back of each line.", order="{t}.id", size=5

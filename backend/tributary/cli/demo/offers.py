@@ -16,6 +16,7 @@ _WELCOME: Final[Plain] = {
     "rank": 10,
     "cap": "1000.00",
     "needs_coupon": True,
+    "after_return": "recompute",
 }
 
 _SECOND: Final[Plain] = {

@@ -7,18 +7,26 @@ from tributary.orders.operations.previewing import OrderPreview, PreviewedLine
 from tributary.orders.operations.pricing import examine
 from tributary.orders.operations.replaying import Replay, replay
 from tributary.orders.operations.returning import Taken, take_back
+from tributary.orders.operations.sending_back import (
+    ReturnPreview,
+    ReturnPreviewLine,
+    book_return,
+    preview_return,
+)
 from tributary.orders.operations.shipping import (
     advance_shipment,
     correct_tracking,
     record_shipment,
 )
-from tributary.orders.operations.single import book_return, cancel, confirm, place, preview
+from tributary.orders.operations.single import cancel, confirm, place, preview
 
 __all__ = [
     "Merged",
     "OrderPreview",
     "PreviewedLine",
     "Replay",
+    "ReturnPreview",
+    "ReturnPreviewLine",
     "Taken",
     "advance_shipment",
     "book_return",
@@ -33,6 +41,7 @@ __all__ = [
     "open_drafts",
     "place",
     "preview",
+    "preview_return",
     "record_shipment",
     "replay",
     "sift",

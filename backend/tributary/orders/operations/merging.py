@@ -23,7 +23,8 @@ class Merged:
 
 _THERE_ARE: Final = """
     SELECT EXISTS (SELECT 1 FROM order_drafts WHERE known) AS known,
-           EXISTS (SELECT 1 FROM offers WHERE brand_id = :brand) AS offers
+           EXISTS (SELECT 1 FROM offers WHERE brand_id = :brand)
+             AND EXISTS (SELECT 1 FROM order_drafts WHERE ordered_on IS NOT NULL) AS offers
 """
 
 _DROP_FAULTY: Final = """

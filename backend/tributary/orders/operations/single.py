@@ -1,15 +1,11 @@
-"""What is done to one order: place, confirm, return, cancel."""
+"""What is done to one order: place, confirm, cancel."""
 
 import hashlib
 import json
-from collections.abc import Sequence
-from datetime import date
-from typing import Any, Final
-
-from sqlalchemy import Row
+from typing import Final
 
 from tributary import catalog
-from tributary.kernel import OrderId, ReturnId, derived_id, new_id
+from tributary.kernel import OrderId, new_id
 from tributary.orders.events import OrdersBillable
 from tributary.orders.operations.drafts import faults_of, lock_source, open_drafts, sift
 from tributary.orders.operations.merging import merge
@@ -17,19 +13,15 @@ from tributary.orders.operations.parcels import note_shipments
 from tributary.orders.operations.previewing import OrderPreview, previewed, require_coupons
 from tributary.orders.operations.pricing import examine
 from tributary.orders.operations.promising import give_back, take_promised
-from tributary.orders.operations.returning import take_back
+from tributary.orders.operations.sending_back import order_for_update
 from tributary.orders.rules import (
     BillingTrigger,
     Fault,
     OrderCancelled,
     OrderDraft,
     OrderFaulty,
-    OrderKind,
     OrderState,
     OrderUnderWay,
-    OrderUnknown,
-    ReturnedLine,
-    ReturnFaulty,
     Source,
     order_id_of,
     require_change,
@@ -125,7 +117,7 @@ async def cancel(work: Work, *, order_id: OrderId, reason: str) -> None:
         OrderBilled: what is billed is taken back by a return.
         OrderUnderWay: part of it is announced or has left.
     """
-    row = await _order_for_update(work, order_id)
+    row = await order_for_update(work, order_id)
     state = OrderState(row.state)
     if state is OrderState.CANCELLED:
         return
@@ -168,7 +160,7 @@ async def confirm(work: Work, *, order_id: OrderId, billing_trigger: BillingTrig
         OrderCancelled: it was cancelled.
         OfferUsedUp: a gift or coupon that it was promised went to somebody else.
     """
-    row = await _order_for_update(work, order_id)
+    row = await order_for_update(work, order_id)
     if row.state == OrderState.CONFIRMED.value:
         return
     if row.state == OrderState.CANCELLED.value:
@@ -194,66 +186,6 @@ async def confirm(work: Work, *, order_id: OrderId, billing_trigger: BillingTrig
     await work.audit(
         "orders.confirm", subject="order", subject_id=order_id, before=before, after=after
     )
-
-
-async def book_return(
-    work: Work,
-    *,
-    order_id: OrderId,
-    return_ref: str,
-    returned_on: date,
-    lines: Sequence[ReturnedLine],
-) -> ReturnId:
-    """Take back units of a billed order; the same reference twice is one return.
-
-    Refuses:
-        OrderUnknown: there is no such order.
-        ReturnFaulty: the order is not billed, has no such line, less is left of it, or what
-            comes back is worth nothing.
-    """
-    row = await _order_for_update(work, order_id)
-    await open_drafts(work)
-    await work.run(
-        """
-        INSERT INTO return_drafts (order_id, return_ref, seq, row_number, order_name, returned_on,
-                                   scope, position, quantity)
-        SELECT :order, :ref, d.place, d.place, :number, :day, 'line', d.position, d.quantity
-        FROM unnest(CAST(:positions AS bigint[]), CAST(:quantities AS bigint[]))
-             WITH ORDINALITY AS d (position, quantity, place)
-        """,
-        order=order_id,
-        ref=return_ref,
-        number=row.number,
-        day=returned_on,
-        positions=[line.position for line in lines],
-        quantities=[line.quantity for line in lines],
-    )
-    batch_id = new_id()
-    units_only = Source(row.channel_id, OrderKind.WHOLESALE, BillingTrigger.SHIPMENT)
-    await take_back(work, units_only, batch_id=batch_id)
-    faults = [Fault(*fault) for fault in await faults_of(work)]
-    if faults:
-        shown = " ".join(f"Line {fault.row_number}: {fault}" for fault in faults[:3])
-        raise ReturnFaulty(f"Return {return_ref} of order {row.number} cannot be booked. {shown}")
-    return_id = ReturnId(derived_id("return", order_id, return_ref))
-    await _require_booked(work, row.number, return_ref, return_id)
-    fields = {"return_ref": return_ref, "returned_on": returned_on, "batch_id": batch_id}
-    await work.audit("orders.book_return", subject="order", subject_id=order_id, after=fields)
-    return return_id
-
-
-async def _require_booked(work: Work, number: str, return_ref: str, return_id: ReturnId) -> None:
-    """Let a person hear that nothing was booked; a file may say again what is gone."""
-    booked = await work.rows(
-        "SELECT 1 FROM returns WHERE brand_id = :brand AND id = :id",
-        brand=work.brand_id,
-        id=return_id,
-    )
-    if not booked:
-        raise ReturnFaulty(
-            f"Return {return_ref} of order {number} cannot be booked. What would come back "
-            "is worth nothing, or nothing is left of the order."
-        )
 
 
 async def _require_lines(work: Work, draft: OrderDraft) -> None:
@@ -335,17 +267,3 @@ async def _fill(work: Work, order_id: OrderId, draft: OrderDraft) -> str:
         taxes=amounts["tax"],
     )
     return content
-
-
-async def _order_for_update(work: Work, order_id: OrderId) -> Row[Any]:
-    rows = await work.rows(
-        """
-        SELECT id, channel_id, number, state, ordered_on, shipped_on, billable_on FROM orders
-        WHERE brand_id = :brand AND id = :id FOR UPDATE
-        """,
-        brand=work.brand_id,
-        id=order_id,
-    )
-    if not rows:
-        raise OrderUnknown(f"There is no order {order_id}.")
-    return rows[0]

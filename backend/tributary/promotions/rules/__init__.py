@@ -31,7 +31,7 @@ from tributary.promotions.rules.pricing import (
     Step,
     price,
 )
-from tributary.promotions.rules.refunds import Refund, refund_of
+from tributary.promotions.rules.refunds import Refund, Restated, refund_of, restated
 from tributary.promotions.rules.schema import SCHEMA_OF_OFFERS
 from tributary.promotions.rules.terms import (
     Bearer,
@@ -101,6 +101,7 @@ __all__ = [
     "Pricing",
     "Reason",
     "Refund",
+    "Restated",
     "RoleLimit",
     "RoundingRule",
     "Scope",
@@ -117,6 +118,7 @@ __all__ = [
     "replay",
     "require_codes",
     "require_counted",
+    "restated",
     "rule_from",
     "trace_of",
 ]

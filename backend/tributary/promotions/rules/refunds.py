@@ -1,4 +1,9 @@
-"""What a return takes back: the share of its units, and what becomes of the rest's discount."""
+"""What a return takes back: the share of its units, and what becomes of the rest's discount.
+
+Where what stays is priced again, a return gives back less than its units were paid for, and one
+that comes later makes up for it: whatever the parts, an order that came back whole gave back
+exactly what was paid for each of its lines.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -63,6 +68,60 @@ def refund_of(
         refunded = max(_paid_for(pricing, before) - lost_before, nothing)
     due = _paid_for(pricing, after) - lost_after - refunded
     return Refund(policy, share, lost, max(due, nothing), nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """What a return gives back of each line when what stays is priced again."""
+
+    refund: Refund
+    lines: Mapping[int, Money]
+    """By position, net of tax; a line may get back what an earlier return kept of it."""
+    rest: Pricing
+    """What stays, priced by the same offers as on the day of the order."""
+
+
+def restated(
+    pricing: Pricing,
+    offers: Sequence[Offer],
+    returned: Mapping[int, int],
+    *,
+    gone: Mapping[int, int],
+    refunded: Mapping[int, Money],
+) -> Restated:
+    """Return what so many units give back, line by line.
+
+    What is given back now goes to the lines of which more came back than was given back, in
+    proportion to what is missing, so that no line ever gives back more than was paid for its units.
+
+    Args:
+        pricing: the cart as it was ordered.
+        offers: the versions it was priced by.
+        returned: units by the position of their line.
+        gone: units that came back before, by the position of their line.
+        refunded: what those gave back, by the position of their line.
+    """
+    code = pricing.cart.currency
+    refund = refund_of(
+        pricing, offers, returned, gone=gone, refunded=total_of(refunded.values(), code)
+    )
+    after = {
+        each.line.position: gone.get(each.line.position, 0) + returned.get(each.line.position, 0)
+        for each in pricing.lines
+    }
+    missing = {
+        each.line.position: each.paid_for(after[each.line.position])
+        - refunded.get(each.line.position, Money.zero(code))
+        for each in pricing.lines
+    }
+    weights = [each.minor for each in missing.values()]
+    parts = (
+        refund.refunded.allocate(weights)
+        if refund.refunded
+        else [Money.zero(code) for _ in weights]
+    )
+    rest = price(_rest_of(pricing.cart, after), offers)
+    return Restated(refund, dict(zip(missing, parts, strict=True)), rest)
 
 
 def _paid_for(pricing: Pricing, gone: Mapping[int, int]) -> Money:

@@ -78,8 +78,8 @@ def _beyond_orders(rule: OfferRule) -> Iterator[str]:
         yield "terms.counted: an order on credit is not paid when it is confirmed"
     if isinstance(terms, CrossStore) and terms.stores_min > 1:
         yield "terms.stores_min: an order is placed in one store"
-    if rule.after_return is not AfterReturn.KEEP:
-        yield "after_return: a return takes back the share of its units and keeps the rest's"
+    if rule.after_return is AfterReturn.CHARGE_BACK:
+        yield "after_return: a return charges nothing beside what it gives back; recompute does"
 
 
 def offer_id_of(brand_id: BrandId, code: str, version: int) -> UUID:

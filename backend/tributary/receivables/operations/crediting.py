@@ -12,16 +12,19 @@ from tributary.receivables.operations.rolling import roll_up
 from tributary.receivables.operations.telling import SIDES_OF_DEED, tell_sides
 from tributary.receivables.queries import ROLLED
 
-# The buyer is credited by whom it owed, and so is every level above it in a cascade.
+# The buyer is credited by whom it owed, and so is every level above it in a cascade. A return
+# that gives nothing back yet, because what stays lost its discount, has its note all the same:
+# goods came back, and whatever counts returns counts them by their notes.
 RETURNED: Final = """
     given_back AS (
       SELECT t.id AS return_id, CAST(0 AS smallint) AS depth, t.order_id,
-             t.returned_on AS issued_on, t.currency, t.total_minor, o.creditor_id, o.debtor_id
+             t.returned_on AS issued_on, t.currency, t.total_minor, o.creditor_id, o.debtor_id,
+             t.share_minor IS NOT NULL AS is_restated
       FROM returns t JOIN orders o ON o.brand_id = :brand AND o.id = t.order_id
       WHERE t.brand_id = :brand AND t.batch_id = :batch
       UNION ALL
       SELECT t.id, k.depth, t.order_id, t.returned_on, k.currency, k.total_minor, b.creditor_id,
-             b.debtor_id
+             b.debtor_id, false
       FROM returns t
       JOIN return_credits k ON k.brand_id = :brand AND k.return_id = t.id
       JOIN order_debts b ON b.brand_id = :brand AND b.order_id = t.order_id AND b.depth = k.depth
@@ -29,7 +32,7 @@ RETURNED: Final = """
     ),
     returned AS (
       SELECT g.* FROM given_back g
-      WHERE g.total_minor > 0
+      WHERE (g.total_minor > 0 OR g.is_restated)
         AND NOT EXISTS (SELECT 1 FROM credit_notes c
                         WHERE c.brand_id = :brand AND c.return_id = g.return_id
                           AND c.depth = g.depth)

@@ -6,8 +6,9 @@ import { Page } from '@/console/Page';
 import { SubjectPage } from '@/console/SubjectPage';
 import { OrderPageDocument } from '@/generated/graphql';
 import type { OrderPageQuery } from '@/generated/graphql';
-import { FINANCE } from '@/lib/roles';
+import { FINANCE, SHIPPING } from '@/lib/roles';
 import { StateTag } from '@/ui/StateTag';
+import { CancelOrder } from './CancelOrder';
 import { OfferPanel } from './OfferPanel';
 import { OrderFacts } from './OrderFacts';
 import { OrderLines } from './OrderLines';
@@ -21,12 +22,16 @@ export type OrderDetail = NonNullable<OrderPageQuery['order']>;
 export function OrderPage() {
   // Salespeople see what was sold, not who earns on it.
   const money = useHasRole(...FINANCE);
+  const maySell = useHasRole(...SHIPPING);
   const { id } = useParams<{ id: string }>();
   const query = useQuery({
     query: OrderPageDocument,
     variables: { id: decodeURIComponent(id), money },
   });
   const [{ data }, ask] = query;
+  const again = (): void => {
+    ask({ requestPolicy: 'network-only' });
+  };
   return (
     <SubjectPage
       kind={<Trans>Order</Trans>}
@@ -46,20 +51,20 @@ export function OrderPage() {
               <StateTag kind="orderKind" state={order.kind} />
             </span>
           }
+          actions={
+            maySell &&
+            order.billableOn === null &&
+            order.state !== 'CANCELLED' && <CancelOrder orderId={order.id} onDone={again} />
+          }
         >
           <div className="panels panels-2">
             <OrderFacts order={order} />
             <OrderLines order={order} />
             <OfferPanel order={order} />
-            <ShipmentPanel
-              order={order}
-              onDone={() => {
-                ask({ requestPolicy: 'network-only' });
-              }}
-            />
+            <ShipmentPanel order={order} onDone={again} />
             <ReceivablePanel order={order} />
             <CommissionPanel order={order} />
-            {order.returns.nodes.length > 0 && <ReturnPanel order={order} />}
+            {order.billableOn && <ReturnPanel order={order} onDone={again} />}
           </div>
         </Page>
       )}

@@ -1,14 +1,21 @@
 import { msg } from '@lingui/core/macro';
+import { useLingui as useRuntime } from '@lingui/react';
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useHasRole } from '@/app/SessionContext';
 import type { Column } from '@/console/list/types';
 import { TablePanel } from '@/console/parts/TablePanel';
 import { isZero } from '@/lib/money';
+import { BOOKKEEPING } from '@/lib/roles';
 import { BusinessDate } from '@/ui/Dates';
 import { Money } from '@/ui/Money';
 import { Rate } from '@/ui/Rate';
 import { StateTag } from '@/ui/StateTag';
+import { readSteps, stepsOf } from '@/ui/trace/offerSteps';
+import type { OfferStep } from '@/ui/trace/offerSteps';
 import { CommissionKindName } from '@/ui/words/CommissionKindName';
+import { OFFER_REASONS } from '@/ui/words/offers';
 import type { OrderDetail } from './OrderPage';
+import { ReturnOrder, leftOf } from './ReturnOrder';
 
 type Item = OrderDetail['receivables']['nodes'][number];
 type Return = OrderDetail['returns']['nodes'][number];
@@ -74,9 +81,46 @@ const RETURNS: readonly Column<Return>[] = [
     key: 'total',
     title: msg`Amount`,
     align: 'right',
-    cell: (one) => <Money value={one.total} trace={one.creditNote?.id} />,
+    cell: (one) => (
+      <>
+        <Money value={one.total} trace={one.creditNote?.id} />
+        {one.share && (
+          <span className="t-block t-soft">
+            <Trans>
+              <Money value={one.net} /> net of the <Money value={one.share} /> paid
+            </Trans>
+          </span>
+        )}
+        {one.trace !== null && <LostOffers document={one.trace} />}
+      </>
+    ),
   },
 ];
+
+/** Which offers what stayed no longer had, by the steps that the return was booked with. */
+function LostOffers({ document }: { document: unknown }) {
+  const { applied, rest } = document as { applied?: unknown; rest?: unknown };
+  const had = readSteps(applied).map((step) => step.code);
+  const lost = stepsOf(rest).filter(
+    (step) => step.outcome !== 'applied' && had.includes(step.code),
+  );
+  return lost.map((step) => (
+    <span key={`${step.code} ${String(step.version)}`} className="t-block t-soft">
+      <LostOffer step={step} />
+    </span>
+  ));
+}
+
+function LostOffer({ step }: { step: OfferStep }) {
+  const { _ } = useRuntime();
+  const words = step.reason === null ? undefined : OFFER_REASONS[step.reason];
+  return (
+    <>
+      {step.code} v{step.version}
+      {words && <> · {_(words)}</>}
+    </>
+  );
+}
 
 const EARNED: readonly Column<Earned>[] = [
   {
@@ -120,12 +164,20 @@ export function ReceivablePanel({ order }: { order: OrderDetail }) {
   );
 }
 
-export function ReturnPanel({ order }: { order: OrderDetail }) {
+interface ReturnProps {
+  order: OrderDetail;
+  onDone: () => void;
+}
+
+export function ReturnPanel({ order, onDone }: ReturnProps) {
   const { t } = useLingui();
+  const mayBook = useHasRole(...BOOKKEEPING);
+  const isLeft = order.lines.nodes.some((line) => leftOf(order, line) > 0);
   return (
     <div className="panels-wide">
       <TablePanel
         title={<Trans>Returns</Trans>}
+        actions={mayBook && isLeft && <ReturnOrder order={order} onDone={onDone} />}
         label={t`Returns of the order`}
         rows={order.returns.nodes}
         columns={RETURNS}

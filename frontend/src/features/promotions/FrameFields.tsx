@@ -104,6 +104,11 @@ export function FrameFields({ form, onChange }: Props) {
             value={form.needsCoupon}
             onChange={set('needsCoupon')}
           />
+          <TickField
+            label={<Trans>A return prices what stays again</Trans>}
+            value={form.recomputes}
+            onChange={set('recomputes')}
+          />
         </div>
       </details>
     </>

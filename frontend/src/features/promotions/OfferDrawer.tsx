@@ -57,6 +57,13 @@ export function OfferDrawer({ offer, mayPromote, onNewVersion, onClose }: Props)
         </Fact>
         <Fact label={<Trans>Rank</Trans>}>{offer.rank}</Fact>
         <Fact label={<Trans>Group</Trans>}>{offer.stackingGroup || '—'}</Fact>
+        <Fact label={<Trans>When a part comes back</Trans>}>
+          {formOf(offer).recomputes ? (
+            <Trans>What stays is priced again</Trans>
+          ) : (
+            <Trans>What stays keeps its discount</Trans>
+          )}
+        </Fact>
       </Facts>
       <OfferTerms form={formOf(offer)} needsCoupon={offer.needsCoupon} />
       {offer.needsCoupon && (

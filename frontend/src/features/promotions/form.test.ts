@@ -15,6 +15,7 @@ describe('the form of an offer', () => {
         giftSku: kind === 'FIRST_GIFTS' ? 'CUP' : '',
         skus: 'TEA, POT',
         cap: '50.00',
+        recomputes: kind === 'SPEND_SAVE',
       };
       const document: unknown = JSON.parse(documentOf(form));
       expect(documentOf(formOf({ ...KEPT, kind, document }))).toBe(documentOf(form));

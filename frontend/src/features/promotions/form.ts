@@ -24,6 +24,8 @@ export interface OfferForm {
   group: string;
   cap: string;
   needsCoupon: boolean;
+  /** Whether a return prices what stays anew. */
+  recomputes: boolean;
   skus: string;
   productGroups: string;
   stores: string;
@@ -64,6 +66,7 @@ export const EMPTY: OfferForm = {
   group: '',
   cap: '',
   needsCoupon: false,
+  recomputes: false,
   skus: '',
   productGroups: '',
   stores: '',
@@ -119,6 +122,7 @@ export function documentOf(form: OfferForm): string {
     rank: whole(form.rank),
     group: form.group.trim(),
     needs_coupon: form.needsCoupon,
+    after_return: form.recomputes ? 'recompute' : 'keep',
     cap: form.cap.trim() === '' ? null : form.cap.trim(),
     scope: {
       skus: listed(form.skus),
@@ -180,6 +184,7 @@ export function formOf(kept: Kept): OfferForm {
     group: text(document.group),
     cap: text(document.cap),
     needsCoupon: document.needs_coupon === true,
+    recomputes: document.after_return === 'recompute',
     skus: words(scope.skus),
     productGroups: words(scope.product_groups),
     stores: words(scope.stores),

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from tributary.api.graphql.mutations import coupons, orders, promotions, replaying
+from tributary.api.graphql.mutations import coupons, promotions
 from tributary.api.graphql.mutations import words as w
 
 
@@ -57,20 +57,4 @@ class Promoting:
         policy=w.PROMOTING,
         reach=w.NOBODYS,
         description="Add coupons, by which buyers have an offer.",
-    )
-    preview_order: orders.PreviewOrderResult | None = w.deed(
-        orders.preview_order,
-        takes=orders.PreviewOrderInput,
-        gives=orders.OrderPreview,
-        policy=w.SELLING,
-        reach=w.OWN | w.GIVEN,
-        description="Say what an order would cost the distributor today.",
-    )
-    replay_order: replaying.ReplayOrderResult | None = w.deed(
-        replaying.replay_order,
-        takes=replaying.ReplayOrderInput,
-        gives=replaying.OrderReplay,
-        policy=w.PROMOTING,
-        reach=w.NOBODYS,
-        description="Compute the price of an order again from what was stored with it.",
     )

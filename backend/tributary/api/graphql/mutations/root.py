@@ -6,15 +6,14 @@ from tributary.api.graphql.mutations import (
     channels,
     identity,
     integrations,
-    orders,
     parties,
     payments,
     payouts,
     providers,
-    shipments,
     team,
 )
 from tributary.api.graphql.mutations import words as w
+from tributary.api.graphql.mutations.ordering import Ordering
 from tributary.api.graphql.mutations.planning import Planning
 from tributary.api.graphql.mutations.promoting import Promoting
 from tributary.api.graphql.mutations.rebating import Rebating
@@ -22,33 +21,9 @@ from tributary.api.graphql.mutations.settling import Settling
 
 
 @strawberry.type(description="Everything that can be done.")
-class Mutation(Planning, Promoting, Rebating, Settling):
+class Mutation(Ordering, Planning, Promoting, Rebating, Settling):
     """Everything that can be done."""
 
-    place_order: orders.PlaceOrderResult | None = w.deed(
-        orders.place_order,
-        takes=orders.PlaceOrderInput,
-        gives=orders.PlacedOrder,
-        policy=w.SELLING,
-        reach=w.OWN | w.GIVEN,
-        description="Place an order at the distributor's prices of today.",
-    )
-    record_shipment: shipments.RecordShipmentResult | None = w.deed(
-        shipments.record_shipment,
-        takes=shipments.RecordShipmentInput,
-        gives=shipments.RecordedShipment,
-        policy=w.SHIPPING,
-        reach=w.GIVEN,
-        description="Write down a parcel of an order, announced or under way.",
-    )
-    update_shipment: shipments.UpdateShipmentResult | None = w.deed(
-        shipments.update_shipment,
-        takes=shipments.UpdateShipmentInput,
-        gives=shipments.UpdatedShipment,
-        policy=w.SHIPPING,
-        reach=w.GIVEN,
-        description="Say that a shipment left, arrived or came back, or how it is followed.",
-    )
     preview_import: channels.PreviewImportResult | None = w.deed(
         channels.preview_import,
         takes=channels.PreviewImportInput,
