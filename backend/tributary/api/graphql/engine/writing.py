@@ -52,6 +52,9 @@ OWN_SCOPES: Final[Mapping[str, str]] = {
     # Nor does one decide who sees what.
     "assignDistributor": OUR_PAGES,
     "unassignDistributor": OUR_PAGES,
+    "previewReturn": "orders:write",
+    "bookReturn": "orders:write",
+    "cancelOrder": "orders:write",
     # Nor does one decide what is given away.
     "saveOfferDraft": OUR_PAGES,
     "dropOfferDraft": OUR_PAGES,
