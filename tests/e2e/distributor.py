@@ -23,6 +23,11 @@ OWNER: Final = "wu.jianguo@hainajiaju.example"
 PAYER_NAME: Final = "苏州海纳家居供应链有限公司"
 
 _DIGITS = re.compile(r"\d[\d,]*\.\d\d")
+_RULE = re.compile(r"[A-Z][A-Z0-9-]* v\d+")
+_ORDER = re.compile(r"[A-Z]*-?\d{6,}")
+
+TRACED_MIN: Final = 4
+"""The version of the rule, the base, the commission and the order."""
 
 
 def figures(text: str) -> list[str]:
@@ -86,24 +91,31 @@ class Reader:
         await expect(panel.locator(".t-formula")).to_contain_text(amount)
         return panel
 
-    async def trace_commission(self) -> None:
-        """Follow one figure to its order line by two taps, and to the order by a third."""
+    async def trace_commission(self) -> set[str]:
+        """Follow one figure to its order line by two taps, and to the order by a third.
+
+        Return what was seen on the way: the version of the rule, the figures, goods and order.
+        """
         panel = await self.open_commission()
         await self.visitor.look("commission")
+        seen = set(figures(await panel.locator(".t-formula").inner_text()))
+        seen |= set(_RULE.findall(await panel.inner_text()))
         await panel.locator(".t-steps button, button.t-step").first.click()
         line = panel.get_by_test_id("order-line")
         await expect(line).to_be_visible()
         await self.visitor.look("order-line")
         goods = await line.locator("strong").inner_text()
+        seen |= set(_ORDER.findall(await panel.get_by_role("link").first.inner_text()))
         await panel.get_by_role("link").first.click()
         await expect(panel).to_be_hidden()
         await expect(self.page.get_by_text(goods).first).to_be_visible()
         await self.visitor.look("order")
         await self.page.go_back()
         await self.visitor.settle()
+        return seen
 
-    async def download_statement(self, folder: Path) -> None:
-        """Keep the PDF and find on paper what the screen says."""
+    async def download_statement(self, folder: Path, traced: set[str]) -> None:
+        """Keep the PDF and find on paper what the screen says, also about a commission."""
         number = await self.page.locator(".statement-head strong").inner_text()
         balances = await self.page.locator(".statement-balance.is-closing").all_inner_texts()
         async with self.page.expect_download() as started:
@@ -114,6 +126,9 @@ class Reader:
         for balance in balances:
             (closing,) = figures(balance)
             assert closing in text, f"{closing} is not in the PDF"
+        assert len(traced) >= TRACED_MIN, traced
+        for each in traced:
+            assert each in text, f"{each} is not in the PDF"
 
     async def choose_item(self) -> str:
         """Tick one open item; return its number."""

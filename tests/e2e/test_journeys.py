@@ -64,8 +64,8 @@ async def test_a_distributor_reads_traces_keeps_and_pays(
     reader = Reader(await enter("distributor", words, width))
     await reader.come_in()
     await reader.open_last_statement()
-    await reader.trace_commission()
-    await reader.download_statement(tmp_path)
+    traced = await reader.trace_commission()
+    await reader.download_statement(tmp_path, traced)
 
     # A busy machine is late now and then; a page that is slow is late each time.
     for _ in range(CHANCES):

@@ -336,6 +336,10 @@ STATEMENTS = (
               s.period_start + p::integer, 'REF-' || p, '说明 "' || p || '"', 100 * p - 250,
               %(currency)s
        FROM statements s, generate_series(1, %(lines)s) p WHERE s.brand_id = %(brand)s""",
+    """INSERT INTO statement_disputes
+       SELECT %(brand)s, derived_id('dispute:' || id), id, 4, 'open', '不对', '2026-02-03', NULL,
+              NULL
+       FROM statements WHERE brand_id = %(brand)s AND state = 'disputed' AND %(lines)s > 3""",
     """INSERT INTO payee_accounts
        SELECT %(brand)s, derived_id('payee:' || %(b)s || ':' || n),
               derived_id('party:' || %(b)s || ':D' || n), 'stripe', 'acct_1' || n*997, %(currency)s,

@@ -1291,6 +1291,23 @@ export type StartEvent =
   /** That it is shipped. */
   | 'SHIPMENT';
 
+/** Which disputed lines. */
+export type StatementDisputeFilter = {
+  /** Of statements sent to one of these. */
+  counterparties?: Array<string> | null | undefined;
+  /** Of statements of this run. */
+  run?: string | null | undefined;
+  /** In these states. */
+  states?: Array<DisputeState> | null | undefined;
+};
+
+/** Orders of disputed lines. */
+export type StatementDisputeSort =
+  /** What was said last, first. */
+  | 'NEWEST'
+  /** What waits longest, first. */
+  | 'OLDEST';
+
 /** Which statements. */
 export type StatementFilter = {
   /** Sent to one of these. */
@@ -1711,6 +1728,7 @@ export type PersonNameQuery = { node:
     | { __typename: 'SettlementRun' }
     | { __typename: 'Shipment' }
     | { __typename: 'Statement' }
+    | { __typename: 'StatementDispute' }
     | { __typename: 'Task' }
     | { __typename: 'User', id: string, name: string, email: string }
     | { __typename: 'WebhookDelivery' }
@@ -1760,6 +1778,7 @@ export type TaskFieldsFragment = { id: string, kind: TaskKind, title: string, st
     | { __typename: 'SettlementRun', id: string }
     | { __typename: 'Shipment', id: string }
     | { __typename: 'Statement', id: string }
+    | { __typename: 'StatementDispute', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'User', id: string }
     | { __typename: 'WebhookDelivery', id: string }
@@ -1814,6 +1833,7 @@ export type TaskByIdQuery = { task: { id: string, kind: TaskKind, title: string,
       | { __typename: 'SettlementRun', id: string }
       | { __typename: 'Shipment', id: string }
       | { __typename: 'Statement', id: string }
+      | { __typename: 'StatementDispute', id: string }
       | { __typename: 'Task', id: string }
       | { __typename: 'User', id: string }
       | { __typename: 'WebhookDelivery', id: string }
@@ -1873,6 +1893,7 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'SettlementRun', id: string }
         | { __typename: 'Shipment', id: string }
         | { __typename: 'Statement', id: string }
+        | { __typename: 'StatementDispute', id: string }
         | { __typename: 'Task', id: string }
         | { __typename: 'User', id: string }
         | { __typename: 'WebhookDelivery', id: string }
@@ -1920,6 +1941,7 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'SettlementRun', id: string }
         | { __typename: 'Shipment', id: string }
         | { __typename: 'Statement', id: string }
+        | { __typename: 'StatementDispute', id: string }
         | { __typename: 'Task', id: string }
         | { __typename: 'User', id: string }
         | { __typename: 'WebhookDelivery', id: string }
@@ -2234,6 +2256,7 @@ export type ImportOrdersMutation = { importOrders:
           | { __typename: 'SettlementRun', id: string }
           | { __typename: 'Shipment', id: string }
           | { __typename: 'Statement', id: string }
+          | { __typename: 'StatementDispute', id: string }
           | { __typename: 'Task', id: string }
           | { __typename: 'User', id: string }
           | { __typename: 'WebhookDelivery', id: string }
@@ -2742,6 +2765,7 @@ export type ReceiptDetailQuery = { node:
     | { __typename: 'SettlementRun', id: string }
     | { __typename: 'Shipment', id: string }
     | { __typename: 'Statement', id: string }
+    | { __typename: 'StatementDispute', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'User', id: string }
     | { __typename: 'WebhookDelivery', id: string }
@@ -2834,6 +2858,66 @@ export type StatementListQueryVariables = Exact<{
 
 export type StatementListQuery = { statements: { totalCount: number, nodes: Array<{ id: string, number: string, state: StatementState, currency: string, periodStart: string, periodEnd: string, issuedOn: string, isPrinted: boolean, counterpartyCode: string, counterpartyName: string, creditorName: string, answeredAt: string | null, disputeReason: string | null, owedOpening: { amount: string, currency: string }, owedMovement: { amount: string, currency: string }, owedClosing: { amount: string, currency: string }, earnedOpening: { amount: string, currency: string }, earnedMovement: { amount: string, currency: string }, earnedClosing: { amount: string, currency: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
 
+export type DisputeListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  sort?: StatementDisputeSort;
+  filter?: StatementDisputeFilter | null | undefined;
+}>;
+
+
+export type DisputeListQuery = { statementDisputes: { totalCount: number, nodes: Array<{ id: string, position: number, state: DisputeState, reason: string, raisedAt: string, answer: string | null, answeredAt: string | null, line: { section: StatementSection, reference: string, detail: string | null, amount: { amount: string, currency: string }, subject:
+          | { __typename: 'Application', id: string }
+          | { __typename: 'AuditEntry', id: string }
+          | { __typename: 'Brand', id: string }
+          | { __typename: 'Channel', id: string }
+          | { __typename: 'CommissionLine', id: string }
+          | { __typename: 'CommissionPlan', id: string }
+          | { __typename: 'CommissionPlanDraft', id: string }
+          | { __typename: 'Contact', id: string }
+          | { __typename: 'Coupon', id: string }
+          | { __typename: 'CreditNote', id: string }
+          | { __typename: 'Distributor', id: string }
+          | { __typename: 'IdentityProvider', id: string }
+          | { __typename: 'ImportRun', id: string }
+          | { __typename: 'Offer', id: string }
+          | { __typename: 'OfferDraft', id: string }
+          | { __typename: 'Order', id: string }
+          | { __typename: 'OrderLine', id: string }
+          | { __typename: 'Party', id: string }
+          | { __typename: 'PayeeAccount', id: string }
+          | { __typename: 'PaymentLink', id: string }
+          | { __typename: 'PayoutBatch', id: string }
+          | { __typename: 'PayoutItem', id: string }
+          | { __typename: 'PlanTerm', id: string }
+          | { __typename: 'Product', id: string }
+          | { __typename: 'Program', id: string }
+          | { __typename: 'QuarantinedRow', id: string }
+          | { __typename: 'RebateAccrual', id: string }
+          | { __typename: 'RebateBand', id: string }
+          | { __typename: 'RebateCredit', id: string }
+          | { __typename: 'RebateEntry', id: string }
+          | { __typename: 'RebateLine', id: string }
+          | { __typename: 'RebatePlan', id: string }
+          | { __typename: 'RebateTerm', id: string }
+          | { __typename: 'Receipt', id: string }
+          | { __typename: 'Receivable', id: string }
+          | { __typename: 'Refund', id: string }
+          | { __typename: 'Return', id: string }
+          | { __typename: 'ReturnLine', id: string }
+          | { __typename: 'SettlementRun', id: string }
+          | { __typename: 'Shipment', id: string }
+          | { __typename: 'Statement', id: string }
+          | { __typename: 'StatementDispute', id: string }
+          | { __typename: 'Task', id: string }
+          | { __typename: 'User', id: string }
+          | { __typename: 'WebhookDelivery', id: string }
+          | { __typename: 'WebhookEndpoint', id: string }
+          | { __typename: 'WebhookMessage', id: string }
+         | null } | null, statement: { id: string, number: string, currency: string, periodStart: string, periodEnd: string, counterpartyName: string, counterpartyCode: string, answerBy: string | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
 export type StatementPageQueryVariables = Exact<{
   id: string;
 }>;
@@ -2901,6 +2985,7 @@ export type StatementLinesQuery = { statement: { id: string, lines: { totalCount
           | { __typename: 'SettlementRun', id: string }
           | { __typename: 'Shipment', id: string }
           | { __typename: 'Statement', id: string }
+          | { __typename: 'StatementDispute', id: string }
           | { __typename: 'Task', id: string }
           | { __typename: 'User', id: string }
           | { __typename: 'WebhookDelivery', id: string }
@@ -3005,6 +3090,7 @@ export type TaskListQuery = { tasks: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'SettlementRun', id: string }
         | { __typename: 'Shipment', id: string }
         | { __typename: 'Statement', id: string }
+        | { __typename: 'StatementDispute', id: string }
         | { __typename: 'Task', id: string }
         | { __typename: 'User', id: string }
         | { __typename: 'WebhookDelivery', id: string }
@@ -3294,6 +3380,7 @@ export type MyPaymentLinkQuery = { node:
     | { __typename: 'SettlementRun', id: string }
     | { __typename: 'Shipment', id: string }
     | { __typename: 'Statement', id: string }
+    | { __typename: 'StatementDispute', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'User', id: string }
     | { __typename: 'WebhookDelivery', id: string }
@@ -3393,6 +3480,7 @@ export type MyStatementQuery = { viewer: { distributor: { id: string, name: stri
           | { __typename: 'SettlementRun', id: string }
           | { __typename: 'Shipment', id: string }
           | { __typename: 'Statement', id: string }
+          | { __typename: 'StatementDispute', id: string }
           | { __typename: 'Task', id: string }
           | { __typename: 'User', id: string }
           | { __typename: 'WebhookDelivery', id: string }
@@ -3448,6 +3536,7 @@ export type MyStatementLinesQuery = { statement: { id: string, lines: { nodes: A
           | { __typename: 'SettlementRun', id: string }
           | { __typename: 'Shipment', id: string }
           | { __typename: 'Statement', id: string }
+          | { __typename: 'StatementDispute', id: string }
           | { __typename: 'Task', id: string }
           | { __typename: 'User', id: string }
           | { __typename: 'WebhookDelivery', id: string }
@@ -3539,6 +3628,7 @@ export type StatementMovementFragment = { position: number, side: StatementSide,
     | { __typename: 'SettlementRun', id: string }
     | { __typename: 'Shipment', id: string }
     | { __typename: 'Statement', id: string }
+    | { __typename: 'StatementDispute', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'User', id: string }
     | { __typename: 'WebhookDelivery', id: string }
@@ -3568,7 +3658,7 @@ export type TraceQuery = { node:
     | { __typename: 'AuditEntry', id: string }
     | { __typename: 'Brand', id: string }
     | { __typename: 'Channel', id: string }
-    | { __typename: 'CommissionLine', id: string, kind?: CommissionKind, depth?: number, rate?: string | null, quantity?: number, earnedOn?: string, band?: number | null, ratedFrom?: string | null, cause?: CommissionReason | null, base?: { amount: string, currency: string }, unitGap?: { amount: string, currency: string } | null, amount?: { amount: string, currency: string }, volumeBefore?: { amount: string, currency: string } | null, volume?: { amount: string, currency: string } | null, due?: { amount: string, currency: string } | null, booked?: { amount: string, currency: string } | null, collected?: { amount: string, currency: string } | null, owed?: { amount: string, currency: string } | null, term?: { id: string, code: string, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, bands: Array<{ band: number, rate: string, start: { amount: string, currency: string }, until: { amount: string, currency: string } | null, amount: { amount: string, currency: string } }> } | null, plan?: { id: string, name: string, version: number, base: CommissionBase }, seller?: { id: string, name: string } | null, beneficiary?: { id: string, name: string } | null, reverses?: { id: string, amount: { amount: string, currency: string } } | null, orderLine?: { id: string, sku: string, name: string, quantity: number, net: { amount: string, currency: string } } | null, order?: { id: string, number: string } | null }
+    | { __typename: 'CommissionLine', id: string, kind?: CommissionKind, depth?: number, rate?: string | null, quantity?: number, earnedOn?: string, band?: number | null, ratedFrom?: string | null, cause?: CommissionReason | null, base?: { amount: string, currency: string }, unitGap?: { amount: string, currency: string } | null, amount?: { amount: string, currency: string }, volumeBefore?: { amount: string, currency: string } | null, volume?: { amount: string, currency: string } | null, due?: { amount: string, currency: string } | null, booked?: { amount: string, currency: string } | null, collected?: { amount: string, currency: string } | null, owed?: { amount: string, currency: string } | null, term?: { id: string, code: string, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, bands: Array<{ band: number, rate: string, start: { amount: string, currency: string }, until: { amount: string, currency: string } | null, amount: { amount: string, currency: string } }> } | null, plan?: { id: string, code: string, name: string, version: number, base: CommissionBase }, seller?: { id: string, name: string } | null, beneficiary?: { id: string, name: string } | null, reverses?: { id: string, amount: { amount: string, currency: string } } | null, orderLine?: { id: string, sku: string, name: string, quantity: number, net: { amount: string, currency: string } } | null, order?: { id: string, number: string } | null }
     | { __typename: 'CommissionPlan', id: string }
     | { __typename: 'CommissionPlanDraft', id: string }
     | { __typename: 'Contact', id: string }
@@ -3605,6 +3695,7 @@ export type TraceQuery = { node:
     | { __typename: 'SettlementRun', id: string }
     | { __typename: 'Shipment', id: string }
     | { __typename: 'Statement', id: string }
+    | { __typename: 'StatementDispute', id: string }
     | { __typename: 'Task', id: string }
     | { __typename: 'User', id: string }
     | { __typename: 'WebhookDelivery', id: string }
@@ -3618,7 +3709,7 @@ export type OrderSumFragment = { goods: { amount: string, currency: string }, di
 
 export type SettledFragment = { id: string, appliedOn: string, amount: { amount: string, currency: string }, receivable: { id: string, number: string } };
 
-export type CommissionTraceFragment = { kind: CommissionKind, depth: number, rate: string | null, quantity: number, earnedOn: string, band: number | null, ratedFrom: string | null, cause: CommissionReason | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, volumeBefore: { amount: string, currency: string } | null, volume: { amount: string, currency: string } | null, due: { amount: string, currency: string } | null, booked: { amount: string, currency: string } | null, collected: { amount: string, currency: string } | null, owed: { amount: string, currency: string } | null, term: { id: string, code: string, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, bands: Array<{ band: number, rate: string, start: { amount: string, currency: string }, until: { amount: string, currency: string } | null, amount: { amount: string, currency: string } }> } | null, plan: { id: string, name: string, version: number, base: CommissionBase }, seller: { id: string, name: string } | null, beneficiary: { id: string, name: string } | null, reverses: { id: string, amount: { amount: string, currency: string } } | null, orderLine: { id: string, sku: string, name: string, quantity: number, net: { amount: string, currency: string } } | null, order: { id: string, number: string } | null };
+export type CommissionTraceFragment = { kind: CommissionKind, depth: number, rate: string | null, quantity: number, earnedOn: string, band: number | null, ratedFrom: string | null, cause: CommissionReason | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, volumeBefore: { amount: string, currency: string } | null, volume: { amount: string, currency: string } | null, due: { amount: string, currency: string } | null, booked: { amount: string, currency: string } | null, collected: { amount: string, currency: string } | null, owed: { amount: string, currency: string } | null, term: { id: string, code: string, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, bands: Array<{ band: number, rate: string, start: { amount: string, currency: string }, until: { amount: string, currency: string } | null, amount: { amount: string, currency: string } }> } | null, plan: { id: string, code: string, name: string, version: number, base: CommissionBase }, seller: { id: string, name: string } | null, beneficiary: { id: string, name: string } | null, reverses: { id: string, amount: { amount: string, currency: string } } | null, orderLine: { id: string, sku: string, name: string, quantity: number, net: { amount: string, currency: string } } | null, order: { id: string, number: string } | null };
 
 export type ReceivableTraceFragment = { number: string, instalment: number, dueOn: string, issuedOn: string, isOverdue: boolean, total: { amount: string, currency: string }, open: { amount: string, currency: string }, order: { id: string, number: string, lines: { nodes: Array<{ id: string, sku: string, name: string, quantity: number, net: { amount: string, currency: string } }> }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, total: { amount: string, currency: string } } | null, settledBy: { nodes: Array<{ id: string, source: ApplicationSource, appliedOn: string, amount: { amount: string, currency: string }, receipt: { id: string } | null, creditNote: { id: string, number: string } | null }> } };
 
@@ -3732,6 +3823,7 @@ export const SettlementReadinessDocument = { kind: 'Document', definitions: [], 
 export const PreviewMonthDocument = { kind: 'Document', definitions: [], documentId: 'sha256:2a4fd09f3abcb601489bc25758c3cf1282f488171c87449f450e139d0d44bc8b' } as unknown as TypedDocumentNode<PreviewMonthMutation, PreviewMonthMutationVariables>;
 export const CloseMonthDocument = { kind: 'Document', definitions: [], documentId: 'sha256:8e1836714237a5de4c34744bef4371d12d87855a15757bf771f1b5be062c0bc0' } as unknown as TypedDocumentNode<CloseMonthMutation, CloseMonthMutationVariables>;
 export const StatementListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:a1f13d550bd35266c8e3af41628562d044382a22968825a37dffa3f4d8e2c4a4' } as unknown as TypedDocumentNode<StatementListQuery, StatementListQueryVariables>;
+export const DisputeListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:2b57f39a11d56f1d542ab99bded06a1db5d9cc670624f89f39d170a72a52dc0d' } as unknown as TypedDocumentNode<DisputeListQuery, DisputeListQueryVariables>;
 export const StatementPageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:7cff36535e6b0f2e5f95714c485b03560c2dd1855630900ba545bd78ce507d9b' } as unknown as TypedDocumentNode<StatementPageQuery, StatementPageQueryVariables>;
 export const LaterBookingsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:39aa353c7f79b805803d340f7461d23a4214609c3b9e2d11c20faaf4ca4ff472' } as unknown as TypedDocumentNode<LaterBookingsQuery, LaterBookingsQueryVariables>;
 export const StatementLinesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:afb9eac8d388cb2f5c3b17405f88812e62d475b730300aa2f7594430513e4bc9' } as unknown as TypedDocumentNode<StatementLinesQuery, StatementLinesQueryVariables>;
@@ -3779,4 +3871,4 @@ export const ConfirmMyStatementDocument = { kind: 'Document', definitions: [], d
 export const DisputeMyStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:cfe5220af3d7379b299a3bfffdffb6c2bd21312531ef62a5dd9759d5d1a89e13' } as unknown as TypedDocumentNode<DisputeMyStatementMutation, DisputeMyStatementMutationVariables>;
 export const RevealPayeeAccountDocument = { kind: 'Document', definitions: [], documentId: 'sha256:c075dcd95e41a46bbe637d0ac3e80b685bdec01df43d9528ce2ed1b74272791a' } as unknown as TypedDocumentNode<RevealPayeeAccountMutation, RevealPayeeAccountMutationVariables>;
 export const StatementChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:b7613517187854d416c9ecead3237faa77c92fce1bf49bb83cadaed2a3e92b12' } as unknown as TypedDocumentNode<StatementChangedSubscription, StatementChangedSubscriptionVariables>;
-export const TraceDocument = { kind: 'Document', definitions: [], documentId: 'sha256:fd77c3829eb6b214a23d24469389dca6d0d1cbb66ea4bd7b950a8112f5f9e304' } as unknown as TypedDocumentNode<TraceQuery, TraceQueryVariables>;
+export const TraceDocument = { kind: 'Document', definitions: [], documentId: 'sha256:759ed1cdaafed99fb4e92405376761523a23bcae12b6a83427c2317cbe0586f2' } as unknown as TypedDocumentNode<TraceQuery, TraceQueryVariables>;

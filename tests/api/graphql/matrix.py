@@ -36,7 +36,6 @@ NESTED: Final[Mapping[str, tuple[str, str, str]]] = {
     "SalesAssignment": ("Distributor", "assignments", "distributor_id"),
     "ShipmentLine": ("Shipment", "lines", "shipment_id"),
     "StatementAgeing": ("Statement", "ageing", ""),
-    "StatementDispute": ("Statement", "disputes", "statement_id"),
     "StatementLine": ("Statement", "lines", "statement_id"),
     "StatementTerms": ("Brand", "statementTerms", "brand_id"),
     "WebhookAttempt": ("WebhookDelivery", "attempts", "delivery_id"),

@@ -165,7 +165,18 @@ CONDITIONS: Mapping[tuple[str, str], Callable[["Reference", "Row", Any], bool]] 
     ("DistributorFilter", "below"): lambda it, row, given: (
         str(row["id"]) in {str(each) for each in _below(it, given)}
     ),
+    ("StatementDisputeFilter", "counterparties"): lambda it, row, given: (
+        f"Party:{_disputed(it, row)['counterparty_id']}" in given
+    ),
+    ("StatementDisputeFilter", "run"): lambda it, row, given: (
+        f"SettlementRun:{_disputed(it, row)['run_id']}" == given
+    ),
 }
+
+
+def _disputed(it: "Reference", row: "Row") -> "Row":
+    """Return the statement of which a line is disputed."""
+    return next(each for each in it.all("Statement") if each["id"] == row["statement_id"])
 
 
 def _below(it: "Reference", given: str) -> set[Any]:

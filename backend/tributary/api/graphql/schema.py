@@ -99,6 +99,9 @@ from tributary.api.graphql.settlements import (
     SettlementRun,
     SettlementRunSort,
     Statement,
+    StatementDispute,
+    StatementDisputeFilter,
+    StatementDisputeSort,
     StatementFilter,
     StatementSort,
 )
@@ -141,6 +144,13 @@ class Query:
     )
     statements: Connection[Statement] = connection_where(
         "", MONEY, "Statements.", sort=StatementSort, filter_by=StatementFilter
+    )
+    statement_disputes: Connection[StatementDispute] = connection_where(
+        "",
+        FINANCE,
+        "Lines of statements that distributors say are wrong.",
+        sort=StatementDisputeSort,
+        filter_by=StatementDisputeFilter,
     )
     commission_lines: Connection[CommissionLine] = connection_where(
         "",

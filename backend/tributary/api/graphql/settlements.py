@@ -123,6 +123,14 @@ class StatementLineSort(Enum):
     POSITION = "bigint position asc"
 
 
+@described(newest="What was said last, first.", oldest="What waits longest, first.")
+class StatementDisputeSort(Enum):
+    """Orders of disputed lines."""
+
+    NEWEST = "timestamptz raised_at desc"
+    OLDEST = "timestamptz raised_at asc"
+
+
 @described(newest="The last period first.")
 class SettlementRunSort(Enum):
     """Orders of settlement runs."""
@@ -145,6 +153,25 @@ class StatementFilter:
     run: strawberry.ID | None = condition("{t}.run_id = {v}", "Of this run.", node="SettlementRun")
     counterparties: list[strawberry.ID] | None = condition(
         "{t}.counterparty_id = ANY({v})", "Sent to one of these.", node="Party"
+    )
+
+
+@filter_input
+class StatementDisputeFilter:
+    """Which disputed lines."""
+
+    states: list[DisputeState] | None = condition("{t}.state = ANY({v})", "In these states.")
+    counterparties: list[strawberry.ID] | None = condition(
+        "EXISTS (SELECT 1 FROM statements of WHERE of.brand_id = {brand} "
+        "AND of.id = {t}.statement_id AND of.counterparty_id = ANY({v}))",
+        "Of statements sent to one of these.",
+        node="Party",
+    )
+    run: strawberry.ID | None = condition(
+        "EXISTS (SELECT 1 FROM statements of WHERE of.brand_id = {brand} "
+        "AND of.id = {t}.statement_id AND of.run_id = {v})",
+        "Of statements of this run.",
+        node="SettlementRun",
     )
 
 
@@ -314,8 +341,8 @@ class StatementLine:
     )
 
 
-@table("statement_disputes", scope=Through("Statement", "statement_id"), key=("position",))
-class StatementDispute:
+@table("statement_disputes", scope=Through("Statement", "statement_id"))
+class StatementDispute(Node):
     """What the distributor says is wrong with a line, and what the brand says to that."""
 
     position: int = column("position", MONEY, "The place of the line on the statement.")
@@ -324,6 +351,12 @@ class StatementDispute:
     raised_at: datetime = column("raised_at", MONEY, "When that was said.")
     answer: str | None = column("answer", MONEY, "What the brand does about it, or why nothing.")
     answered_at: datetime | None = column("answered_at", MONEY, "When the brand said so.")
+    statement: StatementRef = one("statement_id", MONEY, "The statement it is about.")
+    line: StatementLineRef | None = one_where(
+        "{t}.statement_id = {p}.statement_id AND {t}.position = {p}.position",
+        MONEY,
+        "The line it is about.",
+    )
 
 
 @table("settlement_terms", scope=Nothing(), key=("changed_at",))
@@ -343,6 +376,8 @@ __all__ = [
     "SettlementRunSort",
     "Statement",
     "StatementDispute",
+    "StatementDisputeFilter",
+    "StatementDisputeSort",
     "StatementFilter",
     "StatementLine",
     "StatementSort",

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from typing import Final
 
 from tributary import channels, settlements
-from tributary.cli.demo.correcting import correct_one
+from tributary.cli.demo.correcting import correct_one, dispute_one
 from tributary.cli.demo.figures import month_figures
 from tributary.cli.demo.files import OrderFile
 from tributary.cli.demo.telling import chapter, counted, shown, told
@@ -82,6 +82,7 @@ async def tell_open_month(
     async with past.database.work(actor, now=past.clock()) as work:
         await settlements.set_terms(work, answer_days=ANSWER_DAYS, silence_confirms=True)
     await correct_one(past, actor)
+    await dispute_one(past, actor)
     await outbox.deliver_all(past, brand_id)
     told("to be settled", "The month is over and waits: it is closed in the console, by you.")
 

@@ -1,4 +1,4 @@
-import { CalendarOutlined, FileTextOutlined } from '@ant-design/icons';
+import { CalendarOutlined, FileTextOutlined, QuestionCircleOutlined } from '@ant-design/icons';
 import { msg } from '@lingui/core/macro';
 import type { ConsoleRoute } from '@/console/routes';
 import { FINANCE } from '@/console/roles';
@@ -14,6 +14,12 @@ export const routes: readonly ConsoleRoute[] = [
     path: '/statements',
     load: () => import('./StatementList').then((module) => module.StatementList),
     menu: { label: msg`Statements`, icon: <FileTextOutlined />, order: 610 },
+    roles: FINANCE,
+  },
+  {
+    path: '/disputes',
+    load: () => import('./DisputeList').then((module) => module.DisputeList),
+    menu: { label: msg`Disputed lines`, icon: <QuestionCircleOutlined />, order: 615 },
     roles: FINANCE,
   },
   {

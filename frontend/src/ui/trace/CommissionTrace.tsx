@@ -103,6 +103,9 @@ export function CommissionTrace({ line, onLeave }: Props) {
         </Fact>
         <Fact label={<Trans>Plan</Trans>}>
           {plan.name} <Trans>(version {version})</Trans>
+          <span className="t-block t-soft">
+            {plan.code} v{version}
+          </span>
         </Fact>
         <Fact label={<Trans>Earned on</Trans>}>
           <BusinessDate value={line.earnedOn} />
