@@ -9,14 +9,17 @@ from rich.table import Table
 
 from tributary import parties, settlements
 from tributary.app import Application
+from tributary.cli.disputing import answer, correct, disputes, numbered
 from tributary.cli.options import As, Brand
 from tributary.cli.settling import month_given
 from tributary.cli.terminal import actor_named, amount, brand_named, console, run
 from tributary.kernel import PartyId, Refusal
 from tributary.platform import blobs
-from tributary.settlements import Statement, StatementSheets, UnknownStatement
+from tributary.settlements import Statement, StatementSheets
 
 commands = typer.Typer(help="Statements: what was owed and earned.", no_args_is_help=True)
+for command in (disputes, answer, correct):
+    commands.command()(command)
 
 
 class StatementUnprinted(Refusal):
@@ -70,7 +73,7 @@ def pdf(
         brand_id = await brand_named(application, brand)
         async with application.desk.database.reading(brand_id) as session:
             found = await settlements.statements_of(session, brand_id)
-            statement = _named(found, number)
+            statement = numbered(found, number)
             if statement.blob_id is None:
                 raise StatementUnprinted(f"{number} is not printed yet.")
             content = await blobs.load(session, brand_id, statement.blob_id)
@@ -97,7 +100,7 @@ def sheet(
         desk = application.desk
         brand_id = await brand_named(application, brand)
         async with desk.database.reading(brand_id) as session:
-            statement = _named(await settlements.statements_of(session, brand_id), number)
+            statement = numbered(await settlements.statements_of(session, brand_id), number)
             document = await settlements.document_of(session, brand_id, statement.statement_id)
         sheets = desk.port(StatementSheets)  # type: ignore[type-abstract]
         content = sheets.csv(document) if is_csv else sheets.xlsx(document)
@@ -157,13 +160,6 @@ def write(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except OSError as error:
         raise FileUnwritable(f"{path} cannot be written: {error.strerror}.") from error
-
-
-def _named(found: Sequence[Statement], number: str) -> Statement:
-    for statement in found:
-        if statement.number == number:
-            return statement
-    raise UnknownStatement(f"There is no statement {number}: look at `tributary statements list`.")
 
 
 def show(found: Sequence[Statement]) -> None:

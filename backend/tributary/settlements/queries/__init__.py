@@ -1,5 +1,7 @@
 """Reads of settlements: runs, statements, documents, and the proof of what is always true."""
 
+from tributary.settlements.queries.corrections import Takeable, takeable_of
+from tributary.settlements.queries.disputes import DisputedLine, disputes_of
 from tributary.settlements.queries.documents import UnknownStatement, document_of
 from tributary.settlements.queries.invariants import INVARIANTS
 from tributary.settlements.queries.runs import (
@@ -18,17 +20,21 @@ from tributary.settlements.queries.terms import Terms, terms_of
 
 __all__ = [
     "INVARIANTS",
+    "DisputedLine",
     "Progress",
     "Run",
     "Statement",
+    "Takeable",
     "Terms",
     "Totals",
     "UnknownStatement",
+    "disputes_of",
     "document_of",
     "progress_of",
     "run_of",
     "runs_of",
     "statements_of",
+    "takeable_of",
     "terms_of",
     "totals_of",
     "unprinted_of",

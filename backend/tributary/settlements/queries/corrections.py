@@ -1,8 +1,28 @@
 """What a corrected version consists of, as SQL over the version before and the ledger."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
+from uuid import UUID
 
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tributary.kernel import BrandId, Money
 from tributary.settlements.queries.movements import LINES, NAMED
+from tributary.settlements.queries.runs import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Takeable:
+    """A credit note or an open item of later days that a corrected version can take in."""
+
+    subject_id: UUID
+    number: str
+    booked_on: date
+    amount: Money
+    """By how much it changes what is owed; negative for a credit note."""
+
 
 # What was booked for some documents between the pair of a statement, after its period.
 TAKEN: Final = f"""
@@ -64,3 +84,42 @@ INSERT_VERSION_LINES: Final = f"""
            :currency, is_correction
     FROM kept
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
+
+FIND_TAKEABLE: Final = f"""
+    WITH {LINES}
+    SELECT l.subject_id, coalesce(r.number, n.number) AS number, min(l.booked_on) AS booked_on,
+           sum(l.amount_minor)::bigint AS minor, l.currency
+    FROM lines l
+    LEFT JOIN receivables r ON r.brand_id = :brand AND r.id = l.subject_id
+    LEFT JOIN credit_notes n ON n.brand_id = :brand AND n.id = l.subject_id
+    WHERE l.creditor_id = :creditor AND l.counterparty_id = :counterparty
+      AND l.currency = :currency AND l.side = 'owed'
+      AND l.reason IN ('receivable_raised', 'credit_note')
+    GROUP BY l.subject_id, r.number, n.number, l.currency
+    ORDER BY booked_on, coalesce(r.number, n.number) COLLATE "C"
+"""  # noqa: S608  Only constants of this module meet here; values are parameters.
+
+
+async def takeable_of(
+    session: AsyncSession, brand_id: BrandId, statement: Statement
+) -> list[Takeable]:
+    """Return what was billed or credited to the pair of a statement after its period, by day.
+
+    What a corrected version has taken in already is left out; whether the statement can still be
+    corrected is for the correction to say.
+    """
+    rows = await session.execute(
+        text(FIND_TAKEABLE),
+        {
+            "brand": brand_id,
+            "creditor": statement.creditor_id,
+            "counterparty": statement.counterparty_id,
+            "currency": statement.owed_closing.currency,
+            "start": statement.period.end,
+            "end": date.max,
+        },
+    )
+    return [
+        Takeable(row.subject_id, row.number, row.booked_on, Money(row.minor, row.currency))
+        for row in rows
+    ]
