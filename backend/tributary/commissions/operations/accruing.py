@@ -31,11 +31,10 @@ _EARNED: Final = """
 """
 
 _ACCOUNTS: Final = f"""
-    SELECT :brand AS book_id, 'commission_payable' AS kind, e.beneficiary_id AS counterparty_id,
-           e.currency
+    SELECT :brand AS book_id, s.kind, s.counterparty_id, e.currency
     FROM ({_EARNED}) AS e
-    UNION ALL
-    SELECT :brand, 'commission_expense', NULL, e.currency FROM ({_EARNED}) AS e
+    CROSS JOIN LATERAL (VALUES ('commission_payable', e.beneficiary_id),
+                               ('commission_expense', NULL)) AS s (kind, counterparty_id)
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
 # Taken back more than earned, the transfer goes the other way round: amounts are never negative.

@@ -42,7 +42,7 @@ _SOLD: Final = """
        AND (q.valid_until IS NULL OR q.valid_until > o.ordered_on)
       WHERE r.brand_id = :brand AND r.depth = 0 AND r.instalment = 1
         AND r.booked_on < :end AND {when}
-        AND o.distributor_id IS NOT NULL /* of one: line l.id */
+        AND o.distributor_id IS NOT NULL /* of one: order r.order_id */
     )
 """
 

@@ -75,7 +75,7 @@ _COVERED: Final = """
        AND s.rated_from = CAST(date_trunc(t.every, CAST(r.booked_on AS timestamp)) AS date)
       WHERE r.brand_id = :brand AND r.depth = 0 AND r.instalment = 1
         AND r.booked_on >= (SELECT min(rated_from) FROM spans) AND r.booked_on < :end
-        AND o.distributor_id IS NOT NULL /* of one: line l.id */
+        AND o.distributor_id IS NOT NULL /* of one: order r.order_id */
     ),
     came_back AS (
       SELECT x.order_line_id, sum(x.net_minor) AS net_minor, sum(x.tax_minor) AS tax_minor,
