@@ -45,6 +45,7 @@ from tributary.settlements.operations import (
     start_closing,
 )
 from tributary.settlements.ports import (
+    Netting,
     PayPages,
     StatementDocument,
     StatementPrinter,
@@ -90,6 +91,7 @@ __all__ = [
     "DisputesUnanswered",
     "LaterPeriodClosed",
     "LineDispute",
+    "Netting",
     "NotToBeTakenIn",
     "PayPages",
     "PeriodClosed",

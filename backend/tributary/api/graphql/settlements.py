@@ -44,7 +44,7 @@ from tributary.api.graphql.words import (
     own,
     table,
 )
-from tributary.settlements import DisputeState, StatementState
+from tributary.settlements import DisputeState, Netting, StatementState
 
 
 @described(open="Being worked on.", closed="Done; the period no longer changes.")
@@ -95,6 +95,15 @@ enum_type(
     confirmed="That it is right.",
     disputed="That something is wrong.",
     superseded="Nothing counts any more: a corrected version took its place.",
+)
+
+
+enum_type(
+    Netting,
+    "How what is owed and what is earned meet.",
+    name="StatementNetting",
+    separate="Not at all: each is settled by itself.",
+    set_off="What is earned is set off against what is owed; only the difference is settled.",
 )
 
 
@@ -220,6 +229,9 @@ class Statement(Node):
     earned_opening: Money = money("earned_opening_minor", MONEY, "Earned when it began.")
     earned_movement: Money = money("earned_movement_minor", MONEY, "What changed in between.")
     earned_closing: Money = money("earned_closing_minor", MONEY, "Earned when it ended.")
+    netting: Netting = column(
+        "netting", MONEY, "How its two balances meet, as it was agreed when it was issued."
+    )
     answered_at: datetime | None = column("answered_at", MONEY, "When the distributor said so.")
     dispute_reason: str | None = column("dispute_reason", MONEY, "What is said to be wrong.")
     answer_by: date | None = column(

@@ -9,11 +9,13 @@ import { SubjectPage } from '@/console/SubjectPage';
 import { Panel } from '@/console/parts/Panel';
 import { StatementChangedDocument, StatementPageDocument } from '@/generated/graphql';
 import type { StatementPageQuery } from '@/generated/graphql';
+import { isZero } from '@/lib/money';
 import { useLive } from '@/lib/useLive';
 import { BusinessDate, Instant, Period } from '@/ui/Dates';
 import { ErrorNotice } from '@/ui/ErrorNotice';
 import { Fact, Facts } from '@/ui/Facts';
 import { StateTag } from '@/ui/StateTag';
+import { NettingWords } from '@/ui/words/NettingWords';
 import { Ageing } from './Ageing';
 import { Balance } from './Balance';
 import { CommissionDetail } from './CommissionDetail';
@@ -170,6 +172,11 @@ function About({ statement }: { statement: Statement }) {
                 <Trans>Silence confirms it.</Trans>
               </span>
             )}
+          </Fact>
+        )}
+        {!(isZero(statement.earnedOpening) && isZero(statement.earnedMovement)) && (
+          <Fact label={<Trans>Netting</Trans>}>
+            <NettingWords netting={statement.netting} />
           </Fact>
         )}
         <Fact label={<Trans>Written by the closing of</Trans>}>

@@ -8,6 +8,7 @@ import { useLive } from '@/lib/useLive';
 import { BusinessDate, Period } from '@/ui/Dates';
 import { EmptyState } from '@/ui/EmptyState';
 import { StateTag } from '@/ui/StateTag';
+import { NettingWords } from '@/ui/words/NettingWords';
 import { Card } from '../Card';
 import { Loaded } from '../Loaded';
 import { Screen } from '../Screen';
@@ -83,6 +84,11 @@ function Found({ statement, isMine }: { statement: Statement; isMine: boolean })
                 Issued <BusinessDate value={statement.issuedOn} />
               </Trans>
             </span>
+            {hasEarned && (
+              <span className="t-block t-soft">
+                <NettingWords netting={statement.netting} />
+              </span>
+            )}
           </p>
           <div className="statement-deeds">
             <Files statement={statement} />
