@@ -33,6 +33,7 @@ PAIRS: Final = {
 
 PARTS: Final = {
     "Application": ("Receivable", "receivable_id"),
+    "DiscountRequest": ("Order", "order_id"),
     "OrderLine": ("Order", "order_id"),
     "OrderTrace": ("Order", "order_id"),
     "PaymentLinkItem": ("PaymentLink", "link_id"),
@@ -81,6 +82,7 @@ TABLES: Final = {
     "Contact": "contacts",
     "CreditNote": "credit_notes",
     "CreditTerms": "credit_terms",
+    "DiscountRequest": "discount_requests",
     "Distributor": "parties",
     "Grade": "grades",
     "IdentityProvider": "identity_providers",

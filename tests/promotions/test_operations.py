@@ -76,10 +76,6 @@ async def test_a_draft_that_says_nothing_right_is_told_everything(open_work: Ope
     ("changes", "fault"),
     [
         (
-            {"kind": "manual", "terms": {"limits": [{"role": "owner", "rate_max": "5"}]}},
-            "by hand",
-        ),
-        (
             {
                 "kind": "first_gifts",
                 "terms": {

@@ -45,6 +45,7 @@ from tributary.channels.queries import (
     quarantine_of,
     run_of,
     source_of,
+    source_of_order,
 )
 from tributary.channels.rules import (
     ADAPTERS,
@@ -107,4 +108,5 @@ __all__ = [
     "replay",
     "run_of",
     "source_of",
+    "source_of_order",
 ]

@@ -7,8 +7,15 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tributary.channels.model import Channel, ImportRun, QuarantinedRow
-from tributary.kernel import BrandId, ChannelId, ImportRunId, PartyId, Refusal
-from tributary.orders import BillingTrigger, OrderKind, OrderMode, Source
+from tributary.kernel import BrandId, ChannelId, ImportRunId, OrderId, PartyId, Refusal
+from tributary.orders import (
+    BillingTrigger,
+    OrderKind,
+    OrderMode,
+    OrderUnknown,
+    Source,
+    order_of,
+)
 
 
 class ChannelUnknown(Refusal):
@@ -62,6 +69,18 @@ def source_of(channel: Channel) -> Source:
         mode=OrderMode(channel.mode),
         store=channel.code,
     )
+
+
+async def source_of_order(session: AsyncSession, brand_id: BrandId, order_id: OrderId) -> Source:
+    """Return where an order came from, as its channel is now.
+
+    Refuses:
+        OrderUnknown: there is no such order.
+    """
+    order = await order_of(session, brand_id, order_id)
+    if order is None:
+        raise OrderUnknown(f"There is no order {order_id}.")
+    return source_of(await channel_of(session, brand_id, ChannelId(order.channel_id)))
 
 
 async def run_of(session: AsyncSession, brand_id: BrandId, run_id: ImportRunId) -> ImportRun | None:

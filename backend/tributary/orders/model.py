@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CHAR, SmallInteger, text
+from sqlalchemy import CHAR, ForeignKeyConstraint, SmallInteger, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.schema import Index, UniqueConstraint
@@ -280,6 +280,48 @@ class ReturnCredit(TenantBase):
     tax_minor: Mapped[int]
     freight_minor: Mapped[int]
     total_minor: Mapped[int]
+
+
+class DiscountRequest(TenantBase):
+    """A discount that somebody asked for at an order; one at most that was not refused."""
+
+    __tablename__ = "discount_requests"
+    __table_args__ = (
+        tenant_reference("discount_requests", "order_id", "orders"),
+        ForeignKeyConstraint(["asked_by"], ["users.id"], name="fk_discount_requests_asked_by"),
+        ForeignKeyConstraint(["decided_by"], ["users.id"], name="fk_discount_requests_decided_by"),
+        Index("ix_discount_requests_asked_by", "asked_by"),
+        Index("ix_discount_requests_decided_by", "decided_by"),
+        Index("ix_discount_requests_order_id", "brand_id", "order_id"),
+        Index("ix_discount_requests_asked_at", "brand_id", "asked_at", "id"),
+        Index(
+            "uq_discount_requests_open",
+            *("brand_id", "order_id"),
+            unique=True,
+            postgresql_where=text("state <> 'refused'"),
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    order_id: Mapped[UUID]
+    position: Mapped[int | None]
+    """The line it is for; none for the whole order."""
+    offer_code: Mapped[str]
+    """The offer by hand that says who may give how much."""
+    amount_minor: Mapped[int]
+    currency: Mapped[str] = mapped_column(CHAR(3))
+    reason: Mapped[str]
+    state: Mapped[str]
+    role: Mapped[str]
+    """By which role it was asked for."""
+    asked_by: Mapped[UUID]
+    asked_at: Mapped[datetime]
+    decided_by: Mapped[UUID | None]
+    """Nobody within the own limit."""
+    decided_role: Mapped[str | None]
+    decided_at: Mapped[datetime | None]
+    answer: Mapped[str | None]
+    """Why it was refused."""
 
 
 class OrderTrace(TenantBase):

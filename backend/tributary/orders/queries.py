@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tributary.kernel import BrandId, OrderId, ShipmentId
 from tributary.orders.model import (
+    DiscountRequest,
     Order,
     OrderLine,
     OrderLinePrice,
@@ -17,7 +18,7 @@ from tributary.orders.model import (
     Shipment,
     ShipmentLine,
 )
-from tributary.orders.rules import ShipmentUnknown
+from tributary.orders.rules import DiscountUnknown, ShipmentUnknown
 from tributary.platform import Invariant
 
 
@@ -94,6 +95,18 @@ async def shipments_of(
         .order_by(Shipment.created_at, Shipment.id)
     )
     return found.all()
+
+
+async def order_of_discount(session: AsyncSession, brand_id: BrandId, request_id: UUID) -> OrderId:
+    """Return at which order a discount was asked for.
+
+    Refuses:
+        DiscountUnknown: there is no such request.
+    """
+    request = await session.get(DiscountRequest, (brand_id, request_id))
+    if request is None:
+        raise DiscountUnknown("There is no such request for a discount.")
+    return OrderId(request.order_id)
 
 
 async def order_of_shipment(

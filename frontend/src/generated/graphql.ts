@@ -90,6 +90,14 @@ export type ApplicationSource =
   /** Money that came in. */
   | 'RECEIPT';
 
+/** A discount that somebody else asked for. */
+export type ApproveDiscountInput = {
+  /** Your own name for this request: the same key again gets the same answer, and no second deed. */
+  idempotencyKey: string;
+  /** Which request. */
+  requestId: string;
+};
+
 /** A draft that a second person puts in force, with what that person was shown. */
 export type ApprovePlanDraftInput = {
   /** Of which plan. */
@@ -98,6 +106,20 @@ export type ApprovePlanDraftInput = {
   digest: string;
   /** Your own name for this request: the same key again gets the same answer, and no second deed. */
   idempotencyKey: string;
+};
+
+/** A discount on an order that is not billed. */
+export type AskDiscountInput = {
+  /** What is to be taken off, net of tax. */
+  amount: MoneyInput;
+  /** Your own name for this request: the same key again gets the same answer, and no second deed. */
+  idempotencyKey: string;
+  /** On which order. */
+  orderId: string;
+  /** The line, by its place; the whole order if unsaid. */
+  position?: number | null | undefined;
+  /** Why; it is kept, and the order's trace says it. */
+  reason: string;
 };
 
 /** A distributor to be given to a salesperson, with everybody below it. */
@@ -372,6 +394,26 @@ export type DisableProgramInput = {
   /** Which program. */
   programId: string;
 };
+
+/** Which requests. */
+export type DiscountRequestFilter = {
+  /** In one of these states. */
+  states?: Array<DiscountState> | null | undefined;
+};
+
+/** Orders of requests. */
+export type DiscountRequestSort =
+  /** What was asked for last, first. */
+  | 'NEWEST';
+
+/** Where a discount by hand stands. */
+export type DiscountState =
+  /** The order is priced with it. */
+  | 'APPROVED'
+  /** It is not given. */
+  | 'REFUSED'
+  /** Somebody else has to approve it. */
+  | 'WAITING';
 
 /** Rows that nobody will load. */
 export type DismissQuarantinedRowsInput = {
@@ -1093,6 +1135,16 @@ export type RefundState =
   /** Sent, without a clear answer; it is looked up. */
   | 'UNKNOWN';
 
+/** A discount that is not given, or taken off the order again. */
+export type RefuseDiscountInput = {
+  /** Your own name for this request: the same key again gets the same answer, and no second deed. */
+  idempotencyKey: string;
+  /** Why not. */
+  reason: string;
+  /** Which request. */
+  requestId: string;
+};
+
 /** A batch that a second person lets go, with what that person was shown. */
 export type ReleasePayoutBatchInput = {
   /** PayoutBatch.itemsSha256 as it was shown. */
@@ -1657,6 +1709,38 @@ export type EndMemberSessionsMutation = { endMemberSessions:
     | { __typename: 'SignedOutMember', sessions: number }
    | null };
 
+export type DiscountFieldsFragment = { id: string, position: number | null, reason: string, state: DiscountState, askedAt: string, answer: string | null, amount: { amount: string, currency: string }, askedBy: { id: string, name: string } | null, decidedBy: { id: string, name: string } | null };
+
+export type AskDiscountMutationVariables = Exact<{
+  input: AskDiscountInput;
+}>;
+
+
+export type AskDiscountMutation = { askDiscount:
+    | { __typename: 'AskedDiscount', request: { id: string, state: DiscountState } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type ApproveDiscountMutationVariables = Exact<{
+  input: ApproveDiscountInput;
+}>;
+
+
+export type ApproveDiscountMutation = { approveDiscount:
+    | { __typename: 'ApprovedDiscount', request: { id: string } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type RefuseDiscountMutationVariables = Exact<{
+  input: RefuseDiscountInput;
+}>;
+
+
+export type RefuseDiscountMutation = { refuseDiscount:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'RefusedDiscount', request: { id: string } | null }
+   | null };
+
 export type PageEndsFragment = { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null };
 
 export type ChannelChoicesQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1704,6 +1788,7 @@ export type PersonNameQuery = { node:
     | { __typename: 'Contact' }
     | { __typename: 'Coupon' }
     | { __typename: 'CreditNote' }
+    | { __typename: 'DiscountRequest' }
     | { __typename: 'Distributor' }
     | { __typename: 'IdentityProvider' }
     | { __typename: 'ImportRun' }
@@ -1754,6 +1839,7 @@ export type TaskFieldsFragment = { id: string, kind: TaskKind, title: string, st
     | { __typename: 'Contact', id: string }
     | { __typename: 'Coupon', id: string }
     | { __typename: 'CreditNote', id: string }
+    | { __typename: 'DiscountRequest', id: string }
     | { __typename: 'Distributor', id: string }
     | { __typename: 'IdentityProvider', id: string }
     | { __typename: 'ImportRun', id: string }
@@ -1809,6 +1895,7 @@ export type TaskByIdQuery = { task: { id: string, kind: TaskKind, title: string,
       | { __typename: 'Contact', id: string }
       | { __typename: 'Coupon', id: string }
       | { __typename: 'CreditNote', id: string }
+      | { __typename: 'DiscountRequest', id: string }
       | { __typename: 'Distributor', id: string }
       | { __typename: 'IdentityProvider', id: string }
       | { __typename: 'ImportRun', id: string }
@@ -1869,6 +1956,7 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'Contact', id: string }
         | { __typename: 'Coupon', id: string }
         | { __typename: 'CreditNote', id: string }
+        | { __typename: 'DiscountRequest', id: string }
         | { __typename: 'Distributor', id: string }
         | { __typename: 'IdentityProvider', id: string }
         | { __typename: 'ImportRun', id: string }
@@ -1917,6 +2005,7 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'Contact', id: string }
         | { __typename: 'Coupon', id: string }
         | { __typename: 'CreditNote', id: string }
+        | { __typename: 'DiscountRequest', id: string }
         | { __typename: 'Distributor', id: string }
         | { __typename: 'IdentityProvider', id: string }
         | { __typename: 'ImportRun', id: string }
@@ -2232,6 +2321,7 @@ export type ImportOrdersMutation = { importOrders:
           | { __typename: 'Contact', id: string }
           | { __typename: 'Coupon', id: string }
           | { __typename: 'CreditNote', id: string }
+          | { __typename: 'DiscountRequest', id: string }
           | { __typename: 'Distributor', id: string }
           | { __typename: 'IdentityProvider', id: string }
           | { __typename: 'ImportRun', id: string }
@@ -2310,7 +2400,7 @@ export type OrderPageQueryVariables = Exact<{
 }>;
 
 
-export type OrderPageQuery = { order: { id: string, number: string, externalId: string, kind: OrderKind, mode: OrderMode, state: OrderState, orderedAt: string, orderedOn: string, shippedOn: string | null, deliveredOn: string | null, billableOn: string | null, consumerTotal: { amount: string, currency: string } | null, channel: { id: string, name: string } | null, importRun: { id: string, fileName: string } | null, distributor: { id: string, code: string, name: string } | null, creditor: { id: string, name: string } | null, debtor: { id: string, name: string } | null, trace: { document: unknown, discount: { amount: string, currency: string } } | null, lines: { nodes: Array<{ id: string, position: number, sku: string, name: string, quantity: number, assignedQuantity: number, unitPrice: { amount: string, currency: string }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, net: { amount: string, currency: string }, tax: { amount: string, currency: string } }>, pageInfo: { hasNextPage: boolean } }, shipments: { nodes: Array<{ id: string, state: ShipmentState, carrier: string | null, trackingNumber: string | null, shippedOn: string | null, deliveredOn: string | null, returnedOn: string | null, lines: Array<{ quantity: number, orderLine: { id: string, name: string } | null }> }> }, receivables: { nodes: Array<{ id: string, number: string, instalment: number, dueOn: string, isOverdue: boolean, total: { amount: string, currency: string }, open: { amount: string, currency: string }, debtor: { id: string, name: string } | null, creditor: { id: string, name: string } | null }> }, returns: { nodes: Array<{ id: string, externalId: string, returnedOn: string, trace: unknown, net: { amount: string, currency: string }, total: { amount: string, currency: string }, share: { amount: string, currency: string } | null, creditNote: { id: string, number: string } | null, lines: Array<{ id: string, quantity: number, orderLine: { id: string, name: string } | null }> }> }, commissionLines?: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, earnedOn: string, rate: string | null, base: { amount: string, currency: string }, amount: { amount: string, currency: string }, beneficiary: { id: string, name: string } | null, orderLine: { id: string, name: string } | null }> }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, total: { amount: string, currency: string } } | null };
+export type OrderPageQuery = { order: { id: string, number: string, externalId: string, kind: OrderKind, mode: OrderMode, state: OrderState, orderedAt: string, orderedOn: string, shippedOn: string | null, deliveredOn: string | null, billableOn: string | null, consumerTotal: { amount: string, currency: string } | null, channel: { id: string, name: string } | null, importRun: { id: string, fileName: string } | null, distributor: { id: string, code: string, name: string } | null, creditor: { id: string, name: string } | null, debtor: { id: string, name: string } | null, discountRequests: Array<{ id: string, position: number | null, reason: string, state: DiscountState, askedAt: string, answer: string | null, amount: { amount: string, currency: string }, askedBy: { id: string, name: string } | null, decidedBy: { id: string, name: string } | null }>, trace: { document: unknown, discount: { amount: string, currency: string } } | null, lines: { nodes: Array<{ id: string, position: number, sku: string, name: string, quantity: number, assignedQuantity: number, unitPrice: { amount: string, currency: string }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, net: { amount: string, currency: string }, tax: { amount: string, currency: string } }>, pageInfo: { hasNextPage: boolean } }, shipments: { nodes: Array<{ id: string, state: ShipmentState, carrier: string | null, trackingNumber: string | null, shippedOn: string | null, deliveredOn: string | null, returnedOn: string | null, lines: Array<{ quantity: number, orderLine: { id: string, name: string } | null }> }> }, receivables: { nodes: Array<{ id: string, number: string, instalment: number, dueOn: string, isOverdue: boolean, total: { amount: string, currency: string }, open: { amount: string, currency: string }, debtor: { id: string, name: string } | null, creditor: { id: string, name: string } | null }> }, returns: { nodes: Array<{ id: string, externalId: string, returnedOn: string, trace: unknown, net: { amount: string, currency: string }, total: { amount: string, currency: string }, share: { amount: string, currency: string } | null, creditNote: { id: string, number: string } | null, lines: Array<{ id: string, quantity: number, orderLine: { id: string, name: string } | null }> }> }, commissionLines?: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, earnedOn: string, rate: string | null, base: { amount: string, currency: string }, amount: { amount: string, currency: string }, beneficiary: { id: string, name: string } | null, orderLine: { id: string, name: string } | null }> }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, total: { amount: string, currency: string } } | null };
 
 export type RecordShipmentMutationVariables = Exact<{
   input: RecordShipmentInput;
@@ -2624,6 +2714,18 @@ export type AddCouponsMutation = { addCoupons:
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
+export type DiscountListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  sort?: DiscountRequestSort;
+  filter?: DiscountRequestFilter | null | undefined;
+}>;
+
+
+export type DiscountListQuery = { discountRequests: { nodes: Array<{ id: string, position: number | null, reason: string, state: DiscountState, askedAt: string, answer: string | null, order: { id: string, number: string, total: { amount: string, currency: string }, distributor: { id: string, name: string } | null } | null, amount: { amount: string, currency: string }, askedBy: { id: string, name: string } | null, decidedBy: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
 export type IdentityProviderFieldsFragment = { id: string, name: string, kind: IdentityProviderKind, issuer: string, clientId: string, callbackPath: string, audience: IdentityProviderAudience, isRequired: boolean, factorValues: string, emailDomains: string, scopes: string, authorizeUrl: string | null, tokenUrl: string | null, userinfoUrl: string | null, subjectClaim: string, emailClaim: string, people: number, createdAt: string, changedAt: string, disabledAt: string | null };
 
 export type IdentityProviderListQueryVariables = Exact<{
@@ -2741,6 +2843,7 @@ export type ReceiptDetailQuery = { node:
     | { __typename: 'Contact', id: string }
     | { __typename: 'Coupon', id: string }
     | { __typename: 'CreditNote', id: string }
+    | { __typename: 'DiscountRequest', id: string }
     | { __typename: 'Distributor', id: string }
     | { __typename: 'IdentityProvider', id: string }
     | { __typename: 'ImportRun', id: string }
@@ -2886,6 +2989,7 @@ export type DisputeListQuery = { statementDisputes: { totalCount: number, nodes:
           | { __typename: 'Contact', id: string }
           | { __typename: 'Coupon', id: string }
           | { __typename: 'CreditNote', id: string }
+          | { __typename: 'DiscountRequest', id: string }
           | { __typename: 'Distributor', id: string }
           | { __typename: 'IdentityProvider', id: string }
           | { __typename: 'ImportRun', id: string }
@@ -2961,6 +3065,7 @@ export type StatementLinesQuery = { statement: { id: string, lines: { totalCount
           | { __typename: 'Contact', id: string }
           | { __typename: 'Coupon', id: string }
           | { __typename: 'CreditNote', id: string }
+          | { __typename: 'DiscountRequest', id: string }
           | { __typename: 'Distributor', id: string }
           | { __typename: 'IdentityProvider', id: string }
           | { __typename: 'ImportRun', id: string }
@@ -3066,6 +3171,7 @@ export type TaskListQuery = { tasks: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'Contact', id: string }
         | { __typename: 'Coupon', id: string }
         | { __typename: 'CreditNote', id: string }
+        | { __typename: 'DiscountRequest', id: string }
         | { __typename: 'Distributor', id: string }
         | { __typename: 'IdentityProvider', id: string }
         | { __typename: 'ImportRun', id: string }
@@ -3356,6 +3462,7 @@ export type MyPaymentLinkQuery = { node:
     | { __typename: 'Contact', id: string }
     | { __typename: 'Coupon', id: string }
     | { __typename: 'CreditNote', id: string }
+    | { __typename: 'DiscountRequest', id: string }
     | { __typename: 'Distributor', id: string }
     | { __typename: 'IdentityProvider', id: string }
     | { __typename: 'ImportRun', id: string }
@@ -3456,6 +3563,7 @@ export type MyStatementQuery = { viewer: { distributor: { id: string, name: stri
           | { __typename: 'Contact', id: string }
           | { __typename: 'Coupon', id: string }
           | { __typename: 'CreditNote', id: string }
+          | { __typename: 'DiscountRequest', id: string }
           | { __typename: 'Distributor', id: string }
           | { __typename: 'IdentityProvider', id: string }
           | { __typename: 'ImportRun', id: string }
@@ -3512,6 +3620,7 @@ export type MyStatementLinesQuery = { statement: { id: string, lines: { nodes: A
           | { __typename: 'Contact', id: string }
           | { __typename: 'Coupon', id: string }
           | { __typename: 'CreditNote', id: string }
+          | { __typename: 'DiscountRequest', id: string }
           | { __typename: 'Distributor', id: string }
           | { __typename: 'IdentityProvider', id: string }
           | { __typename: 'ImportRun', id: string }
@@ -3604,6 +3713,7 @@ export type StatementMovementFragment = { position: number, side: StatementSide,
     | { __typename: 'Contact', id: string }
     | { __typename: 'Coupon', id: string }
     | { __typename: 'CreditNote', id: string }
+    | { __typename: 'DiscountRequest', id: string }
     | { __typename: 'Distributor', id: string }
     | { __typename: 'IdentityProvider', id: string }
     | { __typename: 'ImportRun', id: string }
@@ -3671,6 +3781,7 @@ export type TraceQuery = { node:
     | { __typename: 'Contact', id: string }
     | { __typename: 'Coupon', id: string }
     | { __typename: 'CreditNote', id: string, number: string, issuedOn: string, total: { amount: string, currency: string }, applied: { amount: string, currency: string }, order: { id: string, number: string } | null, settles: Array<{ id: string, appliedOn: string, amount: { amount: string, currency: string }, receivable: { id: string, number: string } }>, returned: { id: string, returnedOn: string, net: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, lines: Array<{ id: string, quantity: number, net: { amount: string, currency: string }, orderLine: { id: string, name: string } | null }> } | null }
+    | { __typename: 'DiscountRequest', id: string }
     | { __typename: 'Distributor', id: string }
     | { __typename: 'IdentityProvider', id: string }
     | { __typename: 'ImportRun', id: string }
@@ -3738,6 +3849,9 @@ export const TakeRoleDocument = { kind: 'Document', definitions: [], documentId:
 export const ResendInvitationDocument = { kind: 'Document', definitions: [], documentId: 'sha256:c69afac39db88b5c18add16a6c58e3f5a8ffe0c844b87b2bb070f2c598287a3a' } as unknown as TypedDocumentNode<ResendInvitationMutation, ResendInvitationMutationVariables>;
 export const WithdrawInvitationDocument = { kind: 'Document', definitions: [], documentId: 'sha256:b325d00a30736b41c56fe45b912f98250108e06b1bf512cba77c23b56db7f113' } as unknown as TypedDocumentNode<WithdrawInvitationMutation, WithdrawInvitationMutationVariables>;
 export const EndMemberSessionsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:092dda9aed099aa9e13df00d2685a83966277075c378bc62bd230caa982c6064' } as unknown as TypedDocumentNode<EndMemberSessionsMutation, EndMemberSessionsMutationVariables>;
+export const AskDiscountDocument = { kind: 'Document', definitions: [], documentId: 'sha256:02a6a2bc91c2b31475ce73fe4d1879e74fabfc5f79af9ac5197a0f8ad0cf234a' } as unknown as TypedDocumentNode<AskDiscountMutation, AskDiscountMutationVariables>;
+export const ApproveDiscountDocument = { kind: 'Document', definitions: [], documentId: 'sha256:1bfe2128cb9ddc074fbd87dec9ac40fdb69159414291c7617e6fc8151233d680' } as unknown as TypedDocumentNode<ApproveDiscountMutation, ApproveDiscountMutationVariables>;
+export const RefuseDiscountDocument = { kind: 'Document', definitions: [], documentId: 'sha256:30d8b5c7e3e2abcc4b2a55916723f4e070f16f0401364f69475d31d31016fb4e' } as unknown as TypedDocumentNode<RefuseDiscountMutation, RefuseDiscountMutationVariables>;
 export const ChannelChoicesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:5a411f0c59482f3c2da637bda78a9adc44fec8cb5ba7d112d4851b7813adbe9f' } as unknown as TypedDocumentNode<ChannelChoicesQuery, ChannelChoicesQueryVariables>;
 export const DistributorChoicesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:25da957e4f4c595768061eb482564ad9af94ef097285b28c2fd58e9bf2542feb' } as unknown as TypedDocumentNode<DistributorChoicesQuery, DistributorChoicesQueryVariables>;
 export const DistributorNamesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:ec7c78d07437d16b3f11be51387909d46459e51b95d4e7b4b5fc961fb4b7a7c3' } as unknown as TypedDocumentNode<DistributorNamesQuery, DistributorNamesQueryVariables>;
@@ -3778,7 +3892,7 @@ export const ImportOrdersDocument = { kind: 'Document', definitions: [], documen
 export const CorrectRowDocument = { kind: 'Document', definitions: [], documentId: 'sha256:66bb7094e438d4f7532501a418054da6f5072effb3a3c531cfb9038ab13dca4f' } as unknown as TypedDocumentNode<CorrectRowMutation, CorrectRowMutationVariables>;
 export const DismissRowsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:e24faf3cdf329e20c052c397ad26f32b5937384ffc4d112a6332003cb1a20dd3' } as unknown as TypedDocumentNode<DismissRowsMutation, DismissRowsMutationVariables>;
 export const OrderListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:211cbed9f262a7029b033cef3e28640e67040b8deafa0ae057f7de3fa7d9805b' } as unknown as TypedDocumentNode<OrderListQuery, OrderListQueryVariables>;
-export const OrderPageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:b37723855b51ae26ad35cb9cf832446b4dfc70fe0b3121e7f10a93c7ea28a469' } as unknown as TypedDocumentNode<OrderPageQuery, OrderPageQueryVariables>;
+export const OrderPageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:456b727746268c37080d5818007a6078371e455d4c9a2e8342348b87615e8015' } as unknown as TypedDocumentNode<OrderPageQuery, OrderPageQueryVariables>;
 export const RecordShipmentDocument = { kind: 'Document', definitions: [], documentId: 'sha256:64d55a7ed95b57fca45ad9ad8c2652a49468875617d836ca181f75e7e9762a6d' } as unknown as TypedDocumentNode<RecordShipmentMutation, RecordShipmentMutationVariables>;
 export const UpdateShipmentDocument = { kind: 'Document', definitions: [], documentId: 'sha256:41ba1d811f45ad9417a2130142633b68d752c5bdebae3f3e419f158d34a6b3d7' } as unknown as TypedDocumentNode<UpdateShipmentMutation, UpdateShipmentMutationVariables>;
 export const ReplayOrderDocument = { kind: 'Document', definitions: [], documentId: 'sha256:abfcfe9e187368ca9a687ac2f491f9a52d35974036a9f7dcf3445a8b7471aa62' } as unknown as TypedDocumentNode<ReplayOrderMutation, ReplayOrderMutationVariables>;
@@ -3810,6 +3924,7 @@ export const EndOfferDocument = { kind: 'Document', definitions: [], documentId:
 export const PreviewOfferDocument = { kind: 'Document', definitions: [], documentId: 'sha256:90b47e09f358afaaa61e2caa610a687c838f92a0cc1b59ab5a42b41eca40852d' } as unknown as TypedDocumentNode<PreviewOfferMutation, PreviewOfferMutationVariables>;
 export const CouponListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:7cf29f69f535d45cf6637fd1a8591cc4a965f48a59ed2b0e3e9fd96806ebcdb4' } as unknown as TypedDocumentNode<CouponListQuery, CouponListQueryVariables>;
 export const AddCouponsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:cc55cdb79b3fdc0967a1cbeba3ca29534ca61307f58d73fa5ad2c701af08d287' } as unknown as TypedDocumentNode<AddCouponsMutation, AddCouponsMutationVariables>;
+export const DiscountListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:a417bab166b5c2251692554d0d1bcbd7cc3471d5c4f5bf32d01fcfc9ca951ab6' } as unknown as TypedDocumentNode<DiscountListQuery, DiscountListQueryVariables>;
 export const IdentityProviderListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:5eabbcf22e3ac3b9c3ec438b44726ca2c0d82e5a8943a935e0045d2c7ce05507' } as unknown as TypedDocumentNode<IdentityProviderListQuery, IdentityProviderListQueryVariables>;
 export const AddIdentityProviderDocument = { kind: 'Document', definitions: [], documentId: 'sha256:41973c49d520bfaed7e6a7929f561eab07bca6db5236d64dfc85bebf9e9dd22b' } as unknown as TypedDocumentNode<AddIdentityProviderMutation, AddIdentityProviderMutationVariables>;
 export const ChangeIdentityProviderDocument = { kind: 'Document', definitions: [], documentId: 'sha256:b1db80b66c6682b2be56943a7f074fe545d128e08992fc83879d4d6680867e1b' } as unknown as TypedDocumentNode<ChangeIdentityProviderMutation, ChangeIdentityProviderMutationVariables>;

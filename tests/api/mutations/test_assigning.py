@@ -119,6 +119,9 @@ async def test_who_may_be_given_it_is_offered_once(office: Office) -> None:
     assert found == [[{"id": seller_of(office)}], []]
 
 
+_ONE = {"amount": "1.00", "currency": "CNY"}
+
+
 async def attempts(office: Office, order_id: UUID, shipment_id: UUID, buyer: UUID) -> list[Any]:
     seller = office.viewer(Role.SALESPERSON)
     lines = [{"sku": "TEA-01", "quantity": 1}]
@@ -128,6 +131,10 @@ async def attempts(office: Office, order_id: UUID, shipment_id: UUID, buyer: UUI
             {"distributorId": gid("Distributor", buyer), "reference": "PO-9", "lines": lines},
         ),
         ("recordShipment", {"orderId": gid("Order", order_id)}),
+        (
+            "askDiscount",
+            {"orderId": gid("Order", order_id), "amount": _ONE, "reason": "x"},
+        ),
         ("cancelOrder", {"orderId": gid("Order", order_id), "reason": "x"}),
         ("updateShipment", {"shipmentId": gid("Shipment", shipment_id), "state": "DELIVERED"}),
     ]
@@ -174,12 +181,13 @@ async def test_what_is_not_the_salespersons_is_not_there_to_be_changed(
         "BUYER_UNKNOWN",
         "ORDER_UNKNOWN",
         "ORDER_UNKNOWN",
+        "ORDER_UNKNOWN",
         "SHIPMENT_UNKNOWN",
     ]
 
     await change(office, "assignDistributor", office.chain[0])
     now = await attempts(office, order_id, shipment_id, office.chain[0])
-    assert [each["__typename"] for each in now] == ["PlacedOrder", "Refused", "Refused", "Refused"]
+    assert [each["__typename"] for each in now] == ["PlacedOrder", *["Refused"] * 4]
     assert {each.get("code") for each in now} == {
         None,
         "NOTHING_LEFT_TO_SHIP",

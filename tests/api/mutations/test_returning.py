@@ -107,6 +107,53 @@ async def test_a_return_that_cannot_be_is_refused(
     assert why in refused["message"]
 
 
+ASKED = "... on AskedDiscount { request { id state } order { discount { amount } } }"
+APPROVED = """... on ApprovedDiscount {
+    request { state decidedBy { name } } order { discount { amount } trace { document } } }"""
+
+
+async def test_a_discount_by_hand_is_asked_for_by_one_and_approved_by_another(
+    office: Office,
+) -> None:
+    limits = [{"role": "salesperson", "rate_max": "5"}, {"role": "owner", "rate_max": "50"}]
+    hand: Any = {"kind": "manual", "currency": "CNY", "rank": 9, "terms": {"limits": limits}}
+    async with office.work() as work:
+        await promotions.save_draft(work, OfferDraft("HAND", "Hand", date(2026, 1, 1), hand))
+        await promotions.activate(work, "HAND")
+        channel = await make_channel(work, "later", billing_trigger=BillingTrigger.SHIPMENT)
+    waiting = await placed(office, channelId=gid("Channel", channel))
+    asked = {"idempotencyKey": key(), "orderId": waiting, "reason": "an old friend"}
+    amount = {"amount": "20.00", "currency": "CNY"}
+    sales, owner = office.viewer(Role.SALESPERSON), office.viewer(Role.OWNER)
+
+    request = await office.do(sales, "askDiscount", ASKED, **asked, amount=amount)
+    assert (request["request"]["state"], request["order"]["discount"]["amount"]) == (
+        "WAITING",
+        "0.00",
+    )
+    listed = "{ discountRequests(filter: {states: [WAITING]}) { nodes { reason order { id } } } }"
+    seen = await office.ask(owner, listed)
+    assert seen["data"]["discountRequests"]["nodes"] == [
+        {"reason": "an old friend", "order": {"id": waiting}}
+    ]
+    wanted = {"idempotencyKey": key(), "requestId": request["request"]["id"]}
+    done = await office.do(owner, "approveDiscount", APPROVED, **wanted)
+
+    assert done["request"]["state"] == "APPROVED"
+    assert done["order"]["discount"]["amount"] == "20.00"
+    figures = done["order"]["trace"]["document"]["steps"][-1]["figures"]
+    assert (figures["reason"], figures["role"]) == ("an old friend", "salesperson")
+    refused = await office.do(
+        owner,
+        "refuseDiscount",
+        "... on RefusedDiscount { order { discount { amount } } }",
+        idempotencyKey=key(),
+        requestId=wanted["requestId"],
+        reason="too much after all",
+    )
+    assert refused["order"]["discount"]["amount"] == "0.00"
+
+
 async def test_an_order_is_cancelled_until_it_is_billed(office: Office, order_id: str) -> None:
     async with office.work() as work:
         channel = await make_channel(work, "later", billing_trigger=BillingTrigger.SHIPMENT)

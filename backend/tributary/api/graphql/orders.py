@@ -12,6 +12,7 @@ from tributary.api.graphql.refs import (
     ChannelRef,
     CommissionLineRef,
     CreditNoteRef,
+    DiscountRequestRef,
     DistributorRef,
     GradeRef,
     ImportRunRef,
@@ -186,6 +187,13 @@ class Order(Node):
     )
     trace: OrderTraceRef | None = one_where(
         "{t}.order_id = {p}.id", ANYONE, "How offers priced it; none where no offer was for it."
+    )
+    discount_requests: list[DiscountRequestRef] = many(
+        "order_id",
+        STAFF,
+        "The discounts that somebody asked for; one at most was not refused.",
+        order="{t}.id",
+        size=3,
     )
     receivables: Connection[ReceivableRef] = connection(
         "order_id",

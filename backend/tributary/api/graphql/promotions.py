@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from enum import Enum
 
-from tributary import promotions
+from tributary import orders, promotions
+from tributary.api.graphql.refs import OrderRef, UserRef
 from tributary.api.graphql.words import (
     ANYONE,
     STAFF,
@@ -19,6 +20,7 @@ from tributary.api.graphql.words import (
     enum_type,
     filter_input,
     money,
+    one,
     table,
 )
 
@@ -140,10 +142,59 @@ class OrderTrace:
     )
 
 
+enum_type(
+    orders.DiscountState,
+    "Where a discount by hand stands.",
+    waiting="Somebody else has to approve it.",
+    approved="The order is priced with it.",
+    refused="It is not given.",
+)
+
+
+@described(newest="What was asked for last, first.")
+class DiscountRequestSort(Enum):
+    """Orders of requests."""
+
+    NEWEST = "timestamptz asked_at desc"
+
+
+@filter_input
+class DiscountRequestFilter:
+    """Which requests."""
+
+    states: list[orders.DiscountState] | None = condition(
+        "{t}.state = ANY({v})", "In one of these states."
+    )
+
+
+@table("discount_requests", scope=Through("Order", "order_id"))
+class DiscountRequest(Node):
+    """A discount that somebody asked for at an order."""
+
+    position: int | None = column("position", STAFF, "The line; none for the whole order.")
+    offer_code: str = column("offer_code", STAFF, "The offer that says who may give how much.")
+    amount: Money = money("amount_minor", STAFF, "What is to be taken off, net of tax.")
+    reason: str = column("reason", STAFF, "Why.")
+    state: orders.DiscountState = column("state", STAFF, "Where it stands.")
+    role: str = column("role", STAFF, "By which role it was asked for.")
+    asked_at: datetime = column("asked_at", STAFF, "When.")
+    decided_at: datetime | None = column(
+        "decided_at", STAFF, "When somebody else decided; never within the own limit."
+    )
+    decided_role: str | None = column("decided_role", STAFF, "By which role it was approved.")
+    answer: str | None = column("answer", STAFF, "Why it was refused.")
+    order: OrderRef | None = one("order_id", STAFF, "At which order.")
+    asked_by: UserRef | None = one("asked_by", STAFF, "Who asked.")
+    decided_by: UserRef | None = one("decided_by", STAFF, "Who decided.")
+
+
 __all__ = [
     "Coupon",
     "CouponFilter",
     "CouponSort",
+    "DiscountRequest",
+    "DiscountRequestFilter",
+    "DiscountRequestSort",
     "Offer",
     "OfferDraft",
     "OfferDraftSort",

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     )
     from tributary.api.graphql.payments import PaymentLink, PaymentLinkItem, Receipt, Refund
     from tributary.api.graphql.payouts import PayeeAccount, PayoutBatch, PayoutItem
-    from tributary.api.graphql.promotions import Offer, OfferDraft, OrderTrace
+    from tributary.api.graphql.promotions import DiscountRequest, Offer, OfferDraft, OrderTrace
     from tributary.api.graphql.rebates import (
         RebateAccrual,
         RebateBand,
@@ -77,6 +77,7 @@ OrderLineRef = Annotated["OrderLine", strawberry.lazy(f"{_HERE}.orders")]
 OfferDraftRef = Annotated["OfferDraft", strawberry.lazy(f"{_HERE}.promotions")]
 OfferRef = Annotated["Offer", strawberry.lazy(f"{_HERE}.promotions")]
 OrderRef = Annotated["Order", strawberry.lazy(f"{_HERE}.orders")]
+DiscountRequestRef = Annotated["DiscountRequest", strawberry.lazy(f"{_HERE}.promotions")]
 OrderTraceRef = Annotated["OrderTrace", strawberry.lazy(f"{_HERE}.promotions")]
 PartyRef = Annotated["Party", strawberry.lazy(f"{_HERE}.parties")]
 PayeeAccountRef = Annotated["PayeeAccount", strawberry.lazy(f"{_HERE}.payouts")]

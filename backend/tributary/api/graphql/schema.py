@@ -74,6 +74,9 @@ from tributary.api.graphql.promotions import (
     Coupon,
     CouponFilter,
     CouponSort,
+    DiscountRequest,
+    DiscountRequestFilter,
+    DiscountRequestSort,
     Offer,
     OfferDraft,
     OfferDraftSort,
@@ -174,6 +177,14 @@ class Query:
     )
     offer_drafts: Connection[OfferDraft] = connection_where(
         "", STAFF, "Offers that no order has yet.", sort=OfferDraftSort
+    )
+    discount_request: DiscountRequest | None = by_id(STAFF, "A request for a discount by its id.")
+    discount_requests: Connection[DiscountRequest] = connection_where(
+        "",
+        STAFF,
+        "Discounts that somebody asked for.",
+        sort=DiscountRequestSort,
+        filter_by=DiscountRequestFilter,
     )
     rebate_accruals: Connection[RebateAccrual] = connection_where(
         "",

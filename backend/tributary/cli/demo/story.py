@@ -17,6 +17,7 @@ from tributary.cli.demo.erp import introduce_erp
 from tributary.cli.demo.files import OrderFile, write_files
 from tributary.cli.demo.house import BRAND_ID, PLAN_NAME, growth_plan, open_house
 from tributary.cli.demo.months import closed_runs, finish_month, is_in, tell_month, tell_open_month
+from tributary.cli.demo.offers import ask_for_discount
 from tributary.cli.demo.payday import is_paid_out, tell_payday
 from tributary.cli.demo.paying import Counter
 from tributary.cli.demo.places import tell_places, tell_standing
@@ -112,6 +113,8 @@ class Story:
             await hand_over_plan(
                 self.desk, BRAND_ID, growth_plan(first_day), first_day=months[-1].end
             )
+            today = business_date(self.desk.clock(), people.TIME_ZONE)
+            await ask_for_discount(self.desk, BRAND_ID, today)
         told(
             "catalogue",
             f"{len(goods.GOODS)} products in {len({good.group for good in goods.GOODS})} groups, "

@@ -1,5 +1,10 @@
 """What can be done to orders: whole batches from drafts, and single ones by name."""
 
+from tributary.orders.operations.discounting import (
+    approve_discount,
+    ask_discount,
+    refuse_discount,
+)
 from tributary.orders.operations.drafts import faults_of, lock_source, open_drafts, sift
 from tributary.orders.operations.merging import Merged, merge
 from tributary.orders.operations.parcels import note_shipments
@@ -29,6 +34,8 @@ __all__ = [
     "ReturnPreviewLine",
     "Taken",
     "advance_shipment",
+    "approve_discount",
+    "ask_discount",
     "book_return",
     "cancel",
     "confirm",
@@ -43,6 +50,7 @@ __all__ = [
     "preview",
     "preview_return",
     "record_shipment",
+    "refuse_discount",
     "replay",
     "sift",
     "take_back",

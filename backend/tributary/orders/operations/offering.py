@@ -6,7 +6,7 @@ given comes back by COPY. A brand without offers is asked one question.
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -22,7 +22,15 @@ from tributary.kernel import Money, OrderId, PartyId, currency
 from tributary.orders.operations.drafts import analyze
 from tributary.orders.rules import OrderKind, OrderState, Source
 from tributary.platform import Work
-from tributary.promotions import Cart, CartLine, CountedSoFar, Offer, Outcome, Pricing
+from tributary.promotions import (
+    Cart,
+    CartLine,
+    CountedSoFar,
+    ManualDiscount,
+    Offer,
+    Outcome,
+    Pricing,
+)
 
 BATCH_ORDERS: Final = 2_000
 
@@ -62,7 +70,10 @@ _SIEVE: Final = f"""
       JOIN order_drafts d ON d.order_id = x.order_id
       JOIN draft_chains c ON c.id = x.chain_id
       JOIN products g ON g.brand_id = :brand AND g.id = x.product_id
-      JOIN offers f ON f.brand_id = :brand AND f.currency = d.currency AND f.kind <> 'manual'
+      JOIN offers f ON f.brand_id = :brand AND f.currency = d.currency
+       AND (f.kind <> 'manual' OR EXISTS (
+         SELECT 1 FROM discount_requests q WHERE q.brand_id = :brand AND q.order_id = d.order_id
+           AND q.offer_code = f.code AND q.state = 'approved'))
        AND f.valid_from <= d.ordered_on
        AND (f.valid_until IS NULL OR f.valid_until > d.ordered_on)
        AND (f.stores = '{{}}' OR CAST(:store AS text) = ANY(f.stores))
@@ -75,7 +86,7 @@ _SIEVE: Final = f"""
 
 _CARTS: Final = """
     SELECT o.order_id, o.ordered_on, o.currency, o.distributor_id, o.coupons,
-           o.state,
+           o.state, p.position,
            c.grades[1] AS grade, p.seq, p.sku, g.product_group, p.quantity, p.unit_price_minor,
            p.discount_minor
     FROM offer_orders w
@@ -85,6 +96,15 @@ _CARTS: Final = """
     JOIN products g ON g.brand_id = :brand AND g.id = p.product_id
     WHERE w.place > :after AND w.place <= :until
     ORDER BY w.place, p.seq
+"""
+
+_BY_HAND: Final = """
+    SELECT q.order_id, q.position, q.offer_code, q.amount_minor, q.currency, q.reason, q.role,
+           q.decided_role, a.name AS asked_by, coalesce(d.name, '') AS approved_by
+    FROM discount_requests q JOIN offer_orders w ON w.order_id = q.order_id
+    JOIN users a ON a.id = q.asked_by
+    LEFT JOIN users d ON d.id = q.decided_by
+    WHERE q.brand_id = :brand AND q.state = 'approved'
 """
 
 _GIVE: Final = f"""
@@ -143,10 +163,12 @@ class _Till:
         offers: Sequence[Offer],
         counts: promotions.Counts,
         coupons: dict[str, promotions.Coupon],
+        by_hand: Mapping[UUID, Row[Any]],
     ) -> None:
         self._brand_id = work.brand_id
         self._store = source.store
-        self._offers = [each for each in offers if each.rule.kind is not promotions.Kind.MANUAL]
+        self._offers = offers
+        self._by_hand = by_hand
         self._by_day: dict[date, list[Offer]] = {}
         self._taken = dict(counts.taken)
         self._buyers = {offer_id: set(buyers) for offer_id, buyers in counts.buyers.items()}
@@ -185,6 +207,7 @@ class _Till:
             coupons=tuple(
                 self._coupons[code] for code in first.coupons or () if code in self._coupons
             ),
+            manual=self._asked(rows),
             counts=tuple(
                 CountedSoFar(
                     *(each.code, each.version),
@@ -194,10 +217,36 @@ class _Till:
                 for offer_id, each in self._counted
             ),
         )
-        pricing = promotions.price(cart, self._of_day(first.ordered_on))
+        asked = [each.offer_code for each in cart.manual]
+        offers = [
+            each
+            for each in self._of_day(first.ordered_on)
+            if each.rule.kind is not promotions.Kind.MANUAL or each.code in asked
+        ]
+        pricing = promotions.price(cart, offers)
         if first.state == OrderState.CONFIRMED.value:
             self._note(pricing, buyer)
         return _Sold(OrderId(first.order_id), [row.seq for row in rows], pricing)
+
+    def _asked(self, rows: Sequence[Row[Any]]) -> tuple[ManualDiscount, ...]:
+        """Return what somebody takes off the order by hand, if anybody does."""
+        asked = self._by_hand.get(rows[0].order_id)
+        if asked is None:
+            return ()
+        places = {row.position: place for place, row in enumerate(rows, start=1)}
+        return (
+            ManualDiscount(
+                offer_code=asked.offer_code,
+                amount=Money(asked.amount_minor, asked.currency),
+                reason=asked.reason,
+                role=asked.role,
+                approver_role=asked.decided_role,
+                # A line that the order no longer has is none of its places.
+                position=None if asked.position is None else places.get(asked.position, 0),
+                asked_by=asked.asked_by,
+                approved_by=asked.approved_by,
+            ),
+        )
 
     def _of_day(self, day: date) -> list[Offer]:
         if day not in self._by_day:
@@ -236,7 +285,9 @@ async def _open_till(work: Work, source: Source, first: date, last: date) -> _Ti
     coupons = await promotions.coupons_of(
         work.session, work.brand_id, [row.code for row in codes], but_of=own
     )
-    return _Till(work, source, offers, counts, coupons)
+    by_hand = await work.rows(_BY_HAND, brand=work.brand_id)
+    asked = {row.order_id: row for row in by_hand}
+    return _Till(work, source, offers, counts, coupons, asked)
 
 
 def _by_order(rows: Sequence[Row[Any]]) -> Iterable[list[Row[Any]]]:

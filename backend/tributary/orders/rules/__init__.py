@@ -1,5 +1,14 @@
 """What an order is and what may still change, and the same of its shipments."""
 
+from tributary.orders.rules.discounting import (
+    DiscountAboveLimit,
+    DiscountAskedAlready,
+    DiscountDecided,
+    DiscountDraft,
+    DiscountState,
+    DiscountUnavailable,
+    DiscountUnknown,
+)
 from tributary.orders.rules.ordering import (
     AMOUNT_MAX,
     MESSAGES,
@@ -53,6 +62,13 @@ __all__ = [
     "SHIPMENT_TRANSITIONS",
     "TRANSITIONS",
     "BillingTrigger",
+    "DiscountAboveLimit",
+    "DiscountAskedAlready",
+    "DiscountDecided",
+    "DiscountDraft",
+    "DiscountState",
+    "DiscountUnavailable",
+    "DiscountUnknown",
     "Fault",
     "LineDraft",
     "LineLeft",

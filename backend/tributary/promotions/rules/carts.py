@@ -57,6 +57,12 @@ class ManualDiscount:
     """Of whoever asks."""
     approver_role: str | None = None
     """Of whoever approved it; nobody yet where it is unsaid."""
+    position: int | None = None
+    """The line it is for; every line that the offer is for where it is unsaid."""
+    asked_by: str = ""
+    """The name of whoever asks."""
+    approved_by: str = ""
+    """The name of whoever approved it; empty within the own limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,10 @@ class Cart:
     counts: tuple[CountedSoFar, ...] = ()
     is_paid: bool = False
     """Whether it is paid by the time it is confirmed."""
+
+    def asked_of(self, offer_code: str) -> ManualDiscount | None:
+        """Return what somebody asks to be taken off by an offer; None for nothing."""
+        return next((each for each in self.manual if each.offer_code == offer_code), None)
 
     def faults(self) -> list[str]:
         """Say what makes it no cart."""

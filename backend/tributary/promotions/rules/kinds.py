@@ -153,7 +153,7 @@ def first_gifts(terms: FirstGifts, basket: Basket, cart: Cart, offer: Offer) -> 
 
 def manual(terms: Manual, basket: Basket, cart: Cart, offer: Offer) -> Found | Lacking:
     """Take off what was asked for, as far as whoever asked or approved may give it."""
-    asked = next((each for each in cart.manual if each.offer_code == offer.code), None)
+    asked = cart.asked_of(offer.code)
     if asked is None or asked.amount.minor <= 0:
         return Lacking(Reason.NOT_ASKED)
     if not asked.reason.strip():
@@ -169,7 +169,9 @@ def manual(terms: Manual, basket: Basket, cart: Cart, offer: Offer) -> Found | L
     figures = {"asked": asked.amount.decimal, "allowed": allowed.decimal}
     if asked.amount > allowed:
         return Lacking(Reason.LIMIT_EXCEEDED, figures)
-    return Found(asked.amount, figures | {"reason": asked.reason, "role": asked.role})
+    who = {"asked_by": asked.asked_by, "approved_by": asked.approved_by}
+    named = {name: value for name, value in who.items() if value}
+    return Found(asked.amount, figures | {"reason": asked.reason, "role": asked.role} | named)
 
 
 def _spent(threshold: Money, basket: Basket) -> dict[str, str]:

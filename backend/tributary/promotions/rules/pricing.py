@@ -232,6 +232,9 @@ def _tried(
         for line in ordered
         if offer.rule.scope.covers(sku=line.sku, product_group=line.product_group, store=line.store)
     ]
+    asked = cart.asked_of(offer.code)
+    if asked is not None and asked.position is not None:
+        lines = [line for line in lines if line.position == asked.position]
     basket = Basket(cart.currency, lines, [left[line.position] for line in lines])
     coupon = _coupon_for(offer, cart)
     found = _closed_to(offer, cart, basket) or find(offer, cart, basket)

@@ -1,6 +1,6 @@
 """What each kind of offer says: one frozen value per kind, with what is wrong with it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -209,6 +209,16 @@ class Manual:
     """A discount that somebody asks for with a reason, as far as their role may give it."""
 
     limits: tuple[RoleLimit, ...]
+
+    def best_role(self, roles: Collection[str], subtotal: Money) -> str:
+        """Return by which of somebody's roles they may take the most off such goods.
+
+        One that may take nothing off where none of them may take something: then somebody else
+        has to approve whatever is asked for.
+        """
+        allowed = {limit.role: limit.allowed(subtotal) for limit in self.limits}
+        nothing = Money(0, subtotal.currency)
+        return max(sorted(roles), key=lambda role: allowed.get(role, nothing), default="")
 
     def faults(self) -> Iterator[str]:
         """Say what is wrong with it."""

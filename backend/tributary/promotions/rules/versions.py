@@ -8,7 +8,7 @@ from uuid import UUID
 from tributary.kernel import BrandId, Plain, Refusal, derived_id
 from tributary.promotions.rules.documents import OfferFaulty, rule_from
 from tributary.promotions.rules.offers import NAME_MAX, AfterReturn, OfferRule
-from tributary.promotions.rules.terms import Counted, CrossStore, FirstGifts, Manual
+from tributary.promotions.rules.terms import Counted, CrossStore, FirstGifts
 
 
 class OfferUnknown(Refusal):
@@ -72,8 +72,6 @@ class OfferDraft:
 def _beyond_orders(rule: OfferRule) -> Iterator[str]:
     """Say what carts know and the orders of one channel do not, so that nobody waits for it."""
     terms = rule.terms
-    if isinstance(terms, Manual):
-        yield "kind: nobody asks for a discount by hand at an order yet"
     if isinstance(terms, FirstGifts) and terms.counted is Counted.PAID_ORDERS:
         yield "terms.counted: an order on credit is not paid when it is confirmed"
     if isinstance(terms, CrossStore) and terms.stores_min > 1:

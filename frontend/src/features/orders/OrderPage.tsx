@@ -9,6 +9,7 @@ import type { OrderPageQuery } from '@/generated/graphql';
 import { FINANCE, SHIPPING } from '@/lib/roles';
 import { StateTag } from '@/ui/StateTag';
 import { CancelOrder } from './CancelOrder';
+import { DiscountPanel } from './DiscountPanel';
 import { OfferPanel } from './OfferPanel';
 import { OrderFacts } from './OrderFacts';
 import { OrderLines } from './OrderLines';
@@ -61,6 +62,7 @@ export function OrderPage() {
             <OrderFacts order={order} />
             <OrderLines order={order} />
             <OfferPanel order={order} />
+            <DiscountPanel order={order} onDone={again} />
             <ShipmentPanel order={order} onDone={again} />
             <ReceivablePanel order={order} />
             <CommissionPanel order={order} />

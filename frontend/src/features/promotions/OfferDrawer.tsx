@@ -9,9 +9,10 @@ import type { OfferFieldsFragment } from '@/generated/graphql';
 import { useDeed } from '@/lib/useDeed';
 import { BusinessDate } from '@/ui/Dates';
 import { Fact, Facts } from '@/ui/Facts';
+import { RoleNames } from '@/ui/words/RoleNames';
 import { KindWords } from './OfferList';
 import type { OfferForm } from './form';
-import { EDITABLE, formOf } from './form';
+import { EDITABLE, LIMITS, formOf } from './form';
 
 interface Props {
   offer: OfferFieldsFragment;
@@ -123,6 +124,12 @@ function OfferTerms({ form, needsCoupon }: { form: OfferForm; needsCoupon: boole
       {(form.kind === 'PERCENTAGE' || form.kind === 'NTH_UNIT') && (
         <Fact label={<Trans>Pays this percentage</Trans>}>{form.pays} %</Fact>
       )}
+      {form.kind === 'MANUAL' &&
+        LIMITS.filter(([, field]) => form[field] !== '').map(([role, field]) => (
+          <Fact key={role} label={<RoleNames roles={[role]} />}>
+            <Trans>{form[field]} % at most</Trans>
+          </Fact>
+        ))}
       {form.kind === 'NTH_UNIT' && <Fact label={<Trans>Which unit</Trans>}>{form.nth}</Fact>}
       {form.kind === 'BUY_GET' && (
         <Fact label={<Trans>Bought, and free</Trans>}>

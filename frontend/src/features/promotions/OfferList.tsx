@@ -89,6 +89,9 @@ export function OfferList() {
       <Link href="/promotions/coupons">
         <Trans>Coupons</Trans>
       </Link>
+      <Link href="/promotions/discounts">
+        <Trans>Discounts by hand</Trans>
+      </Link>
       {mayPromote && (
         <Button
           type="primary"

@@ -1,6 +1,8 @@
 import { Trans } from '@lingui/react/macro';
 import { TextField, TickField } from '@/console/parts/Fields';
+import { RoleNames } from '@/ui/words/RoleNames';
 import type { OfferForm } from './form';
+import { LIMITS } from './form';
 
 interface Props {
   form: OfferForm;
@@ -83,6 +85,20 @@ export function TermsFields({ form, onChange }: Props) {
           onChange={set('together')}
         />
       )}
+      {kind === 'MANUAL' &&
+        LIMITS.map(([role, field]) => (
+          <TextField
+            key={role}
+            label={
+              <Trans>
+                <RoleNames roles={[role]} />: at most, in percent
+              </Trans>
+            }
+            hint={<Trans>Of what the goods cost; nothing if empty.</Trans>}
+            value={form[field]}
+            onChange={set(field)}
+          />
+        ))}
       {kind === 'FIRST_GIFTS' && (
         <TickField
           label={<Trans>One for each buyer, however often it orders</Trans>}

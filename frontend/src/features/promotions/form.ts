@@ -26,6 +26,11 @@ export interface OfferForm {
   needsCoupon: boolean;
   /** Whether a return prices what stays anew. */
   recomputes: boolean;
+  /** What each role may take off by hand, in percent; nothing if empty. */
+  bySalesperson: string;
+  bySalesManager: string;
+  byFinanceDirector: string;
+  byOwner: string;
   skus: string;
   productGroups: string;
   stores: string;
@@ -33,7 +38,7 @@ export interface OfferForm {
 }
 
 /** Kinds that an order can have; the others wait for what orders do not know yet. */
-export type EditableKind = Exclude<OfferKind, 'MANUAL' | 'CROSS_STORE'>;
+export type EditableKind = Exclude<OfferKind, 'CROSS_STORE'>;
 
 export const EDITABLE: readonly EditableKind[] = [
   'SPEND_SAVE',
@@ -41,7 +46,16 @@ export const EDITABLE: readonly EditableKind[] = [
   'NTH_UNIT',
   'BUY_GET',
   'FIRST_GIFTS',
+  'MANUAL',
 ];
+
+/** Who may take something off by hand, and where the editor asks for how much. */
+export const LIMITS = [
+  ['salesperson', 'bySalesperson'],
+  ['sales_manager', 'bySalesManager'],
+  ['finance_director', 'byFinanceDirector'],
+  ['owner', 'byOwner'],
+] as const;
 
 export const EMPTY: OfferForm = {
   code: '',
@@ -67,6 +81,10 @@ export const EMPTY: OfferForm = {
   cap: '',
   needsCoupon: false,
   recomputes: false,
+  bySalesperson: '5',
+  bySalesManager: '15',
+  byFinanceDirector: '30',
+  byOwner: '100',
   skus: '',
   productGroups: '',
   stores: '',
@@ -109,6 +127,13 @@ function termsOf(form: OfferForm): Json {
         counted: form.byBuyer ? 'buyers' : 'orders',
         threshold: form.threshold.trim() === '' ? null : form.threshold.trim(),
         gift: giftOf(form) ?? { sku: '', quantity: 1, worth: '0' },
+      };
+    case 'MANUAL':
+      return {
+        limits: LIMITS.filter(([, field]) => form[field].trim() !== '').map(([role, field]) => ({
+          role,
+          rate_max: form[field].trim(),
+        })),
       };
   }
 }
@@ -160,6 +185,9 @@ export function formOf(kept: Kept): OfferForm {
   const terms = record(document.terms);
   const gift = record(terms.gift);
   const scope = record(document.scope);
+  const limits = (Array.isArray(terms.limits) ? terms.limits : []).map(record);
+  const limitOf = (role: string, usual: string): string =>
+    kept.kind === 'MANUAL' ? text(limits.find((each) => each.role === role)?.rate_max) : usual;
   const or = (value: unknown, usual: string): string => text(value) || usual;
   return {
     code: kept.code,
@@ -184,6 +212,10 @@ export function formOf(kept: Kept): OfferForm {
     group: text(document.group),
     cap: text(document.cap),
     needsCoupon: document.needs_coupon === true,
+    bySalesperson: limitOf('salesperson', EMPTY.bySalesperson),
+    bySalesManager: limitOf('sales_manager', EMPTY.bySalesManager),
+    byFinanceDirector: limitOf('finance_director', EMPTY.byFinanceDirector),
+    byOwner: limitOf('owner', EMPTY.byOwner),
     recomputes: document.after_return === 'recompute',
     skus: words(scope.skus),
     productGroups: words(scope.product_groups),

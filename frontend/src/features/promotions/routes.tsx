@@ -16,6 +16,11 @@ export const routes: readonly ConsoleRoute[] = [
     roles: WHOLE_BRAND,
   },
   {
+    path: '/promotions/discounts',
+    load: () => import('./DiscountList').then((module) => module.DiscountList),
+    roles: WHOLE_BRAND,
+  },
+  {
     path: '/promotions/coupons',
     load: () => import('./CouponList').then((module) => module.CouponList),
     roles: WHOLE_BRAND,

@@ -29,6 +29,11 @@ export const STATES = {
     SHIPPED: ['busy', msg`All sent`],
     DELIVERED: ['good', msg`Delivered`],
   },
+  discount: {
+    WAITING: ['warn', msg`Waits for approval`],
+    APPROVED: ['good', msg`Approved`],
+    REFUSED: ['neutral', msg`Refused`],
+  },
   statement: {
     ISSUED: ['warn', msg`To confirm`],
     CONFIRMED: ['good', msg`Confirmed`],

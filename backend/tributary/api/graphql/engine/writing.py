@@ -56,6 +56,9 @@ OWN_SCOPES: Final[Mapping[str, str]] = {
     "bookReturn": "orders:write",
     "cancelOrder": "orders:write",
     # Nor does one decide what is given away.
+    "askDiscount": OUR_PAGES,
+    "approveDiscount": OUR_PAGES,
+    "refuseDiscount": OUR_PAGES,
     "saveOfferDraft": OUR_PAGES,
     "dropOfferDraft": OUR_PAGES,
     "addCoupons": OUR_PAGES,

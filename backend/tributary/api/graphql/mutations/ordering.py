@@ -2,7 +2,7 @@
 
 import strawberry
 
-from tributary.api.graphql.mutations import orders, replaying, returning, shipments
+from tributary.api.graphql.mutations import discounting, orders, replaying, returning, shipments
 from tributary.api.graphql.mutations import words as w
 
 
@@ -73,4 +73,28 @@ class Ordering:
         policy=w.SHIPPING,
         reach=w.GIVEN,
         description="Cancel an order that is not billed; what it took of offers is free again.",
+    )
+    ask_discount: discounting.AskDiscountResult | None = w.deed(
+        discounting.ask_discount,
+        takes=discounting.AskDiscountInput,
+        gives=discounting.AskedDiscount,
+        policy=w.SHIPPING,
+        reach=w.GIVEN,
+        description="Ask for a discount on an order that is not billed.",
+    )
+    approve_discount: discounting.ApproveDiscountResult | None = w.deed(
+        discounting.approve_discount,
+        takes=discounting.ApproveDiscountInput,
+        gives=discounting.ApprovedDiscount,
+        policy=w.PROMOTING,
+        reach=w.NOBODYS,
+        description="Approve a discount that somebody else asked for.",
+    )
+    refuse_discount: discounting.RefuseDiscountResult | None = w.deed(
+        discounting.refuse_discount,
+        takes=discounting.RefuseDiscountInput,
+        gives=discounting.RefusedDiscount,
+        policy=w.PROMOTING,
+        reach=w.NOBODYS,
+        description="Refuse a discount, or take it off an order that is not billed.",
     )
