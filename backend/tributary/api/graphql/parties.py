@@ -343,7 +343,9 @@ class Position:
 
     currency: CurrencyCode = column("currency", MONEY, "Which currency.")
     owed: Money = money("owed_minor", MONEY, "Open items less credit; negative is credit.")
-    earned: Money = money("earned_minor", MONEY, "Commission earned and not paid out.")
+    earned: Money = money(
+        "earned_minor", MONEY, "Commission, and rebates given in cash, that are not paid out."
+    )
     reserved: Money = money("reserved_minor", MONEY, "The part of it that is being paid out.")
     held: Money = money("held_minor", MONEY, "What is too young to be paid out, by its plan.")
     held_until: date | None = column(

@@ -69,15 +69,8 @@ async def settle_one(
     savepoint = await work.session.begin_nested()
     try:
         for columns, candidates in _STEPS:
-            await work.run(
-                f"INSERT INTO commission_lines ({columns}) {_named(columns, of_one(candidates))} "
-                "ON CONFLICT (brand_id, id) DO NOTHING",
-                brand=work.brand_id,
-                run=run_id,
-                start=period.start,
-                end=period.end,
-                one=beneficiary_id,
-            )
+            narrowed = of_one(candidates)
+            await _write(work, columns, narrowed, run_id, period, one=beneficiary_id)
         return await lines_of(
             work.session, work.brand_id, run_id=run_id, beneficiary_id=beneficiary_id
         )
@@ -102,14 +95,7 @@ async def accrue(work: Work, *, run_id: SettlementRunId, period: Period) -> Accr
     for columns, candidates in _STEPS:
         # What was imported a minute ago has no statistics: it looks like one row.
         async with parties.set_based(work.session):
-            lines += await work.run(
-                f"INSERT INTO commission_lines ({columns}) {_named(columns, candidates)} "
-                "ON CONFLICT (brand_id, id) DO NOTHING",
-                brand=work.brand_id,
-                run=run_id,
-                start=period.start,
-                end=period.end,
-            )
+            lines += await _write(work, columns, candidates, run_id, period)
     scope = {"brand": work.brand_id, "run": run_id}
     await ledger.open_accounts_from(work, _ACCOUNTS, **scope)
     posting = await ledger.post_from(work, _TRANSFERS, last=period.last, **scope)
@@ -123,6 +109,21 @@ async def accrue(work: Work, *, run_id: SettlementRunId, period: Period) -> Accr
     return Accrual(lines=lines, transfers=posting.created)
 
 
-def _named(columns: str, candidates: str) -> str:
-    """Return the SELECT with its columns in the order of the INSERT."""
-    return f"SELECT {columns} FROM ({candidates}) AS s"  # noqa: S608  Constants of our own.
+async def _write(
+    work: Work,
+    columns: str,
+    candidates: str,
+    run_id: SettlementRunId,
+    period: Period,
+    **narrowed: object,
+) -> int:
+    """Write the lines of one step that are not there yet; return how many."""
+    return await work.run(
+        f"INSERT INTO commission_lines ({columns}) "  # noqa: S608  Constants of our own.
+        f"SELECT {columns} FROM ({candidates}) AS s ON CONFLICT (brand_id, id) DO NOTHING",
+        brand=work.brand_id,
+        run=run_id,
+        start=period.start,
+        end=period.end,
+        **narrowed,
+    )

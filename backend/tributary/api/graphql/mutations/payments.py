@@ -1,12 +1,13 @@
 """Asking for money by a link, and giving it back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated
 
 import strawberry
 
-from tributary import payments, receivables
+from tributary import payments
+from tributary.api.graphql.mutations.items import items_of_viewer
 from tributary.api.graphql.mutations.words import (
     ID,
     KEY,
@@ -93,7 +94,7 @@ async def create_payment_link(hands: Hands, given: CreatePaymentLinkInput) -> Ma
         for item in given.items
     ]
     if hands.viewer.is_distributor:
-        await _require_own(hands, [item.receivable_id for item in items])
+        await items_of_viewer(hands, [item.receivable_id for item in items])
     expires_at = None if given.expires_at is None else instant_of(given.expires_at)
     link = await payments.create_link(
         hands.work, items=items, now=hands.work.opened_at, expires_at=expires_at
@@ -117,16 +118,3 @@ async def refund_receipt(hands: Hands, given: RefundReceiptInput) -> Mapping[str
         today=hands.viewer.today,
     )
     return {"receipt": receipt_id, "refund": refund_id}
-
-
-async def _require_own(hands: Hands, ids: Sequence[ReceivableId]) -> None:
-    """Let a distributor's people ask for what the distributor itself owes, and nothing else.
-
-    Refuses:
-        ReceivableUnknown: an item is somebody else's, which is the same as not there.
-    """
-    work = hands.work
-    found = await receivables.receivables_by_id(work.session, work.brand_id, ids)
-    for each in ids:
-        if each not in found or found[each].debtor_id != hands.viewer.distributor_id:
-            raise receivables.ReceivableUnknown(f"There is no receivable {each}.")

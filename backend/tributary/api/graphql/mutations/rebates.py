@@ -5,7 +5,8 @@ from typing import Annotated
 
 import strawberry
 
-from tributary import rebates, receivables
+from tributary import rebates
+from tributary.api.graphql.mutations.items import items_of_viewer
 from tributary.api.graphql.mutations.words import (
     ID,
     KEY,
@@ -98,7 +99,6 @@ async def use_rebate(hands: Hands, given: UseRebateInput) -> Mapping[str, object
         RebateNothingChosen: no item was chosen.
         ReceivableUnknown: an item does not exist, or is somebody else's.
     """
-    work = hands.work
     items = [
         (ReceivableId(key_of("Receivable", each.receivable_id)), money_of(each.amount))
         for each in given.items
@@ -106,15 +106,9 @@ async def use_rebate(hands: Hands, given: UseRebateInput) -> Mapping[str, object
     if not items:
         raise rebates.RebateNothingChosen("Choose at least one open item.")
     ids = [receivable_id for receivable_id, _ in items]
-    found = await receivables.receivables_by_id(work.session, work.brand_id, ids)
-    for each in ids:
-        is_theirs = not hands.viewer.is_distributor or (
-            each in found and found[each].debtor_id == hands.viewer.distributor_id
-        )
-        if each not in found or not is_theirs:
-            raise receivables.ReceivableUnknown(f"There is no receivable {each}.")
+    found = await items_of_viewer(hands, ids)
     used = await rebates.use_on_goods(
-        work,
+        hands.work,
         distributor_id=DistributorId(found[ids[0]].debtor_id),
         items=items,
         today=hands.viewer.today,
