@@ -12,6 +12,8 @@ _PORTAL = re.compile(r"^\s*(?:\[\s*)?'(/[^']*)',", re.MULTILINE)
 LISTS: Final = {
     "/distributors/:id": "/distributors/table",
     "/earnings/rebates/:id": "/earnings?tab=rebates",
+    "/earnings/rebates/:id/claim": "/earnings?tab=rebates",
+    "/earnings/claims/:id": "/earnings?tab=rebates",
 }
 """Where the first of its kind is found, when it is not the address without the id."""
 

@@ -54,10 +54,12 @@ async def open_payout_house(
     return House(brand_id, maker, checker, payees)
 
 
-async def make_person(work: Work, name: str, role: Role) -> Actor:
+async def make_person(
+    work: Work, name: str, role: Role, *, party_id: PartyId | None = None
+) -> Actor:
     email = f"{name}@{work.brand_id.hex}.example"
     user_id: UserId = await identity.add_user(
-        work, email=email, name=name.title(), language="en", role=role
+        work, email=email, name=name.title(), language="en", role=role, party_id=party_id
     )
     return Actor(brand_id=work.brand_id, user_id=user_id, origin="test")
 

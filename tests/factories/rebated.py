@@ -46,11 +46,13 @@ REBATES: Final = (
     """INSERT INTO rebate_credits (
          brand_id, id, accrual_id, plan_id, term_id, distributor_id, plan_name, plan_version,
          term_code, settled_by, rated_from, rated_until, use_until, as_of, amount_minor,
-         offset_minor, used_minor, expired_minor, owed_back_minor, currency, created_at)
+         offset_minor, used_minor, expired_minor, owed_back_minor, is_claimed, unapproved_minor,
+         currency, created_at)
        SELECT %(brand)s, derived_id('rebate_credit:' || a.id), a.id, a.plan_id, a.term_id,
               a.distributor_id, a.plan_name, a.plan_version, a.term_code, a.settled_by,
               a.rated_from, a.rated_until, CASE t.place WHEN 1 THEN a.rated_until + 90 END,
-              a.as_of, 500 + t.place, 0, 100, 7, 0, a.currency, '2026-03-01'
+              a.as_of, 500 + t.place, 0, 100, 7, 0, t.place = 2,
+              CASE t.place WHEN 2 THEN 90 ELSE 0 END, a.currency, '2026-03-01'
        FROM rebate_accruals a JOIN rebate_terms t ON t.brand_id = %(brand)s AND t.id = a.term_id
        WHERE a.brand_id = %(brand)s""",
     """INSERT INTO rebate_uses
@@ -69,4 +71,45 @@ REBATES: Final = (
               CASE WHEN n < 3 THEN 2 END, CASE WHEN n < 3 THEN 20000 END,
               CASE WHEN n < 3 THEN c.as_of END, '2026-03-02'
        FROM rebate_credits c, generate_series(1, 4) n WHERE c.brand_id = %(brand)s""",
+    """INSERT INTO rebate_costs
+       SELECT %(brand)s, derived_id('rebate_cost:' || l.id), derived_id('rebate_entry:' || c.id
+              || ':1'), c.id, l.order_id, l.order_line_id, c.distributor_id, 30, c.currency
+       FROM rebate_lines l
+       JOIN rebate_credits c ON c.brand_id = %(brand)s AND c.accrual_id = l.accrual_id
+       WHERE l.brand_id = %(brand)s""",
+    """INSERT INTO rebate_claims
+       SELECT %(brand)s, derived_id('rebate_claim:' || c.id), 'RC-' || left(c.id::text, 8), c.id,
+              c.distributor_id, c.plan_name, c.plan_version, c.term_code, c.rated_from,
+              c.rated_until, 30, c.currency, '请核 ' || c.term_code, '{"amount": "30"}', u.id,
+              '2026-03-02', 'open', 2, 'accountant', '2026-03-09', '2026-03-10'
+       FROM rebate_credits c, (SELECT user_id AS id FROM memberships WHERE brand_id = %(brand)s
+                               AND role = 'owner' ORDER BY user_id LIMIT 1) AS u
+       WHERE c.brand_id = %(brand)s AND c.is_claimed""",
+    """INSERT INTO rebate_claim_lines
+       SELECT DISTINCT ON (m.id) %(brand)s, derived_id('rebate_claim_line:' || k.id), m.id, k.id,
+              k.order_id, k.order_line_id, 30, k.currency, true
+       FROM rebate_claims m
+       JOIN rebate_costs k ON k.brand_id = %(brand)s AND k.credit_id = m.credit_id
+       WHERE m.brand_id = %(brand)s ORDER BY m.id, k.id""",
+    """INSERT INTO rebate_claim_steps
+       SELECT %(brand)s, m.id, n, (ARRAY['sales_manager', 'accountant', 'owner'])[n], n + 2,
+              CASE n WHEN 1 THEN m.claimed_by END, CASE n WHEN 1 THEN m.claimed_by END,
+              CASE n WHEN 1 THEN timestamptz '2026-03-03' END
+       FROM rebate_claims m, generate_series(1, 3) n WHERE m.brand_id = %(brand)s""",
+    """INSERT INTO rebate_claim_deeds
+       SELECT %(brand)s, m.id, n, (ARRAY['claimed', 'agreed', 'sent_back'])[n],
+              CASE WHEN n > 1 THEN n - 1 END, CASE n WHEN 3 THEN 1 END, m.claimed_by,
+              CASE n WHEN 2 THEN m.claimed_by END, CASE n WHEN 3 THEN 'Photos?' END, '2026-03-03'
+       FROM rebate_claims m, generate_series(1, 3) n WHERE m.brand_id = %(brand)s""",
+    """INSERT INTO rebate_claim_settings
+       SELECT %(brand)s, timestamptz '2026-03-01', n, 'owner', n,
+              CASE n WHEN 2 THEN 700 END, currency
+       FROM generate_series(1, 2) n, (SELECT currency FROM brands WHERE id = %(brand)s) AS b""",
+    """INSERT INTO rebate_delegations
+       SELECT %(brand)s, derived_id('rebate_delegation:' || %(b)s || n), u[1], u[2],
+              DATE '2026-03-01' + n, DATE '2026-03-01' + n * 9, '2026-03-01',
+              CASE n WHEN 2 THEN timestamptz '2026-03-02' END
+       FROM generate_series(1, 2) n, (
+         SELECT array_agg(DISTINCT user_id) AS u FROM memberships
+         WHERE brand_id = %(brand)s AND party_id IS NULL) AS people""",
 )

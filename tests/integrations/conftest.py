@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import MovingClock
 from tests.factories.listening import Listener, listening
+from tests.factories.rebated import REBATES
 from tests.factories.trade import Trade, write_trade
 from tributary import integrations
 from tributary.gateways.webhooks import WebhookCourier
@@ -100,6 +101,10 @@ _SUBJECTS = {
     FactKind.STATEMENT_CORRECTED: ("id", "statements"),
     FactKind.PAYMENT_RECEIVED: ("id", "receipts"),
     FactKind.REFUND_SETTLED: ("id", "refunds"),
+    FactKind.REBATE_CLAIM_SUBMITTED: ("id", "rebate_claims"),
+    FactKind.REBATE_CLAIM_RETURNED: ("id", "rebate_claims"),
+    FactKind.REBATE_CLAIM_APPROVED: ("id", "rebate_claims"),
+    FactKind.REBATE_CLAIM_OVERDUE: ("id", "rebate_claims"),
     FactKind.PAYOUT_BATCH_RELEASED: ("id", "payout_batches"),
     FactKind.PAYOUT_BATCH_COMPLETED: ("id", "payout_batches"),
     FactKind.PAYOUT_SETTLED: ("batch_id, resolved_at", "payout_items"),
@@ -114,6 +119,8 @@ def trade(server: EmbeddedPostgres, urls: DatabaseUrls) -> Trade:
     with psycopg.connect(server.superuser_url("tributary"), autocommit=True) as connection:
         connection.execute("SET timezone TO 'UTC'")
         write_trade(connection, trade)
+        for statement in REBATES:
+            connection.execute(statement, {"brand": trade.brand_id, "b": str(trade.brand_id)})
     return trade
 
 

@@ -8,12 +8,18 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from tests.integrations.conftest import EVERYTHING, House
-from tributary import orders, payments, payouts, receivables, settlements
+from tributary import orders, payments, payouts, rebates, receivables, settlements
 from tributary.integrations import FACTS, FactKind, schema_of
 from tributary.integrations.reactions import REACTIONS
 from tributary.integrations.rules import FACTS_MAX, body_of
 from tributary.kernel import StatementId, derived_id
 from tributary.platform import Event, outbox
+
+
+def claim_moved(news: rebates.ClaimNews) -> Callable[[House, Any, Any], Event]:
+    """Return what announces the news of a claim."""
+    return lambda house, subject, _: rebates.RebateClaimMoved(house.brand_id, subject, news, 1)
+
 
 EVENTS: dict[FactKind, Callable[[House, Any, Any], Event]] = {
     FactKind.ORDER_ACCEPTED: lambda _, subject, __: orders.OrdersBillable(subject),
@@ -37,6 +43,7 @@ EVENTS: dict[FactKind, Callable[[House, Any, Any], Event]] = {
     FactKind.STATEMENT_CORRECTED: lambda house, subject, _: settlements.StatementCorrected(
         house.brand_id, subject, subject
     ),
+    **{FactKind(f"rebate_claim.{news}"): claim_moved(news) for news in rebates.ClaimNews},
     FactKind.PAYOUT_BATCH_RELEASED: lambda house, subject, _: payouts.PayoutBatchReleased(
         house.brand_id, subject
     ),

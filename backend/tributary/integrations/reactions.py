@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Final
 
-from tributary import orders, payments, payouts, receivables, settlements
+from tributary import orders, payments, payouts, rebates, receivables, settlements
 from tributary.integrations.events import EndpointDue
 from tributary.integrations.operations import (
     announce,
@@ -56,6 +56,13 @@ async def tell_refund(work: Work, event: payments.RefundSettled) -> None:
     await announce(work, FactKind.REFUND_SETTLED, event.refund_id, mark=event.state)
 
 
+async def tell_claim(work: Work, event: rebates.RebateClaimMoved) -> None:
+    """Tell what became of a claim of a rebate; of each step that was overdue by itself."""
+    await announce(
+        work, FactKind(f"rebate_claim.{event.news}"), event.claim_id, mark=str(event.nth)
+    )
+
+
 async def tell_release(work: Work, event: payouts.PayoutBatchReleased) -> None:
     """Tell of a batch that is paid now."""
     await announce(work, FactKind.PAYOUT_BATCH_RELEASED, event.batch_id)
@@ -97,6 +104,7 @@ REACTIONS: Final[Mapping[type[Event], Sequence[Callable[[Work, Any], Awaitable[N
     settlements.StatementCorrected: (tell_correction,),
     payments.PaymentReceived: (tell_payment,),
     payments.RefundSettled: (tell_refund,),
+    rebates.RebateClaimMoved: (tell_claim,),
     payouts.PayoutBatchReleased: (tell_release,),
     payouts.PayoutsResolved: (tell_payouts,),
     payouts.PayoutBatchCompleted: (tell_completion,),

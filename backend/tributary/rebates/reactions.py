@@ -1,4 +1,4 @@
-"""What rebates do by themselves: count anew every day, release what is over, let old ones lapse."""
+"""What rebates do by themselves: count anew, release, let old ones lapse, watch claims."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -7,7 +7,7 @@ from typing import Any
 from tributary import identity
 from tributary.kernel import BrandId, business_date
 from tributary.platform import Chore, Desk, Event
-from tributary.rebates.operations import accrue, expire, release
+from tributary.rebates.operations import accrue, expire, note_overdue, release
 from tributary.rebates.queries import accrued_through, plans_of
 
 REACTIONS: Mapping[type[Event], Sequence[Any]] = {}
@@ -39,7 +39,15 @@ async def release_closed(desk: Desk, brand_id: BrandId) -> None:
             await expire(work, today=business_date(work.opened_at, brand.time_zone))
 
 
+async def watch_claims(desk: Desk, brand_id: BrandId) -> None:
+    """Say of which claims nobody decided by the last day of a step."""
+    async with desk.work(brand_id, "rebates") as work:
+        brand = await identity.brand_of(work.session, brand_id)
+        await note_overdue(work, today=business_date(work.opened_at, brand.time_zone))
+
+
 CHORES: Sequence[Chore] = (
     Chore(name="accrue_rebates", cron="5 * * * *", run=accrue_yesterday),
     Chore(name="release_rebates", cron="35 * * * *", run=release_closed),
+    Chore(name="watch_claims", cron="15 * * * *", run=watch_claims),
 )

@@ -108,6 +108,16 @@ export type ApprovePlanDraftInput = {
   idempotencyKey: string;
 };
 
+/** A claim that somebody agrees to, at the step that was shown. */
+export type ApproveRebateClaimInput = {
+  /** Your own name for this request: the same key again gets the same answer, and no second deed. */
+  idempotencyKey: string;
+  /** Which claim. */
+  rebateClaimId: string;
+  /** RebateClaim.step as it was shown. */
+  step: number;
+};
+
 /** A discount on an order that is not billed. */
 export type AskDiscountInput = {
   /** What is to be taken off, net of tax. */
@@ -205,6 +215,18 @@ export type ChangeIdentityProviderInput = {
   providerId: string;
   /** What else it is asked for, with blanks between. */
   scopes: string;
+};
+
+/** A rebate that is claimed for its order lines. */
+export type ClaimRebateInput = {
+  /** Your own name for this request: the same key again gets the same answer, and no second deed. */
+  idempotencyKey: string;
+  /** Order lines that are not claimed now; none if unsaid. */
+  leftOut?: Array<string> | null | undefined;
+  /** What the brand is to read. */
+  note?: string | null | undefined;
+  /** Which rebate. */
+  rebateCreditId: string;
 };
 
 /** What a return takes back. */
@@ -383,6 +405,16 @@ export type CreateWebhookEndpointInput = {
   kinds: Array<string>;
 };
 
+/** Somebody who decides about claims while one is away. */
+export type DelegateRebateClaimsInput = {
+  /** From which day. */
+  firstOn: string;
+  /** The last day of it. */
+  lastOn: string;
+  /** Who decides instead. */
+  userId: string;
+};
+
 /** An endpoint that is to hear of nothing any more. */
 export type DeleteWebhookEndpointInput = {
   /** Which endpoint. */
@@ -497,6 +529,12 @@ export type EndOfferInput = {
   on: string;
 };
 
+/** Claims that are one's own again. */
+export type EndRebateDelegationInput = {
+  /** Which delegation of one's own. */
+  delegationId: string;
+};
+
 /** A role to be given to somebody who works here. */
 export type GiveRoleInput = {
   /** At which distributor; in the brand itself if unsaid. */
@@ -507,6 +545,14 @@ export type GiveRoleInput = {
   person: string;
   /** Which role. */
   role: Role;
+};
+
+/** A claim that was given back, and is handed in again. */
+export type HandInRebateClaimInput = {
+  /** What is said to the reason it was given back for. */
+  note?: string | null | undefined;
+  /** Which claim. */
+  rebateClaimId: string;
 };
 
 /** Who comes in from an identity provider. */
@@ -967,6 +1013,61 @@ export type RebateAdjustReason =
   /** It was counted anew. */
   | 'TRUE_UP';
 
+/** What somebody did to a claim of a rebate. */
+export type RebateClaimDeedKind =
+  /** Somebody agreed at a step. */
+  | 'AGREED'
+  /** The distributor claimed it. */
+  | 'CLAIMED'
+  /** The distributor handed it in again. */
+  | 'HANDED_IN'
+  /** It was rejected to the distributor. */
+  | 'RETURNED'
+  /** It was rejected to an earlier step. */
+  | 'SENT_BACK'
+  /** The distributor took it back. */
+  | 'WITHDRAWN';
+
+/** Which claims. */
+export type RebateClaimFilter = {
+  /** Of one of these. */
+  distributors?: Array<string> | null | undefined;
+  /** That were to be decided before this day. */
+  dueBefore?: string | null | undefined;
+  /** In these states. */
+  states?: Array<RebateClaimState> | null | undefined;
+  /** That wait for one of these roles. */
+  waitingFor?: Array<Role> | null | undefined;
+};
+
+/** Orders of claims. */
+export type RebateClaimSort =
+  /** What was claimed last, first. */
+  | 'NEWEST'
+  /** What waits longest, first. */
+  | 'OLDEST';
+
+/** Where a claim of a rebate stands. */
+export type RebateClaimState =
+  /** Everybody who is asked agreed: it can be used. */
+  | 'APPROVED'
+  /** It waits for the people of one step. */
+  | 'OPEN'
+  /** It was given back to the distributor. */
+  | 'RETURNED'
+  /** The distributor took it back. */
+  | 'WITHDRAWN';
+
+/** One step of the chain. */
+export type RebateClaimStepInput = {
+  /** Within how many days, 1 to 365. */
+  days: number;
+  /** A claim of less, in this currency, skips it. */
+  least?: MoneyInput | null | undefined;
+  /** Whose agreement is asked for. */
+  role: Role;
+};
+
 /** What happened to a rebate that was released. */
 export type RebateEntryKind =
   /** What it comes to changed afterwards. */
@@ -1145,6 +1246,18 @@ export type RefuseDiscountInput = {
   requestId: string;
 };
 
+/** A claim that goes back, from the step that was shown. */
+export type RejectRebateClaimInput = {
+  /** What is to be mended; it is kept. */
+  reason: string;
+  /** Which claim. */
+  rebateClaimId: string;
+  /** RebateClaim.step as it was shown. */
+  step: number;
+  /** The earlier step; to the distributor if unsaid. */
+  toStep?: number | null | undefined;
+};
+
 /** A batch that a second person lets go, with what that person was shown. */
 export type ReleasePayoutBatchInput = {
   /** PayoutBatch.itemsSha256 as it was shown. */
@@ -1288,6 +1401,12 @@ export type SavePlanDraftInput = {
 export type SendTestWebhookInput = {
   /** Which endpoint. */
   endpointId: string;
+};
+
+/** The chain that new claims go along. */
+export type SetRebateClaimStepsInput = {
+  /** Its steps, in this order. */
+  steps: Array<RebateClaimStepInput>;
 };
 
 /** How long distributors have for disputing a statement. */
@@ -1635,6 +1754,12 @@ export type WithdrawInvitationInput = {
   person: string;
 };
 
+/** A claim that is taken back. */
+export type WithdrawRebateClaimInput = {
+  /** Which claim. */
+  rebateClaimId: string;
+};
+
 export type TeamMemberFragment = { person: string, name: string, email: string, roles: string, sinceAt: string, hasCome: boolean, invitedUntil: string | null, hasFactor: boolean, seenAt: string | null };
 
 export type BrandTeamQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1807,7 +1932,11 @@ export type PersonNameQuery = { node:
     | { __typename: 'QuarantinedRow' }
     | { __typename: 'RebateAccrual' }
     | { __typename: 'RebateBand' }
+    | { __typename: 'RebateClaim' }
+    | { __typename: 'RebateClaimLine' }
+    | { __typename: 'RebateCost' }
     | { __typename: 'RebateCredit' }
+    | { __typename: 'RebateDelegation' }
     | { __typename: 'RebateEntry' }
     | { __typename: 'RebateLine' }
     | { __typename: 'RebatePlan' }
@@ -1858,7 +1987,11 @@ export type TaskFieldsFragment = { id: string, kind: TaskKind, title: string, st
     | { __typename: 'QuarantinedRow', id: string }
     | { __typename: 'RebateAccrual', id: string }
     | { __typename: 'RebateBand', id: string }
+    | { __typename: 'RebateClaim', id: string }
+    | { __typename: 'RebateClaimLine', id: string }
+    | { __typename: 'RebateCost', id: string }
     | { __typename: 'RebateCredit', id: string }
+    | { __typename: 'RebateDelegation', id: string }
     | { __typename: 'RebateEntry', id: string }
     | { __typename: 'RebateLine', id: string }
     | { __typename: 'RebatePlan', id: string }
@@ -1914,7 +2047,11 @@ export type TaskByIdQuery = { task: { id: string, kind: TaskKind, title: string,
       | { __typename: 'QuarantinedRow', id: string }
       | { __typename: 'RebateAccrual', id: string }
       | { __typename: 'RebateBand', id: string }
+      | { __typename: 'RebateClaim', id: string }
+      | { __typename: 'RebateClaimLine', id: string }
+      | { __typename: 'RebateCost', id: string }
       | { __typename: 'RebateCredit', id: string }
+      | { __typename: 'RebateDelegation', id: string }
       | { __typename: 'RebateEntry', id: string }
       | { __typename: 'RebateLine', id: string }
       | { __typename: 'RebatePlan', id: string }
@@ -1975,7 +2112,11 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'QuarantinedRow', id: string }
         | { __typename: 'RebateAccrual', id: string }
         | { __typename: 'RebateBand', id: string }
+        | { __typename: 'RebateClaim', id: string }
+        | { __typename: 'RebateClaimLine', id: string }
+        | { __typename: 'RebateCost', id: string }
         | { __typename: 'RebateCredit', id: string }
+        | { __typename: 'RebateDelegation', id: string }
         | { __typename: 'RebateEntry', id: string }
         | { __typename: 'RebateLine', id: string }
         | { __typename: 'RebatePlan', id: string }
@@ -2024,7 +2165,11 @@ export type OpenTasksQuery = { open: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'QuarantinedRow', id: string }
         | { __typename: 'RebateAccrual', id: string }
         | { __typename: 'RebateBand', id: string }
+        | { __typename: 'RebateClaim', id: string }
+        | { __typename: 'RebateClaimLine', id: string }
+        | { __typename: 'RebateCost', id: string }
         | { __typename: 'RebateCredit', id: string }
+        | { __typename: 'RebateDelegation', id: string }
         | { __typename: 'RebateEntry', id: string }
         | { __typename: 'RebateLine', id: string }
         | { __typename: 'RebatePlan', id: string }
@@ -2340,7 +2485,11 @@ export type ImportOrdersMutation = { importOrders:
           | { __typename: 'QuarantinedRow', id: string }
           | { __typename: 'RebateAccrual', id: string }
           | { __typename: 'RebateBand', id: string }
+          | { __typename: 'RebateClaim', id: string }
+          | { __typename: 'RebateClaimLine', id: string }
+          | { __typename: 'RebateCost', id: string }
           | { __typename: 'RebateCredit', id: string }
+          | { __typename: 'RebateDelegation', id: string }
           | { __typename: 'RebateEntry', id: string }
           | { __typename: 'RebateLine', id: string }
           | { __typename: 'RebatePlan', id: string }
@@ -2789,6 +2938,82 @@ export type TestIdentityProviderMutation = { testIdentityProvider:
     | { __typename: 'TestedIdentityProvider', authorizeUrl: string, keys: number, saysIssuer: boolean }
    | null };
 
+export type DecidedRebateClaimFragment = { snapshot: unknown, id: string, number: string, state: RebateClaimState, planName: string, planVersion: number, termCode: string, ratedFrom: string, ratedUntil: string, note: string | null, claimedAt: string, step: number | null, waitsFor: Role | null, dueOn: string | null, overdueAt: string | null, claimedBy: { id: string, name: string } | null, steps: Array<{ position: number, role: Role, days: number, decidedAt: string | null, decidedBy: { id: string, name: string } | null, decidedFor: { id: string, name: string } | null }>, deeds: Array<{ nth: number, kind: RebateClaimDeedKind, step: number | null, toStep: number | null, reason: string | null, doneAt: string, person: { id: string, name: string } | null, insteadOf: { id: string, name: string } | null }>, lines: { nodes: Array<{ id: string, amount: { amount: string, currency: string }, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean } }, amount: { amount: string, currency: string }, distributor: { id: string, code: string, name: string } | null };
+
+export type RebateClaimListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  sort?: RebateClaimSort;
+  filter?: RebateClaimFilter | null | undefined;
+}>;
+
+
+export type RebateClaimListQuery = { rebateClaims: { nodes: Array<{ id: string, number: string, state: RebateClaimState, planName: string, planVersion: number, termCode: string, ratedFrom: string, ratedUntil: string, note: string | null, claimedAt: string, step: number | null, waitsFor: Role | null, dueOn: string | null, overdueAt: string | null, amount: { amount: string, currency: string }, distributor: { id: string, code: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type RebateClaimPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RebateClaimPageQuery = { rebateClaim: { snapshot: unknown, id: string, number: string, state: RebateClaimState, planName: string, planVersion: number, termCode: string, ratedFrom: string, ratedUntil: string, note: string | null, claimedAt: string, step: number | null, waitsFor: Role | null, dueOn: string | null, overdueAt: string | null, claimedBy: { id: string, name: string } | null, steps: Array<{ position: number, role: Role, days: number, decidedAt: string | null, decidedBy: { id: string, name: string } | null, decidedFor: { id: string, name: string } | null }>, deeds: Array<{ nth: number, kind: RebateClaimDeedKind, step: number | null, toStep: number | null, reason: string | null, doneAt: string, person: { id: string, name: string } | null, insteadOf: { id: string, name: string } | null }>, lines: { nodes: Array<{ id: string, amount: { amount: string, currency: string }, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean } }, amount: { amount: string, currency: string }, distributor: { id: string, code: string, name: string } | null } | null };
+
+export type RebateClaimSettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RebateClaimSettingsQuery = { viewer: { today: string, user: { id: string } | null }, brand: { id: string, currency: string, rebateClaimSteps: Array<{ position: number, role: Role, days: number, least: { amount: string, currency: string } | null }>, rebateDelegations: Array<{ id: string, firstOn: string, lastOn: string, person: { id: string, name: string } | null, deputy: { id: string, name: string } | null }>, rebateDeputies: Array<{ id: string, name: string }> } };
+
+export type ApproveRebateClaimMutationVariables = Exact<{
+  input: ApproveRebateClaimInput;
+}>;
+
+
+export type ApproveRebateClaimMutation = { approveRebateClaim:
+    | { __typename: 'MovedRebateClaim', rebateClaim: { snapshot: unknown, id: string, number: string, state: RebateClaimState, planName: string, planVersion: number, termCode: string, ratedFrom: string, ratedUntil: string, note: string | null, claimedAt: string, step: number | null, waitsFor: Role | null, dueOn: string | null, overdueAt: string | null, claimedBy: { id: string, name: string } | null, steps: Array<{ position: number, role: Role, days: number, decidedAt: string | null, decidedBy: { id: string, name: string } | null, decidedFor: { id: string, name: string } | null }>, deeds: Array<{ nth: number, kind: RebateClaimDeedKind, step: number | null, toStep: number | null, reason: string | null, doneAt: string, person: { id: string, name: string } | null, insteadOf: { id: string, name: string } | null }>, lines: { nodes: Array<{ id: string, amount: { amount: string, currency: string }, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean } }, amount: { amount: string, currency: string }, distributor: { id: string, code: string, name: string } | null } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type RejectRebateClaimMutationVariables = Exact<{
+  input: RejectRebateClaimInput;
+}>;
+
+
+export type RejectRebateClaimMutation = { rejectRebateClaim:
+    | { __typename: 'MovedRebateClaim', rebateClaim: { snapshot: unknown, id: string, number: string, state: RebateClaimState, planName: string, planVersion: number, termCode: string, ratedFrom: string, ratedUntil: string, note: string | null, claimedAt: string, step: number | null, waitsFor: Role | null, dueOn: string | null, overdueAt: string | null, claimedBy: { id: string, name: string } | null, steps: Array<{ position: number, role: Role, days: number, decidedAt: string | null, decidedBy: { id: string, name: string } | null, decidedFor: { id: string, name: string } | null }>, deeds: Array<{ nth: number, kind: RebateClaimDeedKind, step: number | null, toStep: number | null, reason: string | null, doneAt: string, person: { id: string, name: string } | null, insteadOf: { id: string, name: string } | null }>, lines: { nodes: Array<{ id: string, amount: { amount: string, currency: string }, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean } }, amount: { amount: string, currency: string }, distributor: { id: string, code: string, name: string } | null } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type SetRebateClaimStepsMutationVariables = Exact<{
+  input: SetRebateClaimStepsInput;
+}>;
+
+
+export type SetRebateClaimStepsMutation = { setRebateClaimSteps:
+    | { __typename: 'NewRebateClaimSteps', steps: number }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type DelegateRebateClaimsMutationVariables = Exact<{
+  input: DelegateRebateClaimsInput;
+}>;
+
+
+export type DelegateRebateClaimsMutation = { delegateRebateClaims:
+    | { __typename: 'DelegatedRebateClaims', delegation: { id: string } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type EndRebateDelegationMutationVariables = Exact<{
+  input: EndRebateDelegationInput;
+}>;
+
+
+export type EndRebateDelegationMutation = { endRebateDelegation:
+    | { __typename: 'EndedRebateDelegation', delegation: { id: string } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
 export type RebateListQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -2806,12 +3031,12 @@ export type RebatePageQueryVariables = Exact<{
 }>;
 
 
-export type RebatePageQuery = { rebateAccrual: { id: string, planName: string, planVersion: number, termCode: string, measure: RebateMeasure, tiers: PlanTiers, settledBy: RebateSettledBy, ratedFrom: string, ratedUntil: string, asOf: string, currency: string, units: number, rate: string | null, nextRate: string | null, moreUnits: number | null, distributor: { id: string, code: string, name: string } | null, bands: Array<{ id: string, band: number, starts: string, until: string | null, rate: string, currency: string, amount: { amount: string, currency: string } }>, credit: { id: string, currency: string, useUntil: string | null, entries: Array<{ id: string, kind: RebateEntryKind, reason: RebateAdjustReason | null, bookedOn: string, number: string | null, amount: { amount: string, currency: string } }>, amount: { amount: string, currency: string }, used: { amount: string, currency: string }, expired: { amount: string, currency: string }, left: { amount: string, currency: string }, owedBack: { amount: string, currency: string } } | null, lines: { nodes: Array<{ id: string, bookedOn: string, daysToPay: number | null, rate: string | null, net: { amount: string, currency: string }, back: { amount: string, currency: string }, counted: { amount: string, currency: string }, amount: { amount: string, currency: string }, order: { id: string, number: string } | null, orderLine: { id: string, sku: string, name: string } | null }>, pageInfo: { hasNextPage: boolean } }, volume: { amount: string, currency: string }, yearBefore: { amount: string, currency: string } | null, target: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, more: { amount: string, currency: string } | null, nextAmount: { amount: string, currency: string } | null } | null };
+export type RebatePageQuery = { rebateAccrual: { id: string, planName: string, planVersion: number, termCode: string, measure: RebateMeasure, tiers: PlanTiers, settledBy: RebateSettledBy, ratedFrom: string, ratedUntil: string, asOf: string, currency: string, units: number, rate: string | null, nextRate: string | null, moreUnits: number | null, distributor: { id: string, code: string, name: string } | null, bands: Array<{ id: string, band: number, starts: string, until: string | null, rate: string, currency: string, amount: { amount: string, currency: string } }>, credit: { id: string, currency: string, useUntil: string | null, isClaimed: boolean, entries: Array<{ id: string, kind: RebateEntryKind, reason: RebateAdjustReason | null, bookedOn: string, number: string | null, amount: { amount: string, currency: string } }>, claims: Array<{ id: string, number: string, state: RebateClaimState, claimedAt: string, amount: { amount: string, currency: string } }>, amount: { amount: string, currency: string }, used: { amount: string, currency: string }, expired: { amount: string, currency: string }, left: { amount: string, currency: string }, withheld: { amount: string, currency: string }, owedBack: { amount: string, currency: string } } | null, lines: { nodes: Array<{ id: string, bookedOn: string, daysToPay: number | null, rate: string | null, net: { amount: string, currency: string }, back: { amount: string, currency: string }, counted: { amount: string, currency: string }, amount: { amount: string, currency: string }, order: { id: string, number: string } | null, orderLine: { id: string, sku: string, name: string } | null }>, pageInfo: { hasNextPage: boolean } }, volume: { amount: string, currency: string }, yearBefore: { amount: string, currency: string } | null, target: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, more: { amount: string, currency: string } | null, nextAmount: { amount: string, currency: string } | null } | null };
 
 export type RebatePlansQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RebatePlansQuery = { viewer: { today: string }, rebatePlans: { nodes: Array<{ id: string, code: string, version: number, name: string, validFrom: string, validUntil: string | null, terms: Array<{ id: string, code: string, measure: RebateMeasure, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, settledBy: RebateSettledBy, expiresAfterMonths: number | null, productGroups: Array<string>, products: Array<string>, channels: Array<string>, grades: Array<string>, distributors: Array<string>, target: { amount: string, currency: string } | null, cap: { amount: string, currency: string } | null, bands: Array<{ id: string, band: number, starts: string, until: string | null, rate: string, currency: string, amount: { amount: string, currency: string } }> }> }> } };
+export type RebatePlansQuery = { viewer: { today: string }, rebatePlans: { nodes: Array<{ id: string, code: string, version: number, name: string, validFrom: string, validUntil: string | null, terms: Array<{ id: string, code: string, measure: RebateMeasure, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, settledBy: RebateSettledBy, expiresAfterMonths: number | null, isClaimed: boolean, productGroups: Array<string>, products: Array<string>, channels: Array<string>, grades: Array<string>, distributors: Array<string>, target: { amount: string, currency: string } | null, cap: { amount: string, currency: string } | null, bands: Array<{ id: string, band: number, starts: string, until: string | null, rate: string, currency: string, amount: { amount: string, currency: string } }> }> }> } };
 
 export type ReceiptListQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2862,7 +3087,11 @@ export type ReceiptDetailQuery = { node:
     | { __typename: 'QuarantinedRow', id: string }
     | { __typename: 'RebateAccrual', id: string }
     | { __typename: 'RebateBand', id: string }
+    | { __typename: 'RebateClaim', id: string }
+    | { __typename: 'RebateClaimLine', id: string }
+    | { __typename: 'RebateCost', id: string }
     | { __typename: 'RebateCredit', id: string }
+    | { __typename: 'RebateDelegation', id: string }
     | { __typename: 'RebateEntry', id: string }
     | { __typename: 'RebateLine', id: string }
     | { __typename: 'RebatePlan', id: string }
@@ -3008,7 +3237,11 @@ export type DisputeListQuery = { statementDisputes: { totalCount: number, nodes:
           | { __typename: 'QuarantinedRow', id: string }
           | { __typename: 'RebateAccrual', id: string }
           | { __typename: 'RebateBand', id: string }
+          | { __typename: 'RebateClaim', id: string }
+          | { __typename: 'RebateClaimLine', id: string }
+          | { __typename: 'RebateCost', id: string }
           | { __typename: 'RebateCredit', id: string }
+          | { __typename: 'RebateDelegation', id: string }
           | { __typename: 'RebateEntry', id: string }
           | { __typename: 'RebateLine', id: string }
           | { __typename: 'RebatePlan', id: string }
@@ -3084,7 +3317,11 @@ export type StatementLinesQuery = { statement: { id: string, lines: { totalCount
           | { __typename: 'QuarantinedRow', id: string }
           | { __typename: 'RebateAccrual', id: string }
           | { __typename: 'RebateBand', id: string }
+          | { __typename: 'RebateClaim', id: string }
+          | { __typename: 'RebateClaimLine', id: string }
+          | { __typename: 'RebateCost', id: string }
           | { __typename: 'RebateCredit', id: string }
+          | { __typename: 'RebateDelegation', id: string }
           | { __typename: 'RebateEntry', id: string }
           | { __typename: 'RebateLine', id: string }
           | { __typename: 'RebatePlan', id: string }
@@ -3190,7 +3427,11 @@ export type TaskListQuery = { tasks: { nodes: Array<{ id: string, kind: TaskKind
         | { __typename: 'QuarantinedRow', id: string }
         | { __typename: 'RebateAccrual', id: string }
         | { __typename: 'RebateBand', id: string }
+        | { __typename: 'RebateClaim', id: string }
+        | { __typename: 'RebateClaimLine', id: string }
+        | { __typename: 'RebateCost', id: string }
         | { __typename: 'RebateCredit', id: string }
+        | { __typename: 'RebateDelegation', id: string }
         | { __typename: 'RebateEntry', id: string }
         | { __typename: 'RebateLine', id: string }
         | { __typename: 'RebatePlan', id: string }
@@ -3317,6 +3558,59 @@ export type ReplayFailedWebhooksMutation = { replayFailedWebhooks:
 
 export type WhyNotFragment = { code: string, message: string };
 
+export type RebateClaimFieldsFragment = { id: string, number: string, state: RebateClaimState, planName: string, planVersion: number, termCode: string, ratedFrom: string, ratedUntil: string, note: string | null, claimedAt: string, step: number | null, waitsFor: Role | null, dueOn: string | null, overdueAt: string | null, amount: { amount: string, currency: string }, distributor: { id: string, code: string, name: string } | null };
+
+export type RebateClaimLineFactsFragment = { id: string, amount: { amount: string, currency: string }, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null };
+
+export type MyRebateToClaimQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MyRebateToClaimQuery = { rebateAccrual: { id: string, planName: string, credit: { id: string, useUntil: string | null, withheld: { amount: string, currency: string }, toClaim: Array<{ id: string, amount: { amount: string, currency: string }, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null }> } | null } | null };
+
+export type MyRebateClaimsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyRebateClaimsQuery = { rebateClaims: { nodes: Array<{ id: string, number: string, state: RebateClaimState, planName: string, planVersion: number, termCode: string, ratedFrom: string, ratedUntil: string, note: string | null, claimedAt: string, step: number | null, waitsFor: Role | null, dueOn: string | null, overdueAt: string | null, amount: { amount: string, currency: string }, distributor: { id: string, code: string, name: string } | null }> } };
+
+export type MyRebateClaimQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MyRebateClaimQuery = { viewer: { distributor: { id: string } | null }, rebateClaim: { id: string, number: string, state: RebateClaimState, planName: string, planVersion: number, termCode: string, ratedFrom: string, ratedUntil: string, note: string | null, claimedAt: string, step: number | null, waitsFor: Role | null, dueOn: string | null, overdueAt: string | null, credit: { id: string, accrual: { id: string } | null } | null, steps: Array<{ position: number, role: Role, days: number, decidedAt: string | null }>, deeds: Array<{ nth: number, kind: RebateClaimDeedKind, step: number | null, toStep: number | null, reason: string | null, doneAt: string }>, lines: { nodes: Array<{ id: string, amount: { amount: string, currency: string }, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null }> }, amount: { amount: string, currency: string }, distributor: { id: string, code: string, name: string } | null } | null };
+
+export type ClaimMyRebateMutationVariables = Exact<{
+  input: ClaimRebateInput;
+}>;
+
+
+export type ClaimMyRebateMutation = { claimRebate:
+    | { __typename: 'ClaimedRebate', number: string, rebateClaim: { id: string, state: RebateClaimState } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type WithdrawMyClaimMutationVariables = Exact<{
+  input: WithdrawRebateClaimInput;
+}>;
+
+
+export type WithdrawMyClaimMutation = { withdrawRebateClaim:
+    | { __typename: 'MovedRebateClaim', rebateClaim: { id: string, state: RebateClaimState } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type HandInMyClaimMutationVariables = Exact<{
+  input: HandInRebateClaimInput;
+}>;
+
+
+export type HandInMyClaimMutation = { handInRebateClaim:
+    | { __typename: 'MovedRebateClaim', rebateClaim: { id: string, state: RebateClaimState } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
 export type EarnedLineFragment = { id: string, kind: CommissionKind, depth: number, earnedOn: string, reason: CommissionReason | null, quantity: number, rate: string | null, base: { amount: string, currency: string }, unitGap: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, seller: { id: string, name: string } | null, beneficiary: { id: string, name: string } | null, order: { id: string, number: string } | null, orderLine: { id: string, name: string } | null };
 
 export type MyEarningsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -3347,7 +3641,7 @@ export type RebateBandFactsFragment = { id: string, band: number, starts: string
 
 export type RebateLineFactsFragment = { id: string, bookedOn: string, daysToPay: number | null, rate: string | null, net: { amount: string, currency: string }, back: { amount: string, currency: string }, counted: { amount: string, currency: string }, amount: { amount: string, currency: string }, order: { id: string, number: string } | null, orderLine: { id: string, sku: string, name: string } | null };
 
-export type RebateCreditFactsFragment = { id: string, currency: string, useUntil: string | null, amount: { amount: string, currency: string }, used: { amount: string, currency: string }, expired: { amount: string, currency: string }, left: { amount: string, currency: string }, owedBack: { amount: string, currency: string } };
+export type RebateCreditFactsFragment = { id: string, currency: string, useUntil: string | null, isClaimed: boolean, amount: { amount: string, currency: string }, used: { amount: string, currency: string }, expired: { amount: string, currency: string }, left: { amount: string, currency: string }, withheld: { amount: string, currency: string }, owedBack: { amount: string, currency: string } };
 
 export type RebateEntryFactsFragment = { id: string, kind: RebateEntryKind, reason: RebateAdjustReason | null, bookedOn: string, number: string | null, amount: { amount: string, currency: string } };
 
@@ -3364,7 +3658,7 @@ export type MyRebateQueryVariables = Exact<{
 }>;
 
 
-export type MyRebateQuery = { rebateAccrual: { id: string, planName: string, planVersion: number, termCode: string, measure: RebateMeasure, tiers: PlanTiers, settledBy: RebateSettledBy, ratedFrom: string, ratedUntil: string, asOf: string, currency: string, units: number, rate: string | null, nextRate: string | null, moreUnits: number | null, bands: Array<{ id: string, band: number, starts: string, until: string | null, rate: string, currency: string, amount: { amount: string, currency: string } }>, credit: { id: string, currency: string, useUntil: string | null, entries: Array<{ id: string, kind: RebateEntryKind, reason: RebateAdjustReason | null, bookedOn: string, number: string | null, amount: { amount: string, currency: string } }>, amount: { amount: string, currency: string }, used: { amount: string, currency: string }, expired: { amount: string, currency: string }, left: { amount: string, currency: string }, owedBack: { amount: string, currency: string } } | null, volume: { amount: string, currency: string }, yearBefore: { amount: string, currency: string } | null, target: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, more: { amount: string, currency: string } | null, nextAmount: { amount: string, currency: string } | null } | null };
+export type MyRebateQuery = { viewer: { distributor: { id: string } | null }, rebateAccrual: { id: string, planName: string, planVersion: number, termCode: string, measure: RebateMeasure, tiers: PlanTiers, settledBy: RebateSettledBy, ratedFrom: string, ratedUntil: string, asOf: string, currency: string, units: number, rate: string | null, nextRate: string | null, moreUnits: number | null, bands: Array<{ id: string, band: number, starts: string, until: string | null, rate: string, currency: string, amount: { amount: string, currency: string } }>, distributor: { id: string } | null, credit: { id: string, currency: string, useUntil: string | null, isClaimed: boolean, entries: Array<{ id: string, kind: RebateEntryKind, reason: RebateAdjustReason | null, bookedOn: string, number: string | null, amount: { amount: string, currency: string } }>, toClaim: Array<{ id: string, amount: { amount: string, currency: string } }>, claims: Array<{ id: string, number: string, state: RebateClaimState, claimedAt: string, amount: { amount: string, currency: string } }>, amount: { amount: string, currency: string }, used: { amount: string, currency: string }, expired: { amount: string, currency: string }, left: { amount: string, currency: string }, withheld: { amount: string, currency: string }, owedBack: { amount: string, currency: string } } | null, volume: { amount: string, currency: string }, yearBefore: { amount: string, currency: string } | null, target: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, more: { amount: string, currency: string } | null, nextAmount: { amount: string, currency: string } | null } | null };
 
 export type MyRebateLinesQueryVariables = Exact<{
   id: string;
@@ -3481,7 +3775,11 @@ export type MyPaymentLinkQuery = { node:
     | { __typename: 'QuarantinedRow', id: string }
     | { __typename: 'RebateAccrual', id: string }
     | { __typename: 'RebateBand', id: string }
+    | { __typename: 'RebateClaim', id: string }
+    | { __typename: 'RebateClaimLine', id: string }
+    | { __typename: 'RebateCost', id: string }
     | { __typename: 'RebateCredit', id: string }
+    | { __typename: 'RebateDelegation', id: string }
     | { __typename: 'RebateEntry', id: string }
     | { __typename: 'RebateLine', id: string }
     | { __typename: 'RebatePlan', id: string }
@@ -3515,7 +3813,7 @@ export type CreateMyLinkMutation = { createPaymentLink:
 export type MyRebateLeftQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MyRebateLeftQuery = { viewer: { distributor: { id: string, rebateCredits: Array<{ id: string, currency: string, useUntil: string | null, amount: { amount: string, currency: string }, used: { amount: string, currency: string }, expired: { amount: string, currency: string }, left: { amount: string, currency: string }, owedBack: { amount: string, currency: string } }> } | null } };
+export type MyRebateLeftQuery = { viewer: { distributor: { id: string, rebateCredits: Array<{ id: string, currency: string, useUntil: string | null, isClaimed: boolean, amount: { amount: string, currency: string }, used: { amount: string, currency: string }, expired: { amount: string, currency: string }, left: { amount: string, currency: string }, withheld: { amount: string, currency: string }, owedBack: { amount: string, currency: string } }> } | null } };
 
 export type UseMyRebateMutationVariables = Exact<{
   input: UseRebateInput;
@@ -3582,7 +3880,11 @@ export type MyStatementQuery = { viewer: { distributor: { id: string, name: stri
           | { __typename: 'QuarantinedRow', id: string }
           | { __typename: 'RebateAccrual', id: string }
           | { __typename: 'RebateBand', id: string }
+          | { __typename: 'RebateClaim', id: string }
+          | { __typename: 'RebateClaimLine', id: string }
+          | { __typename: 'RebateCost', id: string }
           | { __typename: 'RebateCredit', id: string }
+          | { __typename: 'RebateDelegation', id: string }
           | { __typename: 'RebateEntry', id: string }
           | { __typename: 'RebateLine', id: string }
           | { __typename: 'RebatePlan', id: string }
@@ -3639,7 +3941,11 @@ export type MyStatementLinesQuery = { statement: { id: string, lines: { nodes: A
           | { __typename: 'QuarantinedRow', id: string }
           | { __typename: 'RebateAccrual', id: string }
           | { __typename: 'RebateBand', id: string }
+          | { __typename: 'RebateClaim', id: string }
+          | { __typename: 'RebateClaimLine', id: string }
+          | { __typename: 'RebateCost', id: string }
           | { __typename: 'RebateCredit', id: string }
+          | { __typename: 'RebateDelegation', id: string }
           | { __typename: 'RebateEntry', id: string }
           | { __typename: 'RebateLine', id: string }
           | { __typename: 'RebatePlan', id: string }
@@ -3732,7 +4038,11 @@ export type StatementMovementFragment = { position: number, side: StatementSide,
     | { __typename: 'QuarantinedRow', id: string }
     | { __typename: 'RebateAccrual', id: string }
     | { __typename: 'RebateBand', id: string }
+    | { __typename: 'RebateClaim', id: string }
+    | { __typename: 'RebateClaimLine', id: string }
+    | { __typename: 'RebateCost', id: string }
     | { __typename: 'RebateCredit', id: string }
+    | { __typename: 'RebateDelegation', id: string }
     | { __typename: 'RebateEntry', id: string }
     | { __typename: 'RebateLine', id: string }
     | { __typename: 'RebatePlan', id: string }
@@ -3800,7 +4110,11 @@ export type TraceQuery = { node:
     | { __typename: 'QuarantinedRow', id: string }
     | { __typename: 'RebateAccrual', id: string }
     | { __typename: 'RebateBand', id: string }
+    | { __typename: 'RebateClaim', id: string }
+    | { __typename: 'RebateClaimLine', id: string }
+    | { __typename: 'RebateCost', id: string }
     | { __typename: 'RebateCredit', id: string }
+    | { __typename: 'RebateDelegation', id: string }
     | { __typename: 'RebateEntry', id: string }
     | { __typename: 'RebateLine', id: string }
     | { __typename: 'RebatePlan', id: string }
@@ -3931,9 +4245,17 @@ export const ChangeIdentityProviderDocument = { kind: 'Document', definitions: [
 export const RenewIdentityProviderSecretDocument = { kind: 'Document', definitions: [], documentId: 'sha256:69f2003929a3ac4adf02bce99174379709c4c6207a8183cc3f504b59c185b80f' } as unknown as TypedDocumentNode<RenewIdentityProviderSecretMutation, RenewIdentityProviderSecretMutationVariables>;
 export const SwitchIdentityProviderDocument = { kind: 'Document', definitions: [], documentId: 'sha256:38bdbc529fe34427d2878debeb8b225cefc25f432f2a8aaac867544e9cb73655' } as unknown as TypedDocumentNode<SwitchIdentityProviderMutation, SwitchIdentityProviderMutationVariables>;
 export const TestIdentityProviderDocument = { kind: 'Document', definitions: [], documentId: 'sha256:c82add1a74aa89b89505b17d30d3308da6e773b1c6256edce86cc990dcabace3' } as unknown as TypedDocumentNode<TestIdentityProviderMutation, TestIdentityProviderMutationVariables>;
+export const RebateClaimListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:205f88e10bc39fce499943f02d092db98c3b0f411b4bb92b5abdfa51fdc26c92' } as unknown as TypedDocumentNode<RebateClaimListQuery, RebateClaimListQueryVariables>;
+export const RebateClaimPageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:2007dec8e501ae809cfdf7f289f81cc054e5473b17885d5aa0fbe0e2f6bcb16d' } as unknown as TypedDocumentNode<RebateClaimPageQuery, RebateClaimPageQueryVariables>;
+export const RebateClaimSettingsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:c6858903342194efb7f7d6aae6a8d361e2b846c9cea24475fe768e6522e933b7' } as unknown as TypedDocumentNode<RebateClaimSettingsQuery, RebateClaimSettingsQueryVariables>;
+export const ApproveRebateClaimDocument = { kind: 'Document', definitions: [], documentId: 'sha256:81d4c73d5e509ca52ca9e4c395b60f4c8015e944439a09621243d7b66ec7ae7a' } as unknown as TypedDocumentNode<ApproveRebateClaimMutation, ApproveRebateClaimMutationVariables>;
+export const RejectRebateClaimDocument = { kind: 'Document', definitions: [], documentId: 'sha256:d936410eea5f10233ef322561cd05a2f8c7f86786bbf1247cc747fd713818194' } as unknown as TypedDocumentNode<RejectRebateClaimMutation, RejectRebateClaimMutationVariables>;
+export const SetRebateClaimStepsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:d41930ede386a41d331e5984ddd26dd5e79c70aa1e776ba87621845f2cd7f2d6' } as unknown as TypedDocumentNode<SetRebateClaimStepsMutation, SetRebateClaimStepsMutationVariables>;
+export const DelegateRebateClaimsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:e8cdd99521a8c6581f8dd9b4484c235a8f4eb6e9ccbb253a5b00593112df4309' } as unknown as TypedDocumentNode<DelegateRebateClaimsMutation, DelegateRebateClaimsMutationVariables>;
+export const EndRebateDelegationDocument = { kind: 'Document', definitions: [], documentId: 'sha256:464e957292689113d3acbc50023659eecd16d70d7a3bd3a93c84acc9c2dd0991' } as unknown as TypedDocumentNode<EndRebateDelegationMutation, EndRebateDelegationMutationVariables>;
 export const RebateListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:6652d54dad61f8f39879387ea175c359367bf412d1890036bef5fa4c50865011' } as unknown as TypedDocumentNode<RebateListQuery, RebateListQueryVariables>;
-export const RebatePageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:902509da7f0c8bf73c7f7090f87635281952f4b53788dc1223e44bf0f5806b08' } as unknown as TypedDocumentNode<RebatePageQuery, RebatePageQueryVariables>;
-export const RebatePlansDocument = { kind: 'Document', definitions: [], documentId: 'sha256:fb7d44a50da0caabcd9d4d09280e7564891e9a6532ea386ceb50799d3e78ced5' } as unknown as TypedDocumentNode<RebatePlansQuery, RebatePlansQueryVariables>;
+export const RebatePageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:995de00c2aa76cd46d9627288218eaa8a2ba7621e33ff8dbc326ce9dbd34f671' } as unknown as TypedDocumentNode<RebatePageQuery, RebatePageQueryVariables>;
+export const RebatePlansDocument = { kind: 'Document', definitions: [], documentId: 'sha256:8357059a090b1493e7fd9ee53a46bede3fc4bb8f958e03f06c19f57aabec0fd8' } as unknown as TypedDocumentNode<RebatePlansQuery, RebatePlansQueryVariables>;
 export const ReceiptListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:6e9332a8724f043472eca39a110ebfbbde2da400d58aa830da6225393b7ec23a' } as unknown as TypedDocumentNode<ReceiptListQuery, ReceiptListQueryVariables>;
 export const ReceiptDetailDocument = { kind: 'Document', definitions: [], documentId: 'sha256:39ea6e19b300e99197e8b0195545c55fa71a5724b7d2b725b2def2f33756ce49' } as unknown as TypedDocumentNode<ReceiptDetailQuery, ReceiptDetailQueryVariables>;
 export const RefundReceiptDocument = { kind: 'Document', definitions: [], documentId: 'sha256:83cbd30038913c07d2b36e6c874a6fcb181e3f39cd5121a74021ae69a4da9633' } as unknown as TypedDocumentNode<RefundReceiptMutation, RefundReceiptMutationVariables>;
@@ -3965,11 +4287,17 @@ export const DeleteWebhookEndpointDocument = { kind: 'Document', definitions: []
 export const SendTestWebhookDocument = { kind: 'Document', definitions: [], documentId: 'sha256:37ba23396ea48f69ddc65e2ac2e55a9b71918a7f904e5ad2b17f805eefea4356' } as unknown as TypedDocumentNode<SendTestWebhookMutation, SendTestWebhookMutationVariables>;
 export const ReplayWebhookDeliveryDocument = { kind: 'Document', definitions: [], documentId: 'sha256:8c7c6e0a44d174a6505682a0ce8eedf240830f9b2dca652998bf36b48f2db24c' } as unknown as TypedDocumentNode<ReplayWebhookDeliveryMutation, ReplayWebhookDeliveryMutationVariables>;
 export const ReplayFailedWebhooksDocument = { kind: 'Document', definitions: [], documentId: 'sha256:0eebe9de50d086fef30b0626fd583c24db70ac047073f62ff58f0d1b6c8770ac' } as unknown as TypedDocumentNode<ReplayFailedWebhooksMutation, ReplayFailedWebhooksMutationVariables>;
+export const MyRebateToClaimDocument = { kind: 'Document', definitions: [], documentId: 'sha256:47497a56034eb7832cf2f118453786fb47a2b06f77f5f53db8524fa1059a9f60' } as unknown as TypedDocumentNode<MyRebateToClaimQuery, MyRebateToClaimQueryVariables>;
+export const MyRebateClaimsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:3af8e137427bd7c86fffc08b551103b9f5ccd0ae54b1882bff05dbfc4b0f9a15' } as unknown as TypedDocumentNode<MyRebateClaimsQuery, MyRebateClaimsQueryVariables>;
+export const MyRebateClaimDocument = { kind: 'Document', definitions: [], documentId: 'sha256:60f60e8a99e22be56af1540115eaf9619aadb6353ac5c62622b23e5928a5db75' } as unknown as TypedDocumentNode<MyRebateClaimQuery, MyRebateClaimQueryVariables>;
+export const ClaimMyRebateDocument = { kind: 'Document', definitions: [], documentId: 'sha256:96e139c412b148263605f9f2cee42232812cadaeb52523e128ca146df2089593' } as unknown as TypedDocumentNode<ClaimMyRebateMutation, ClaimMyRebateMutationVariables>;
+export const WithdrawMyClaimDocument = { kind: 'Document', definitions: [], documentId: 'sha256:d1b7441dd17df3b28d669eba91b3455189528668ee98f03c0ae30117e31b17ed' } as unknown as TypedDocumentNode<WithdrawMyClaimMutation, WithdrawMyClaimMutationVariables>;
+export const HandInMyClaimDocument = { kind: 'Document', definitions: [], documentId: 'sha256:7e481d272a71868513aca3fef438df0197e62944eba2a94847bde7eeb8e08e60' } as unknown as TypedDocumentNode<HandInMyClaimMutation, HandInMyClaimMutationVariables>;
 export const MyEarningsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:bb3ef93d9e347aa2fbed847326baeeba4acb34a7797897ef6003d743b97a51ee' } as unknown as TypedDocumentNode<MyEarningsQuery, MyEarningsQueryVariables>;
 export const MyCommissionDocument = { kind: 'Document', definitions: [], documentId: 'sha256:5bf1389017df7efaba0345efdcd62a1287dd056ae0f18e02786ea71309344245' } as unknown as TypedDocumentNode<MyCommissionQuery, MyCommissionQueryVariables>;
 export const MyPayoutsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:d8466f7571829ac6b22a37a99ad557e4f974c55ec1c0275ef63461ed76b41b3c' } as unknown as TypedDocumentNode<MyPayoutsQuery, MyPayoutsQueryVariables>;
 export const MyRebatesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:0af904b8cd1212778f27c04f93ba218b8958febeb8f5b3156110dd1513adeadf' } as unknown as TypedDocumentNode<MyRebatesQuery, MyRebatesQueryVariables>;
-export const MyRebateDocument = { kind: 'Document', definitions: [], documentId: 'sha256:996f8b95a9b003c9897abffdf95aebd17d4b9a7d55ac89a631d15e2fa63f1b91' } as unknown as TypedDocumentNode<MyRebateQuery, MyRebateQueryVariables>;
+export const MyRebateDocument = { kind: 'Document', definitions: [], documentId: 'sha256:3255f10f53e4cf8541bb9f3904c3a754641d21766dc10eddbce044b9fb2b0ec1' } as unknown as TypedDocumentNode<MyRebateQuery, MyRebateQueryVariables>;
 export const MyRebateLinesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f107caaa42008df161c01da51abb4b32c612c8b78b39039f9539380fb6018e08' } as unknown as TypedDocumentNode<MyRebateLinesQuery, MyRebateLinesQueryVariables>;
 export const MyHomeDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f3512eaa5049074c07c0d7b929fdf5c89aecf6e63c432dfe44bacaae7ec5e650' } as unknown as TypedDocumentNode<MyHomeQuery, MyHomeQueryVariables>;
 export const MyHomeChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:d5fd7e3d9d9e65c9e18e1e01a488dd7522787b13119a2e55a43287e7f61057c8' } as unknown as TypedDocumentNode<MyHomeChangedSubscription, MyHomeChangedSubscriptionVariables>;
@@ -3982,7 +4310,7 @@ export const MyOpenItemsDocument = { kind: 'Document', definitions: [], document
 export const MyPaymentLinksDocument = { kind: 'Document', definitions: [], documentId: 'sha256:4627ea390e4f68e55dd5697627f6fe8dddfe6571902e37aa0544916f8e376746' } as unknown as TypedDocumentNode<MyPaymentLinksQuery, MyPaymentLinksQueryVariables>;
 export const MyPaymentLinkDocument = { kind: 'Document', definitions: [], documentId: 'sha256:35daeba2aef1779f4227b9cbc6fd20196901652c8770af5256db84a8c3899af3' } as unknown as TypedDocumentNode<MyPaymentLinkQuery, MyPaymentLinkQueryVariables>;
 export const CreateMyLinkDocument = { kind: 'Document', definitions: [], documentId: 'sha256:182348aa1217629d88000a74e04100c6b0841e114f43c5347a216d34ac5459f7' } as unknown as TypedDocumentNode<CreateMyLinkMutation, CreateMyLinkMutationVariables>;
-export const MyRebateLeftDocument = { kind: 'Document', definitions: [], documentId: 'sha256:ba4f0af2ef5c41e8c6b937d004e10029c8f430f0737d9740c5f71b479058f23e' } as unknown as TypedDocumentNode<MyRebateLeftQuery, MyRebateLeftQueryVariables>;
+export const MyRebateLeftDocument = { kind: 'Document', definitions: [], documentId: 'sha256:e53b5001b62c292194b26ea8758e8ad0bc273a74512db68ba2e076096cc5c1e6' } as unknown as TypedDocumentNode<MyRebateLeftQuery, MyRebateLeftQueryVariables>;
 export const UseMyRebateDocument = { kind: 'Document', definitions: [], documentId: 'sha256:a38299126811cc86f40a57a387f14ab012a3f6c3b3e49f812fbabe7a6998d7f5' } as unknown as TypedDocumentNode<UseMyRebateMutation, UseMyRebateMutationVariables>;
 export const MyStatementsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:ba1a519a9548e7b63777ee4ef457585e6bb3dac521038a325d0be434a552893e' } as unknown as TypedDocumentNode<MyStatementsQuery, MyStatementsQueryVariables>;
 export const MyStatementsChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:3d44cc6503b1a51a59f61c010d0af4505ca14e68a620fa4cd939d22324f8f486' } as unknown as TypedDocumentNode<MyStatementsChangedSubscription, MyStatementsChangedSubscriptionVariables>;

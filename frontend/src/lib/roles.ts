@@ -16,6 +16,9 @@ export const PROMOTING = ['owner', 'finance_director', 'sales_manager'];
 export const PLANNING = BOOKKEEPING;
 export const APPROVING_PLANS = ['owner', 'finance_director'];
 
+/** Whoever may be asked to agree to claims of rebates. */
+export const DECIDING = ['owner', 'finance_director', 'accountant', 'sales_manager'];
+
 /** Whoever may bring files in and mend what they left. */
 export const IMPORTING = [...BOOKKEEPING, 'sales_manager'];
 

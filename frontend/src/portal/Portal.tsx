@@ -68,6 +68,14 @@ const BOOKS = [
     '/earnings/rebates/:id',
     later(() => import('./earnings/RebateScreen').then((module) => module.RebateScreen)),
   ],
+  [
+    '/earnings/rebates/:id/claim',
+    later(() => import('./earnings/ClaimForm').then((module) => module.ClaimForm)),
+  ],
+  [
+    '/earnings/claims/:id',
+    later(() => import('./earnings/ClaimScreen').then((module) => module.ClaimScreen)),
+  ],
   ['/earnings', later(() => import('./earnings/Earnings').then((module) => module.Earnings))],
 ] as const;
 

@@ -11,6 +11,9 @@ const WORDS: Readonly<Record<string, MessageDescriptor>> = {
   STATEMENT_ANSWERED: msg`This statement has been answered already.`,
   ANSWER_TOO_LATE: msg`The day for disputing this statement is over. Talk to the brand.`,
   DISPUTE_ANSWERED: msg`This line is disputed already, or the brand has answered.`,
+  REBATE_NOTHING_TO_CLAIM: msg`There is nothing left to claim of this rebate.`,
+  REBATE_CLAIMED_TWICE: msg`Somebody claimed one of these lines just now. Look at the rebate again.`,
+  REBATE_CLAIM_MOVED_ON: msg`The brand was faster: the claim stands elsewhere by now.`,
   IMPERSONATING: msg`You look as somebody else, so nothing was done. End that first.`,
   ROLE_MISSING: msg`This is not part of your role. Ask the owner of your account for it.`,
 };

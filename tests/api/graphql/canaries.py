@@ -80,6 +80,9 @@ applications: amount_minor + c
 credit_notes: total_minor + c
 rebate_accruals: volume_minor + c, amount_minor + 3 * c
 rebate_credits: amount_minor + c, used_minor + c
+rebate_costs: amount_minor + c
+rebate_claims: amount_minor + c
+rebate_claim_lines: amount_minor + c
 rebate_entries: amount_minor + sign(amount_minor) * c
 rebate_lines: net_minor + c, counted_minor + 2 * c, amount_minor + 3 * c
 commission_lines: base_minor + sign(base_minor) * c, amount_minor + sign(amount_minor) * 2 * c, unit_gap_minor + 3 * c, due_minor + sign(amount_minor) * 2 * c, volume_minor + 5 * c, collected_minor + c, owed_minor + 3 * c

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from tributary.rebates import CLAIM_ROLES
+
 if TYPE_CHECKING:
     from tests.api.graphql.reference import Reference, Row
 
@@ -256,3 +258,24 @@ def positions(it: "Reference") -> Iterable[dict[str, Any]]:
             found[key]["held_minor"] += minor
             found[key]["free_on"] = min(found[key]["free_on"] or free_on, free_on)
     return found.values()
+
+
+def _decides_claims(it: "Reference", user_id: Any) -> bool:  # noqa: ANN401  An id as it is read.
+    held: list[Any] = it.rows.tables["memberships"]
+    return any(each["user_id"] == user_id and each["role"] in CLAIM_ROLES for each in held)
+
+
+OF_CLAIMS: Mapping[tuple[str, str], Callable[["Reference", "Row", "Row"], bool]] = {
+    ("RebateCredit", "toClaim"): lambda it, row, cost: (
+        cost["credit_id"] == row["id"]
+        and row["is_claimed"]
+        and not any(line["cost_id"] == cost["id"] for line in it.all("RebateClaimLine"))
+    ),
+    ("Brand", "rebateClaimSteps"): lambda it, _, step: (
+        step["changed_at"] == max(each["changed_at"] for each in it.all("RebateClaimSetting"))
+    ),
+    ("Brand", "rebateDelegations"): lambda it, _, row: (
+        row["ended_at"] is None and row["last_on"] >= it.viewer.today
+    ),
+    ("Brand", "rebateDeputies"): lambda it, _, user: _decides_claims(it, user["id"]),
+}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tests.api.graphql.derived import (
     DAYS,
     ENDS,
+    OF_CLAIMS,
     accrues_by,
     can_earn,
     can_earn_by,
@@ -127,6 +128,7 @@ LINKS: Mapping[tuple[str, str], Callable[["Reference", "Row", "Row"], bool]] = {
     ("Distributor", "rebateCredits"): lambda _, row, credit: (
         credit["distributor_id"] == row["id"] and credit["left_minor"] > 0
     ),
+    **OF_CLAIMS,
     ("Brand", "members"): lambda _, __, member: member["party_id"] is None,
     ("Brand", "statementTerms"): lambda *_: True,
     ("Program", "distributor"): lambda _, row, party: party["id"] == row["party_id"],

@@ -61,6 +61,12 @@ ON: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
     "disputeStatement": ("Statement", {"statementId": "@", "reason": "It is wrong."}),
     "endOffer": ("Offer", {"offerId": "@", "on": "2001-01-01"}),
     "giveRebateInCash": ("Distributor", {"distributorId": "@", "amount": _MUCH}),
+    "approveRebateClaim": ("RebateClaim", {"rebateClaimId": "@", "step": 99}),
+    "claimRebate": ("RebateCredit", {"rebateCreditId": "@", "leftOut": []}),
+    "endRebateDelegation": ("RebateDelegation", {"delegationId": "@"}),
+    "handInRebateClaim": ("RebateClaim", {"rebateClaimId": "@"}),
+    "rejectRebateClaim": ("RebateClaim", {"rebateClaimId": "@", "step": 99, "reason": "x"}),
+    "withdrawRebateClaim": ("RebateClaim", {"rebateClaimId": "@"}),
     "importOrders": ("Channel", {"channelId": "@", "uploadId": str(NOBODY)}),
     "placeOrder": ("Distributor", {"distributorId": "@", "reference": "PO", "lines": _LINES}),
     "replayOrder": ("Order", {"orderId": "@"}),
@@ -119,9 +125,11 @@ ON: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
 
 ALIKE: Final = frozenset(
     {
+        "claimRebate",
         "correctQuarantinedRow",
         "dismissQuarantinedRows",
         "endMemberSessions",
+        "endRebateDelegation",
         "giveRole",
         "importOrders",
         "inviteMember",
@@ -149,6 +157,12 @@ ABOUT_NO_ROW: Final[Mapping[str, Mapping[str, Any]]] = {
         "scopes": "",
     },
     "closeMonth": {"month": "x"},
+    "delegateRebateClaims": {
+        "userId": f"User:{NOBODY}",
+        "firstOn": "2026-03-01",
+        "lastOn": "2026-03-01",
+    },
+    "setRebateClaimSteps": {"steps": []},
     "createProgram": {
         "name": "",
         "kind": "OWN",

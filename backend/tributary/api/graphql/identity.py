@@ -6,7 +6,15 @@ from enum import Enum, StrEnum
 import strawberry
 
 from tributary import identity
-from tributary.api.graphql.refs import DistributorRef, MemberRef, StatementTermsRef, UserRef
+from tributary.api.graphql.policies import WATCHING_CLAIMS
+from tributary.api.graphql.refs import (
+    DistributorRef,
+    MemberRef,
+    RebateClaimSettingRef,
+    RebateDelegationRef,
+    StatementTermsRef,
+    UserRef,
+)
 from tributary.api.graphql.words import (
     ANYONE,
     FINANCE,
@@ -50,6 +58,11 @@ enum_type(
 )
 
 
+_DECIDES_CLAIMS = """EXISTS (SELECT 1 FROM memberships theirs
+      WHERE theirs.brand_id = {brand} AND theirs.user_id = {t}.id
+        AND theirs.role IN ('sales_manager', 'accountant', 'finance_director', 'owner'))"""
+
+
 @table("brands", scope=Everything(), brand="id")
 class Brand(Node):
     """The brand whose business all of this is."""
@@ -70,6 +83,28 @@ class Brand(Node):
         "By when its statements are to be answered: what holds first, then what held before.",
         order="{t}.changed_at DESC",
         size=5,
+    )
+    rebate_claim_steps: list[RebateClaimSettingRef] = many_where(
+        "{t}.changed_at = (SELECT max(newest.changed_at) FROM rebate_claim_settings newest "
+        "WHERE newest.brand_id = {brand})",
+        WATCHING_CLAIMS,
+        "Who is asked about claims of rebates, in this order; none while the usual chain holds.",
+        order="{t}.position",
+        size=6,
+    )
+    rebate_delegations: list[RebateDelegationRef] = many_where(
+        "{t}.ended_at IS NULL AND {t}.last_on >= {today}",
+        WATCHING_CLAIMS,
+        "Who decides about claims for whom, now or later.",
+        order="{t}.first_on, {t}.id",
+        size=20,
+    )
+    rebate_deputies: list[UserRef] = many_where(
+        _DECIDES_CLAIMS,
+        WATCHING_CLAIMS,
+        "Whoever may decide about claims.",
+        order='{t}.name COLLATE "C", {t}.id',
+        size=50,
     )
 
 

@@ -12,6 +12,7 @@ from tributary.channels import IMPORTERS
 from tributary.commissions import APPROVERS, DRAFTERS
 from tributary.identity import BRAND_ROLES, GIVERS, Role
 from tributary.parties import ASSIGNERS
+from tributary.rebates import CLAIM_ROLES
 from tributary.settlements import CLOSERS
 
 _FINANCE_ROLES: Final = frozenset(
@@ -82,6 +83,18 @@ PLANNING: Final = Policy("planning", frozenset(DRAFTERS))
 APPROVING_PLANS: Final = Policy("approving plans", frozenset(APPROVERS))
 """Whoever puts in force the plan that somebody else wrote."""
 
+WATCHING_CLAIMS: Final = Policy("watching claims", _FINANCE_ROLES | {Role.SALES_MANAGER})
+"""People of the brand who see who decided what about a claim of a rebate."""
+
+CLAIMS: Final = Policy("claims", WATCHING_CLAIMS.roles | _PARTNERS)
+"""Whoever sees claims of rebates, on either side."""
+
+DECIDING: Final = Policy("deciding", frozenset(CLAIM_ROLES))
+"""Whoever may be asked to agree to a claim; which step asks for whom the brand says."""
+
+GOVERNING_CLAIMS: Final = Policy("governing claims", frozenset({Role.OWNER, Role.FINANCE_DIRECTOR}))
+"""Whoever says who has to agree to claims."""
+
 IMPORTING: Final = Policy("importing", frozenset(IMPORTERS))
 """Whoever may bring files in and mend what they left."""
 
@@ -135,6 +148,10 @@ POLICIES: Final = (
     APPROVING_PLANS,
     SELLING,
     SHIPPING,
+    WATCHING_CLAIMS,
+    CLAIMS,
+    DECIDING,
+    GOVERNING_CLAIMS,
     IMPORTING,
     BOOKKEEPING,
     COLLECTING,

@@ -44,6 +44,15 @@ if TYPE_CHECKING:
         RebatePlan,
         RebateTerm,
     )
+    from tributary.api.graphql.rebates.claims import (
+        RebateClaim,
+        RebateClaimDeed,
+        RebateClaimLine,
+        RebateClaimSetting,
+        RebateClaimStep,
+        RebateCost,
+        RebateDelegation,
+    )
     from tributary.api.graphql.receivables import Application, CreditNote, Receivable
     from tributary.api.graphql.settlements import (
         SettlementRun,
@@ -96,6 +105,13 @@ ProgramRef = Annotated["Program", strawberry.lazy(f"{_HERE}.identity")]
 QuarantinedRowRef = Annotated["QuarantinedRow", strawberry.lazy(f"{_HERE}.channels")]
 RebateAccrualRef = Annotated["RebateAccrual", strawberry.lazy(f"{_HERE}.rebates")]
 RebateBandRef = Annotated["RebateBand", strawberry.lazy(f"{_HERE}.rebates")]
+RebateClaimRef = Annotated["RebateClaim", strawberry.lazy(f"{_HERE}.rebates.claims")]
+RebateClaimDeedRef = Annotated["RebateClaimDeed", strawberry.lazy(f"{_HERE}.rebates.claims")]
+RebateClaimLineRef = Annotated["RebateClaimLine", strawberry.lazy(f"{_HERE}.rebates.claims")]
+RebateClaimSettingRef = Annotated["RebateClaimSetting", strawberry.lazy(f"{_HERE}.rebates.claims")]
+RebateClaimStepRef = Annotated["RebateClaimStep", strawberry.lazy(f"{_HERE}.rebates.claims")]
+RebateCostRef = Annotated["RebateCost", strawberry.lazy(f"{_HERE}.rebates.claims")]
+RebateDelegationRef = Annotated["RebateDelegation", strawberry.lazy(f"{_HERE}.rebates.claims")]
 RebateCreditRef = Annotated["RebateCredit", strawberry.lazy(f"{_HERE}.rebates")]
 RebateEntryRef = Annotated["RebateEntry", strawberry.lazy(f"{_HERE}.rebates")]
 RebateLineRef = Annotated["RebateLine", strawberry.lazy(f"{_HERE}.rebates")]

@@ -69,7 +69,7 @@ from tributary.api.graphql.payouts import (
     PayoutItemFilter,
     PayoutItemSort,
 )
-from tributary.api.graphql.policies import FINANCE, MONEY, OWNING, STAFF
+from tributary.api.graphql.policies import CLAIMS, FINANCE, MONEY, OWNING, STAFF
 from tributary.api.graphql.promotions import (
     Coupon,
     CouponFilter,
@@ -89,6 +89,11 @@ from tributary.api.graphql.rebates import (
     RebateAccrualSort,
     RebatePlan,
     RebatePlanSort,
+)
+from tributary.api.graphql.rebates.claims import (
+    RebateClaim,
+    RebateClaimFilter,
+    RebateClaimSort,
 )
 from tributary.api.graphql.receivables import (
     CreditNote,
@@ -194,6 +199,10 @@ class Query:
         filter_by=RebateAccrualFilter,
     )
     rebate_accrual: RebateAccrual | None = by_id(MONEY, "A rebate accrual by its id.")
+    rebate_claim: RebateClaim | None = by_id(CLAIMS, "A claim of a rebate by its id.")
+    rebate_claims: Connection[RebateClaim] = connection_where(
+        "", CLAIMS, "Claims of rebates.", sort=RebateClaimSort, filter_by=RebateClaimFilter
+    )
     rebate_plans: Connection[RebatePlan] = connection_where(
         "", FINANCE, "Rebate plans.", sort=RebatePlanSort
     )

@@ -17,6 +17,11 @@ _STATEMENT: Final = """
     FROM statements WHERE brand_id = :brand AND {} = :subject
 """
 
+_CLAIM: Final = """
+    SELECT id, number, state, distributor_id, credit_id, waits_for, due_on, amount_minor, currency
+    FROM rebate_claims WHERE brand_id = :brand AND id = :subject
+"""
+
 _BATCH: Final = """
     SELECT id, number, state, item_count, total_minor, currency
     FROM payout_batches WHERE brand_id = :brand AND id = :subject
@@ -48,6 +53,10 @@ SOURCES: Final[Mapping[FactKind, str]] = {
         SELECT id, receipt_id, state, booked_on, amount_minor, currency
         FROM refunds WHERE brand_id = :brand AND id = :subject
     """,
+    FactKind.REBATE_CLAIM_SUBMITTED: _CLAIM,
+    FactKind.REBATE_CLAIM_RETURNED: _CLAIM,
+    FactKind.REBATE_CLAIM_APPROVED: _CLAIM,
+    FactKind.REBATE_CLAIM_OVERDUE: _CLAIM,
     FactKind.PAYOUT_BATCH_RELEASED: _BATCH,
     FactKind.PAYOUT_BATCH_COMPLETED: _BATCH,
     FactKind.PAYOUT_SETTLED: """

@@ -30,6 +30,10 @@ class FactKind(StrEnum):
     STATEMENT_CORRECTED = "statement.corrected"
     PAYMENT_RECEIVED = "payment.received"
     REFUND_SETTLED = "refund.settled"
+    REBATE_CLAIM_SUBMITTED = "rebate_claim.submitted"
+    REBATE_CLAIM_RETURNED = "rebate_claim.returned"
+    REBATE_CLAIM_APPROVED = "rebate_claim.approved"
+    REBATE_CLAIM_OVERDUE = "rebate_claim.overdue"
     PAYOUT_BATCH_RELEASED = "payout_batch.released"
     PAYOUT_BATCH_COMPLETED = "payout_batch.completed"
     PAYOUT_SETTLED = "payout.settled"
@@ -106,6 +110,17 @@ _STATEMENT: Final = (
     _day("period_end", "The first day after its period."),
     _money("owed_closing", "What the counterparty owes at the end."),
     _money("earned_closing", "What it has earned and not been paid; negative after a clawback."),
+)
+
+_CLAIM: Final = (
+    _id("id", "RebateClaim", "The claim."),
+    _NUMBER,
+    _STATE,
+    _id("distributor", "Distributor", "Who claims."),
+    _id("credit", "RebateCredit", "The rebate that is claimed."),
+    _text("waits_for", "The role that is asked now.", is_optional=True),
+    _day("due_on", "The last day by which it is to be decided.", is_optional=True),
+    _money("amount", "What is claimed."),
 )
 
 _BATCH: Final = (
@@ -192,6 +207,18 @@ FACTS: Final[Mapping[FactKind, Shape]] = {
             _day("booked_on", "The day it is in the books.", is_optional=True),
             _money("amount", "How much."),
         ),
+    ),
+    FactKind.REBATE_CLAIM_SUBMITTED: Shape(
+        "rebate_claims", "A distributor claims a rebate, or hands a claim in again.", _CLAIM
+    ),
+    FactKind.REBATE_CLAIM_RETURNED: Shape(
+        "rebate_claims", "A claim was rejected to the distributor.", _CLAIM
+    ),
+    FactKind.REBATE_CLAIM_APPROVED: Shape(
+        "rebate_claims", "Everybody agreed to a claim: the rebate can be used.", _CLAIM
+    ),
+    FactKind.REBATE_CLAIM_OVERDUE: Shape(
+        "rebate_claims", "Nobody decided about a claim by the last day of a step.", _CLAIM
     ),
     FactKind.PAYOUT_BATCH_RELEASED: Shape(
         "payout_batches", "A second person released a batch of payouts.", _BATCH

@@ -1,6 +1,32 @@
 """Deeds of rebates: put a plan in force, count anew, release what was counted, use it."""
 
 from tributary.rebates.operations.accruing import RebateAccrued, RebatesAccruedLater, accrue
+from tributary.rebates.operations.chains import (
+    RebateClaimStepsInvalid,
+    RebateDelegationInvalid,
+    delegate_claims,
+    end_delegation,
+    set_claim_steps,
+)
+from tributary.rebates.operations.claiming import (
+    RebateClaimed,
+    RebateClaimedTwice,
+    RebateNothingToClaim,
+    claim,
+    hand_in_again,
+    withdraw_claim,
+)
+from tributary.rebates.operations.deciding import (
+    RebateClaimNotForYou,
+    approve_claim,
+    note_overdue,
+    reject_claim,
+)
+from tributary.rebates.operations.moving import (
+    RebateClaimMovedOn,
+    RebateClaimReasonMissing,
+    RebateClaimUnknown,
+)
 from tributary.rebates.operations.plans import (
     RebatePlanInvalid,
     RebatePlanOverlaps,
@@ -18,7 +44,16 @@ from tributary.rebates.operations.using import (
 
 __all__ = [
     "RebateAccrued",
+    "RebateClaimMovedOn",
+    "RebateClaimNotForYou",
+    "RebateClaimReasonMissing",
+    "RebateClaimStepsInvalid",
+    "RebateClaimUnknown",
+    "RebateClaimed",
+    "RebateClaimedTwice",
+    "RebateDelegationInvalid",
     "RebateNothingChosen",
+    "RebateNothingToClaim",
     "RebatePlanInvalid",
     "RebatePlanOverlaps",
     "RebatePlanTooLate",
@@ -28,8 +63,17 @@ __all__ = [
     "RebatesReleased",
     "accrue",
     "activate_plan",
+    "approve_claim",
+    "claim",
+    "delegate_claims",
+    "end_delegation",
     "expire",
     "give_in_cash",
+    "hand_in_again",
+    "note_overdue",
+    "reject_claim",
     "release",
+    "set_claim_steps",
     "use_on_goods",
+    "withdraw_claim",
 ]

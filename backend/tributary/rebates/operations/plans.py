@@ -137,6 +137,7 @@ async def _insert_term(
             "claw_back": term.claw_back.value,
             "settled_by": term.settled_by.value,
             "expires_after_months": term.expires_after_months,
+            "is_claimed": term.is_claimed,
             "currency": currency,
             "target_minor": term.target,
             "cap_minor": term.cap,

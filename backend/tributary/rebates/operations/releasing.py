@@ -102,10 +102,10 @@ async def post_entries(work: Work, deed: UUID) -> int:
 
 _OWING = """
     SELECT c.id, c.distributor_id, CAST(c.currency AS text) AS currency, c.rated_from, c.use_until,
-           c.left_minor, c.owed_back_minor
+           c.usable_minor, c.owed_back_minor
     FROM rebate_credits c
     WHERE c.brand_id = :brand AND c.settled_by <> 'cash'
-      AND (c.left_minor > 0 OR c.owed_back_minor > 0)
+      AND (c.usable_minor > 0 OR c.owed_back_minor > 0)
       AND (c.distributor_id, c.currency) IN (
         SELECT o.distributor_id, o.currency FROM rebate_credits o
         WHERE o.brand_id = :brand AND o.owed_back_minor > 0)
@@ -146,7 +146,7 @@ async def _make_up(work: Work, deed: UUID) -> None:
                     RebateCreditId(row.id),
                     row.rated_from,
                     row.use_until,
-                    row.left_minor,
+                    row.usable_minor,
                     row.owed_back_minor,
                 )
                 for row in ours

@@ -137,7 +137,7 @@ async def _use(
     )
     await _write(work, use_id, kind, taken, booked_on)
     # All balances at once, in id order: the order that paying has.
-    await _lock_accounts(work, distributor_id, total.currency)
+    await lock_accounts(work, distributor_id, total.currency)
     await post_entries(work, use_id)
     await work.audit(
         "rebates.use",
@@ -156,9 +156,9 @@ async def _use(
 
 
 _LEFT: Final = """
-    SELECT c.id, c.rated_from, c.use_until, c.left_minor FROM rebate_credits c
+    SELECT c.id, c.rated_from, c.use_until, c.usable_minor FROM rebate_credits c
     WHERE c.brand_id = :brand AND c.distributor_id = :distributor AND c.currency = :currency
-      AND c.left_minor > 0 AND (c.use_until IS NULL OR c.use_until >= :today)
+      AND c.usable_minor > 0 AND (c.use_until IS NULL OR c.use_until >= :today)
     ORDER BY c.id FOR UPDATE
 """
 
@@ -201,7 +201,8 @@ async def _taken(
         today=today,
     )
     held = [
-        Held(RebateCreditId(row.id), row.rated_from, row.use_until, row.left_minor) for row in rows
+        Held(RebateCreditId(row.id), row.rated_from, row.use_until, row.usable_minor)
+        for row in rows
     ]
     left = Money(sum(each.left for each in held), total.currency)
     if left < total:
@@ -224,7 +225,8 @@ async def _write(
     )
 
 
-async def _lock_accounts(work: Work, distributor_id: DistributorId, currency: Currency) -> None:
+async def lock_accounts(work: Work, distributor_id: DistributorId, currency: Currency) -> None:
+    """Lock the balances that using a rebate moves, in the order that paying has."""
     kinds = ledger.AccountKind
     accounts = [
         ledger.Account(PartyId(work.brand_id), kind, distributor_id, currency)

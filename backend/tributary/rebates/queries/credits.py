@@ -24,6 +24,9 @@ class RebateCredit:
     used: Money
     expired: Money
     left: Money
+    """What can be used now."""
+    withheld: Money
+    """What has to be claimed, and agreed to, before it can be used."""
     owed_back: Money
     """What was used of it and then taken back; the next rebates make up for it."""
 
@@ -54,7 +57,8 @@ async def credits_of(
             amount=money(row.amount_minor),
             used=money(row.used_minor),
             expired=money(row.expired_minor),
-            left=money(row.left_minor),
+            left=money(row.usable_minor),
+            withheld=money(row.unapproved_minor),
             owed_back=money(row.owed_back_minor),
         )
 

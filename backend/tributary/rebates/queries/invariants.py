@@ -87,6 +87,61 @@ _USED_IS_APPLIED: Final = """
       OR a.minor <> CASE u.kind WHEN 'goods' THEN u.amount_minor ELSE 0 END)
 """
 
+_CLAIM_IS_LINES: Final = """
+    SELECT format('rebate claim %s is of %s, its lines come to %s, its snapshot says %s', m.number,
+                  m.amount_minor, coalesce(x.minor, 0), m.snapshot ->> 'amount_minor')
+    FROM rebate_claims m
+    LEFT JOIN (
+      SELECT l.claim_id, sum(l.amount_minor) AS minor, count(*) AS lines,
+             count(*) FILTER (WHERE k.credit_id = c.credit_id
+               AND (k.amount_minor, k.order_line_id) = (l.amount_minor, l.order_line_id))
+               AS right_ones,
+             count(*) FILTER (WHERE l.is_live) AS live
+      FROM rebate_claim_lines l
+      JOIN rebate_claims c ON c.brand_id = :brand AND c.id = l.claim_id
+      JOIN rebate_costs k ON k.brand_id = :brand AND k.id = l.cost_id
+      WHERE l.brand_id = :brand GROUP BY l.claim_id) AS x ON x.claim_id = m.id
+    WHERE m.brand_id = :brand AND (coalesce(x.minor, 0) <> m.amount_minor
+      OR x.lines <> x.right_ones OR x.live <> CASE m.state WHEN 'withdrawn' THEN 0 ELSE x.lines END
+      OR m.amount_minor <> CAST(m.snapshot ->> 'amount_minor' AS bigint))
+"""
+
+_AGREED: Final = """
+    SELECT format('rebate claim %s is %s at step %s, agreed to at %s of %s steps', m.number,
+                  m.state, m.step, s.agreed, s.steps)
+    FROM rebate_claims m
+    CROSS JOIN LATERAL (
+      SELECT count(*) AS steps, count(decided_by) AS agreed,
+             count(decided_by) FILTER (WHERE position < m.step) AS before,
+             count(DISTINCT decided_by) AS people,
+             bool_or(m.claimed_by IN (decided_by, decided_for)) AS is_own
+      FROM rebate_claim_steps x WHERE x.brand_id = :brand AND x.claim_id = m.id) AS s
+    WHERE m.brand_id = :brand AND (s.agreed <> s.people OR s.is_own IS TRUE
+      OR CASE m.state WHEN 'approved' THEN s.agreed <> s.steps
+         WHEN 'open' THEN s.before <> m.step - 1 OR s.agreed <> s.before
+         WHEN 'returned' THEN s.agreed <> 0 ELSE false END)
+"""
+
+_WITHHELD: Final = """
+    SELECT format('rebate credit %s withholds %s, its lines say %s', c.id, c.unapproved_minor,
+                  w.minor)
+    FROM rebate_credits c
+    CROSS JOIN LATERAL (
+      SELECT coalesce(sum(greatest(s.earned - s.agreed, 0)), 0) AS minor
+      FROM (SELECT sum(k.amount_minor) AS earned, coalesce(sum((
+              SELECT x.amount_minor FROM rebate_claim_lines x
+              JOIN rebate_claims m ON m.brand_id = :brand AND m.id = x.claim_id
+               AND m.state = 'approved'
+              WHERE x.brand_id = :brand AND x.cost_id = k.id)), 0) AS agreed
+            FROM rebate_costs k WHERE k.brand_id = :brand AND k.credit_id = c.id
+            GROUP BY k.order_line_id) AS s) AS w
+    WHERE c.brand_id = :brand AND c.unapproved_minor <> CASE
+      WHEN NOT c.is_claimed OR EXISTS (
+        SELECT 1 FROM rebate_entries e WHERE e.brand_id = :brand AND e.credit_id = c.id
+          AND e.kind = 'expired') THEN 0 ELSE w.minor END
+"""
+
+_CLAIMS: Final = "SELECT count(*) FROM rebate_claims WHERE brand_id = :brand"
 _CREDITS: Final = "SELECT count(*) FROM rebate_credits WHERE brand_id = :brand"
 _ENTRIES: Final = "SELECT count(*) FROM rebate_entries WHERE brand_id = :brand"
 _USES: Final = "SELECT count(*) FROM rebate_uses WHERE brand_id = :brand"
@@ -103,4 +158,9 @@ INVARIANTS: Sequence[Invariant] = (
         16, "what is left of rebates is the balance of the ledger", _CREDITS, _LEFT_IS_BOOKED
     ),
     Invariant(16, "what was used of rebates closed open items", _USES, _USED_IS_APPLIED),
+    Invariant(
+        16, "a claim is the sum of its order lines, each claimed once", _CLAIMS, _CLAIM_IS_LINES
+    ),
+    Invariant(16, "every step of an approved claim was agreed to by another", _CLAIMS, _AGREED),
+    Invariant(16, "what has to be claimed is withheld until it is agreed to", _CREDITS, _WITHHELD),
 )

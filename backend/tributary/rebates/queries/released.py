@@ -35,10 +35,10 @@ INSERT_CREDITS: Final = f"""
     WITH {_DUE}
     INSERT INTO rebate_credits (
       brand_id, id, accrual_id, plan_id, term_id, distributor_id, plan_name, plan_version,
-      term_code, settled_by, rated_from, rated_until, use_until, amount_minor, offset_minor,
-      used_minor, expired_minor, owed_back_minor, currency, created_at)
+      term_code, settled_by, is_claimed, rated_from, rated_until, use_until, amount_minor,
+      offset_minor, used_minor, expired_minor, owed_back_minor, currency, created_at)
     SELECT :brand, d.credit_id, d.id, d.plan_id, d.term_id, d.distributor_id, d.plan_name,
-           d.plan_version, d.term_code, d.settled_by, d.rated_from, d.rated_until,
+           d.plan_version, d.term_code, d.settled_by, t.is_claimed, d.rated_from, d.rated_until,
            CAST(d.rated_until + make_interval(months => CAST(t.expires_after_months AS integer))
                 AS date) - 1,
            0, 0, 0, 0, 0, d.currency, :now
@@ -93,17 +93,36 @@ INSERT_COSTS: Final = f"""
      AND e.credit_id = c.credit_id
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
+# What of a credit nobody has agreed to, line by line: what came back after it was agreed to takes
+# from what was agreed to on its own line. Of what lapsed nothing can be claimed any more.
+_UNAPPROVED: Final = """
+    SELECT coalesce(sum(greatest(s.earned - s.agreed, 0)), 0)::bigint AS minor
+    FROM (SELECT sum(k.amount_minor) AS earned, coalesce((
+            SELECT sum(x.amount_minor) FROM rebate_claim_lines x
+            JOIN rebate_claims m ON m.brand_id = :brand AND m.id = x.claim_id
+             AND m.state = 'approved' AND m.credit_id = c.id
+            WHERE x.brand_id = :brand AND x.order_line_id = k.order_line_id), 0) AS agreed
+          FROM rebate_costs k
+          WHERE k.brand_id = :brand AND k.credit_id = c.id
+          GROUP BY k.order_line_id) AS s
+    WHERE c.is_claimed AND NOT EXISTS (
+      SELECT 1 FROM rebate_entries z
+      WHERE z.brand_id = :brand AND z.credit_id = c.id AND z.kind = 'expired')
+"""
+
 # Taken back more than is left: first what had expired comes back, then the rest is owed back. What
-# is given in cash goes on at once, and comes back the same way.
+# is given in cash goes on at once, and comes back the same way. What has to be claimed first is
+# nobody's to use, and makes up for nothing.
 COUNT_CREDITS: Final = f"""
     WITH {_DUE},
     moved AS (
       SELECT c.*, d.as_of AS counted_through, coalesce(e.nth, 0) AS nth, e.booked_on,
-             c.amount_minor + coalesce(e.amount_minor, 0) AS amount,
+             c.amount_minor + coalesce(e.amount_minor, 0) AS amount, w.minor AS unapproved,
              c.amount_minor + coalesce(e.amount_minor, 0) + c.offset_minor - c.used_minor
-               - c.expired_minor AS free
+               - c.expired_minor - w.minor AS free
       FROM due d
       JOIN rebate_credits c ON c.brand_id = :brand AND c.id = d.credit_id
+      CROSS JOIN LATERAL ({_UNAPPROVED}) AS w
       LEFT JOIN rebate_entries e ON e.brand_id = :brand AND e.batch_id = :deed
        AND e.credit_id = c.id
     ),
@@ -116,7 +135,7 @@ COUNT_CREDITS: Final = f"""
     counted AS (
       UPDATE rebate_credits c SET
         as_of = j.counted_through, amount_minor = j.amount, used_minor = c.used_minor + j.paid,
-        expired_minor = c.expired_minor - j.restored,
+        expired_minor = c.expired_minor - j.restored, unapproved_minor = j.unapproved,
         owed_back_minor = greatest(j.paid - j.free - j.restored, 0)
       FROM judged j WHERE c.brand_id = :brand AND c.id = j.id
     )
@@ -129,6 +148,42 @@ COUNT_CREDITS: Final = f"""
     WHERE v.minor <> 0
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
+APPROVE: Final = f"""
+    UPDATE rebate_credits c SET unapproved_minor = w.minor,
+      owed_back_minor = greatest(
+        w.minor + used_minor + expired_minor - offset_minor - amount_minor, 0),
+      use_until = CASE WHEN w.is_over THEN use_until ELSE greatest(use_until, :least) END
+    FROM (SELECT w.minor, EXISTS (
+            SELECT 1 FROM rebate_entries z WHERE z.brand_id = :brand AND z.credit_id = c.id
+              AND z.kind = 'expired') AS is_over
+          FROM rebate_credits c CROSS JOIN LATERAL ({_UNAPPROVED}) AS w
+          WHERE c.brand_id = :brand AND c.id = :credit) AS w
+    WHERE c.brand_id = :brand AND c.id = :credit
+"""  # noqa: S608  Only constants of this module meet here; values are parameters.
+"""Count of one credit what is agreed to now; what was claimed in time can be used for a while."""
+
+GIVE: Final = """
+    WITH given AS (
+      SELECT c.id, c.distributor_id, c.currency, c.usable_minor AS minor,
+             (SELECT max(e.nth) FROM rebate_entries e
+              WHERE e.brand_id = :brand AND e.credit_id = c.id) + 1 AS nth
+      FROM rebate_credits c
+      WHERE c.brand_id = :brand AND c.id = :credit AND c.settled_by = 'cash'
+        AND c.usable_minor > 0
+    ),
+    counted AS (
+      UPDATE rebate_credits c SET used_minor = c.used_minor + g.minor
+      FROM given g WHERE c.brand_id = :brand AND c.id = g.id
+    )
+    INSERT INTO rebate_entries (brand_id, id, credit_id, nth, distributor_id, batch_id, kind,
+                                amount_minor, currency, booked_on, created_at)
+    SELECT :brand, derived_id('rebate_entry:' || g.id || ':' || g.nth), g.id, g.nth,
+           g.distributor_id, :deed, 'paid_out', -g.minor, g.currency, :booked_on, :now
+    FROM given g
+"""
+"""Let what is settled in cash, and can be used now, be paid out."""
+
+# What was claimed in time waits for those who decide.
 EXPIRE: Final = """
     WITH ending AS (
       SELECT c.id, c.distributor_id, c.left_minor, c.currency,
@@ -136,10 +191,13 @@ EXPIRE: Final = """
               WHERE e.brand_id = :brand AND e.credit_id = c.id) + 1 AS nth
       FROM rebate_credits c
       WHERE c.brand_id = :brand AND c.use_until < :today AND c.left_minor > 0
+        AND NOT EXISTS (SELECT 1 FROM rebate_claims m WHERE m.brand_id = :brand
+                        AND m.credit_id = c.id AND m.state = 'open')
       ORDER BY c.id FOR UPDATE
     ),
     counted AS (
-      UPDATE rebate_credits c SET expired_minor = c.expired_minor + e.left_minor
+      UPDATE rebate_credits c SET expired_minor = c.expired_minor + e.left_minor,
+        unapproved_minor = 0
       FROM ending e WHERE c.brand_id = :brand AND c.id = e.id
     )
     INSERT INTO rebate_entries (brand_id, id, credit_id, nth, distributor_id, batch_id, kind,

@@ -50,6 +50,7 @@ class _Term:
     minimum: Money | None = None
     settled_by: SettledBy = SettledBy.GOODS
     expires_after_months: int | None = None
+    claimed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,11 @@ def document_of(draft: RebateDraft) -> dict[str, Plain]:
 def _without_blanks(value: Plain) -> Plain:
     if isinstance(value, Mapping):
         kept = {name: _without_blanks(each) for name, each in value.items()}
-        return {name: each for name, each in kept.items() if each not in (None, [], {})}
+        return {
+            name: each
+            for name, each in kept.items()
+            if each is not False and each not in (None, [], {})
+        }
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_without_blanks(each) for each in value]
     return value
@@ -141,6 +146,7 @@ def _term(written: _Term, unit: Currency, faults: list[str]) -> RebateTerm:
         minimum=_minor(written.minimum),
         settled_by=written.settled_by,
         expires_after_months=written.expires_after_months,
+        is_claimed=written.claimed,
     )
 
 
@@ -220,4 +226,5 @@ def _written(term: RebateTerm, unit: Currency) -> _Term:
         minimum=amount(term.minimum),
         settled_by=term.settled_by,
         expires_after_months=term.expires_after_months,
+        claimed=term.is_claimed,
     )

@@ -91,6 +91,8 @@ class RebateTerm:
     settled_by: SettledBy = SettledBy.GOODS
     expires_after_months: int | None = None
     """How long what was earned can be used after the end of its period; None is for ever."""
+    is_claimed: bool = False
+    """Whether the distributor has to claim it, and the brand to agree, before it can be used."""
 
     def as_bonus(self, currency: Currency) -> Term:
         """Return it as a term of a commission plan: both are rated by one definition."""

@@ -45,6 +45,7 @@ _TERM: Final = _object(
         **dict.fromkeys(("cap", "floor", "minimum"), _NUMBER),
         "settled_by": _one_of(SettledBy),
         "expires_after_months": {"type": "integer", "minimum": 1},
+        "claimed": {"type": "boolean"},
     },
     *("code", "measure", "tiers", "every", "bands"),
 )

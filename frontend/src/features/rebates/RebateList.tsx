@@ -96,9 +96,14 @@ export function RebateList() {
       name="rebates"
       title={<Trans>Rebates</Trans>}
       actions={
-        <Link href="/rebates/plans">
-          <Trans>Rebate plans</Trans>
-        </Link>
+        <span className="t-links">
+          <Link href="/rebates/claims">
+            <Trans>Rebate claims</Trans>
+          </Link>{' '}
+          <Link href="/rebates/plans">
+            <Trans>Rebate plans</Trans>
+          </Link>
+        </span>
       }
       document={RebateListDocument}
       variables={(state) => {

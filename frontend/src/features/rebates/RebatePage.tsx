@@ -11,6 +11,7 @@ import { BusinessDate, Period } from '@/ui/Dates';
 import { Fact, Facts } from '@/ui/Facts';
 import { Money } from '@/ui/Money';
 import { Rate } from '@/ui/Rate';
+import { StateTag } from '@/ui/StateTag';
 import { NextRebate } from '@/ui/words/NextRebate';
 import { RebateCreditFacts } from '@/ui/words/RebateCreditFacts';
 import { RebateEntryName } from '@/ui/words/RebateEntryName';
@@ -120,6 +121,16 @@ function Released({ credit }: { credit: NonNullable<Rebate['credit']> }) {
           </tbody>
         </table>
       </Scroll>
+      {credit.claims.length > 0 && (
+        <ul className="claim-history">
+          {credit.claims.map((claim) => (
+            <li key={claim.id}>
+              <Link href={`/rebates/claims/${claim.id}`}>{claim.number}</Link>{' '}
+              <Money value={claim.amount} /> <StateTag kind="rebateClaim" state={claim.state} />
+            </li>
+          ))}
+        </ul>
+      )}
     </Panel>
   );
 }

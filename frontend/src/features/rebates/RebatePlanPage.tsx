@@ -110,6 +110,11 @@ function TermFacts({ term }: { term: Term }) {
       <Fact label={<Trans>Is given</Trans>}>
         <SettledByName by={term.settledBy} />
       </Fact>
+      {term.isClaimed && (
+        <Fact label={<Trans>Claim</Trans>}>
+          <Trans>The distributor has to claim it</Trans>
+        </Fact>
+      )}
       <Fact label={<Trans>Can be used</Trans>}>
         {term.expiresAfterMonths === null ? (
           <Trans>For ever</Trans>

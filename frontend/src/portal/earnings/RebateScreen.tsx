@@ -1,14 +1,15 @@
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from 'urql';
-import { useParams } from 'wouter';
+import { Link, useParams } from 'wouter';
 import { MyRebateDocument, MyRebateLinesDocument } from '@/generated/graphql';
 import type { MyRebateQuery, RebateLineFactsFragment } from '@/generated/graphql';
 import { isZero } from '@/lib/money';
-import { BusinessDate, Period } from '@/ui/Dates';
+import { BusinessDate, Instant, Period } from '@/ui/Dates';
 import { EmptyState } from '@/ui/EmptyState';
 import { Fact, Facts } from '@/ui/Facts';
 import { Money } from '@/ui/Money';
 import { Rate } from '@/ui/Rate';
+import { StateTag } from '@/ui/StateTag';
 import { NextRebate } from '@/ui/words/NextRebate';
 import { RebateCreditFacts } from '@/ui/words/RebateCreditFacts';
 import { RebateEntryName } from '@/ui/words/RebateEntryName';
@@ -24,7 +25,11 @@ type Rebate = NonNullable<MyRebateQuery['rebateAccrual']>;
 /** A rebate with its calculation: what counts, which step holds, and every purchase. */
 export function RebateScreen() {
   const { id } = useParams<{ id: string }>();
-  const query = useQuery({ query: MyRebateDocument, variables: { id } });
+  const query = useQuery({
+    query: MyRebateDocument,
+    variables: { id },
+    requestPolicy: 'cache-and-network',
+  });
   const rebate = query[0].data?.rebateAccrual;
   return (
     <Screen title={rebate?.planName ?? <Trans>Rebate</Trans>} back="/earnings?tab=rebates">
@@ -33,7 +38,13 @@ export function RebateScreen() {
           answer.rebateAccrual ? (
             <div className="columns">
               <div>
-                <Released rebate={answer.rebateAccrual} />
+                <Released
+                  rebate={answer.rebateAccrual}
+                  isMine={
+                    answer.rebateAccrual.distributor?.id.split(':')[1] ===
+                    answer.viewer.distributor?.id.split(':')[1]
+                  }
+                />
                 <Calculation rebate={answer.rebateAccrual} />
               </div>
               <Card title={<Trans>Purchases that count</Trans>}>
@@ -55,11 +66,33 @@ export function RebateScreen() {
   );
 }
 
-function Released({ rebate: { credit } }: { rebate: Rebate }) {
+function Released({ rebate, isMine }: { rebate: Rebate; isMine: boolean }) {
+  const { id, credit } = rebate;
   if (!credit) return null;
   return (
     <Card title={<Trans>Released</Trans>}>
       <RebateCreditFacts credit={credit} />
+      {isMine && credit.toClaim.length > 0 && (
+        <div className="claim-note">
+          <Link className="claim-link" href={`/earnings/rebates/${id}/claim`}>
+            <Trans>Claim this rebate</Trans>
+          </Link>
+        </div>
+      )}
+      {credit.claims.length > 0 && (
+        <Rows>
+          {credit.claims.map((claim) => (
+            <Row
+              key={claim.id}
+              href={`/earnings/claims/${claim.id}`}
+              title={claim.number}
+              note={<Instant value={claim.claimedAt} />}
+              end={<Money value={claim.amount} />}
+              endNote={<StateTag kind="rebateClaim" state={claim.state} />}
+            />
+          ))}
+        </Rows>
+      )}
       <Rows>
         {credit.entries.map((entry) => (
           <Row

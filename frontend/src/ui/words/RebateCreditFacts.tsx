@@ -25,6 +25,11 @@ export function RebateCreditFacts({ credit }: { credit: RebateCreditFactsFragmen
           <Money value={credit.owedBack} tone="bad" />
         </Fact>
       )}
+      {!isZero(credit.withheld) && (
+        <Fact label={<Trans>Has to be claimed and agreed to first</Trans>}>
+          <Money value={credit.withheld} />
+        </Fact>
+      )}
       <Fact label={<Trans>Can still be used</Trans>}>
         <Money value={credit.left} />
       </Fact>

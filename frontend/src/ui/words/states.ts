@@ -46,6 +46,12 @@ export const STATES = {
     DECLINED: ['bad', msg`Declined`],
     WITHDRAWN: ['neutral', msg`Withdrawn`],
   },
+  rebateClaim: {
+    OPEN: ['warn', msg`Being decided`],
+    RETURNED: ['bad', msg`Given back`],
+    APPROVED: ['good', msg`Approved`],
+    WITHDRAWN: ['neutral', msg`Withdrawn`],
+  },
   receivable: {
     OPEN: ['neutral', msg`Open`],
     OVERDUE: ['bad', msg`Overdue`],

@@ -225,7 +225,8 @@ def _type_entry(kind: GraphQLObjectType, tables: Mapping[str, Table | None]) -> 
 def domain_of(declared: Any) -> str:
     """Return the part of the business that a type or a deed belongs to."""
     module: str = declared.__module__
-    return module.rpartition(".")[2]
+    # A part may be a package of its own, and so may its deeds.
+    return module.rpartition("graphql.")[2].removeprefix("mutations.").partition(".")[0]
 
 
 def _field_entry(

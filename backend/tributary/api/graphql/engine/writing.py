@@ -76,6 +76,15 @@ OWN_SCOPES: Final[Mapping[str, str]] = {
     # Nor does one use up what people earned.
     "useRebate": OUR_PAGES,
     "giveRebateInCash": OUR_PAGES,
+    "claimRebate": OUR_PAGES,
+    "withdrawRebateClaim": OUR_PAGES,
+    "handInRebateClaim": OUR_PAGES,
+    # Nor does one agree for people.
+    "approveRebateClaim": OUR_PAGES,
+    "rejectRebateClaim": OUR_PAGES,
+    "setRebateClaimSteps": OUR_PAGES,
+    "delegateRebateClaims": OUR_PAGES,
+    "endRebateDelegation": OUR_PAGES,
     # Nor does one read where people are paid: that wants a person's reason.
     "revealPayeeAccount": OUR_PAGES,
     # Nor does one decide who else comes in.

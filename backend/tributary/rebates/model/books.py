@@ -1,4 +1,4 @@
-"""The tables of rebates: plans with terms and bands, and what has been accrued."""
+"""The tables of plans, of what was accrued, and of what was released and used."""
 
 from datetime import date, datetime
 from typing import Any
@@ -53,6 +53,7 @@ class RebateTermRow(TenantBase):
     claw_back: Mapped[str]
     settled_by: Mapped[str]
     expires_after_months: Mapped[int | None]
+    is_claimed: Mapped[bool] = mapped_column(server_default=text("false"))
     currency: Mapped[str] = mapped_column(CHAR(3))
     target_minor: Mapped[int | None]
     cap_minor: Mapped[int | None]
@@ -235,6 +236,17 @@ class RebateCreditRow(TenantBase):
     left_minor: Mapped[int] = mapped_column(
         Computed(
             "amount_minor + offset_minor + owed_back_minor - used_minor - expired_minor",
+            persisted=True,
+        )
+    )
+    is_claimed: Mapped[bool] = mapped_column(server_default=text("false"))
+    """Whether it has to be claimed before it can be used."""
+    unapproved_minor: Mapped[int] = mapped_column(server_default=text("0"))
+    """What of it nobody has agreed to yet; nothing where no claim is asked for."""
+    usable_minor: Mapped[int] = mapped_column(
+        Computed(
+            "amount_minor + offset_minor + owed_back_minor - used_minor - expired_minor "
+            "- unapproved_minor",
             persisted=True,
         )
     )

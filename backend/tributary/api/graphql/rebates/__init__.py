@@ -7,12 +7,15 @@ import strawberry
 
 from tributary import rebates
 from tributary.api.graphql.engine.relations import Relation
+from tributary.api.graphql.policies import CLAIMS
 from tributary.api.graphql.refs import (
     OrderLineRef,
     OrderRef,
     PartyRef,
     RebateAccrualRef,
     RebateBandRef,
+    RebateClaimRef,
+    RebateCostRef,
     RebateCreditRef,
     RebateEntryRef,
     RebateLineRef,
@@ -157,6 +160,9 @@ class RebateTerm(Node):
     expires_after_months: int | None = column(
         "expires_after_months", MONEY, "How long it can be used after its period; none is for ever."
     )
+    is_claimed: bool = column(
+        "is_claimed", MONEY, "Whether a distributor has to claim it before it can be used."
+    )
     currency: CurrencyCode = column("currency", MONEY, "Of all its amounts.")
     target: Money | None = money("target_minor", MONEY, "What a target is a share of.")
     cap: Money | None = money("cap_minor", MONEY, "The most of a period.")
@@ -271,6 +277,11 @@ class RebateLine(Node):
     accrual: RebateAccrualRef | None = one("accrual_id", MONEY, "What it is a part of.")
 
 
+_NOT_CLAIMED = """{t}.credit_id = {p}.id AND {p}.is_claimed AND NOT EXISTS (
+      SELECT 1 FROM rebate_claim_lines taken
+      WHERE taken.brand_id = {brand} AND taken.cost_id = {t}.id AND taken.is_live)"""
+
+
 @table("rebate_credits", scope=Below("distributor_id"))
 class RebateCredit(Node):
     """What a distributor may use of a rebate whose period the books have closed."""
@@ -287,7 +298,13 @@ class RebateCredit(Node):
     amount: Money = money("amount_minor", MONEY, "What was released, less what was taken back.")
     used: Money = money("used_minor", MONEY, "What was deducted or given in cash.")
     expired: Money = money("expired_minor", MONEY, "What nobody used in time.")
-    left: Money = money("left_minor", MONEY, "What can still be used.")
+    left: Money = money("usable_minor", MONEY, "What can still be used.")
+    is_claimed: bool = column(
+        "is_claimed", MONEY, "Whether it has to be claimed before it can be used."
+    )
+    withheld: Money = money(
+        "unapproved_minor", MONEY, "What nobody can use until it is claimed and agreed to."
+    )
     owed_back: Money = money(
         "owed_back_minor",
         MONEY,
@@ -297,6 +314,16 @@ class RebateCredit(Node):
     accrual: RebateAccrualRef | None = one("accrual_id", MONEY, "How it was counted.")
     entries: list[RebateEntryRef] = many(
         "credit_id", MONEY, "What happened to it, the last first.", order="{t}.nth DESC", size=20
+    )
+    claims: list[RebateClaimRef] = many(
+        "credit_id", CLAIMS, "Its claims, the last first.", order="{t}.claimed_at DESC, {t}.id"
+    )
+    to_claim: list[RebateCostRef] = many_where(
+        _NOT_CLAIMED,
+        MONEY,
+        "What of which order line nobody has claimed yet; of very many the first hundred.",
+        order="{t}.order_line_id, {t}.id",
+        size=100,
     )
 
 
