@@ -159,6 +159,7 @@ function Quantity({ line, quantity, onChange }: QuantityProps) {
           min={0}
           max={left}
           precision={0}
+          controls={false}
           value={quantity}
           onChange={(next) => {
             onChange(next ?? 0);

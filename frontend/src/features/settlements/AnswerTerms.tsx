@@ -110,6 +110,7 @@ function Form({ terms, onClose }: FormProps) {
           min={1}
           max={DAYS_MAX}
           precision={0}
+          controls={false}
           value={days}
           onChange={setDays}
         />

@@ -136,9 +136,10 @@ async def preview_return(hands: Hands, given: PreviewReturnInput) -> Mapping[str
         lines=_lines(given.lines),
     )
     of_line = ("position", "sku", "name", "quantity", "net", "tax")
-    rest = preview.trace and cast("Mapping[str, Plain]", preview.trace["rest"])
-    had = preview.trace and cast("Sequence[Mapping[str, Plain]]", preview.trace["applied"])
-    applied = {(each["offer_code"], each["version"]) for each in had or ()}
+    trace = preview.trace or {}
+    rest = cast("Mapping[str, Plain] | None", trace.get("rest"))
+    had = cast("Sequence[Mapping[str, Plain]]", trace.get("applied", ()))
+    applied = {(each["offer_code"], each["version"]) for each in had}
     return {
         "share": preview.share,
         "taken": preview.share - preview.net,
