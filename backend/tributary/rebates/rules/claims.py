@@ -99,6 +99,7 @@ def faults_of_steps(steps: Sequence[ClaimStep]) -> list[str]:
 def chain_of(steps: Sequence[ClaimStep], amount: Money) -> list[ClaimStep]:
     """Return the steps that a claim of an amount goes along, in their order.
 
+    >>> from tributary.kernel import Currency
     >>> ten = Money.of("10.00", Currency("CNY"))
     >>> steps = [ClaimStep(Role.ACCOUNTANT, 3), ClaimStep(Role.OWNER, 3, ten)]
     >>> [len(chain_of(steps, Money.of(each, Currency("CNY")))) for each in ("9.99", "10.00")]

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Checkbox, Input, Modal, Radio, Select } from 'antd';
 import { useId, useState } from 'react';
 import { DeedFault } from '@/console/deeds/DeedFault';
+import { DoneButton } from '@/console/parts/DoneButton';
 import { CreateProgramDocument } from '@/generated/graphql';
 import type { ProgramKind, Role } from '@/generated/graphql';
 import { useDeed } from '@/lib/useDeed';
@@ -37,19 +38,26 @@ export function ProgramMaker({ onClose }: Props) {
       open
       width={640}
       title={<Trans>Let a program in</Trans>}
-      okText={made ? <Trans>Done</Trans> : <Trans>Let it in</Trans>}
+      okText={<Trans>Let it in</Trans>}
       confirmLoading={making.isBusy}
-      okButtonProps={{ disabled: !made && !isWhole(draft) }}
+      okButtonProps={{ disabled: !isWhole(draft) }}
       // A click beside the window must not lose the secret.
       mask={{ closable: false }}
       keyboard={!made}
-      {...(made ? { cancelButtonProps: { style: { display: 'none' } } } : {})}
+      {...(made && {
+        footer: (
+          <DoneButton
+            onClick={() => {
+              onClose(true);
+            }}
+          />
+        ),
+      })}
       onCancel={() => {
         onClose(made !== null);
       }}
       onOk={async () => {
-        if (made) onClose(true);
-        else setMade(await making.run({ input: inputOf(draft) }));
+        setMade(await making.run({ input: inputOf(draft) }));
       }}
     >
       {made ? (

@@ -143,7 +143,7 @@ function Chain({ claim }: Props) {
 
 function History({ claim }: Props) {
   return (
-    <ol className="claim-history">
+    <ol className="claim-history" reversed>
       {claim.deeds.map((deed) => (
         <li key={deed.nth}>
           <ClaimDeedName kind={deed.kind} step={deed.step} toStep={deed.toStep} />{' '}

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Checkbox, Input, Modal, Switch } from 'antd';
 import { useId, useState } from 'react';
 import { DeedFault } from '@/console/deeds/DeedFault';
+import { DoneButton } from '@/console/parts/DoneButton';
 import { CreateWebhookEndpointDocument, UpdateWebhookEndpointDocument } from '@/generated/graphql';
 import type { WebhookEndpointFieldsFragment } from '@/generated/graphql';
 import { useDeed } from '@/lib/useDeed';
@@ -55,20 +56,25 @@ export function EndpointForm({ endpoint, onClose }: Props) {
       open
       width={640}
       title={endpoint ? <Trans>Change this endpoint</Trans> : <Trans>Add an endpoint</Trans>}
-      okText={secret ? <Trans>Done</Trans> : endpoint ? <Trans>Save</Trans> : <Trans>Add it</Trans>}
+      okText={endpoint ? <Trans>Save</Trans> : <Trans>Add it</Trans>}
       confirmLoading={making.isBusy || changing.isBusy}
       okButtonProps={{ disabled: draft.address.trim() === '' || draft.kinds.length === 0 }}
       // A click beside the window must not lose the secret.
       mask={{ closable: false }}
       keyboard={!secret}
-      {...(secret ? { cancelButtonProps: { style: { display: 'none' } } } : {})}
+      {...(secret && {
+        footer: (
+          <DoneButton
+            onClick={() => {
+              onClose(true);
+            }}
+          />
+        ),
+      })}
       onCancel={() => {
         onClose(secret !== null);
       }}
-      onOk={async () => {
-        if (secret) onClose(true);
-        else await save();
-      }}
+      onOk={save}
     >
       {secret ? (
         <SecretShown secret={secret} />
