@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { App, Button, DatePicker, Input, InputNumber, Modal } from 'antd';
+import { App, Button, DatePicker, Input, Modal } from 'antd';
 import dayjs from 'dayjs';
 import { useId, useState } from 'react';
 import { DeedFault } from '@/console/deeds/DeedFault';
@@ -8,6 +8,7 @@ import type { PreviewReturnMutation } from '@/generated/graphql';
 import { useIdempotencyKey } from '@/lib/idempotency';
 import { useDeed } from '@/lib/useDeed';
 import type { OrderDetail } from './OrderPage';
+import { QuantityField } from './QuantityField';
 import { ReturnWorth } from './ReturnWorth';
 
 type Line = OrderDetail['lines']['nodes'][number];
@@ -156,31 +157,17 @@ interface QuantityProps {
 }
 
 function Quantity({ line, left, quantity, onChange }: QuantityProps) {
-  const field = useId();
   return (
-    <>
-      <label htmlFor={field}>
-        {line.name}
-        <span className="t-block t-soft">{line.sku}</span>
-      </label>
-      <div className="shipment-quantity">
-        <InputNumber
-          id={field}
-          min={0}
-          max={left}
-          precision={0}
-          controls={false}
-          value={quantity}
-          onChange={(next) => {
-            onChange(next ?? 0);
-          }}
-        />
-        <span className="t-soft">
-          <Trans>
-            {left} of {line.quantity} still with the buyer
-          </Trans>
-        </span>
-      </div>
-    </>
+    <QuantityField
+      line={line}
+      left={left}
+      quantity={quantity}
+      hint={
+        <Trans>
+          {left} of {line.quantity} still with the buyer
+        </Trans>
+      }
+      onChange={onChange}
+    />
   );
 }
