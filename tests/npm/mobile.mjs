@@ -58,8 +58,9 @@ const renewed = writes.length - wrote;
 await second.pay(before.openItems);
 const { trouble } = second.state;
 
-// Signed out here, the other one is shut out as well.
+// Signed out here while the socket opens, and the other one is shut out as well.
 const last = writes.at(-1);
+await second.begin();
 await second.signOut();
 kept.set("tributary.refresh", last);
 const third = opened();
@@ -73,5 +74,5 @@ tell({
   again: { isSignedIn: again.isSignedIn, statements: again.statements.length, renewed },
   trouble,
   differ: new Set(writes).size === writes.length,
-  out: [second.state.isSignedIn, third.state.trouble.code, kept.size],
+  out: [second.state.isSignedIn, second.state.trouble, third.state.trouble.code, kept.size],
 });

@@ -61,4 +61,4 @@ async def test_the_mobile_sample_signs_in_reads_pays_and_sees_it(
     # What is paid cannot be paid again, and the person is told so.
     assert told["trouble"]["code"] == "NOTHING_OPEN"
     assert told["differ"]
-    assert told["out"] == [False, "SIGNED_OUT", 0]
+    assert told["out"] == [False, None, "SIGNED_OUT", 0]

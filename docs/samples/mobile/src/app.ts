@@ -11,7 +11,7 @@ import {
   type StatementPage,
   type StatementRow,
 } from "./documents.js";
-import { GraphError, asked, followed, following } from "./graph.js";
+import { GraphError, asked, followed } from "./graph.js";
 import { type Phone, type Settings, randomName } from "./phone.js";
 import { Session, SignedOut } from "./session.js";
 
@@ -111,18 +111,13 @@ export class App {
     await this.readStatements();
     this.#change({ ...this.state, isSignedIn: true, trouble: null });
     this.#stop?.();
-    const client = following(this.#session);
-    const stop = followed(
-      client,
+    this.#stop = followed(
+      this.#session,
       OPEN_ITEMS,
       ({ receivablesChanged }) =>
         this.#change({ ...this.state, openItems: receivablesChanged.nodes }),
       (error) => void this.#lost(error),
     );
-    this.#stop = () => {
-      stop();
-      void client.dispose();
-    };
   }
 
   /** The socket says that it closed, not why: that is for the session to know. */

@@ -74,7 +74,7 @@ function dataOf<Result>({ data, errors }: Answer<Result>): Result {
 }
 
 /** One socket for everything that is followed; it comes back by itself, with a fresh token. */
-export function following(session: Session): Client {
+function following(session: Session): Client {
   let shown = "";
   return createClient({
     url: `${session.settings.site.replace("http", "ws")}/graphql`,
@@ -92,25 +92,39 @@ export function following(session: Session): Client {
   });
 }
 
-/** Calls back with every answer until it is told to stop; the first comes at once. */
+/**
+ * Calls back with every answer until it is told to stop; the first comes at once. After that nothing
+ * is told any more, and the socket closes, also one that was just opening.
+ */
 export function followed<Result>(
-  client: Client,
+  session: Session,
   document: TadaDocumentNode<Result, Record<string, never>>,
   onNext: (result: Result) => void,
   onError: (error: unknown) => void,
 ): () => void {
-  return client.subscribe<Result>(
+  const client = following(session);
+  let isStopped = false;
+  const failed = (error: unknown): void => {
+    if (!isStopped) onError(error);
+  };
+  const complete = client.subscribe<Result>(
     { query: print(document) },
     {
       next: (answer) => {
         try {
           onNext(dataOf(answer as Answer<Result>));
         } catch (error) {
-          onError(error);
+          failed(error);
         }
       },
-      error: onError,
+      error: failed,
       complete: () => undefined,
     },
   );
+  return () => {
+    isStopped = true;
+    complete();
+    // A socket that was still opening fails for want of a token: there is nothing to close then.
+    Promise.resolve(client.dispose()).catch(() => undefined);
+  };
 }
