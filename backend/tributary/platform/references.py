@@ -1,6 +1,7 @@
 """Invariant 23: whatever a row refers to is there, and of the same brand."""
 
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import Final
 
 from sqlalchemy import ForeignKeyConstraint, Table, text
@@ -17,12 +18,12 @@ _READABLE: Final = """
 """
 
 _DANGLING: Final = """
-    SELECT format('%s %s refers to %s that is not of its brand', '{table}',
+    (SELECT format('%s %s refers to %s that is not of its brand', '{table}',
                   concat_ws(' ', {key}), '{parent}')
     FROM {table} c
     WHERE c.brand_id = :brand AND {given}
       AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE {equal})
-    LIMIT {most}
+    LIMIT {most})
 """
 
 
@@ -31,12 +32,15 @@ async def dangling(session: AsyncSession, brand_id: BrandId) -> list[str]:
 
     What a role may not read, such as sessions, is left to the keys of the database.
     """
-    readable = set(await session.scalars(text(_READABLE)))
-    found: list[str] = []
-    for query in _queries(readable):
-        rows = await session.execute(text(query), {"brand": brand_id})
-        found += [str(row[0]) for row in rows]
-    return found[:FAULTS_SHOWN_MAX]
+    readable = frozenset(await session.scalars(text(_READABLE)))
+    rows = await session.execute(text(_all_of(readable)), {"brand": brand_id})
+    return [str(row[0]) for row in rows.fetchmany(FAULTS_SHOWN_MAX)]
+
+
+@cache
+def _all_of(readable: Collection[str]) -> str:
+    """Return all of it as one statement: next to nothing is found, and there are hundreds."""
+    return "UNION ALL".join(_queries(readable))
 
 
 def _queries(readable: Collection[str]) -> Iterator[str]:
