@@ -81,8 +81,8 @@ async def _each(
         if query is not None
     )
     if asked:
-        for place, found in await session.execute(text(asked), {"brand": brand_id}):
-            answers[place].append(found)
+        for row in await session.execute(text(asked), {"brand": brand_id}):
+            answers[row[0]].append(str(row[1]))
     return list(answers)
 
 
