@@ -82,7 +82,8 @@ async def _each(
     )
     if asked:
         for row in await session.execute(text(asked), {"brand": brand_id}):
-            answers[row[0]].append(str(row[1]))
+            place: int = row[0]
+            answers[place].append(str(row[1]))
     return list(answers)
 
 
