@@ -17,6 +17,7 @@ from tests.factories.hooks import WEBHOOKS
 from tests.factories.rebated import REBATES
 from tests.factories.rolled import OPEN_TOTALS
 from tests.factories.trade import Trade, write_trade
+from tests.factories.written import STATEMENT_LETTERS
 from tributary.api.graphql.engine import Viewer
 from tributary.api.graphql.engine.relations import Relation
 from tributary.api.graphql.engine.viewers import Sight
@@ -138,7 +139,7 @@ def write_forest(url: str, seed: int) -> Trade:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SET timezone TO 'UTC'")
         write_trade(connection, trade)
-        for statement in (*STATEMENTS, *WEBHOOKS, *REBATES):
+        for statement in (*STATEMENTS, *WEBHOOKS, *REBATES, *STATEMENT_LETTERS):
             connection.execute(statement, values)
     return trade
 

@@ -10,6 +10,7 @@ from rich.table import Table
 from tributary import parties, settlements
 from tributary.app import Application
 from tributary.cli.disputing import answer, correct, disputes, numbered
+from tributary.cli.mailing import mailing, send, zone
 from tributary.cli.options import As, Brand
 from tributary.cli.settling import month_given
 from tributary.cli.terminal import actor_named, amount, brand_named, console, run
@@ -18,7 +19,7 @@ from tributary.platform import blobs
 from tributary.settlements import Statement, StatementSheets
 
 commands = typer.Typer(help="Statements: what was owed and earned.", no_args_is_help=True)
-for command in (disputes, answer, correct):
+for command in (disputes, answer, correct, mailing, send, zone):
     commands.command()(command)
 
 

@@ -6,7 +6,7 @@ half-open: arithmetic in Python and in SQL gives the same cents.
 """
 
 from tributary.kernel.actors import Actor
-from tributary.kernel.clocks import Clock, business_date, day_end, system_clock
+from tributary.kernel.clocks import Clock, business_date, day_end, next_hour, system_clock
 from tributary.kernel.currencies import EXPONENTS, Currency, currency
 from tributary.kernel.documents import (
     Plain,
@@ -114,6 +114,7 @@ __all__ = [
     "derived_id",
     "document_number",
     "new_id",
+    "next_hour",
     "plain",
     "read_noting",
     "read_plain",

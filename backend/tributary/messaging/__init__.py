@@ -7,7 +7,7 @@ arrive twice, never under two names: its Message-ID is its own. Of each there is
 and one in English.
 """
 
-from tributary.messaging.events import LetterWritten
+from tributary.messaging.events import LetterSettled, LetterWritten
 from tributary.messaging.operations import send_letter, write_letter
 from tributary.messaging.ports import AddressRefused, Envelope, Post, Site
 from tributary.messaging.rules import LETTER_TRANSITIONS, LetterKind, LetterState
@@ -17,6 +17,7 @@ __all__ = [
     "AddressRefused",
     "Envelope",
     "LetterKind",
+    "LetterSettled",
     "LetterState",
     "LetterWritten",
     "Post",

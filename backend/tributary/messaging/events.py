@@ -13,3 +13,15 @@ class LetterWritten(Event):
 
     brand_id: BrandId
     letter_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSettled(Event):
+    """What became of a letter that somebody asks after."""
+
+    brand_id: BrandId
+    letter_id: UUID
+    state: str
+    """sent, refused or lapsed."""
+    reason: str | None
+    """Why the other side refused it."""

@@ -10,9 +10,9 @@ from sqlalchemy import Row, text
 
 from tributary import identity
 from tributary.kernel import BrandId, new_id
-from tributary.messaging.events import LetterWritten
+from tributary.messaging.events import LetterSettled, LetterWritten
 from tributary.messaging.ports import AddressRefused, Envelope, Post, Site
-from tributary.messaging.rules import LetterKind, LetterState, text_of
+from tributary.messaging.rules import FOLLOWED, LetterKind, LetterState, text_of
 from tributary.platform import Desk, Seals, Work
 
 JOB: Final = "job:letters"
@@ -122,10 +122,11 @@ async def _settle(
     desk: Desk, brand_id: BrandId, letter_id: UUID, state: LetterState, reason: str | None = None
 ) -> None:
     async with desk.work(brand_id, JOB) as work:
-        await work.run(
+        rows = await work.rows(
             """
             UPDATE letters SET state = :state, settled_at = :now, reason = :reason
             WHERE brand_id = :brand AND id = :letter AND state = 'waiting'
+            RETURNING kind
             """,
             brand=brand_id,
             letter=letter_id,
@@ -133,3 +134,5 @@ async def _settle(
             now=work.opened_at,
             reason=reason,
         )
+        if any(row.kind in FOLLOWED for row in rows):
+            work.announce(LetterSettled(brand_id, letter_id, state.value, reason))

@@ -21,6 +21,7 @@ from tributary.parties.operations import (
     TermsOverlap,
     TreeCycle,
     UplineJoinsLater,
+    ZoneUnknown,
     add_contact,
     assign_distributor,
     move_distributor,
@@ -30,6 +31,7 @@ from tributary.parties.operations import (
     register_party,
     set_grade,
     set_terms,
+    set_time_zone,
     unassign_distributor,
 )
 from tributary.parties.queries import (
@@ -92,6 +94,7 @@ __all__ = [
     "UnknownDistributor",
     "UnknownParty",
     "UplineJoinsLater",
+    "ZoneUnknown",
     "add_contact",
     "ancestors_on",
     "assign_distributor",
@@ -113,6 +116,7 @@ __all__ = [
     "set_based",
     "set_grade",
     "set_terms",
+    "set_time_zone",
     "terms_on",
     "unassign_distributor",
 ]

@@ -36,6 +36,8 @@ class PartyRow(TenantBase):
     phone: Mapped[str | None]
     address: Mapped[str | None]
     created_at: Mapped[datetime]
+    time_zone: Mapped[str | None]
+    """Where its people are, for the hour of letters alone; None where the brand is."""
 
 
 class DistributorGrade(TenantBase):

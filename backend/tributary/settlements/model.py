@@ -81,6 +81,12 @@ class StatementRow(TenantBase):
             "answer_by",
             postgresql_where=text("state = 'issued' AND silence_confirms"),
         ),
+        Index(
+            "ix_statements_to_mail",
+            "brand_id",
+            "mail_at",
+            postgresql_where=text("mail_at IS NOT NULL AND mailed_at IS NULL"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -123,6 +129,9 @@ class StatementRow(TenantBase):
     supersedes_id: Mapped[UUID | None]
     """The statement that it corrects and replaces."""
     correction_reason: Mapped[str | None]
+    mail_at: Mapped[datetime | None]
+    """When those who read it are written to; None where nobody is."""
+    mailed_at: Mapped[datetime | None]
 
 
 class StatementLineRow(TenantBase):
@@ -218,3 +227,39 @@ class StatementDisputeRow(TenantBase):
     raised_at: Mapped[datetime]
     answer: Mapped[str | None]
     answered_at: Mapped[datetime | None]
+
+
+class StatementMailingRow(TenantBase):
+    """At which hour the brand has its statements e-mailed, or that none are; the last row holds."""
+
+    __tablename__ = "statement_mailings"
+    __table_args__ = (
+        ForeignKeyConstraint(["brand_id"], ["brands.id"], name="fk_statement_mailings_brand"),
+    )
+
+    hour: Mapped[int | None]
+    """From 0 to 23, where the counterparty is; None for no letters."""
+    changed_at: Mapped[datetime] = mapped_column(primary_key=True)
+
+
+class StatementLetterRow(TenantBase):
+    """That one person was written to about one statement, and what became of the letter."""
+
+    __tablename__ = "statement_letters"
+    __table_args__ = (
+        UniqueConstraint("brand_id", "letter_id", name="uq_statement_letters_letter_id"),
+        tenant_reference("statement_letters", "statement_id", "statements"),
+        ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_statement_letters_user"),
+        Index("ix_statement_letters_user", "user_id"),
+    )
+
+    statement_id: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(primary_key=True)
+    nth: Mapped[int] = mapped_column(primary_key=True)
+    """1 for the one that is written by itself; more where somebody has it sent again."""
+    letter_id: Mapped[UUID]
+    address: Mapped[str]
+    state: Mapped[str]
+    written_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    reason: Mapped[str | None]

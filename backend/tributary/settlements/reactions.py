@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from tributary import identity
 from tributary.kernel import Actor, BrandId, Period
+from tributary.messaging import LetterSettled
 from tributary.platform import Chore, Desk, Event, Work, tasks
 from tributary.settlements.events import (
     ClosingOrdered,
@@ -17,6 +18,8 @@ from tributary.settlements.operations import (
     TASK_KIND,
     close_month,
     confirm_silent,
+    mail_due,
+    note_letter,
     print_statements,
 )
 from tributary.settlements.queries import Progress, Run, run_of
@@ -82,7 +85,22 @@ async def _run_of(desk: Desk, brand_id: BrandId, period: Period) -> Run | None:
         return await run_of(session, brand_id, period)
 
 
-REACTIONS: Final[Mapping[type[Event], Sequence[Callable[[Work, Any], Awaitable[None]]]]] = {}
+async def note_settled(work: Work, event: LetterSettled) -> None:
+    """Note at the statement what became of a letter about it."""
+    await note_letter(work, event.letter_id, state=event.state, reason=event.reason)
+
+
+async def mail_statements(desk: Desk, brand_id: BrandId) -> None:
+    """Write about what is due; killed anywhere, the next round goes on from there."""
+    while True:
+        async with desk.work(brand_id, "job:settlements.mail_statements") as work:
+            if not await mail_due(work):
+                return
+
+
+REACTIONS: Final[Mapping[type[Event], Sequence[Callable[[Work, Any], Awaitable[None]]]]] = {
+    LetterSettled: (note_settled,),
+}
 
 ERRANDS: Final[Mapping[type[Event], Sequence[Callable[[Desk, Any], Awaitable[None]]]]] = {
     PeriodClosed: (print_period,),
@@ -91,4 +109,8 @@ ERRANDS: Final[Mapping[type[Event], Sequence[Callable[[Desk, Any], Awaitable[Non
     ClosingOrdered: (close_period,),
 }
 
-CHORES: Final[Sequence[Chore]] = (Chore("confirm_silence", "41 * * * *", confirm_silence),)
+CHORES: Final[Sequence[Chore]] = (
+    Chore("confirm_silence", "41 * * * *", confirm_silence),
+    # Hours of all zones begin on quarters of an hour.
+    Chore("mail_statements", "*/5 * * * *", mail_statements),
+)

@@ -66,6 +66,10 @@ def answer_by(issued_on: date, answer_days: int | None) -> date | None:
     return None if answer_days is None else issued_on + timedelta(days=answer_days)
 
 
+MAIL_HOUR: Final = 9
+"""At which hour of its day a counterparty is written to where the brand has said nothing."""
+
+
 SECTION_OF: Final[Mapping[str, str]] = {
     "receivable_raised": "receivable",
     "credit_note": "credit_note",

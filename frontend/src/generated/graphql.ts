@@ -622,6 +622,17 @@ export type InviteMemberInput = {
   roles: Array<Role>;
 };
 
+/** What became of a letter. */
+export type LetterState =
+  /** It was not worth sending any more. */
+  | 'LAPSED'
+  /** Its mail server does not know the address. */
+  | 'REFUSED'
+  /** Its mail server took it. */
+  | 'SENT'
+  /** It has not been handed over yet. */
+  | 'WAITING';
+
 /** A line in which something is wrong. */
 export type LineDisputeInput = {
   /** Its place on the statement, from 1. */
@@ -1397,6 +1408,14 @@ export type SavePlanDraftInput = {
   validUntil?: string | null | undefined;
 };
 
+/** A statement to be e-mailed at once. */
+export type SendStatementInput = {
+  /** Your own name for this request: the same key again gets the same answer, and no second deed. */
+  idempotencyKey: string;
+  /** Which statement; the newest version of it. */
+  statementId: string;
+};
+
 /** An endpoint that is to be tried. */
 export type SendTestWebhookInput = {
   /** Which endpoint. */
@@ -1407,6 +1426,12 @@ export type SendTestWebhookInput = {
 export type SetRebateClaimStepsInput = {
   /** Its steps, in this order. */
   steps: Array<RebateClaimStepInput>;
+};
+
+/** Whether statements are e-mailed, and when. */
+export type SetStatementMailingInput = {
+  /** From 0 to 23 where the distributor is; none for no e-mails. */
+  hour?: number | null | undefined;
 };
 
 /** How long distributors have for disputing a statement. */
@@ -3267,7 +3292,7 @@ export type StatementPageQueryVariables = Exact<{
 }>;
 
 
-export type StatementPageQuery = { statement: { id: string, number: string, state: StatementState, currency: string, periodStart: string, periodEnd: string, issuedOn: string, netting: StatementNetting, isPrinted: boolean, pdfSha256: string | null, answeredAt: string | null, disputeReason: string | null, answerBy: string | null, silenceConfirms: boolean, version: number, correctionReason: string | null, creditorName: string, counterpartyCode: string, counterpartyName: string, supersedes: { id: string, number: string, issuedOn: string, isPrinted: boolean, owedClosing: { amount: string, currency: string } } | null, supersededBy: { id: string, number: string, issuedOn: string, isPrinted: boolean, owedClosing: { amount: string, currency: string } } | null, disputes: Array<{ position: number, state: DisputeState, reason: string, raisedAt: string, answer: string | null, answeredAt: string | null }>, creditor: { id: string } | null, ageing: Array<{ bucket: AgeingBucketName, items: number, open: { amount: string, currency: string } }>, run: { id: string, closedAt: string | null }, counterparty: { id: string, distributor: { id: string } | null } | null, owedOpening: { amount: string, currency: string }, owedMovement: { amount: string, currency: string }, owedClosing: { amount: string, currency: string }, earnedOpening: { amount: string, currency: string }, earnedMovement: { amount: string, currency: string }, earnedClosing: { amount: string, currency: string } } | null };
+export type StatementPageQuery = { statement: { id: string, number: string, state: StatementState, currency: string, periodStart: string, periodEnd: string, issuedOn: string, netting: StatementNetting, isPrinted: boolean, pdfSha256: string | null, answeredAt: string | null, disputeReason: string | null, answerBy: string | null, silenceConfirms: boolean, version: number, mailAt: string | null, mailedAt: string | null, correctionReason: string | null, creditorName: string, counterpartyCode: string, counterpartyName: string, letters: Array<{ address: string, nth: number, state: LetterState, writtenAt: string, settledAt: string | null, reason: string | null }>, supersedes: { id: string, number: string, issuedOn: string, isPrinted: boolean, owedClosing: { amount: string, currency: string } } | null, supersededBy: { id: string, number: string, issuedOn: string, isPrinted: boolean, owedClosing: { amount: string, currency: string } } | null, disputes: Array<{ position: number, state: DisputeState, reason: string, raisedAt: string, answer: string | null, answeredAt: string | null }>, creditor: { id: string } | null, ageing: Array<{ bucket: AgeingBucketName, items: number, open: { amount: string, currency: string } }>, run: { id: string, closedAt: string | null }, counterparty: { id: string, distributor: { id: string } | null } | null, owedOpening: { amount: string, currency: string }, owedMovement: { amount: string, currency: string }, owedClosing: { amount: string, currency: string }, earnedOpening: { amount: string, currency: string }, earnedMovement: { amount: string, currency: string }, earnedClosing: { amount: string, currency: string } } | null };
 
 export type VersionFragment = { id: string, number: string, issuedOn: string, isPrinted: boolean, owedClosing: { amount: string, currency: string } };
 
@@ -3384,6 +3409,35 @@ export type SetStatementTermsMutationVariables = Exact<{
 
 export type SetStatementTermsMutation = { setStatementTerms:
     | { __typename: 'NewStatementTerms', brand: { id: string, statementTerms: Array<{ answerDays: number, silenceConfirms: boolean, changedAt: string }> } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type SentLetterFragment = { address: string, nth: number, state: LetterState, writtenAt: string, settledAt: string | null, reason: string | null };
+
+export type SendStatementMutationVariables = Exact<{
+  input: SendStatementInput;
+}>;
+
+
+export type SendStatementMutation = { sendStatement:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'SentStatement', statement: { id: string, mailedAt: string | null, letters: Array<{ address: string, nth: number, state: LetterState, writtenAt: string, settledAt: string | null, reason: string | null }> } | null }
+   | null };
+
+export type BrandMailingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BrandMailingQuery = { brand: { id: string, statementMailings: Array<{ hour: number | null, changedAt: string }> } };
+
+export type MailingFragment = { hour: number | null, changedAt: string };
+
+export type SetStatementMailingMutationVariables = Exact<{
+  input: SetStatementMailingInput;
+}>;
+
+
+export type SetStatementMailingMutation = { setStatementMailing:
+    | { __typename: 'NewStatementMailing', brand: { id: string, statementMailings: Array<{ hour: number | null, changedAt: string }> } | null }
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
@@ -4268,7 +4322,7 @@ export const PreviewMonthDocument = { kind: 'Document', definitions: [], documen
 export const CloseMonthDocument = { kind: 'Document', definitions: [], documentId: 'sha256:8e1836714237a5de4c34744bef4371d12d87855a15757bf771f1b5be062c0bc0' } as unknown as TypedDocumentNode<CloseMonthMutation, CloseMonthMutationVariables>;
 export const StatementListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:a1f13d550bd35266c8e3af41628562d044382a22968825a37dffa3f4d8e2c4a4' } as unknown as TypedDocumentNode<StatementListQuery, StatementListQueryVariables>;
 export const DisputeListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:2b57f39a11d56f1d542ab99bded06a1db5d9cc670624f89f39d170a72a52dc0d' } as unknown as TypedDocumentNode<DisputeListQuery, DisputeListQueryVariables>;
-export const StatementPageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:fdd6d1644a7a6fcb88ae97c8814856ad14553690bdbaad5108ce652bf96d3513' } as unknown as TypedDocumentNode<StatementPageQuery, StatementPageQueryVariables>;
+export const StatementPageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:b3ed824dbdab6d54b2b9d17062715054863a35d830838304e310610d49108bb2' } as unknown as TypedDocumentNode<StatementPageQuery, StatementPageQueryVariables>;
 export const LaterBookingsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:39aa353c7f79b805803d340f7461d23a4214609c3b9e2d11c20faaf4ca4ff472' } as unknown as TypedDocumentNode<LaterBookingsQuery, LaterBookingsQueryVariables>;
 export const StatementLinesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:afb9eac8d388cb2f5c3b17405f88812e62d475b730300aa2f7594430513e4bc9' } as unknown as TypedDocumentNode<StatementLinesQuery, StatementLinesQueryVariables>;
 export const StatementCommissionDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f238ba65c4db5c7f64318beaac953cc8eaed14073d6f35d5676c4c8de4385563' } as unknown as TypedDocumentNode<StatementCommissionQuery, StatementCommissionQueryVariables>;
@@ -4276,6 +4330,9 @@ export const AnswerDisputeDocument = { kind: 'Document', definitions: [], docume
 export const CorrectStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:4bdb1fe7581a1288d449bd9f4ffad6511e41bc23964ad9df10e640c2707089b8' } as unknown as TypedDocumentNode<CorrectStatementMutation, CorrectStatementMutationVariables>;
 export const BrandAnswerTermsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:5b8fdef2af2363712fb983c86489e884586064125d18ab050e3201be00fab416' } as unknown as TypedDocumentNode<BrandAnswerTermsQuery, BrandAnswerTermsQueryVariables>;
 export const SetStatementTermsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:900b256e7686d254e6e0682da5b1aaa5ab373fd310662173a9f91b07e8741698' } as unknown as TypedDocumentNode<SetStatementTermsMutation, SetStatementTermsMutationVariables>;
+export const SendStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f3fef9a4023ebf71f0ab6e6052ab53232653618054b9cf5c876974ab59847d86' } as unknown as TypedDocumentNode<SendStatementMutation, SendStatementMutationVariables>;
+export const BrandMailingDocument = { kind: 'Document', definitions: [], documentId: 'sha256:30abd6a4b226985d6c80d4e20aff67b4dbe46dc134bcefa13a8f1a77bb65f448' } as unknown as TypedDocumentNode<BrandMailingQuery, BrandMailingQueryVariables>;
+export const SetStatementMailingDocument = { kind: 'Document', definitions: [], documentId: 'sha256:9dac061af0d713bd0632dd3229fd741e57aa2dec53b9e3ee4e59b3a1c7d13636' } as unknown as TypedDocumentNode<SetStatementMailingMutation, SetStatementMailingMutationVariables>;
 export const TaskListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:2d5379c7ddf865c11acc9dae5680a6555918be3b25120b1fbc851ad53c2c4cca' } as unknown as TypedDocumentNode<TaskListQuery, TaskListQueryVariables>;
 export const WebhookEndpointListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:bd0084ef8dc9652570b65ffaed47ed01bc04bca23fbb4b49962cd426d2f67b6e' } as unknown as TypedDocumentNode<WebhookEndpointListQuery, WebhookEndpointListQueryVariables>;
 export const WebhookDeliveryListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:6577f1221ac4361443d9bc9a75a9d1f9ffc5a93aa891073378acf58e2ef45b8c' } as unknown as TypedDocumentNode<WebhookDeliveryListQuery, WebhookDeliveryListQueryVariables>;

@@ -39,7 +39,9 @@ NESTED: Final[Mapping[str, tuple[str, str, str]]] = {
     "SalesAssignment": ("Distributor", "assignments", "distributor_id"),
     "ShipmentLine": ("Shipment", "lines", "shipment_id"),
     "StatementAgeing": ("Statement", "ageing", ""),
+    "StatementLetter": ("Statement", "letters", "statement_id"),
     "StatementLine": ("Statement", "lines", "statement_id"),
+    "StatementMailing": ("Brand", "statementMailings", "brand_id"),
     "StatementTerms": ("Brand", "statementTerms", "brand_id"),
     "WebhookAttempt": ("WebhookDelivery", "attempts", "delivery_id"),
 }

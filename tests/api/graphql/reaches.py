@@ -32,6 +32,7 @@ ON: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
         "Statement",
         {"statementId": "@", "position": 1_000, "isAccepted": True, "answer": "Yes."},
     ),
+    "sendStatement": ("Statement", {"statementId": "@"}),
     "correctStatement": (
         "Statement",
         {"statementId": "@", "reason": "x", "creditNotes": [f"CreditNote:{NOBODY}"]},
@@ -193,6 +194,7 @@ ABOUT_NO_ROW: Final[Mapping[str, Mapping[str, Any]]] = {
     "preparePayoutBatch": {"currency": "ZZZ"},
     "previewMonth": {"month": "x"},
     "previewPayout": {"currency": "ZZZ"},
+    "setStatementMailing": {"hour": 99},
     "setStatementTerms": {"answerDays": 0, "silenceConfirms": False},
 }
 """Deeds that name no row."""

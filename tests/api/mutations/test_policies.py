@@ -17,6 +17,7 @@ from tributary.identity import BRAND_ROLES, DISTRIBUTOR_ROLES, Role
 from tributary.kernel import BrandId, new_id
 
 MONEY = {"amount": "1.00", "currency": "CNY"}
+STATEMENT = {"statementId": gid("Statement", new_id())}
 
 GIVEN: dict[str, Any] = {
     "placeOrder": {
@@ -50,15 +51,12 @@ GIVEN: dict[str, Any] = {
     "dismissQuarantinedRows": {"rowIds": [gid("QuarantinedRow", new_id())], "reason": "x"},
     "previewMonth": {"month": "2026-01"},
     "closeMonth": {"month": "2026-01"},
-    "confirmStatement": {"statementId": gid("Statement", new_id())},
-    "disputeStatement": {"statementId": gid("Statement", new_id()), "reason": "x"},
-    "answerDispute": {
-        "statementId": gid("Statement", new_id()),
-        "position": 1,
-        "isAccepted": True,
-        "answer": "x",
-    },
-    "correctStatement": {"statementId": gid("Statement", new_id()), "reason": "x"},
+    "confirmStatement": STATEMENT,
+    "disputeStatement": {**STATEMENT, "reason": "x"},
+    "answerDispute": {**STATEMENT, "position": 1, "isAccepted": True, "answer": "x"},
+    "correctStatement": {**STATEMENT, "reason": "x"},
+    "setStatementMailing": {"hour": 9},
+    "sendStatement": STATEMENT,
     "setStatementTerms": {"answerDays": 10, "silenceConfirms": True},
     "createPaymentLink": {"items": [{"receivableId": gid("Receivable", new_id())}]},
     "refundReceipt": {"receiptId": gid("Receipt", new_id()), "amount": MONEY, "reason": "x"},
@@ -346,6 +344,7 @@ WITHOUT_KEY = {
     "rotateProgramSecret",
     "rotateWebhookSecret",
     "sendTestWebhook",
+    "setStatementMailing",
     "setStatementTerms",
     "switchIdentityProvider",
     "testIdentityProvider",

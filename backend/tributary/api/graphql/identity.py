@@ -12,6 +12,7 @@ from tributary.api.graphql.refs import (
     MemberRef,
     RebateClaimSettingRef,
     RebateDelegationRef,
+    StatementMailingRef,
     StatementTermsRef,
     UserRef,
 )
@@ -81,6 +82,14 @@ class Brand(Node):
         "TRUE",
         FINANCE,
         "By when its statements are to be answered: what holds first, then what held before.",
+        order="{t}.changed_at DESC",
+        size=5,
+    )
+    statement_mailings: list[StatementMailingRef] = many_where(
+        "TRUE",
+        FINANCE,
+        "When its statements are e-mailed: what holds first, then what held before; at nine "
+        "where nobody has said anything.",
         order="{t}.changed_at DESC",
         size=5,
     )

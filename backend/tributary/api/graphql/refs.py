@@ -60,6 +60,10 @@ if TYPE_CHECKING:
         StatementAgeing,
         StatementDispute,
         StatementLine,
+    )
+    from tributary.api.graphql.settlements.sending import (
+        StatementLetter,
+        StatementMailing,
         StatementTerms,
     )
     from tributary.api.graphql.shipments import Shipment, ShipmentLine
@@ -128,7 +132,9 @@ ShipmentRef = Annotated["Shipment", strawberry.lazy(f"{_HERE}.shipments")]
 StatementAgeingRef = Annotated["StatementAgeing", strawberry.lazy(f"{_HERE}.settlements")]
 StatementDisputeRef = Annotated["StatementDispute", strawberry.lazy(f"{_HERE}.settlements")]
 StatementLineRef = Annotated["StatementLine", strawberry.lazy(f"{_HERE}.settlements")]
-StatementTermsRef = Annotated["StatementTerms", strawberry.lazy(f"{_HERE}.settlements")]
+StatementLetterRef = Annotated["StatementLetter", strawberry.lazy(f"{_HERE}.settlements.sending")]
+StatementMailingRef = Annotated["StatementMailing", strawberry.lazy(f"{_HERE}.settlements.sending")]
+StatementTermsRef = Annotated["StatementTerms", strawberry.lazy(f"{_HERE}.settlements.sending")]
 StatementRef = Annotated["Statement", strawberry.lazy(f"{_HERE}.settlements")]
 TaskRef = Annotated["Task", strawberry.lazy(f"{_HERE}.tasks")]
 UserRef = Annotated["User", strawberry.lazy(f"{_HERE}.identity")]

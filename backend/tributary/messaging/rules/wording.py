@@ -24,6 +24,12 @@ class LetterKind(StrEnum):
     IMPERSONATED = "impersonated"
     WEBHOOK_FAILING = "webhook_failing"
     WEBHOOK_GONE = "webhook_gone"
+    STATEMENT = "statement"
+    STATEMENT_CORRECTED = "statement_corrected"
+
+
+FOLLOWED: Final = frozenset({LetterKind.STATEMENT, LetterKind.STATEMENT_CORRECTED})
+"""Letters of which it is announced what became of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,10 @@ class Text:
     body: str
 
 
-_PLACES: Final = ("brand", "person", "url", "hours", "by", "reason", "minutes", "endpoint")
+_PLACES: Final = (
+    *("brand", "person", "url", "hours", "by", "reason", "minutes", "endpoint"),
+    *("number", "replaces", "creditor", "period", "closing", "due", "earned", "answer"),
+)
 _GREETING: Final = {"zh": "{person}，您好：", "en": "Dear {person},"}
 _NOT_YOU: Final = {
     "zh": "如果这不是您本人的操作，请立即重置密码并联系{brand}。",
@@ -44,6 +53,17 @@ _MEND: Final = {
     "zh": "停用期间发生的事不会补发。修复后请在此重新启用，并可重新发送此前失败的消息：\n{url}",
     "en": "What happens meanwhile is not sent there later. Once mended, enable it again here, "
     "and have what failed before sent again:\n{url}",
+}
+_FIGURES: Final = {
+    "zh": (
+        "对账期间：{period}\n往来欠款期末余额：{closing}\n应付：{due}\n待付佣金：{earned}\n\n"
+        "请登录后查看明细，确认或提出异议：\n{url}\n\n{answer}"
+    ),
+    "en": (
+        "Period: {period}\nOwed in the end: {closing}\nTo pay: {due}\n"
+        "Earned and not paid: {earned}\n\n"
+        "Sign in to read every line, and to confirm it or say what is wrong:\n{url}\n\n{answer}"
+    ),
 }
 _LINK: Final = {
     "zh": "此链接只能使用一次，{hours}小时后失效。\n如果您没有提出请求，请忽略本邮件。",
@@ -180,6 +200,28 @@ _WORDS: Final[Mapping[LetterKind, Mapping[str, tuple[str, str]]]] = {
             + _MEND["en"],
         ),
     },
+    LetterKind.STATEMENT: {
+        "zh": (
+            "{creditor} 对账单 {number}（{period}）",
+            "{creditor}的对账单 {number} 已出具。\n\n" + _FIGURES["zh"],
+        ),
+        "en": (
+            "Statement {number} of {creditor}, {period}",
+            "{creditor} has issued statement {number}.\n\n" + _FIGURES["en"],
+        ),
+    },
+    LetterKind.STATEMENT_CORRECTED: {
+        "zh": (
+            "{creditor} 更正后的对账单 {number}（{period}）",
+            "{creditor}已更正对账单：{number} 取代 {replaces}。\n更正原因：{reason}\n\n"
+            + _FIGURES["zh"],
+        ),
+        "en": (
+            "Corrected statement {number} of {creditor}, {period}",
+            "{creditor} has corrected a statement: {number} takes the place of {replaces}.\n"
+            "Corrected because: {reason}\n\n" + _FIGURES["en"],
+        ),
+    },
 }
 
 
@@ -200,6 +242,5 @@ def text_of(kind: LetterKind, language: str, words: Mapping[str, str]) -> Text:
         name: " ".join(word.split()) for name, word in words.items()
     }
     greeting = _GREETING[language].format(**said)
-    return Text(
-        subject.format(**said), f"{greeting}\n\n{body.format(**said)}\n\n-- \n{said['brand']}\n"
-    )
+    paragraphs = f"{greeting}\n\n{body.format(**said).rstrip()}"
+    return Text(subject.format(**said), f"{paragraphs}\n\n-- \n{said['brand']}\n")

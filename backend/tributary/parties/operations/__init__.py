@@ -26,6 +26,7 @@ from tributary.parties.operations.tree import (
     move_distributor,
     set_grade,
 )
+from tributary.parties.operations.zones import ZoneUnknown, set_time_zone
 
 __all__ = [
     "ASSIGNERS",
@@ -39,6 +40,7 @@ __all__ = [
     "TermsOverlap",
     "TreeCycle",
     "UplineJoinsLater",
+    "ZoneUnknown",
     "add_contact",
     "assign_distributor",
     "move_distributor",
@@ -48,5 +50,6 @@ __all__ = [
     "register_party",
     "set_grade",
     "set_terms",
+    "set_time_zone",
     "unassign_distributor",
 ]

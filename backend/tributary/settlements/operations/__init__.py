@@ -31,6 +31,14 @@ from tributary.settlements.operations.disputing import (
     UnknownLine,
     answer_dispute,
 )
+from tributary.settlements.operations.mailing import (
+    MailHourInvalid,
+    StatementUnsendable,
+    mail_due,
+    note_letter,
+    send_statement,
+    set_mailing,
+)
 from tributary.settlements.operations.printing import (
     StatementUnprintable,
     print_statements,
@@ -46,6 +54,7 @@ __all__ = [
     "DisputesUnanswered",
     "LaterPeriodClosed",
     "LineDispute",
+    "MailHourInvalid",
     "NotToBeTakenIn",
     "PeriodNotOver",
     "PeriodOutOfOrder",
@@ -53,6 +62,7 @@ __all__ = [
     "ReasonMissing",
     "StatementAnswered",
     "StatementUnprintable",
+    "StatementUnsendable",
     "UnknownLine",
     "answer_dispute",
     "close_month",
@@ -60,9 +70,13 @@ __all__ = [
     "confirm_statement",
     "correct_statement",
     "dispute_statement",
+    "mail_due",
+    "note_letter",
     "preview",
     "preview_one",
     "print_statements",
+    "send_statement",
+    "set_mailing",
     "set_terms",
     "start_closing",
 ]

@@ -20,7 +20,7 @@ from tributary.kernel import (
 from tributary.platform import Desk, Work, blobs
 from tributary.settlements.model import StatementRow
 from tributary.settlements.ports import PayPages, StatementPrinter
-from tributary.settlements.queries import Progress, document_of, progress_of, unprinted_of
+from tributary.settlements.queries import Progress, document_of, mail_at, progress_of, unprinted_of
 from tributary.settlements.rules import StatementState
 
 BATCH: Final = 50
@@ -127,12 +127,13 @@ async def _print_held(
         work, content, media_type="application/pdf", file_name=f"{statement.number}.pdf"
     )
     await work.run(
-        "UPDATE statements SET blob_id = :blob, pdf_sha256 = :sha256 "
-        "WHERE brand_id = :brand AND id = :statement",
+        "UPDATE statements SET blob_id = :blob, pdf_sha256 = :sha256, "
+        "mail_at = CAST(:mail_at AS timestamptz) WHERE brand_id = :brand AND id = :statement",
         brand=work.brand_id,
         statement=statement_id,
         blob=blob_id,
         sha256=hashlib.sha256(content).hexdigest(),
+        mail_at=await mail_at(work.session, statement, now=work.opened_at),
     )
     work.tell("statement", statement_id)
     work.tell("distributor", statement.counterparty_id)

@@ -4,6 +4,7 @@ from tributary.settlements.queries.corrections import Takeable, takeable_of
 from tributary.settlements.queries.disputes import DisputedLine, disputes_of
 from tributary.settlements.queries.documents import UnknownStatement, document_of
 from tributary.settlements.queries.invariants import INVARIANTS
+from tributary.settlements.queries.mailing import Mailing, mail_at, mailing_of
 from tributary.settlements.queries.runs import (
     Progress,
     Run,
@@ -21,6 +22,7 @@ from tributary.settlements.queries.terms import Terms, terms_of
 __all__ = [
     "INVARIANTS",
     "DisputedLine",
+    "Mailing",
     "Progress",
     "Run",
     "Statement",
@@ -30,6 +32,8 @@ __all__ = [
     "UnknownStatement",
     "disputes_of",
     "document_of",
+    "mail_at",
+    "mailing_of",
     "progress_of",
     "run_of",
     "runs_of",

@@ -4,6 +4,8 @@ import type { MessageDescriptor } from '@lingui/core';
 /** Refusals in the reader's language; one that is not here says what the server said. */
 export const REFUSALS: Readonly<Record<string, MessageDescriptor>> = {
   DISPUTE_ANSWERED: msg`The distributor no longer disputes this line, or somebody has answered.`,
+  MAIL_HOUR_INVALID: msg`Choose a full hour from 0 to 23.`,
+  STATEMENT_UNSENDABLE: msg`It has no PDF yet, a corrected version took its place, or nobody of the distributor reads statements.`,
   PERIOD_NOT_OVER: msg`This month is not over yet. It can be closed after its last day.`,
   PERIOD_OUT_OF_ORDER: msg`Months are closed one after the other. Close the earlier month first.`,
   MONTH_INVALID: msg`This is not a month.`,

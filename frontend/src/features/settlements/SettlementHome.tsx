@@ -15,6 +15,7 @@ import { ErrorNotice } from '@/ui/ErrorNotice';
 import { Skeleton } from '@/ui/Skeleton';
 import { StateTag } from '@/ui/StateTag';
 import { AnswerTerms } from './AnswerTerms';
+import { Mailing } from './Mailing';
 import { CloseProgress } from './CloseProgress';
 import { CycleStrip } from './CycleStrip';
 import { RunWizard } from './RunWizard';
@@ -107,7 +108,10 @@ export function SettlementHome() {
               }}
             />
           )}
-          <AnswerTerms />
+          <div className="panels panels-2">
+            <AnswerTerms />
+            <Mailing />
+          </div>
           <TablePanel
             title={<Trans>Closed months</Trans>}
             label={t`Closed months`}

@@ -21,6 +21,7 @@ import { Balance } from './Balance';
 import { CommissionDetail } from './CommissionDetail';
 import { Correct } from './Correct';
 import { Disputes } from './Disputes';
+import { Letters } from './Letters';
 import { Versions } from './Versions';
 import { useStatementLines } from './useStatementLines';
 import './settlements.css';
@@ -113,6 +114,7 @@ function Shown({ statement }: { statement: Statement }) {
           <Ageing statement={statement} />
           <About statement={statement} />
         </div>
+        <Letters statement={statement} />
       </div>
     </Page>
   );

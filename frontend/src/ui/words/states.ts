@@ -46,6 +46,12 @@ export const STATES = {
     DECLINED: ['bad', msg`Declined`],
     WITHDRAWN: ['neutral', msg`Withdrawn`],
   },
+  letter: {
+    WAITING: ['busy', msg`Not handed over yet`],
+    SENT: ['good', msg`Handed over`],
+    REFUSED: ['bad', msg`Address refused`],
+    LAPSED: ['neutral', msg`Not worth sending any more`],
+  },
   rebateClaim: {
     OPEN: ['warn', msg`Being decided`],
     RETURNED: ['bad', msg`Given back`],

@@ -208,6 +208,51 @@ SetStatementTermsResult = Annotated[
 ]
 
 
+@input_type
+class SetStatementMailingInput:
+    """Whether statements are e-mailed, and when."""
+
+    hour: int | None = said("From 0 to 23 where the distributor is; none for no e-mails.")
+
+
+@payload
+class NewStatementMailing:
+    """It holds for statements that are printed from now on."""
+
+    brand: BrandRef | None = said("The brand with what holds now.")
+
+
+SetStatementMailingResult = Annotated[
+    NewStatementMailing | Refused,
+    strawberry.union(
+        "SetStatementMailingResult", description="What became of a new hour for e-mails."
+    ),
+]
+
+
+@input_type
+class SendStatementInput:
+    """A statement to be e-mailed at once."""
+
+    idempotency_key: ID = said(KEY)
+    statement_id: ID = said("Which statement; the newest version of it.")
+
+
+@payload
+class SentStatement:
+    """Everybody who reads it is e-mailed."""
+
+    statement: StatementRef | None = said("The statement with its letters.")
+
+
+SendStatementResult = Annotated[
+    SentStatement | Refused,
+    strawberry.union(
+        "SendStatementResult", description="What became of a statement to be e-mailed."
+    ),
+]
+
+
 async def preview_month(hands: Hands, given: PreviewMonthInput) -> Mapping[str, object]:
     """Settle a month and take it all back."""
     period = month_of(given.month)
@@ -297,6 +342,21 @@ async def set_statement_terms(hands: Hands, given: SetStatementTermsInput) -> Ma
         hands.work, answer_days=given.answer_days, silence_confirms=given.silence_confirms
     )
     return {"brand": hands.work.brand_id}
+
+
+async def set_statement_mailing(
+    hands: Hands, given: SetStatementMailingInput
+) -> Mapping[str, object]:
+    """Say whether statements are e-mailed, and when."""
+    await settlements.set_mailing(hands.work, hour=given.hour)
+    return {"brand": hands.work.brand_id}
+
+
+async def send_statement(hands: Hands, given: SendStatementInput) -> Mapping[str, object]:
+    """E-mail a statement at once."""
+    statement_id = StatementId(key_of("Statement", given.statement_id))
+    await settlements.send_statement(hands.work, statement_id=statement_id)
+    return {"statement": statement_id}
 
 
 def _party(hands: Hands) -> PartyId | None:

@@ -66,3 +66,19 @@ class Settling:
         reach=w.NOBODYS,
         description="Say how long distributors have for disputing a statement.",
     )
+    set_statement_mailing: settlements.SetStatementMailingResult | None = w.deed(
+        settlements.set_statement_mailing,
+        takes=settlements.SetStatementMailingInput,
+        gives=settlements.NewStatementMailing,
+        policy=w.BOOKKEEPING,
+        reach=w.NOBODYS,
+        description="Say whether statements are e-mailed, and at which hour.",
+    )
+    send_statement: settlements.SendStatementResult | None = w.deed(
+        settlements.send_statement,
+        takes=settlements.SendStatementInput,
+        gives=settlements.SentStatement,
+        policy=w.BOOKKEEPING,
+        reach=w.NOBODYS,
+        description="E-mail a statement at once to everybody who reads it.",
+    )

@@ -13,6 +13,7 @@ from tributary.api.graphql.refs import (
     SettlementRunRef,
     StatementAgeingRef,
     StatementDisputeRef,
+    StatementLetterRef,
     StatementLineRef,
     StatementRef,
 )
@@ -26,7 +27,6 @@ from tributary.api.graphql.words import (
     Everything,
     Money,
     Node,
-    Nothing,
     Through,
     column,
     condition,
@@ -250,6 +250,10 @@ class Statement(Node):
     creditor_name: str = column("creditor_name", MONEY, "Who issued it, by the name then.")
     counterparty_name: str = column("counterparty_name", MONEY, "To whom, by the name then.")
     counterparty_code: str = column("counterparty_code", MONEY, "To whom, by code.")
+    mail_at: datetime | None = column(
+        "mail_at", FINANCE, "When those who read it are e-mailed; none where nobody is."
+    )
+    mailed_at: datetime | None = column("mailed_at", FINANCE, "When that was done.")
     run: SettlementRunRef = one("run_id", MONEY, "The run that wrote it.")
     supersedes: StatementRef | None = one(
         "supersedes_id", MONEY, "The version that it corrects and replaces."
@@ -271,6 +275,13 @@ class Statement(Node):
         MONEY,
         "What is said to be wrong with which line.",
         order="{t}.position",
+        size=20,
+    )
+    letters: list[StatementLetterRef] = many(
+        "statement_id",
+        FINANCE,
+        "Who was e-mailed about it: the last letter first.",
+        order='{t}.nth DESC, {t}.address COLLATE "C"',
         size=20,
     )
     commission_lines: Connection[CommissionLineRef] = connection_where(
@@ -371,17 +382,6 @@ class StatementDispute(Node):
     )
 
 
-@table("settlement_terms", scope=Nothing(), key=("changed_at",))
-class StatementTerms:
-    """By when statements were to be answered since a moment; the last of them hold."""
-
-    answer_days: int = column("answer_days", FINANCE, "Days after the one of issue.")
-    silence_confirms: bool = column(
-        "silence_confirms", FINANCE, "Whether who has not answered by then has confirmed."
-    )
-    changed_at: datetime = column("changed_at", FINANCE, "Since when.")
-
-
 __all__ = [
     "SettlementRun",
     "SettlementRunRef",
@@ -393,5 +393,4 @@ __all__ = [
     "StatementFilter",
     "StatementLine",
     "StatementSort",
-    "StatementTerms",
 ]
