@@ -3,6 +3,11 @@
 from typing import Final
 
 STATEMENT_LETTERS: Final = (
+    """INSERT INTO settlement_cycles
+       SELECT %(brand)s, (ARRAY['weekly', 'custom'])[n], DATE '2026-03-01' + n,
+              CASE n WHEN 2 THEN '2026-03-20 2026-04-20' ELSE '' END,
+              ('2026-01-0' || n)::timestamptz
+       FROM generate_series(1, 2) n""",
     """INSERT INTO statement_mailings
        SELECT %(brand)s, CASE n WHEN 2 THEN 8 END, ('2026-01-0' || n)::timestamptz
        FROM generate_series(1, 2) n""",

@@ -24,7 +24,10 @@ from tributary.settlements import Progress, Run, Totals
 
 
 def settle(
-    month: Annotated[str, typer.Argument(help="The month, such as 2026-10.")],
+    month: Annotated[
+        str,
+        typer.Argument(help="The period: 2026-10, 2026-W47, 2026-Q4, or its days as first..last."),
+    ],
     *,
     preview: Annotated[
         bool, typer.Option("--preview", help="Show what closing would do; keep nothing.")
@@ -36,14 +39,14 @@ def settle(
     brand: Brand = None,
     as_: As = None,
 ) -> None:
-    """Close a month: accrue commissions, write statements, close the books, print PDFs.
+    """Close a period: accrue commissions, write statements, close the books, print PDFs.
 
     Closing a closed month changes nothing, except that PDFs still missing are printed. What
     arrives later for a closed month is booked on the first open day.
     """
 
     async def step(application: Application) -> None:
-        period = month_given(month)
+        period = period_given(month)
         brand_id = await brand_named(application, brand)
         actor = await actor_named(application, brand_id, as_)
         if of is not None:
@@ -57,6 +60,18 @@ def settle(
         await _close(application, actor, period)
 
     run(step)
+
+
+def period_given(text: str) -> Period:
+    """Return the period that an argument names.
+
+    Refuses:
+        ArgumentUnreadable: it is none.
+    """
+    try:
+        return Period.named(text)
+    except ValueError as unreadable:
+        raise ArgumentUnreadable(f"{unreadable}.") from unreadable
 
 
 def month_given(text: str) -> Period:

@@ -9,17 +9,18 @@ from rich.table import Table
 
 from tributary import parties, settlements
 from tributary.app import Application
+from tributary.cli.cycling import cycle
 from tributary.cli.disputing import answer, correct, disputes, numbered
 from tributary.cli.mailing import mailing, send, zone
 from tributary.cli.options import As, Brand
-from tributary.cli.settling import month_given
+from tributary.cli.settling import period_given
 from tributary.cli.terminal import actor_named, amount, brand_named, console, run
 from tributary.kernel import PartyId, Refusal
 from tributary.platform import blobs
 from tributary.settlements import Statement, StatementSheets
 
 commands = typer.Typer(help="Statements: what was owed and earned.", no_args_is_help=True)
-for command in (disputes, answer, correct, mailing, send, zone):
+for command in (cycle, disputes, answer, correct, mailing, send, zone):
     commands.command()(command)
 
 
@@ -40,7 +41,9 @@ class FileUnwritable(Refusal):
 @commands.command("list")
 def list_statements(
     *,
-    month: Annotated[str | None, typer.Option("--month", help="Of one month: 2026-10.")] = None,
+    month: Annotated[
+        str | None, typer.Option("--month", help="Of one period: 2026-10, 2026-W47.")
+    ] = None,
     distributor: Annotated[
         str | None, typer.Option("--distributor", help="Code of one distributor.")
     ] = None,
@@ -50,7 +53,7 @@ def list_statements(
 
     async def step(application: Application) -> None:
         brand_id = await brand_named(application, brand)
-        period = None if month is None else month_given(month)
+        period = None if month is None else period_given(month)
         async with application.desk.database.reading(brand_id) as session:
             party_id: PartyId | None = None
             if distributor is not None:

@@ -263,3 +263,18 @@ class StatementLetterRow(TenantBase):
     written_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
     reason: Mapped[str | None]
+
+
+class SettlementCycleRow(TenantBase):
+    """From which day on the brand closes its books how often; what is said later counts."""
+
+    __tablename__ = "settlement_cycles"
+    __table_args__ = (
+        ForeignKeyConstraint(["brand_id"], ["brands.id"], name="fk_settlement_cycles_brand"),
+    )
+
+    cycle: Mapped[str]
+    valid_from: Mapped[date]
+    last_days: Mapped[str]
+    """Of a calendar of the brand's own: the days on which its periods end, blanks between them."""
+    changed_at: Mapped[datetime] = mapped_column(primary_key=True)

@@ -240,7 +240,7 @@ export type ClawBack =
 export type CloseMonthInput = {
   /** Your own name for this request: the same key again gets the same answer, and no second deed. */
   idempotencyKey: string;
-  /** Written as 2026-10. */
+  /** The period: 2026-10, 2026-W47, 2026-Q4, or its days as first..last. */
   month: string;
 };
 

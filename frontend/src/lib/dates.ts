@@ -26,8 +26,22 @@ export function formatPeriod(start: string, end: string, locale: string): string
   if (start.endsWith('-01') && asUtc(end).getTime() === next.getTime()) {
     return formatMonth(start, locale);
   }
+  const quarter = quarterOf(start, end);
+  if (quarter !== null) {
+    const year = start.slice(0, 4);
+    return locale === 'en' ? `Q${quarter} ${year}` : `${year}年第${quarter}季度`;
+  }
   const last = new Date(asUtc(end).getTime() - DAY);
   return `${formatDate(start, locale)} – ${formatDate(last.toISOString().slice(0, 10), locale)}`;
+}
+
+/** Which calendar quarter `[start, end)` is; null when it is none. */
+function quarterOf(start: string, end: string): string | null {
+  const first = asUtc(start);
+  const month = first.getUTCMonth();
+  if (!start.endsWith('-01') || month % 3 !== 0) return null;
+  first.setUTCMonth(month + 3);
+  return asUtc(end).getTime() === first.getTime() ? String(month / 3 + 1) : null;
 }
 
 export function formatInstant(instant: string, locale: string): string {

@@ -37,6 +37,7 @@ NESTED: Final[Mapping[str, tuple[str, str, str]]] = {
     "RebateClaimSetting": ("Brand", "rebateClaimSteps", "brand_id"),
     "RebateClaimStep": ("RebateClaim", "steps", "claim_id"),
     "SalesAssignment": ("Distributor", "assignments", "distributor_id"),
+    "SettlementCycleTerms": ("Brand", "settlementCycles", "brand_id"),
     "ShipmentLine": ("Shipment", "lines", "shipment_id"),
     "StatementAgeing": ("Statement", "ageing", ""),
     "StatementLetter": ("Statement", "letters", "statement_id"),

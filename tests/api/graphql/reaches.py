@@ -194,6 +194,7 @@ ABOUT_NO_ROW: Final[Mapping[str, Mapping[str, Any]]] = {
     "preparePayoutBatch": {"currency": "ZZZ"},
     "previewMonth": {"month": "x"},
     "previewPayout": {"currency": "ZZZ"},
+    "setSettlementCycle": {"cycle": "CUSTOM", "validFrom": "2026-03-01"},
     "setStatementMailing": {"hour": 99},
     "setStatementTerms": {"answerDays": 0, "silenceConfirms": False},
 }

@@ -12,6 +12,7 @@ from tributary.api.graphql.refs import (
     MemberRef,
     RebateClaimSettingRef,
     RebateDelegationRef,
+    SettlementCycleTermsRef,
     StatementMailingRef,
     StatementTermsRef,
     UserRef,
@@ -88,10 +89,14 @@ class Brand(Node):
     statement_mailings: list[StatementMailingRef] = many_where(
         "TRUE",
         FINANCE,
-        "When its statements are e-mailed: what holds first, then what held before; at nine "
-        "where nobody has said anything.",
+        "When its statements are e-mailed: what holds first; at nine where nothing was said.",
         order="{t}.changed_at DESC",
         size=5,
+    )
+    settlement_cycles: list[SettlementCycleTermsRef] = many_where(
+        *("TRUE", FINANCE, "How often its books are closed: what was said last first."),
+        order="{t}.changed_at DESC",
+        size=10,
     )
     rebate_claim_steps: list[RebateClaimSettingRef] = many_where(
         "{t}.changed_at = (SELECT max(newest.changed_at) FROM rebate_claim_settings newest "

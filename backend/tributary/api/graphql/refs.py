@@ -62,6 +62,7 @@ if TYPE_CHECKING:
         StatementLine,
     )
     from tributary.api.graphql.settlements.sending import (
+        SettlementCycleTerms,
         StatementLetter,
         StatementMailing,
         StatementTerms,
@@ -126,6 +127,9 @@ ReceivableRef = Annotated["Receivable", strawberry.lazy(f"{_HERE}.receivables")]
 RefundRef = Annotated["Refund", strawberry.lazy(f"{_HERE}.payments")]
 ReturnLineRef = Annotated["ReturnLine", strawberry.lazy(f"{_HERE}.orders")]
 ReturnRef = Annotated["Return", strawberry.lazy(f"{_HERE}.orders")]
+SettlementCycleTermsRef = Annotated[
+    "SettlementCycleTerms", strawberry.lazy(f"{_HERE}.settlements.sending")
+]
 SettlementRunRef = Annotated["SettlementRun", strawberry.lazy(f"{_HERE}.settlements")]
 ShipmentLineRef = Annotated["ShipmentLine", strawberry.lazy(f"{_HERE}.shipments")]
 ShipmentRef = Annotated["Shipment", strawberry.lazy(f"{_HERE}.shipments")]

@@ -57,7 +57,7 @@ class Every(StrEnum):
         """Return the period a day lies in.
 
         >>> str(Every.QUARTER.around(date(2026, 5, 31)))
-        '2026-04-01..2026-06-30'
+        '2026-Q2'
         """
         first = (day.month - 1) // self.months * self.months + 1
         last = Period.month(day.year, first + self.months - 1)

@@ -12,6 +12,7 @@ from tributary.settlements.operations.closing import (
     CLOSERS,
     TASK_KIND,
     PeriodNotOver,
+    PeriodOffCycle,
     PeriodOutOfOrder,
     Preview,
     close_month,
@@ -25,6 +26,7 @@ from tributary.settlements.operations.correcting import (
     NotToBeTakenIn,
     correct_statement,
 )
+from tributary.settlements.operations.cycles import CycleInvalid, CycleTooLate, set_cycle
 from tributary.settlements.operations.disputing import (
     DisputeAnswered,
     ReasonMissing,
@@ -50,6 +52,8 @@ __all__ = [
     "TASK_KIND",
     "AnswerDaysInvalid",
     "AnswerTooLate",
+    "CycleInvalid",
+    "CycleTooLate",
     "DisputeAnswered",
     "DisputesUnanswered",
     "LaterPeriodClosed",
@@ -57,6 +61,7 @@ __all__ = [
     "MailHourInvalid",
     "NotToBeTakenIn",
     "PeriodNotOver",
+    "PeriodOffCycle",
     "PeriodOutOfOrder",
     "Preview",
     "ReasonMissing",
@@ -76,6 +81,7 @@ __all__ = [
     "preview_one",
     "print_statements",
     "send_statement",
+    "set_cycle",
     "set_mailing",
     "set_terms",
     "start_closing",

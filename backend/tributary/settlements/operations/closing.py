@@ -20,9 +20,17 @@ from tributary.kernel import (
 )
 from tributary.platform import Work, changes, numbers, tasks
 from tributary.settlements.events import ClosingOrdered, PeriodClosed, PrintingShared
-from tributary.settlements.queries import Run, Totals, run_of, runs_of, terms_of, totals_of
+from tributary.settlements.queries import (
+    Run,
+    Totals,
+    cycles_of,
+    run_of,
+    runs_of,
+    terms_of,
+    totals_of,
+)
 from tributary.settlements.queries.movements import COUNT_DUE, INSERT_LINES, INSERT_STATEMENTS
-from tributary.settlements.rules import ADJUSTMENT, SECTION_OF, SECTIONS, answer_by
+from tributary.settlements.rules import ADJUSTMENT, SECTION_OF, SECTIONS, answer_by, period_from
 
 TASK_KIND: Final = "close_month"
 
@@ -60,6 +68,13 @@ class PeriodOutOfOrder(Refusal):
     """
 
 
+class PeriodOffCycle(Refusal):
+    """The cycle of the brand ends the period on another day, or its calendar names none.
+
+    The message names the period to close; a calendar that is at its end is given more days.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What closing a period now would come to; nothing of it is kept."""
@@ -78,6 +93,7 @@ async def close_month(work: Work, *, period: Period) -> Run:
 
     Refuses:
         PeriodOutOfOrder: another period has to be closed first.
+        PeriodOffCycle: the cycle of the brand ends it on another day.
         PeriodNotOver: its last day is not over.
     """
     await ledger.freeze(work)
@@ -117,6 +133,7 @@ async def start_closing(work: Work, *, period: Period) -> TaskId:
 
     Refuses:
         PeriodOutOfOrder: another period has to be closed first.
+        PeriodOffCycle: the cycle of the brand ends it on another day.
         PeriodNotOver: its last day is not over.
     """
     if await _closed_run(work, period) is None:
@@ -155,6 +172,7 @@ async def preview(work: Work, *, period: Period) -> Preview:
 
     Refuses:
         PeriodOutOfOrder: another period has to be closed first.
+        PeriodOffCycle: the cycle of the brand ends it on another day.
     """
     closed = await _closed_run(work, period)
     if closed is not None:
@@ -178,6 +196,7 @@ async def preview_one(
 
     Refuses:
         PeriodOutOfOrder: another period has to be closed first.
+        PeriodOffCycle: the cycle of the brand ends it on another day.
     """
     closed = await _closed_run(work, period)
     savepoint = await work.session.begin_nested()
@@ -208,7 +227,21 @@ async def _closed_run(work: Work, period: Period) -> Run | None:
                 f"{period} is not the first: something was booked on {row.day}. Close that "
                 "period first."
             )
+    await _require_cycle(work, period)
     return None
+
+
+async def _require_cycle(work: Work, period: Period) -> None:
+    expected = period_from(period.start, await cycles_of(work.session, work.brand_id))
+    if expected is None:
+        raise PeriodOffCycle(
+            f"The brand's own calendar names no last day from {period.start} on: add some."
+        )
+    if expected != period:
+        raise PeriodOffCycle(
+            f"By the cycle of the brand the period that begins on {period.start} is {expected}, "
+            f"not {period}."
+        )
 
 
 async def _settle(

@@ -8,7 +8,14 @@ from uuid import UUID
 from sqlalchemy import Row
 
 from tributary import identity, ledger
-from tributary.kernel import Refusal, SettlementRunId, StatementId, business_date, derived_id
+from tributary.kernel import (
+    Period,
+    Refusal,
+    SettlementRunId,
+    StatementId,
+    business_date,
+    derived_id,
+)
 from tributary.platform import Work
 from tributary.settlements.events import StatementCorrected
 from tributary.settlements.operations.answering import StatementAnswered
@@ -131,7 +138,7 @@ async def _issue(
         reasons=list(SECTION_OF),
         reason_sections=list(SECTION_OF.values()),
         adjustment=ADJUSTMENT,
-        period=f"{before.period_start:%Y-%m}",
+        period=str(Period(before.period_start, before.period_end)),
     )
     return version
 

@@ -1,6 +1,7 @@
 """Reads of settlements: runs, statements, documents, and the proof of what is always true."""
 
 from tributary.settlements.queries.corrections import Takeable, takeable_of
+from tributary.settlements.queries.cycles import cycles_of, next_period
 from tributary.settlements.queries.disputes import DisputedLine, disputes_of
 from tributary.settlements.queries.documents import UnknownStatement, document_of
 from tributary.settlements.queries.invariants import INVARIANTS
@@ -30,10 +31,12 @@ __all__ = [
     "Terms",
     "Totals",
     "UnknownStatement",
+    "cycles_of",
     "disputes_of",
     "document_of",
     "mail_at",
     "mailing_of",
+    "next_period",
     "progress_of",
     "run_of",
     "runs_of",

@@ -18,11 +18,12 @@ from tributary.api.graphql.mutations.words import (
     input_type,
     key_of,
     keys,
-    month_of,
     payload,
+    period_of,
     said,
 )
 from tributary.api.graphql.refs import BrandRef, StatementRef
+from tributary.api.graphql.settlements.sending import Cycle
 from tributary.kernel import PartyId, StatementId
 from tributary.settlements import LineDispute
 
@@ -31,7 +32,7 @@ from tributary.settlements import LineDispute
 class PreviewMonthInput:
     """A month to be looked at."""
 
-    month: str = said("Written as 2026-10.")
+    month: str = said("The period: 2026-10, 2026-W47, 2026-Q4, or its days as first..last.")
 
 
 @payload
@@ -72,7 +73,7 @@ class CloseMonthInput:
     """A month to be closed for good."""
 
     idempotency_key: ID = said(KEY)
-    month: str = said("Written as 2026-10.")
+    month: str = said("The period: 2026-10, 2026-W47, 2026-Q4, or its days as first..last.")
 
 
 CloseMonthResult = Annotated[
@@ -209,6 +210,28 @@ SetStatementTermsResult = Annotated[
 
 
 @input_type
+class SetSettlementCycleInput:
+    """How often the books are closed."""
+
+    cycle: Cycle = said("How often.")
+    valid_from: date = said("The first day of its first period; one that is not closed.")
+    last_days: list[date] | None = said("Of a custom cycle: the days on which its periods end.")
+
+
+@payload
+class NewSettlementCycle:
+    """It holds from its first day on; the period before ends the day before."""
+
+    brand: BrandRef | None = said("The brand with what holds now.")
+
+
+SetSettlementCycleResult = Annotated[
+    NewSettlementCycle | Refused,
+    strawberry.union("SetSettlementCycleResult", description="What became of a new cycle."),
+]
+
+
+@input_type
 class SetStatementMailingInput:
     """Whether statements are e-mailed, and when."""
 
@@ -255,7 +278,7 @@ SendStatementResult = Annotated[
 
 async def preview_month(hands: Hands, given: PreviewMonthInput) -> Mapping[str, object]:
     """Settle a month and take it all back."""
-    period = month_of(given.month)
+    period = period_of(given.month)
     runs = await settlements.runs_of(hands.work.session, hands.work.brand_id)
     found = await settlements.preview(hands.work, period=period)
     return {
@@ -283,7 +306,7 @@ async def preview_month(hands: Hands, given: PreviewMonthInput) -> Mapping[str, 
 
 async def close_month(hands: Hands, given: CloseMonthInput) -> Mapping[str, object]:
     """Have a month closed and its statements printed."""
-    task_id = await settlements.start_closing(hands.work, period=month_of(given.month))
+    task_id = await settlements.start_closing(hands.work, period=period_of(given.month))
     return {"task": task_id}
 
 
@@ -340,6 +363,17 @@ async def set_statement_terms(hands: Hands, given: SetStatementTermsInput) -> Ma
     """Say how long distributors have for disputing a statement."""
     await settlements.set_terms(
         hands.work, answer_days=given.answer_days, silence_confirms=given.silence_confirms
+    )
+    return {"brand": hands.work.brand_id}
+
+
+async def set_settlement_cycle(
+    hands: Hands, given: SetSettlementCycleInput
+) -> Mapping[str, object]:
+    """Say how often the books are closed."""
+    days = given.last_days or ()
+    await settlements.set_cycle(
+        hands.work, cycle=given.cycle, valid_from=given.valid_from, last_days=days
     )
     return {"brand": hands.work.brand_id}
 

@@ -82,3 +82,11 @@ class Settling:
         reach=w.NOBODYS,
         description="E-mail a statement at once to everybody who reads it.",
     )
+    set_settlement_cycle: settlements.SetSettlementCycleResult | None = w.deed(
+        settlements.set_settlement_cycle,
+        takes=settlements.SetSettlementCycleInput,
+        gives=settlements.NewSettlementCycle,
+        policy=w.BOOKKEEPING,
+        reach=w.NOBODYS,
+        description="Say how often the books are closed.",
+    )

@@ -119,6 +119,20 @@ def month_of(text: str) -> Period:
         raise MonthInvalid(f"{text!r} is not a month: write it as 2026-10.") from unreadable
 
 
+def period_of(text: str) -> Period:
+    """Return the period of a text such as 2026-10, 2026-W47, 2026-Q4 or first..last day.
+
+    Refuses:
+        MonthInvalid: it names none.
+    """
+    try:
+        return Period.named(text)
+    except ValueError as unreadable:
+        raise MonthInvalid(
+            f"{text!r} is no period: write it as 2026-10, 2026-W47, 2026-Q4 or first..last day."
+        ) from unreadable
+
+
 def key_of(kind: str, given: str) -> UUID:
     """Return the key in the global id of a type.
 
@@ -196,5 +210,6 @@ __all__ = [
     "month_of",
     "optional",
     "payload",
+    "period_of",
     "said",
 ]

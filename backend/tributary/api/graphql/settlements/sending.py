@@ -1,9 +1,10 @@
 """How statements are e-mailed, by when they are to be answered, and what became of each letter."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from tributary.api.graphql.words import FINANCE, Nothing, Through, column, enum_type, table
 from tributary.messaging import LetterState
+from tributary.settlements import Cycle
 
 enum_type(
     LetterState,
@@ -41,6 +42,29 @@ class StatementMailing:
     changed_at: datetime = column("changed_at", FINANCE, "Since when.")
 
 
+enum_type(
+    Cycle,
+    "How often the books are closed.",
+    name="SettlementCycle",
+    weekly="From Monday to Sunday.",
+    monthly="By calendar months.",
+    quarterly="By calendar quarters.",
+    custom="By a calendar of the brand's own.",
+)
+
+
+@table("settlement_cycles", scope=Nothing(), key=("changed_at",))
+class SettlementCycleTerms:
+    """How often the books are closed from a day on; what was said later counts."""
+
+    cycle: Cycle = column("cycle", FINANCE, "How often.")
+    valid_from: date = column("valid_from", FINANCE, "The first day of its first period.")
+    last_days: str = column(
+        "last_days", FINANCE, "Of a custom cycle the last days of its periods, blanks between them."
+    )
+    changed_at: datetime = column("changed_at", FINANCE, "When that was said.")
+
+
 @table("settlement_terms", scope=Nothing(), key=("changed_at",))
 class StatementTerms:
     """By when statements were to be answered since a moment; the last of them hold."""
@@ -50,3 +74,12 @@ class StatementTerms:
         "silence_confirms", FINANCE, "Whether who has not answered by then has confirmed."
     )
     changed_at: datetime = column("changed_at", FINANCE, "Since when.")
+
+
+__all__ = [
+    "Cycle",
+    "SettlementCycleTerms",
+    "StatementLetter",
+    "StatementMailing",
+    "StatementTerms",
+]
