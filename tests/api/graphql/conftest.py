@@ -57,13 +57,16 @@ def other_trade(superuser_url: str) -> Trade:
     return trade_written(superuser_url, "JPY")
 
 
+def forests_written(url: str) -> tuple[Forest, Forest]:
+    """Write two brands with trees, and read what is in them."""
+    own, foreign = (Forest.read(url, write_forest(url, each)) for each in (SEED, SEED + 1))
+    return own, foreign
+
+
 @pytest.fixture(scope="session")
 def forests(superuser_url: str) -> tuple[Forest, Forest]:
-    """The brand of which every relation is looked at, and another one."""
-    own, foreign = (
-        Forest.read(superuser_url, write_forest(superuser_url, each)) for each in (SEED, SEED + 1)
-    )
-    return own, foreign
+    """The brand of which every relation is looked at, and another one; nobody changes them."""
+    return forests_written(superuser_url)
 
 
 def owner_of(trade: Trade) -> Viewer:
