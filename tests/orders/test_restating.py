@@ -22,9 +22,16 @@ from tributary.orders import LineDraft, ReturnedLine, ReturnPreview
 from tributary.platform import Database, Desk, Work, prove
 
 AGAIN = SAVE | {"after_return": "recompute"}
+CHARGED = SAVE | {"after_return": "charge_back"}
 BACK_ON = date(2026, 1, 12)
 BOOKED = """
     SELECT r.external_id, r.net_minor, r.tax_minor, r.share_minor, r.trace ->> 'lost' AS lost
+    FROM returns r WHERE r.brand_id = :brand ORDER BY r.external_id
+"""
+
+
+CHARGES = """
+    SELECT r.external_id, r.net_minor, r.tax_minor, r.charged_minor, r.charged_tax_minor
     FROM returns r WHERE r.brand_id = :brand ORDER BY r.external_id
 """
 
@@ -107,6 +114,48 @@ async def test_goods_that_come_back_for_nothing_are_made_up_for_later(house: Hou
     assert sum(row[2] for row in await house.rows(BOOKED)) == (await house.discounts("SO-1"))[1][2]
 
 
+async def test_a_discount_that_what_stays_lost_is_charged_and_taken_back_in_the_end(
+    house: House,
+) -> None:
+    await house.offer("SAVE", CHARGED)
+    # The same tea and pot: here the tea comes back first, and the pot with its 13 % stays.
+    order_id = await house.place("SO-1", LineDraft("TEA-01", 4), LineDraft("POT-01", 1))
+    (tea, pot) = await house.discounts("SO-1")
+
+    first = await seen(house, order_id, l1=3)
+    await back(house, order_id, "R1", l1=3)
+    await back(house, order_id, "R2", l1=1, l2=1)
+
+    (one, two) = await house.rows(CHARGES)
+    # One tea and the pot stay, 240.00: they lose what is left of the discount.
+    given = 3 * (tea[0] // 4) + min(3, tea[0] % 4)
+    stays = 4000 - given
+    assert one[1:4] == (3 * 7000 - given, 0, stays)
+    assert one[4] == round(pot[0] * pot[2] / pot[1])
+    assert (first.charged.minor, first.charged_tax.minor) == one[3:]
+    assert first.share == first.net
+    assert two[1:] == (45000 - 4000 - one[1], pot[2], -one[3], -one[4])
+
+
+async def test_free_goods_that_stay_are_charged_for_until_they_come_back(house: House) -> None:
+    free = {
+        "kind": "buy_get",
+        "currency": "CNY",
+        "rank": 5,
+        "terms": {"buy": 1, "get": 1, "repeat": True, "pooling": "sku"},
+        "after_return": "charge_back",
+    }
+    await house.offer("FREE", free)
+    order_id = await house.place("SO-1", LineDraft("POT-01", 2))
+
+    await back(house, order_id, "R1", l1=1)
+    await back(house, order_id, "R2", l1=1)
+
+    (one, two) = await house.rows(CHARGES)
+    assert one[3:] == (8500, 1105)
+    assert two[3:] == (-8500, -1105)
+
+
 async def test_an_order_without_such_an_offer_gives_back_the_share_of_its_units(
     house: House,
 ) -> None:
@@ -126,12 +175,14 @@ async def test_an_order_without_such_an_offer_gives_back_the_share_of_its_units(
 documents = st.lists(
     st.one_of(
         st.builds(
-            lambda threshold, repeat: (
+            lambda threshold, repeat, policy: (
                 AGAIN
                 | {"terms": {"threshold": f"{threshold}.00", "saving": "13.37", "repeat": repeat}}
+                | {"after_return": policy}
             ),
             st.integers(20, 900),
             st.booleans(),
+            st.sampled_from(["recompute", "charge_back"]),
         ),
         st.builds(lambda pays: TWELVE | {"terms": {"pays": str(pays)}}, st.integers(1, 99)),
     ),
@@ -175,14 +226,19 @@ async def test_returns_of_a_file_and_single_ones_give_the_same_cents_and_all_of_
         else:
             for n, part in enumerate(parts):
                 await back(house, order_id, f"R{n}", **part)
-        booked.append(await house.rows(BOOKED))
-        ((net, tax, whole, whole_tax),) = await house.rows(
+        booked.append([await house.rows(BOOKED), await house.rows(CHARGES)])
+        ((net, tax, *charged, whole, whole_tax),) = await house.rows(
             """SELECT sum(x.net_minor), sum(x.tax_minor),
+                      (SELECT coalesce(sum(charged_minor), 0) FROM returns
+                       WHERE brand_id = :brand),
+                      (SELECT coalesce(sum(charged_tax_minor), 0) FROM returns
+                       WHERE brand_id = :brand),
                       (SELECT sum(net_minor) FROM order_lines WHERE brand_id = :brand),
                       (SELECT sum(tax_minor) FROM order_lines WHERE brand_id = :brand)
                FROM return_lines x WHERE x.brand_id = :brand"""
         )
         assert (net, tax) == (whole, whole_tax)
+        assert charged == [0, 0]
         assert [
             each.faults for each in await prove(database, actor.brand_id, orders.INVARIANTS)
         ] == [[] for _ in orders.INVARIANTS]

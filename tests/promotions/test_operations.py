@@ -99,7 +99,6 @@ async def test_a_draft_that_says_nothing_right_is_told_everything(open_work: Ope
             },
             "placed in one store",
         ),
-        ({"after_return": "charge_back"}, "charges nothing beside"),
     ],
 )
 async def test_what_no_order_can_have_is_not_drafted(

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factories.promotions import cart, cny, line, offer
-from tributary.kernel import Rate
+from tributary.kernel import Rate, total_of
 from tributary.promotions import (
     AfterReturn,
     Percentage,
@@ -101,6 +101,23 @@ def test_what_a_policy_kept_goes_back_to_the_lines_it_was_kept_from() -> None:
     assert two.lines == {1: cny("26.66"), 2: cny("86.67"), 3: cny("86.67")}
 
 
+def test_a_charged_discount_is_taken_back_by_what_comes_back_later() -> None:
+    of = [offer("SAVE", SAVE_40, after_return=AfterReturn.CHARGE_BACK)]
+    pricing = price(THREE, of)
+
+    one = restated(pricing, of, {1: 1}, gone={}, refunded={})
+    two = restated(
+        pricing, of, {2: 1, 3: 1}, gone={1: 1}, refunded=one.lines, charged=one.refund.charged
+    )
+
+    assert one.lines == {1: cny("86.66"), 2: cny("0.00"), 3: cny("0.00")}
+    assert one.refund.charged == cny("26.66")
+    assert one.lost == {1: cny("0.00"), 2: cny("13.33"), 3: cny("13.33")}
+    assert two.lines == {1: cny("0.00"), 2: cny("86.67"), 3: cny("86.67")}
+    assert two.refund.charged == cny("-26.66")
+    assert two.lost == {1: cny("0.00"), 2: cny("0.00"), 3: cny("0.00")}
+
+
 lines_sold = st.lists(
     st.tuples(st.integers(0, 30_000), st.integers(1, 6), st.integers(0, 100)),
     min_size=1,
@@ -115,6 +132,7 @@ lines_sold = st.lists(
     saving=st.integers(1, 20_000),
     repeat=st.booleans(),
     pays=st.integers(1, 99),
+    policy=st.sampled_from([AfterReturn.RECOMPUTE, AfterReturn.CHARGE_BACK]),
     choices=st.data(),
 )
 def test_an_order_that_comes_back_in_any_parts_gives_back_what_was_paid_for_each_line(
@@ -123,13 +141,14 @@ def test_an_order_that_comes_back_in_any_parts_gives_back_what_was_paid_for_each
     saving: int,
     repeat: bool,
     pays: int,
+    policy: AfterReturn,
     choices: st.DataObject,
 ) -> None:
     spend = SpendSave(
         cny(f"{threshold / 100:.2f}"), cny(f"{min(saving, threshold) / 100:.2f}"), repeat=repeat
     )
     of = [
-        offer("SAVE", spend, after_return=AfterReturn.RECOMPUTE),
+        offer("SAVE", spend, after_return=policy),
         offer("LESS", Percentage(Rate.percent(str(pays))), rank=20),
     ]
     pricing = price(
@@ -145,10 +164,13 @@ def test_an_order_that_comes_back_in_any_parts_gives_back_what_was_paid_for_each
     order = choices.draw(st.permutations(units))
     cuts = sorted(choices.draw(st.sets(st.integers(1, len(units)))) | {len(units)})
     gone: dict[int, int] = {}
+    charged = cny("0.00")
     refunded = {each.line.position: cny("0.00") for each in pricing.lines}
     for since, until in pairwise([0, *cuts]):
         part = Counter(order[since:until])
-        back = restated(pricing, of, part, gone=gone, refunded=refunded)
+        back = restated(pricing, of, part, gone=gone, refunded=refunded, charged=charged)
+        charged += back.refund.charged
+        assert charged == total_of(back.lost.values(), "CNY")
         assert min(each.minor for each in back.lines.values()) >= 0
         gone = {place: gone.get(place, 0) + part[place] for place in refunded}
         refunded = {place: refunded[place] + back.lines[place] for place in refunded}
@@ -157,6 +179,7 @@ def test_an_order_that_comes_back_in_any_parts_gives_back_what_was_paid_for_each
             assert refunded[place] <= each.paid_for(gone[place])
 
     assert refunded == {each.line.position: each.paid for each in pricing.lines}
+    assert charged == cny("0.00")
 
 
 def test_a_trace_shows_another_price_when_its_figures_were_touched() -> None:

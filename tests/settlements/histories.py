@@ -60,7 +60,7 @@ CNY: Final = Currency("CNY")
 PRINTED_MAX: Final = 4
 """A paper takes longer than all the rest: printed are runs of fewer statements."""
 
-SAVING: Final[Plain] = {
+SAVING: Final[dict[str, Plain]] = {
     "kind": "spend_save",
     "currency": "CNY",
     "rank": 10,
@@ -124,14 +124,15 @@ class History(RuleBasedStateMachine):
 
         return self.do(read)
 
-    @initialize()
-    def open(self) -> None:
+    @initialize(policy=st.sampled_from(["recompute", "charge_back"]))
+    def open(self, policy: str) -> None:
         async def opened(work: Work) -> Shop:
             shop = await open_shop(work)
             await make_goods(work, "TEA", "50.00", "60.00", "70.00", tax="13")
             await make_goods(work, "CUP", "21.37", "24.99", "29.99", group="ware")
             await make_plan(work, level(1, "2"), level(2, "3"), override(1, "1.5"))
-            await promotions.save_draft(work, OfferDraft("SAVE", "Save", FIRST, SAVING))
+            saving = SAVING | {"after_return": policy}
+            await promotions.save_draft(work, OfferDraft("SAVE", "Save", FIRST, saving))
             await promotions.activate(work, "SAVE")
             return shop
 

@@ -57,6 +57,8 @@ class Reason(StrEnum):
     """Why money moved."""
 
     RECEIVABLE_RAISED = "receivable_raised"
+    DISCOUNT_LOST = "discount_lost"
+    """A discount that what stays after a return does not earn was charged."""
     CREDIT_NOTE = "credit_note"
     RECEIPT = "receipt"
     APPLICATION = "application"

@@ -240,6 +240,11 @@ class Return(TenantBase):
     """What its units had been paid for, net, where what stays is priced again; else none."""
     trace: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     """How what stays was priced again, and what that takes off or makes up for."""
+    charged_minor: Mapped[int | None]
+    """The discount that what stays lost, net, where it is charged beside; else none. Below zero
+    where an earlier charge is taken back."""
+    charged_tax_minor: Mapped[int | None]
+    """The tax on it."""
 
 
 class ReturnLine(TenantBase):

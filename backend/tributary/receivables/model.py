@@ -27,6 +27,7 @@ class Receivable(TenantBase):
             name="uq_receivables_order_id_depth_instalment",
         ),
         tenant_reference("receivables", "order_id", "orders"),
+        tenant_reference("receivables", "charge_return_id", "returns"),
         tenant_reference("receivables", "creditor_id", "parties"),
         tenant_reference("receivables", "debtor_id", "parties"),
         CheckConstraint("instalment >= 1", name="ck_receivables_instalment"),
@@ -38,6 +39,12 @@ class Receivable(TenantBase):
         CheckConstraint("creditor_id <> debtor_id", name="ck_receivables_pair"),
         Index("ix_receivables_pair", "brand_id", "creditor_id", "debtor_id", "currency", "due_on"),
         Index("ix_receivables_debtor_id_due_on_id", "brand_id", "debtor_id", "due_on", "id"),
+        Index(
+            "uq_receivables_charge_return_id",
+            *("brand_id", "charge_return_id"),
+            unique=True,
+            postgresql_where=text("charge_return_id IS NOT NULL"),
+        ),
         Index("ix_receivables_booked_on", "brand_id", "booked_on"),
         Index("ix_receivables_due_on_id", "brand_id", "due_on", "id"),
         Index("ix_receivables_batch_id", "brand_id", "batch_id"),
@@ -78,6 +85,8 @@ class Receivable(TenantBase):
     batch_id: Mapped[UUID]
     depth: Mapped[int] = mapped_column(SmallInteger(), server_default=text("0"))
     """Levels between the debtor and the buyer of the order; 0 is what the buyer owes."""
+    charge_return_id: Mapped[UUID | None]
+    """The return that lost the rest its discount, of an item that charges it; else none."""
 
 
 class OpenTotal(TenantBase):
@@ -103,7 +112,7 @@ class OpenTotal(TenantBase):
 
 
 class CreditNote(TenantBase):
-    """What a return gives back to the debtor."""
+    """What a return gives back to the debtor, or what it takes back of an earlier charge."""
 
     __tablename__ = "credit_notes"
     __table_args__ = (
@@ -111,6 +120,7 @@ class CreditNote(TenantBase):
         UniqueConstraint("brand_id", "return_id", "depth", name="uq_credit_notes_return_id_depth"),
         tenant_reference("credit_notes", "return_id", "returns"),
         tenant_reference("credit_notes", "order_id", "orders"),
+        tenant_reference("credit_notes", "charge_return_id", "returns"),
         tenant_reference("credit_notes", "creditor_id", "parties"),
         tenant_reference("credit_notes", "debtor_id", "parties"),
         CheckConstraint("depth >= 0", name="ck_credit_notes_depth"),
@@ -119,6 +129,12 @@ class CreditNote(TenantBase):
             "applied_minor >= 0 AND applied_minor <= total_minor", name="ck_credit_notes_applied"
         ),
         CheckConstraint("creditor_id <> debtor_id", name="ck_credit_notes_pair"),
+        Index(
+            "uq_credit_notes_charge_return_id",
+            *("brand_id", "charge_return_id"),
+            unique=True,
+            postgresql_where=text("charge_return_id IS NOT NULL"),
+        ),
         Index("ix_credit_notes_order_id", "brand_id", "order_id"),
         Index("ix_credit_notes_pair", "brand_id", "creditor_id", "debtor_id", "currency"),
         Index("ix_credit_notes_debtor_id", "brand_id", "debtor_id"),
@@ -128,8 +144,8 @@ class CreditNote(TenantBase):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     number: Mapped[str]
-    return_id: Mapped[UUID]
-    order_id: Mapped[UUID]
+    return_id: Mapped[UUID | None]
+    order_id: Mapped[UUID | None]
     creditor_id: Mapped[UUID]
     debtor_id: Mapped[UUID]
     currency: Mapped[str] = mapped_column(CHAR(3))
@@ -142,6 +158,8 @@ class CreditNote(TenantBase):
     batch_id: Mapped[UUID]
     depth: Mapped[int] = mapped_column(SmallInteger(), server_default=text("0"))
     """That of the receivables it gives back."""
+    charge_return_id: Mapped[UUID | None]
+    """The return that took a charge back, of a note that credits it; else none."""
 
 
 class Application(TenantBase):

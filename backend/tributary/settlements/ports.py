@@ -15,6 +15,7 @@ class EntryKind(StrEnum):
     """What moved a balance; names a section of the statement and a line of its summary."""
 
     RECEIVABLE = "receivable"
+    DISCOUNT_LOST = "discount_lost"
     CREDIT_NOTE = "credit_note"
     RECEIPT = "receipt"
     REFUND = "refund"

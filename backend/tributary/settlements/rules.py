@@ -150,6 +150,7 @@ MAIL_HOUR: Final = 9
 
 SECTION_OF: Final[Mapping[str, str]] = {
     "receivable_raised": "receivable",
+    "discount_lost": "discount_lost",
     "credit_note": "credit_note",
     "receipt": "receipt",
     "refund": "refund",
@@ -165,6 +166,7 @@ ADJUSTMENT: Final = "adjustment"
 
 SECTIONS: Final = (
     "receivable",
+    "discount_lost",
     "credit_note",
     "receipt",
     "refund",
@@ -178,6 +180,7 @@ SECTIONS: Final = (
 
 _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "receivable": ("订单", "Order"),
+    "discount_lost": ("退货后失去的优惠 订单", "Discount lost by a return of order"),
     "credit_note": ("退货 订单", "Return of order"),
     "receipt": ("收款", "Payment by"),
     "refund": ("退款", "Refund by"),

@@ -107,6 +107,9 @@ COLUMNS: Mapping[tuple[str, str], Callable[["Reference", "Row"], Any]] = {
     ("Application", "amount"): lambda _, row: (
         row["amount_minor"] if row["reverses_id"] is None else -row["amount_minor"]
     ),
+    ("Return", "charged"): lambda _, row: (
+        None if row["charged_minor"] is None else row["charged_minor"] + row["charged_tax_minor"]
+    ),
     ("Statement", "isPrinted"): lambda _, row: row["blob_id"] is not None,
     ("Distributor", "level"): _level,
     ("Program", "kind"): lambda _, row: _kind(row["flows"]),

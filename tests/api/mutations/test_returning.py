@@ -16,9 +16,11 @@ from tributary.promotions import OfferDraft
 
 SEEN = """... on ReturnPreview {
     share { amount } taken { amount } net { amount } total { amount } isRestated
+    chargedNet { amount } chargedTax { amount } charged { amount }
     lines { position quantity net { amount } } steps { rule outcome reason } }"""
 BOOKED = """... on BookedReturn {
-    booked { total { amount } share { amount } } }"""
+    booked { total { amount } share { amount } charged { amount }
+             charge { total { amount } order { id } chargedBy { externalId } } } }"""
 CANCELLED = "... on CancelledOrder { order { state } }"
 BOOKS = Role.ACCOUNTANT
 
@@ -82,9 +84,45 @@ async def test_what_a_return_gives_back_is_said_before_and_booked_then(
     assert booked["booked"] == {
         "total": {"amount": "40.00"},
         "share": {"amount": "60.00"},
+        "charged": None,
+        "charge": None,
     }
     assert await office.rows("SELECT total_minor FROM credit_notes") == [(4000,)]
     assert (then["taken"]["amount"], then["total"]["amount"]) == ("-20.00", "140.00")
+
+
+async def test_a_lost_discount_is_charged_as_an_item_of_its_own(office: Office) -> None:
+    document: dict[str, Any] = {
+        "kind": "spend_save",
+        "currency": "CNY",
+        "rank": 1,
+        "terms": {"threshold": "200.00", "saving": "30.00", "repeat": False},
+        "after_return": "charge_back",
+    }
+    async with office.work() as work:
+        await promotions.save_draft(work, OfferDraft("SAVE", "Save", date(2026, 1, 1), document))
+        await promotions.activate(work, "SAVE")
+    order_id = await placed(office)
+
+    seen = await office.do(
+        office.viewer(BOOKS), "previewReturn", SEEN, orderId=order_id, lines=back(1)
+    )
+    await book(office, order_id)
+    charges = "SELECT total_minor, order_id FROM receivables WHERE charge_return_id IS NOT NULL"
+    charged = await office.rows(charges)
+    await book(office, order_id, reference="R2", lines=back(2))
+
+    # 60.00 were paid for the unit; the two that stay lose the 20.00 that they were given.
+    assert (seen["total"]["amount"], seen["taken"]["amount"]) == ("60.00", "0.00")
+    assert [seen[each]["amount"] for each in ("chargedNet", "chargedTax", "charged")] == [
+        *("20.00", "0.00", "20.00"),
+    ]
+    assert charged == [(2000, None)]
+    assert await office.rows(
+        "SELECT total_minor, applied_minor, return_id IS NULL FROM credit_notes "
+        "WHERE charge_return_id IS NOT NULL"
+    ) == [(2000, 2000, True)]
+    assert await office.rows("SELECT sum(total_minor - applied_minor) FROM receivables") == [(0,)]
 
 
 @pytest.mark.parametrize(

@@ -272,6 +272,15 @@ class Return(Node):
     trace: Document | None = column(
         "trace", STAFF, "How what stays was priced again, and what that takes off the share."
     )
+    charged: Money | None = money(
+        "{t}.charged_minor + {t}.charged_tax_minor",
+        ANYONE,
+        "What was charged beside it for a discount that the rest lost, with tax; below zero where"
+        " an earlier charge was taken back, and none where no offer asks for it.",
+    )
+    charge: ReceivableRef | None = one_where(
+        "{t}.charge_return_id = {p}.id", ANYONE, "The open item that charges it."
+    )
     order: OrderRef = one("order_id", ANYONE, "The order it belongs to.")
     lines: list[ReturnLineRef] = many(
         "return_id", ANYONE, "What came back of each line.", order="{t}.id", size=5

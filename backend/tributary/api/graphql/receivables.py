@@ -128,6 +128,11 @@ class Receivable(Node):
         "Whom to pay, also where that one stands above you.",
     )
     order: OrderRef | None = one("order_id", ANYONE, "The order it came from.")
+    charged_by: ReturnRef | None = one(
+        "charge_return_id",
+        ANYONE,
+        "The return that lost the rest of its order a discount, where that is what it charges.",
+    )
     creditor: PartyRef | None = one("creditor_id", ANYONE, "To whom it is owed.")
     debtor: PartyRef | None = one("debtor_id", ANYONE, "Who owes it.")
     applications: Connection[ApplicationRef] = connection(
@@ -184,6 +189,11 @@ class CreditNote(Node):
     booked_on: date = column("booked_on", MONEY, "The day of the books it counts in.")
     order: OrderRef | None = one("order_id", ANYONE, "The order that came back.")
     returned: ReturnRef | None = one("return_id", ANYONE, "What came back.")
+    uncharged_by: ReturnRef | None = one(
+        "charge_return_id",
+        ANYONE,
+        "The return that took an earlier charge back, where that is what it credits.",
+    )
     creditor: PartyRef | None = one("creditor_id", ANYONE, "Who credits.")
     debtor: PartyRef | None = one("debtor_id", ANYONE, "Who is credited.")
     applications: list[ApplicationRef] = many(

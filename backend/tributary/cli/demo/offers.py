@@ -25,6 +25,7 @@ _SECOND: Final[Plain] = {
     "currency": goods.CURRENCY,
     "terms": {"nth": 2, "pays": "50", "repeat": True, "pooling": "sku"},
     "rank": 20,
+    "after_return": "charge_back",
 }
 
 _BY_HAND: Final[Plain] = {

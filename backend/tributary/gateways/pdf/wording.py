@@ -78,6 +78,7 @@ _CHINESE: Final = Wording(
     page="第 {page} 页，共 {pages} 页",
     entries={
         EntryKind.RECEIVABLE: "货款",
+        EntryKind.DISCOUNT_LOST: "失去的优惠",
         EntryKind.CREDIT_NOTE: "贷项通知",
         EntryKind.RECEIPT: "收款",
         EntryKind.REFUND: "退款",
@@ -136,6 +137,7 @@ _ENGLISH: Final = Wording(
     page="Page {page} of {pages}",
     entries={
         EntryKind.RECEIVABLE: "Receivables",
+        EntryKind.DISCOUNT_LOST: "Lost discounts",
         EntryKind.CREDIT_NOTE: "Credit notes",
         EntryKind.RECEIPT: "Receipts",
         EntryKind.REFUND: "Refunds",

@@ -65,7 +65,8 @@ _TABLES: Final = {
         order_id uuid, return_ref text, returned_on date, net_minor bigint, tax_minor bigint,
         freight_minor bigint, reason text
     """,
-    "restated_returns": "order_id uuid, return_ref text, share_minor bigint, trace jsonb",
+    "restated_returns": "order_id uuid, return_ref text, share_minor bigint, trace jsonb, "
+    "charged_minor bigint, charged_tax_minor bigint",
     "restated_lines": """
         order_id uuid, return_ref text, seq bigint, order_line_id uuid, quantity bigint,
         net_minor bigint, tax_minor bigint

@@ -1,5 +1,7 @@
 """Price again what stays of an order, where an offer of it says so, and give back accordingly.
 
+What stays may lose its discount in two ways: the return gives back less, or it gives back all of
+its units' share and the lost discount is charged beside it, until a later return makes up for it.
 SQL sifts out the returns of such orders; for all others it has said already what each line gives
 back. The steps are kept with the return: what it was worth, and why it gives back less, or more.
 """
@@ -22,12 +24,14 @@ from tributary.promotions import AfterReturn, Offer, Outcome, Pricing, Restated
 
 BATCH_ORDERS: Final = 500
 
+PPM: Final = 1_000_000
+
 SCHEMA: Final = 1
 """Raised when what is stored is read differently."""
 
 _ANY: Final = """
     SELECT 1 FROM offers
-    WHERE brand_id = :brand AND document ->> 'after_return' = :recompute LIMIT 1
+    WHERE brand_id = :brand AND document ->> 'after_return' = ANY(:policies) LIMIT 1
 """
 
 # An offer counts where it took something off a line or promised something beside it.
@@ -35,7 +39,7 @@ _SIEVE: Final = """
     SELECT DISTINCT m.order_id FROM return_matches m
     WHERE EXISTS (
       SELECT 1 FROM offers f
-      WHERE f.brand_id = :brand AND f.document ->> 'after_return' = :recompute
+      WHERE f.brand_id = :brand AND f.document ->> 'after_return' = ANY(:policies)
         AND (EXISTS (SELECT 1 FROM order_line_offers x
                      JOIN order_lines l ON l.brand_id = :brand AND l.id = x.order_line_id
                      WHERE x.brand_id = :brand AND x.offer_id = f.id AND l.order_id = m.order_id)
@@ -55,12 +59,23 @@ _LINES: Final = """
     SELECT l.order_id, l.id, l.quantity, l.net_minor, l.tax_minor, l.currency,
            coalesce(sum(r.quantity), 0)::bigint AS gone,
            coalesce(sum(r.net_minor), 0)::bigint AS gone_net,
-           coalesce(sum(r.tax_minor), 0)::bigint AS gone_tax
+           coalesce(sum(r.tax_minor), 0)::bigint AS gone_tax,
+           p.tax_rate_ppm
     FROM order_lines l
+    JOIN products p ON p.brand_id = :brand AND p.id = l.product_id
     LEFT JOIN return_lines r ON r.brand_id = :brand AND r.order_line_id = l.id
     WHERE l.brand_id = :brand AND l.order_id = ANY(CAST(:orders AS uuid[]))
-    GROUP BY l.order_id, l.id, l.position, l.quantity, l.net_minor, l.tax_minor, l.currency
+    GROUP BY l.order_id, l.id, l.position, l.quantity, l.net_minor, l.tax_minor, l.currency,
+             p.tax_rate_ppm
     ORDER BY l.order_id, l.position
+"""
+
+_CHARGED: Final = """
+    SELECT order_id, sum(charged_minor)::bigint AS net, sum(charged_tax_minor)::bigint AS tax
+    FROM returns
+    WHERE brand_id = :brand AND order_id = ANY(CAST(:orders AS uuid[]))
+      AND charged_minor IS NOT NULL
+    GROUP BY order_id
 """
 
 _RETURNED: Final = """
@@ -82,7 +97,8 @@ _FORGET: Final = """
 
 async def restate(work: Work) -> None:
     """Give back what follows from what stays, in the returns of a round that have such an offer."""
-    named = {"brand": work.brand_id, "recompute": AfterReturn.RECOMPUTE.value}
+    policies = [AfterReturn.RECOMPUTE.value, AfterReturn.CHARGE_BACK.value]
+    named = {"brand": work.brand_id, "policies": policies}
     await work.run("TRUNCATE restated_returns, restated_lines")
     if not await work.rows(_ANY, **named):
         return
@@ -106,6 +122,19 @@ class _Standing:
     gone: int
     gone_net: int
     gone_tax: int
+    tax_rate_ppm: int
+    """Of the product: a line that cost nothing has no tax that says how much more it would have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What is charged beside a return for a discount that what stays lost, in minor units.
+
+    Below zero where an earlier charge is taken back; net and tax never have different signs.
+    """
+
+    net: int
+    tax: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +157,9 @@ async def _restate(work: Work, order_ids: Sequence[UUID]) -> None:
             await work.rows(_LINES, **orders), key=lambda row: row.order_id
         )
     }
+    charges = {
+        row.order_id: Charge(row.net, row.tax) for row in await work.rows(_CHARGED, **orders)
+    }
     returned = await work.rows(_RETURNED, orders=list(order_ids))
     returns: list[tuple[object, ...]] = []
     parts: list[tuple[object, ...]] = []
@@ -135,9 +167,13 @@ async def _restate(work: Work, order_ids: Sequence[UUID]) -> None:
         pricing = promotions.replay(traces[order_id], offers)
         named = {(step.offer_code, step.version) for step in pricing.steps}
         own = [each for each in offers if (each.code, each.version) in named]
-        for ref, seq, back, given in _returns_of(pricing, own, lines[order_id], list(rows)):
-            trace = json.dumps(trace_of_return(pricing, back), ensure_ascii=False)
-            returns.append((order_id, ref, back.refund.share.minor, trace))
+        known = charges.get(order_id, Charge(0, 0))
+        for ref, seq, back, given, charge in _returns_of(
+            pricing, own, lines[order_id], list(rows), known
+        ):
+            trace = json.dumps(trace_of_return(pricing, back, charge), ensure_ascii=False)
+            charged = (charge.net, charge.tax) if charge else (None, None)
+            returns.append((order_id, ref, back.refund.share.minor, trace, *charged))
             parts += [
                 (order_id, ref, seq, part.line_id, part.quantity, part.net, part.tax)
                 for part in given
@@ -159,13 +195,17 @@ async def _offers_of(work: Work, traces: Sequence[Mapping[str, Plain]]) -> Seque
 
 
 def _returns_of(
-    pricing: Pricing, offers: Sequence[Offer], lines: Sequence[Row[Any]], rows: Sequence[Row[Any]]
-) -> Iterator[tuple[str, int, Restated, list[_Part]]]:
+    pricing: Pricing,
+    offers: Sequence[Offer],
+    lines: Sequence[Row[Any]],
+    rows: Sequence[Row[Any]],
+    known: Charge,
+) -> Iterator[tuple[str, int, Restated, list[_Part], Charge | None]]:
     """Yield the returns of one order one after the other, each after those before it."""
     standings = {
         place: _Standing(
             *(line.id, line.quantity, line.net_minor, line.tax_minor),
-            *(line.gone, line.gone_net, line.gone_tax),
+            *(line.gone, line.gone_net, line.gone_tax, line.tax_rate_ppm),
         )
         for place, line in enumerate(lines, start=1)
     }
@@ -180,13 +220,17 @@ def _returns_of(
             units,
             gone={place: each.gone for place, each in standings.items()},
             refunded={place: Money(each.gone_net, code) for place, each in standings.items()},
+            charged=Money(known.net, code),
         )
         parts = [
             part
             for line in pricing.lines
             if (part := _given_back(standings[line.line.position], line, back, units))
         ]
-        yield ref, min(row.seq for row in matched), back, parts
+        charge = _charged(standings, back, known)
+        if charge:
+            known = Charge(known.net + charge.net, known.tax + charge.tax)
+        yield ref, min(row.seq for row in matched), back, parts, charge
 
 
 def _given_back(
@@ -210,14 +254,40 @@ def _given_back(
     return _Part(standing.line_id, quantity, net, tax)
 
 
+def _charged(standings: Mapping[int, _Standing], back: Restated, known: Charge) -> Charge | None:
+    """Return what is charged beside a return, with the tax of the lines that lost a discount."""
+    if back.refund.policy is not AfterReturn.CHARGE_BACK:
+        return None
+    net = back.refund.charged.minor
+    due = sum(_tax_on(standings[place], lost.minor) for place, lost in back.lost.items())
+    # What is charged of lines of several rates may shift: the tax follows where the net goes, and
+    # is nothing with it in the end.
+    more = due - known.tax
+    tax = max(more, 0) if net > 0 else min(more, 0) if net < 0 else 0
+    return Charge(net, tax)
+
+
+def _tax_on(standing: _Standing, net: int) -> int:
+    if standing.net:
+        return _share(standing.tax, net, standing.net)
+    return _share(standing.tax_rate_ppm, net, PPM)
+
+
 def _share(amount: int, part: int, whole: int) -> int:
     """Return so much of an amount, half a cent up."""
     return (2 * amount * part + whole) // (2 * whole)
 
 
-def trace_of_return(pricing: Pricing, back: Restated) -> dict[str, Plain]:
+def trace_of_return(
+    pricing: Pricing, back: Restated, charge: Charge | None = None
+) -> dict[str, Plain]:
     """Return how a return came to what it gives back, net of tax, as plain data."""
     refund = back.refund
+    code = Currency(refund.share.currency)
+    charged: dict[str, Plain] = {}
+    if charge is not None:
+        charged["charged"] = Money(charge.net, code).decimal
+        charged["charged_tax"] = Money(charge.tax, code).decimal
     return {
         "schema": SCHEMA,
         "currency": refund.share.currency,
@@ -225,6 +295,7 @@ def trace_of_return(pricing: Pricing, back: Restated) -> dict[str, Plain]:
         "share": refund.share.decimal,
         "lost": refund.lost.decimal,
         "refunded": refund.refunded.decimal,
+        **charged,
         "applied": [
             {"offer_code": step.offer_code, "version": step.version, "amount": step.amount.decimal}
             for step in pricing.steps

@@ -3,7 +3,8 @@
 Three scopes: `line` names lines by units or amounts, `amount` gives money back without saying for
 what and is spread over what is left of the lines, `rest` takes back whatever is left. Where an
 offer says so,
-what stays is priced again, and the money that a return gives back follows from that (`restating`).
+what stays is priced again, and the money that a return gives back, or that is charged beside it,
+follows from that (`restating`).
 """
 
 from dataclasses import dataclass
@@ -25,7 +26,8 @@ class Taken:
     unchanged: int
 
 
-# A return that is booked stays as it is; of an order that is gone whole nothing more can come.
+# A return that is booked stays as it is; of an order that is gone whole nothing more can come,
+# unless what cost nothing stays and is charged for.
 _SIFT: Final = """
     DELETE FROM return_drafts d USING orders o
     WHERE o.brand_id = :brand AND o.id = d.order_id AND (
@@ -33,7 +35,10 @@ _SIFT: Final = """
               AND r.external_id = d.return_ref)
       OR (o.billable_on IS NOT NULL AND o.total_minor > 0
           AND o.total_minor <= (SELECT sum(r.total_minor) FROM returns r
-                                WHERE r.brand_id = :brand AND r.order_id = o.id)))
+                                WHERE r.brand_id = :brand AND r.order_id = o.id)
+          AND NOT EXISTS (SELECT 1 FROM returns r
+                          WHERE r.brand_id = :brand AND r.order_id = o.id
+                          HAVING sum(r.charged_minor) > 0)))
 """
 
 # Two returns of one order at once would both see the same units left.
@@ -51,13 +56,15 @@ _DROP_FAULTY: Final = """
 _INSERT: Final = """
     INSERT INTO returns (brand_id, id, order_id, external_id, returned_on, batch_id, net_minor,
                          tax_minor, freight_minor, total_minor, currency, created_at,
-                         share_minor, trace)
+                         share_minor, trace, charged_minor, charged_tax_minor)
     SELECT :brand, derived_id('return:' || p.order_id || ':' || p.return_ref), p.order_id,
            p.return_ref, p.returned_on, :batch, p.net_minor, p.tax_minor, p.freight_minor,
-           p.net_minor + p.tax_minor + p.freight_minor, o.currency, :now, s.share_minor, s.trace
+           p.net_minor + p.tax_minor + p.freight_minor, o.currency, :now, s.share_minor, s.trace,
+           s.charged_minor, s.charged_tax_minor
     FROM priced_returns p JOIN orders o ON o.brand_id = :brand AND o.id = p.order_id
     LEFT JOIN restated_returns s ON s.order_id = p.order_id AND s.return_ref = p.return_ref
     WHERE p.net_minor + p.tax_minor + p.freight_minor > 0 OR s.share_minor > 0
+       OR s.charged_minor <> 0
        OR EXISTS (SELECT 1 FROM return_matches m
                   JOIN order_debts b ON b.brand_id = :brand AND b.order_id = m.order_id
                   WHERE m.order_id = p.order_id AND m.return_ref = p.return_ref

@@ -47,6 +47,10 @@ class ReturnPreview:
     for that."""
     tax: Money
     total: Money
+    charged: Money
+    """What is charged beside it, net of tax, for a discount that what stays lost; below zero where
+    an earlier charge is taken back."""
+    charged_tax: Money
     lines: Sequence[ReturnPreviewLine]
     trace: Mapping[str, Plain] | None
     """How what stays was priced again; None where no offer asks for it."""
@@ -82,7 +86,9 @@ async def preview_return(
     await match(work, _source_of(row), "d.scope <> 'rest'")
     await _require_sound(work, f"What would come back of order {row.number}")
     (sums,) = await work.rows(
-        "SELECT p.net_minor, p.tax_minor, s.share_minor, s.trace FROM priced_returns p "
+        "SELECT p.net_minor, p.tax_minor, s.share_minor, s.trace, "
+        "coalesce(s.charged_minor, 0) AS charged_minor, "
+        "coalesce(s.charged_tax_minor, 0) AS charged_tax_minor FROM priced_returns p "
         "LEFT JOIN restated_returns s ON s.order_id = p.order_id"
     )
     code = row.currency
@@ -93,6 +99,8 @@ async def preview_return(
         net=net,
         tax=tax,
         total=net + tax,
+        charged=Money(sums.charged_minor, code),
+        charged_tax=Money(sums.charged_tax_minor, code),
         lines=[
             ReturnPreviewLine(
                 *(line.position, line.sku, line.name, line.quantity),

@@ -3,6 +3,10 @@
 Where what stays is priced again, a return gives back less than its units were paid for, and one
 that comes later makes up for it: whatever the parts, an order that came back whole gave back
 exactly what was paid for each of its lines.
+
+Where the lost discount is charged, a return gives back all that its units were paid for, and what
+was charged beside it is taken back by those that come later: of an order that is gone whole,
+nothing is charged any more.
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,6 +40,7 @@ def refund_of(
     *,
     gone: Mapping[int, int] | None = None,
     refunded: Money | None = None,
+    charged: Money | None = None,
 ) -> Refund:
     """Return what so many units of each line give back when others have come back already.
 
@@ -49,6 +54,7 @@ def refund_of(
         returned: units by the position of their line.
         gone: units that came back before, by the position of their line.
         refunded: what those gave back; what the policy says of them where it is unsaid.
+        charged: what was charged beside those; what the policy says where it is unsaid.
     """
     before = gone or {}
     after = {
@@ -63,7 +69,8 @@ def refund_of(
     lost_before, lost_after = (_lost(pricing, offers, each) for each in (before, after))
     lost = lost_after - lost_before
     if policy is AfterReturn.CHARGE_BACK:
-        return Refund(policy, share, lost, share, lost)
+        known = lost_before if charged is None else charged
+        return Refund(policy, share, lost, share, lost_after - known)
     if refunded is None:
         refunded = max(_paid_for(pricing, before) - lost_before, nothing)
     due = _paid_for(pricing, after) - lost_after - refunded
@@ -79,6 +86,9 @@ class Restated:
     """By position, net of tax; a line may get back what an earlier return kept of it."""
     rest: Pricing
     """What stays, priced by the same offers as on the day of the order."""
+    lost: Mapping[int, Money]
+    """By position, what is charged in all for the discount that the line lost; all of it nothing
+    where the policy charges nothing."""
 
 
 def restated(
@@ -88,6 +98,7 @@ def restated(
     *,
     gone: Mapping[int, int],
     refunded: Mapping[int, Money],
+    charged: Money | None = None,
 ) -> Restated:
     """Return what so many units give back, line by line.
 
@@ -100,10 +111,16 @@ def restated(
         returned: units by the position of their line.
         gone: units that came back before, by the position of their line.
         refunded: what those gave back, by the position of their line.
+        charged: what was charged beside those; what the policy says where it is unsaid.
     """
     code = pricing.cart.currency
     refund = refund_of(
-        pricing, offers, returned, gone=gone, refunded=total_of(refunded.values(), code)
+        pricing,
+        offers,
+        returned,
+        gone=gone,
+        refunded=total_of(refunded.values(), code),
+        charged=charged,
     )
     after = {
         each.line.position: gone.get(each.line.position, 0) + returned.get(each.line.position, 0)
@@ -121,7 +138,9 @@ def restated(
         else [Money.zero(code) for _ in weights]
     )
     rest = price(_rest_of(pricing.cart, after), offers)
-    return Restated(refund, dict(zip(missing, parts, strict=True)), rest)
+    charges = refund.policy is AfterReturn.CHARGE_BACK
+    lost = _lost_by_line(pricing, rest, after) if charges else {}
+    return Restated(refund, dict(zip(missing, parts, strict=True)), rest, lost)
 
 
 def _paid_for(pricing: Pricing, gone: Mapping[int, int]) -> Money:
@@ -144,18 +163,33 @@ def _policy(pricing: Pricing, offers: Sequence[Offer]) -> AfterReturn:
 def _lost(pricing: Pricing, offers: Sequence[Offer], gone: Mapping[int, int]) -> Money:
     """Return how much of the kept discount the goods that stay would not earn by themselves."""
     code = pricing.cart.currency
-    kept = total_of(
-        (
-            each.share_of(
-                each.line.quantity - gone.get(each.line.position, 0),
-                gone=gone.get(each.line.position, 0),
-            )
-            for each in pricing.lines
-        ),
-        code,
-    )
+    kept = total_of(_kept_of(pricing, gone).values(), code)
     earned = price(_rest_of(pricing.cart, gone), offers).discount
     return max(kept - earned, Money.zero(code))
+
+
+def _kept_of(pricing: Pricing, gone: Mapping[int, int]) -> dict[int, Money]:
+    """Return the discount of what stays of each line, by its position."""
+    return {
+        each.line.position: each.share_of(
+            each.line.quantity - gone.get(each.line.position, 0),
+            gone=gone.get(each.line.position, 0),
+        )
+        for each in pricing.lines
+    }
+
+
+def _lost_by_line(pricing: Pricing, rest: Pricing, gone: Mapping[int, int]) -> dict[int, Money]:
+    """Spread what is lost over the lines that earn less than they keep."""
+    nothing = Money.zero(pricing.cart.currency)
+    kept = _kept_of(pricing, gone)
+    lost = max(total_of(kept.values(), nothing.currency) - rest.discount, nothing)
+    earned = {each.line.position: each.discount for each in rest.lines}
+    less = {place: max(own - earned.get(place, nothing), nothing) for place, own in kept.items()}
+    if not lost:
+        return dict.fromkeys(kept, nothing)
+    parts = lost.allocate([each.minor for each in less.values()])
+    return dict(zip(less, parts, strict=True))
 
 
 def _rest_of(cart: Cart, gone: Mapping[int, int]) -> Cart:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tributary.kernel import BrandId, Plain, Refusal, derived_id
 from tributary.promotions.rules.documents import OfferFaulty, rule_from
-from tributary.promotions.rules.offers import NAME_MAX, AfterReturn, OfferRule
+from tributary.promotions.rules.offers import NAME_MAX, OfferRule
 from tributary.promotions.rules.terms import Counted, CrossStore, FirstGifts
 
 
@@ -76,8 +76,6 @@ def _beyond_orders(rule: OfferRule) -> Iterator[str]:
         yield "terms.counted: an order on credit is not paid when it is confirmed"
     if isinstance(terms, CrossStore) and terms.stores_min > 1:
         yield "terms.stores_min: an order is placed in one store"
-    if rule.after_return is AfterReturn.CHARGE_BACK:
-        yield "after_return: a return charges nothing beside what it gives back; recompute does"
 
 
 def offer_id_of(brand_id: BrandId, code: str, version: int) -> UUID:

@@ -13,10 +13,10 @@ from tributary.receivables.operations.applying import (
 from tributary.receivables.operations.crediting import (
     apply_credit_notes,
     lock_accounts,
-    raise_credit_notes,
 )
 from tributary.receivables.operations.mending import Mended, mend_roll_up
 from tributary.receivables.operations.raising import raise_for
+from tributary.receivables.operations.returning import raise_credit_notes
 
 __all__ = [
     "ApplicationAlreadyReversed",

@@ -139,8 +139,8 @@ MATCHES: Final = f"""
     )
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
-APPLICATION_TRANSFERS: Final = f"""
-    WITH {MATCHES}
+APPLICATION_TRANSFERS_OF: Final = """
+    WITH {matches}
     SELECT derived_id('application_transfer:' || id) AS id,
            derived_id('application_journal:' || id) AS journal_id, 'posted' AS phase,
            derived_id('account:' || :brand || ':' || creditor_id || ':customer_credit:'
@@ -151,16 +151,19 @@ APPLICATION_TRANSFERS: Final = f"""
            applied_on AS booked_on, CAST(NULL AS uuid) AS pending_id,
            CAST(NULL AS uuid) AS reverses_id
     FROM booked
-"""  # noqa: S608  Only constants of this module meet here; values are parameters.
+"""
 
-INSERT_APPLICATIONS: Final = f"""
-    WITH {MATCHES}
+INSERT_APPLICATIONS_OF: Final = """
+    WITH {matches}
     INSERT INTO applications (brand_id, id, receivable_id, source, source_id, currency,
                               amount_minor, applied_on, transfer_id, batch_id, created_at)
     SELECT :brand, id, receivable_id, 'credit_note', note_id, currency, amount_minor, applied_on,
            derived_id('application_transfer:' || id), CAST(:deed AS uuid), :now
     FROM booked
-"""  # noqa: S608  Only constants of this module meet here; values are parameters.
+"""
+
+APPLICATION_TRANSFERS: Final = APPLICATION_TRANSFERS_OF.format(matches=MATCHES)
+INSERT_APPLICATIONS: Final = INSERT_APPLICATIONS_OF.format(matches=MATCHES)
 
 _APPLIED: Final = """
     changed AS (
@@ -194,12 +197,8 @@ ADD_UP_NOTES: Final = f"""
 """  # noqa: S608  Only constants meet here; values are parameters.
 
 
-async def raise_credit_notes(work: Work, batch_id: UUID) -> int:
-    """Raise one credit note per return and pair of a batch and apply it; return how many.
-
-    What the order's open items cannot take stays as the debtor's visible credit.
-    """
-    await lock_series(work)
+async def write_credit_notes(work: Work, batch_id: UUID) -> int:
+    """Write one credit note per return and pair of a batch; return how many."""
     counts = await work.rows(COUNT_BY_YEAR, brand=work.brand_id, batch=batch_id)
     raised = 0
     for row in counts:
@@ -215,19 +214,20 @@ async def raise_credit_notes(work: Work, batch_id: UUID) -> int:
     if raised != sum(row.wanted for row in counts):
         message = f"returns of batch {batch_id} changed while they were credited"
         raise RuntimeError(message)
-    if raised:
-        await ledger.open_accounts_from(work, ACCOUNTS, brand=work.brand_id, batch=batch_id)
-        await lock_accounts_from(work, ACCOUNTS, batch_id)
-        await ledger.post_from(work, TRANSFERS, brand=work.brand_id, batch=batch_id)
-        await work.audit(
-            "receivables.raise_credit_notes",
-            subject="batch",
-            subject_id=batch_id,
-            after={"credit_notes": raised},
-        )
-        work.announce(CreditNotesRaised(batch_id=batch_id))
-        await apply_credit_notes(work, batch_id)
     return raised
+
+
+async def post_credit_notes(work: Work, batch_id: UUID, raised: int) -> None:
+    """Post what was written, once the balances are locked, and close what it can."""
+    await ledger.post_from(work, TRANSFERS, brand=work.brand_id, batch=batch_id)
+    await work.audit(
+        "receivables.raise_credit_notes",
+        subject="batch",
+        subject_id=batch_id,
+        after={"credit_notes": raised},
+    )
+    work.announce(CreditNotesRaised(batch_id=batch_id))
+    await apply_credit_notes(work, batch_id)
 
 
 async def apply_credit_notes(work: Work, batch_id: UUID) -> int:
@@ -285,7 +285,7 @@ async def lock_accounts(work: Work, accounts: Sequence[ledger.Account]) -> None:
     )
 
 
-async def lock_accounts_from(work: Work, accounts_sql: str, batch_id: UUID) -> None:
+async def lock_accounts_from(work: Work, accounts_sql: str, **scope: UUID) -> None:
     """Lock the balances that a batch posts to, for the same reason."""
     await work.rows(
         f"""
@@ -294,7 +294,7 @@ async def lock_accounts_from(work: Work, accounts_sql: str, batch_id: UUID) -> N
           FROM ({accounts_sql}) AS a))
         """,  # noqa: S608  A constant of this package.
         brand=work.brand_id,
-        batch=batch_id,
+        **scope,
     )
 
 

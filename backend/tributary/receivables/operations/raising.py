@@ -202,7 +202,7 @@ async def raise_for(work: Work, batch_id: UUID) -> int:
         raise RuntimeError(message)
     if raised:
         await ledger.open_accounts_from(work, ACCOUNTS, **scope)
-        await lock_accounts_from(work, ACCOUNTS, batch_id)
+        await lock_accounts_from(work, ACCOUNTS, batch=batch_id)
         await ledger.post_from(work, TRANSFERS.format(worth_above=worth_above), **scope)
         await roll_up(work, changes)
         await work.audit(

@@ -91,6 +91,31 @@ INVARIANTS: Final = (
     ),
     Invariant(
         14,
+        "what a return charges has its item, what it takes back of a charge its credit note",
+        "SELECT count(*) FROM returns WHERE brand_id = :brand AND charged_minor <> 0",
+        """
+        SELECT format('return %s charges %s, its item says %s, its credit note %s', t.id,
+                      t.charged_minor + t.charged_tax_minor, r.total_minor, n.total_minor)
+        FROM returns t
+        LEFT JOIN receivables r ON r.brand_id = :brand AND r.charge_return_id = t.id
+        LEFT JOIN credit_notes n ON n.brand_id = :brand AND n.charge_return_id = t.id
+        WHERE t.brand_id = :brand AND (r.id IS NOT NULL OR n.id IS NOT NULL)
+          AND coalesce(r.total_minor, 0) - coalesce(n.total_minor, 0)
+              IS DISTINCT FROM t.charged_minor + t.charged_tax_minor
+        UNION ALL
+        SELECT format('order %s is gone whole and is still charged %s', o.number, c.minor)
+        FROM orders o
+        JOIN (SELECT order_id, sum(charged_minor + charged_tax_minor) AS minor FROM returns
+              WHERE brand_id = :brand GROUP BY order_id) AS c ON c.order_id = o.id
+        WHERE o.brand_id = :brand AND (c.minor < 0 OR c.minor > 0 AND NOT EXISTS (
+          SELECT 1 FROM order_lines l
+          WHERE l.brand_id = :brand AND l.order_id = o.id AND l.quantity > (
+            SELECT coalesce(sum(x.quantity), 0) FROM return_lines x
+            WHERE x.brand_id = :brand AND x.order_line_id = l.id)))
+        """,
+    ),
+    Invariant(
+        14,
         "in a cascade every level has its receivables and its credit notes, to whom it owes",
         "SELECT count(*) FROM order_debts WHERE brand_id = :brand",
         """

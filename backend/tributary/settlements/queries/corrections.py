@@ -31,7 +31,7 @@ TAKEN: Final = f"""
       SELECT * FROM lines
       WHERE creditor_id = :creditor AND counterparty_id = :counterparty AND currency = :currency
         AND subject_id = ANY(CAST(:taken AS uuid[]))
-        AND reason IN ('receivable_raised', 'credit_note')
+        AND reason IN ('receivable_raised', 'discount_lost', 'credit_note')
     )
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
@@ -94,7 +94,7 @@ FIND_TAKEABLE: Final = f"""
     LEFT JOIN credit_notes n ON n.brand_id = :brand AND n.id = l.subject_id
     WHERE l.creditor_id = :creditor AND l.counterparty_id = :counterparty
       AND l.currency = :currency AND l.side = 'owed'
-      AND l.reason IN ('receivable_raised', 'credit_note')
+      AND l.reason IN ('receivable_raised', 'discount_lost', 'credit_note')
     GROUP BY l.subject_id, r.number, n.number, l.currency
     ORDER BY booked_on, coalesce(r.number, n.number) COLLATE "C"
 """  # noqa: S608  Only constants of this module meet here; values are parameters.

@@ -115,6 +115,10 @@ NAMED: Final = """
                       CASE WHEN w.section IN ('commission', 'clawback') THEN :period END,
                       v.number, z.plan_name, left(l.subject_id::text, 8), '-') AS reference,
              coalesce(o.number, q.number, c.provider, fc.provider, z.term_code,
+                      (SELECT g.number FROM returns t
+                       JOIN orders g ON g.brand_id = :brand AND g.id = t.order_id
+                       WHERE t.brand_id = :brand
+                         AND t.id = coalesce(r.charge_return_id, n.charge_return_id)),
                       CASE WHEN w.section IN ('commission', 'clawback') THEN :period END) AS detail
       FROM placed l
       LEFT JOIN reasons m ON m.reason = l.reason

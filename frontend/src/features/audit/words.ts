@@ -124,6 +124,7 @@ export const DEEDS: Readonly<Record<string, MessageDescriptor>> = {
   'receivables.apply_credit_notes': msg`Credit notes used for open items`,
   'receivables.mend_roll_up': msg`Totals of open items counted anew`,
   'receivables.raise_credit_notes': msg`Credit notes issued`,
+  'receivables.charge_back': msg`Lost discounts charged or taken back`,
   'receivables.raise_for': msg`Receivables raised`,
   'receivables.reverse_applications': msg`Applications taken back`,
   'settlements.close_month': msg`Month closed`,

@@ -4,7 +4,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useHasRole } from '@/app/SessionContext';
 import type { Column } from '@/console/list/types';
 import { TablePanel } from '@/console/parts/TablePanel';
-import { isZero } from '@/lib/money';
+import { isNegative, isZero } from '@/lib/money';
 import { BOOKKEEPING } from '@/lib/roles';
 import { BusinessDate } from '@/ui/Dates';
 import { Money } from '@/ui/Money';
@@ -91,11 +91,32 @@ const RETURNS: readonly Column<Return>[] = [
             </Trans>
           </span>
         )}
+        {one.charged && !isZero(one.charged) && <Charged one={one} />}
         {one.trace !== null && <LostOffers document={one.trace} />}
       </>
     ),
   },
 ];
+
+/** What a return charged beside it because the rest lost its discount, or took back of that. */
+function Charged({ one }: { one: Return }) {
+  const charged = one.charged;
+  if (!charged) return null;
+  return (
+    <span className="t-block t-soft">
+      {isNegative(charged) ? (
+        <Trans>
+          Charge taken back: <Money value={charged} />
+        </Trans>
+      ) : (
+        <Trans>
+          Lost discount charged: <Money value={charged} trace={one.charge?.id} />
+        </Trans>
+      )}
+      {one.charge && <> · {one.charge.number}</>}
+    </span>
+  );
+}
 
 /** Which offers what stayed no longer had, by the steps that the return was booked with. */
 function LostOffers({ document }: { document: unknown }) {

@@ -38,7 +38,39 @@ export function ReturnWorth({ seen }: { seen: Seen }) {
             <Money value={seen.total} />
           </strong>
         </Fact>
+        {!isZero(seen.charged) && (
+          <Fact
+            label={
+              isNegative(seen.charged) ? (
+                <Trans>Charged before, taken back now</Trans>
+              ) : (
+                <Trans>Charged beside it: the discount that what stays loses</Trans>
+              )
+            }
+          >
+            <Money value={seen.charged} tone={isNegative(seen.charged) ? 'good' : 'bad'} />
+            {!isZero(seen.chargedTax) && (
+              <span className="t-block t-soft">
+                <Trans>
+                  <Money value={seen.chargedNet} /> net, <Money value={seen.chargedTax} /> VAT
+                </Trans>
+              </span>
+            )}
+          </Fact>
+        )}
       </Facts>
+      {!isZero(seen.charged) && (
+        <p>
+          {isNegative(seen.charged) ? (
+            <Trans>A credit note of its own takes back what was charged.</Trans>
+          ) : (
+            <Trans>
+              The charge is an open item of its own; it is taken back as far as the rest comes back,
+              too.
+            </Trans>
+          )}
+        </p>
+      )}
       {seen.isRestated ? (
         <>
           <p>

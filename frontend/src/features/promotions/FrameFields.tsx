@@ -4,7 +4,8 @@ import { CURRENCIES } from '@/console/parts/currencies';
 import { OFFER_KINDS } from '@/ui/words/offers';
 import { ChoiceField, TextField, TickField } from '@/console/parts/Fields';
 import type { OfferForm } from './form';
-import { EDITABLE } from './form';
+import { AFTER_RETURN, EDITABLE } from './form';
+import { AFTER_RETURN_WORDS } from './words';
 
 interface Props {
   form: OfferForm;
@@ -104,10 +105,16 @@ export function FrameFields({ form, onChange }: Props) {
             value={form.needsCoupon}
             onChange={set('needsCoupon')}
           />
-          <TickField
-            label={<Trans>A return prices what stays again</Trans>}
-            value={form.recomputes}
-            onChange={set('recomputes')}
+          <ChoiceField
+            label={t`When a part comes back`}
+            value={form.afterReturn}
+            options={AFTER_RETURN.map((each) => ({
+              value: each,
+              label: _(AFTER_RETURN_WORDS[each]),
+            }))}
+            onChange={(afterReturn) => {
+              onChange({ afterReturn });
+            }}
           />
         </div>
       </details>

@@ -1,3 +1,4 @@
+import { useLingui as useRuntime } from '@lingui/react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Drawer, Input } from 'antd';
 import { useState } from 'react';
@@ -12,6 +13,7 @@ import { Fact, Facts } from '@/ui/Facts';
 import { RoleNames } from '@/ui/words/RoleNames';
 import { KindWords } from './OfferList';
 import type { OfferForm } from './form';
+import { AFTER_RETURN_WORDS } from './words';
 import { EDITABLE, LIMITS, formOf } from './form';
 
 interface Props {
@@ -27,6 +29,7 @@ export function OfferDrawer({ offer, mayPromote, onNewVersion, onClose }: Props)
     query: OfferVersionsDocument,
     variables: { code: offer.code },
   });
+  const { _ } = useRuntime();
   const today = data?.viewer.today ?? '';
   const { version } = offer;
   const isOver = offer.validUntil !== null && offer.validUntil <= today;
@@ -59,11 +62,7 @@ export function OfferDrawer({ offer, mayPromote, onNewVersion, onClose }: Props)
         <Fact label={<Trans>Rank</Trans>}>{offer.rank}</Fact>
         <Fact label={<Trans>Group</Trans>}>{offer.stackingGroup || '—'}</Fact>
         <Fact label={<Trans>When a part comes back</Trans>}>
-          {formOf(offer).recomputes ? (
-            <Trans>What stays is priced again</Trans>
-          ) : (
-            <Trans>What stays keeps its discount</Trans>
-          )}
+          {_(AFTER_RETURN_WORDS[formOf(offer).afterReturn])}
         </Fact>
       </Facts>
       <OfferTerms form={formOf(offer)} needsCoupon={offer.needsCoupon} />
@@ -125,9 +124,15 @@ function OfferTerms({ form, needsCoupon }: { form: OfferForm; needsCoupon: boole
         <Fact label={<Trans>Pays this percentage</Trans>}>{form.pays} %</Fact>
       )}
       {form.kind === 'MANUAL' &&
-        LIMITS.filter(([, field]) => form[field] !== '').map(([role, field]) => (
+        LIMITS.filter(([, rate]) => form[rate] !== '').map(([role, rate, most]) => (
           <Fact key={role} label={<RoleNames roles={[role]} />}>
-            <Trans>{form[field]} % at most</Trans>
+            {form[most] === '' ? (
+              <Trans>{form[rate]} % at most</Trans>
+            ) : (
+              <Trans>
+                {form[rate]} %, {form[most]} {currency} at most
+              </Trans>
+            )}
           </Fact>
         ))}
       {form.kind === 'NTH_UNIT' && <Fact label={<Trans>Which unit</Trans>}>{form.nth}</Fact>}

@@ -1,4 +1,5 @@
 import { Trans } from '@lingui/react/macro';
+import { Fragment } from 'react';
 import { TextField, TickField } from '@/console/parts/Fields';
 import { RoleNames } from '@/ui/words/RoleNames';
 import type { OfferForm } from './form';
@@ -86,18 +87,29 @@ export function TermsFields({ form, onChange }: Props) {
         />
       )}
       {kind === 'MANUAL' &&
-        LIMITS.map(([role, field]) => (
-          <TextField
-            key={role}
-            label={
-              <Trans>
-                <RoleNames roles={[role]} />: at most, in percent
-              </Trans>
-            }
-            hint={<Trans>Of what the goods cost; nothing if empty.</Trans>}
-            value={form[field]}
-            onChange={set(field)}
-          />
+        LIMITS.map(([role, rate, most]) => (
+          <Fragment key={role}>
+            <TextField
+              label={
+                <Trans>
+                  <RoleNames roles={[role]} />: at most, in percent
+                </Trans>
+              }
+              hint={<Trans>Of what the goods cost; nothing if empty.</Trans>}
+              value={form[rate]}
+              onChange={set(rate)}
+            />
+            <TextField
+              label={
+                <Trans>
+                  <RoleNames roles={[role]} />: at most, as an amount
+                </Trans>
+              }
+              hint={<Trans>The lower of the two counts; no bound if empty.</Trans>}
+              value={form[most]}
+              onChange={set(most)}
+            />
+          </Fragment>
         ))}
       {kind === 'FIRST_GIFTS' && (
         <TickField

@@ -15,11 +15,27 @@ describe('the form of an offer', () => {
         giftSku: kind === 'FIRST_GIFTS' ? 'CUP' : '',
         skus: 'TEA, POT',
         cap: '50.00',
-        recomputes: kind === 'SPEND_SAVE',
+        afterReturn: kind === 'SPEND_SAVE' ? ('charge_back' as const) : ('recompute' as const),
+        mostBySalesManager: kind === 'MANUAL' ? '200.00' : '',
       };
       const document: unknown = JSON.parse(documentOf(form));
       expect(documentOf(formOf({ ...KEPT, kind, document }))).toBe(documentOf(form));
     }
+  });
+
+  it('keeps what a version said of amounts by hand', () => {
+    const document = {
+      currency: 'CNY',
+      terms: {
+        limits: [
+          { role: 'salesperson', rate_max: '5', amount_max: '50.00' },
+          { role: 'owner', rate_max: '100', amount_max: null },
+        ],
+      },
+    };
+    const form = formOf({ ...KEPT, kind: 'MANUAL', document });
+    const next = JSON.parse(documentOf(form)) as typeof document;
+    expect(next.terms.limits).toEqual(document.terms.limits);
   });
 
   it('leaves what is no number to the server to refuse', () => {

@@ -24,18 +24,28 @@ export interface OfferForm {
   group: string;
   cap: string;
   needsCoupon: boolean;
-  /** Whether a return prices what stays anew. */
-  recomputes: boolean;
+  /** What becomes of the discount of what stays when a part comes back. */
+  afterReturn: AfterReturn;
   /** What each role may take off by hand, in percent; nothing if empty. */
   bySalesperson: string;
   bySalesManager: string;
   byFinanceDirector: string;
   byOwner: string;
+  /** And as an amount of the offer's currency: the lower of the two counts; no bound if empty. */
+  mostBySalesperson: string;
+  mostBySalesManager: string;
+  mostByFinanceDirector: string;
+  mostByOwner: string;
   skus: string;
   productGroups: string;
   stores: string;
   grades: string;
 }
+
+/** Policies of a return, as a document calls them. */
+export type AfterReturn = 'keep' | 'recompute' | 'charge_back';
+
+export const AFTER_RETURN: readonly AfterReturn[] = ['keep', 'recompute', 'charge_back'];
 
 /** Kinds that an order can have; the others wait for what orders do not know yet. */
 export type EditableKind = Exclude<OfferKind, 'CROSS_STORE'>;
@@ -51,10 +61,10 @@ export const EDITABLE: readonly EditableKind[] = [
 
 /** Who may take something off by hand, and where the editor asks for how much. */
 export const LIMITS = [
-  ['salesperson', 'bySalesperson'],
-  ['sales_manager', 'bySalesManager'],
-  ['finance_director', 'byFinanceDirector'],
-  ['owner', 'byOwner'],
+  ['salesperson', 'bySalesperson', 'mostBySalesperson'],
+  ['sales_manager', 'bySalesManager', 'mostBySalesManager'],
+  ['finance_director', 'byFinanceDirector', 'mostByFinanceDirector'],
+  ['owner', 'byOwner', 'mostByOwner'],
 ] as const;
 
 export const EMPTY: OfferForm = {
@@ -80,11 +90,15 @@ export const EMPTY: OfferForm = {
   group: '',
   cap: '',
   needsCoupon: false,
-  recomputes: false,
+  afterReturn: 'keep',
   bySalesperson: '5',
   bySalesManager: '15',
   byFinanceDirector: '30',
   byOwner: '100',
+  mostBySalesperson: '',
+  mostBySalesManager: '',
+  mostByFinanceDirector: '',
+  mostByOwner: '',
   skus: '',
   productGroups: '',
   stores: '',
@@ -130,9 +144,10 @@ function termsOf(form: OfferForm): Json {
       };
     case 'MANUAL':
       return {
-        limits: LIMITS.filter(([, field]) => form[field].trim() !== '').map(([role, field]) => ({
+        limits: LIMITS.filter(([, rate]) => form[rate].trim() !== '').map(([role, rate, most]) => ({
           role,
-          rate_max: form[field].trim(),
+          rate_max: form[rate].trim(),
+          amount_max: form[most].trim() === '' ? null : form[most].trim(),
         })),
       };
   }
@@ -147,7 +162,7 @@ export function documentOf(form: OfferForm): string {
     rank: whole(form.rank),
     group: form.group.trim(),
     needs_coupon: form.needsCoupon,
-    after_return: form.recomputes ? 'recompute' : 'keep',
+    after_return: form.afterReturn,
     cap: form.cap.trim() === '' ? null : form.cap.trim(),
     scope: {
       skus: listed(form.skus),
@@ -188,6 +203,8 @@ export function formOf(kept: Kept): OfferForm {
   const limits = (Array.isArray(terms.limits) ? terms.limits : []).map(record);
   const limitOf = (role: string, usual: string): string =>
     kept.kind === 'MANUAL' ? text(limits.find((each) => each.role === role)?.rate_max) : usual;
+  const mostOf = (role: string): string =>
+    text(limits.find((each) => each.role === role)?.amount_max);
   const or = (value: unknown, usual: string): string => text(value) || usual;
   return {
     code: kept.code,
@@ -216,7 +233,11 @@ export function formOf(kept: Kept): OfferForm {
     bySalesManager: limitOf('sales_manager', EMPTY.bySalesManager),
     byFinanceDirector: limitOf('finance_director', EMPTY.byFinanceDirector),
     byOwner: limitOf('owner', EMPTY.byOwner),
-    recomputes: document.after_return === 'recompute',
+    mostBySalesperson: mostOf('salesperson'),
+    mostBySalesManager: mostOf('sales_manager'),
+    mostByFinanceDirector: mostOf('finance_director'),
+    mostByOwner: mostOf('owner'),
+    afterReturn: AFTER_RETURN.find((each) => each === document.after_return) ?? 'keep',
     skus: words(scope.skus),
     productGroups: words(scope.product_groups),
     stores: words(scope.stores),

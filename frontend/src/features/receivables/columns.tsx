@@ -1,4 +1,5 @@
 import { msg } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from 'wouter';
 import type { Column } from '@/console/list/types';
 import type { ItemFieldsFragment } from '@/generated/graphql';
@@ -12,6 +13,22 @@ type Item = ItemFieldsFragment;
 
 export const stateOf = (item: Item): 'SETTLED' | 'OVERDUE' | 'OPEN' =>
   isZero(item.open) ? 'SETTLED' : item.isOverdue ? 'OVERDUE' : 'OPEN';
+
+/** The order of an item; for a lost discount the one whose return lost it. */
+function OrderOf({ item }: { item: Item }) {
+  const order = item.order ?? item.chargedBy?.order;
+  if (!order) return null;
+  return (
+    <>
+      <Link href={`/orders/${order.id}`}>{order.number}</Link>
+      {item.chargedBy && (
+        <span className="t-block t-soft">
+          <Trans>Lost discount</Trans>
+        </span>
+      )}
+    </>
+  );
+}
 
 export const COLUMNS: readonly Column<Item>[] = [
   {
@@ -34,9 +51,8 @@ export const COLUMNS: readonly Column<Item>[] = [
   {
     key: 'order',
     title: msg`Order`,
-    cell: (item) =>
-      item.order && <Link href={`/orders/${item.order.id}`}>{item.order.number}</Link>,
-    text: (item) => item.order?.number,
+    cell: (item) => <OrderOf item={item} />,
+    text: (item) => (item.order ?? item.chargedBy?.order)?.number,
   },
   {
     key: 'issuedOn',

@@ -18,6 +18,7 @@ const item = (
   applied: { amount: '0.00', currency },
   open: { amount, currency },
   order: null,
+  chargedBy: null,
   creditor: { id: creditor, name: creditor },
   debtor: { id: debtor, name: debtor, distributor: null },
 });

@@ -15,6 +15,7 @@ import type { StatementLines } from './useStatementLines';
 
 const WORDS: Record<StatementSection, MessageDescriptor> = {
   RECEIVABLE: msg`Receivables`,
+  DISCOUNT_LOST: msg`Lost discounts`,
   CREDIT_NOTE: msg`Credit notes`,
   RECEIPT: msg`Receipts`,
   REFUND: msg`Refunds`,

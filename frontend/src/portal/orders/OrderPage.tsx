@@ -1,9 +1,10 @@
 import { Trans } from '@lingui/react/macro';
+import { Fragment } from 'react';
 import { useQuery } from 'urql';
 import { useParams } from 'wouter';
 import { MyOrderDocument } from '@/generated/graphql';
 import type { MyOrderQuery } from '@/generated/graphql';
-import { negated } from '@/lib/money';
+import { isNegative, isZero, negated } from '@/lib/money';
 import { BusinessDate } from '@/ui/Dates';
 import { EmptyState } from '@/ui/EmptyState';
 import { Money } from '@/ui/Money';
@@ -104,13 +105,28 @@ function Found({ order, ownId }: { order: Order; ownId: string | undefined }) {
           <Card title={<Trans>Returns</Trans>}>
             <Rows>
               {returns.map((one) => (
-                <Row
-                  key={one.id}
-                  trace={one.creditNote?.id}
-                  title={<BusinessDate value={one.returnedOn} />}
-                  note={one.creditNote?.number}
-                  end={<Money value={negated(one.total)} />}
-                />
+                <Fragment key={one.id}>
+                  <Row
+                    trace={one.creditNote?.id}
+                    title={<BusinessDate value={one.returnedOn} />}
+                    note={one.creditNote?.number}
+                    end={<Money value={negated(one.total)} />}
+                  />
+                  {one.charged && !isZero(one.charged) && (
+                    <Row
+                      trace={one.charge?.id}
+                      title={
+                        isNegative(one.charged) ? (
+                          <Trans>Charged discount, taken back</Trans>
+                        ) : (
+                          <Trans>Discount that what stays lost</Trans>
+                        )
+                      }
+                      note={one.charge?.number}
+                      end={<Money value={one.charged} />}
+                    />
+                  )}
+                </Fragment>
               ))}
             </Rows>
           </Card>

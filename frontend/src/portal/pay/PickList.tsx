@@ -11,6 +11,13 @@ interface Props {
   onChange: (ids: readonly string[]) => void;
 }
 
+function ItemTitle({ item }: { item: OpenItem }) {
+  if (item.chargedBy?.order) {
+    return <Trans>Discount lost by a return of order {item.chargedBy.order.number}</Trans>;
+  }
+  return item.order ? <Trans>Order {item.order.number}</Trans> : item.number;
+}
+
 /** The open items, each to be ticked; the amount of each opens how it came about. */
 export function PickList({ items, due, ticked, onChange }: Props) {
   const { t } = useLingui();
@@ -62,7 +69,7 @@ export function PickList({ items, due, ticked, onChange }: Props) {
               }}
             >
               <span className="row-title">
-                {item.order ? <Trans>Order {item.order.number}</Trans> : item.number}
+                <ItemTitle item={item} />
               </span>
               <span className="row-note">
                 {item.number} ·{' '}

@@ -16,6 +16,7 @@ import type { Statement } from './StatementPage';
 const LINES_SHOWN = 5;
 const SECTIONS: readonly StatementSection[] = [
   'RECEIVABLE',
+  'DISCOUNT_LOST',
   'CREDIT_NOTE',
   'RECEIPT',
   'REFUND',

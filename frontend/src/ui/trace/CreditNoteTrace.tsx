@@ -3,6 +3,7 @@ import type { CreditNoteTraceFragment } from '@/generated/graphql';
 import { isZero } from '@/lib/money';
 import { BusinessDate } from '../Dates';
 import { Money } from '../Money';
+import { ChargeSteps } from './ChargeSteps';
 import { Settled } from './Settled';
 import { LeaveStep, Step, Steps, Term } from './Steps';
 
@@ -36,6 +37,14 @@ export function CreditNoteTrace({ note, onLeave }: Props) {
           <Money value={note.total} />
         </Term>
       </div>
+      {note.unchargedBy && (
+        <ChargeSteps returned={note.unchargedBy} onLeave={onLeave}>
+          <Trans>
+            What was charged for a discount that the rest of the order had lost, taken back as more
+            of it came back.
+          </Trans>
+        </ChargeSteps>
+      )}
       <Steps>
         {returned?.lines.map((line) => (
           <Step key={line.id} id={line.orderLine?.id}>

@@ -4,6 +4,7 @@ import { negated } from '@/lib/money';
 import { BusinessDate } from '../Dates';
 import { Fact, Facts } from '../Facts';
 import { Money } from '../Money';
+import { ChargeSteps } from './ChargeSteps';
 import { OrderSum } from './OrderSum';
 import { TakenBack } from './Settled';
 import { LeaveStep, Step, Steps, Term } from './Steps';
@@ -43,6 +44,14 @@ export function ReceivableTrace({ item, onLeave }: Props) {
           <Money value={item.open} />
         </Term>
       </div>
+      {item.chargedBy && (
+        <ChargeSteps returned={item.chargedBy} onLeave={onLeave}>
+          <Trans>
+            The discount that the rest of the order lost when goods came back. It is taken back as
+            far as the rest comes back, too.
+          </Trans>
+        </ChargeSteps>
+      )}
       {order && (
         <>
           <Steps>

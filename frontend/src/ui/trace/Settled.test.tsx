@@ -48,6 +48,7 @@ test('an open item adds up: what was taken back is owed again', () => {
     total: cny('80.00'),
     open: cny('80.00'),
     order: null,
+    chargedBy: null,
     settledBy: {
       nodes: [
         { id: 'a', appliedOn: '2026-01-05', amount: cny('80.00') },

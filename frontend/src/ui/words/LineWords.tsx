@@ -14,6 +14,8 @@ export function LineWords({ section, detail: given }: LineWordsProps) {
   switch (section) {
     case 'RECEIVABLE':
       return <Trans>Order {detail}</Trans>;
+    case 'DISCOUNT_LOST':
+      return <Trans>Discount lost by a return of order {detail}</Trans>;
     case 'CREDIT_NOTE':
       return <Trans>Return of order {detail}</Trans>;
     case 'RECEIPT':

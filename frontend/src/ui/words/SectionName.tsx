@@ -6,6 +6,8 @@ export function SectionName({ section }: { section: StatementSection }) {
   switch (section) {
     case 'RECEIVABLE':
       return <Trans>Invoiced</Trans>;
+    case 'DISCOUNT_LOST':
+      return <Trans>Lost discounts</Trans>;
     case 'CREDIT_NOTE':
       return <Trans>Credit notes</Trans>;
     case 'RECEIPT':

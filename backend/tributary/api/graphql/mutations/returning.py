@@ -67,6 +67,12 @@ class ReturnPreview:
     net: MoneyType = said("What is given back, net of tax.")
     tax: MoneyType = said("VAT.")
     total: MoneyType = said("What is given back in all.")
+    charged_net: MoneyType = said(
+        "What is charged beside it as an open item, net of tax, as what stays loses its discount;"
+        " below zero where an earlier charge is taken back."
+    )
+    charged_tax: MoneyType = said("VAT on that.")
+    charged: MoneyType = said("What is charged beside it in all.")
     lines: list[ReturnPreviewLine] = said("By line.")
     is_restated: bool = said("Whether what stays was priced again, as an offer asks for.")
     steps: list[TraceStep] = said(
@@ -144,6 +150,9 @@ async def preview_return(hands: Hands, given: PreviewReturnInput) -> Mapping[str
         "share": preview.share,
         "taken": preview.share - preview.net,
         **{name: getattr(preview, name) for name in ("net", "tax", "total")},
+        "charged_net": preview.charged,
+        "charged_tax": preview.charged_tax,
+        "charged": preview.charged + preview.charged_tax,
         "lines": [{name: getattr(line, name) for name in of_line} for line in preview.lines],
         "is_restated": rest is not None,
         "steps": [

@@ -65,6 +65,7 @@ class StatementSide(StrEnum):
 
 @described(
     receivable="Something was billed.",
+    discount_lost="A discount that what stayed after a return did not earn was charged.",
     credit_note="Something came back.",
     receipt="Money came in.",
     refund="Money went back.",
@@ -78,6 +79,7 @@ class StatementSection(StrEnum):
     """What kind of movement a line is."""
 
     RECEIVABLE = "receivable"
+    DISCOUNT_LOST = "discount_lost"
     CREDIT_NOTE = "credit_note"
     RECEIPT = "receipt"
     REFUND = "refund"
