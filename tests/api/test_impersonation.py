@@ -9,7 +9,8 @@ import httpx
 import pytest
 from starlette.routing import Route
 
-from tests.api.mutations.test_policies import GIVEN, takes_key
+from tests.api.mutations.given import GIVEN
+from tests.api.mutations.test_policies import takes_key
 from tests.factories.web import COOKIE, Web
 from tributary.api.graphql.schema import catalogue
 from tributary.api.http.impersonation import is_allowed

@@ -155,7 +155,7 @@ class Desk:
         await self.button("Close {name}").click()
         await expect(page.get_by_role("dialog")).to_be_visible()
         await self.visitor.look("closing-asked")
-        await self.button("Close the month").last.click()
+        await self.button("Close the period").last.click()
         await expect(self.button("Look at the statements")).to_be_visible(timeout=CLOSING_MS)
         await expect(self._state("Done").first).to_be_visible()
         await self.visitor.look("closed")

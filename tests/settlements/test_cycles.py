@@ -22,7 +22,13 @@ from tributary.settlements import (
     PeriodOffCycle,
     PeriodOutOfOrder,
 )
-from tributary.settlements.rules import held_cycles, period_from
+from tributary.settlements.rules import (
+    Standing,
+    first_period,
+    held_cycles,
+    period_from,
+    standings,
+)
 
 OpenWork = Callable[[], AbstractAsyncContextManager[Work]]
 FIRST = date(2026, 3, 2)
@@ -165,3 +171,41 @@ async def test_a_calendar_of_ones_own_is_given_more_days(open_work: OpenWork) ->
             work, cycle=Cycle.CUSTOM, valid_from=date(2026, 3, 11), last_days=(date(2026, 3, 20),)
         )
         await settlements.close_month(work, period=Period.named("2026-03-11..2026-03-20"))
+
+
+def test_a_calendar_goes_from_the_first_period_to_the_one_that_is_not_over() -> None:
+    held = held_cycles([CycleFrom(Cycle.WEEKLY, date(2026, 3, 2))])
+    closed = [Period.month(2026, 2), Period(date(2026, 3, 1), date(2026, 3, 2))]
+
+    found = standings(date(2026, 3, 24), closed, None, held)
+
+    assert [(str(period), standing.value) for period, standing in found] == [
+        ("2026-02", "closed"),
+        ("2026-03-01..2026-03-01", "closed"),
+        ("2026-W10", "due"),
+        ("2026-W11", "later"),
+        ("2026-W12", "later"),
+        ("2026-W13", "running"),
+    ]
+
+
+def test_a_calendar_of_ones_own_ends_with_its_last_day() -> None:
+    held = held_cycles([CycleFrom(Cycle.CUSTOM, date(2026, 3, 2), (date(2026, 3, 10),))])
+
+    assert standings(
+        date(2026, 5, 1), [Period(date(2026, 3, 2), date(2026, 3, 11))], None, held
+    ) == [(Period(date(2026, 3, 2), date(2026, 3, 11)), Standing.CLOSED)]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        (CycleFrom(Cycle.MONTHLY, date.min), "2026-03"),
+        (CycleFrom(Cycle.WEEKLY, date.min), "2026-W12"),
+        (CycleFrom(Cycle.QUARTERLY, date.min), "2026-Q1"),
+        (CycleFrom(Cycle.WEEKLY, date(2026, 3, 18)), "2026-03-18..2026-03-22"),
+        (CycleFrom(Cycle.CUSTOM, date(2026, 3, 2), OWN), "2026-03-11..2026-03-31"),
+    ],
+)
+def test_the_first_period_is_the_one_a_day_lies_in(said: CycleFrom, name: str) -> None:
+    assert str(first_period(date(2026, 3, 20), held_cycles([said]))) == name

@@ -71,6 +71,7 @@ from tributary.settlements.queries import (
     Terms,
     Totals,
     UnknownStatement,
+    calendar_of,
     cycles_of,
     disputes_of,
     document_of,
@@ -89,6 +90,7 @@ from tributary.settlements.rules import (
     Cycle,
     CycleFrom,
     DisputeState,
+    Standing,
     StatementState,
 )
 
@@ -124,6 +126,7 @@ __all__ = [
     "Progress",
     "ReasonMissing",
     "Run",
+    "Standing",
     "Statement",
     "StatementAnswerGiven",
     "StatementAnswered",
@@ -140,6 +143,7 @@ __all__ = [
     "UnknownLine",
     "UnknownStatement",
     "answer_dispute",
+    "calendar_of",
     "close_month",
     "confirm_silent",
     "confirm_statement",

@@ -849,6 +849,17 @@ export type PayoutObstacle =
   /** Its account is on hold. */
   | 'ON_HOLD';
 
+/** Where a period stands. */
+export type PeriodStanding =
+  /** It is closed for good. */
+  | 'CLOSED'
+  /** It is over, and the next to be closed. */
+  | 'DUE'
+  /** It is over, and one before it is open. */
+  | 'LATER'
+  /** It is not over. */
+  | 'RUNNING';
+
 /** Whom a term pays. */
 export type PlanEarner =
   /** Each of those above the seller. */
@@ -1428,6 +1439,16 @@ export type SetRebateClaimStepsInput = {
   steps: Array<RebateClaimStepInput>;
 };
 
+/** How often the books are closed. */
+export type SetSettlementCycleInput = {
+  /** How often. */
+  cycle: SettlementCycle;
+  /** Of a custom cycle: the days on which its periods end. */
+  lastDays?: Array<string> | null | undefined;
+  /** The first day of its first period; one that is not closed. */
+  validFrom: string;
+};
+
 /** Whether statements are e-mailed, and when. */
 export type SetStatementMailingInput = {
   /** From 0 to 23 where the distributor is; none for no e-mails. */
@@ -1441,6 +1462,17 @@ export type SetStatementTermsInput = {
   /** Whether who has not answered by then has confirmed. */
   silenceConfirms: boolean;
 };
+
+/** How often the books are closed. */
+export type SettlementCycle =
+  /** By a calendar of the brand's own. */
+  | 'CUSTOM'
+  /** By calendar months. */
+  | 'MONTHLY'
+  /** By calendar quarters. */
+  | 'QUARTERLY'
+  /** From Monday to Sunday. */
+  | 'WEEKLY';
 
 /** Where a settlement run stands. */
 export type SettlementRunState =
@@ -3178,10 +3210,37 @@ export type CreateLinkMutation = { createPaymentLink:
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
-export type SettlementCalendarQueryVariables = Exact<{ [key: string]: never; }>;
+export type SettlementRunsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SettlementCalendarQuery = { viewer: { today: string }, settlementRuns: { nodes: Array<{ id: string, periodStart: string, periodEnd: string, state: SettlementRunState, startedAt: string, closedAt: string | null, statementsCount: number }> } };
+export type SettlementRunsQuery = { settlementRuns: { nodes: Array<{ id: string, periodStart: string, periodEnd: string, state: SettlementRunState, startedAt: string, closedAt: string | null, statementsCount: number }> } };
+
+export type CalendarPeriodFragment = { name: string, periodStart: string, periodEnd: string, standing: PeriodStanding };
+
+export type PreviewCalendarMutationVariables = Exact<{
+  closed: number;
+}>;
+
+
+export type PreviewCalendarMutation = { previewCalendar:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'SettlementCalendar', periods: Array<{ name: string, periodStart: string, periodEnd: string, standing: PeriodStanding }> }
+   | null };
+
+export type BrandCycleQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BrandCycleQuery = { viewer: { today: string }, brand: { id: string, settlementCycles: Array<{ cycle: SettlementCycle, validFrom: string, lastDays: string, changedAt: string }> } };
+
+export type SetSettlementCycleMutationVariables = Exact<{
+  input: SetSettlementCycleInput;
+}>;
+
+
+export type SetSettlementCycleMutation = { setSettlementCycle:
+    | { __typename: 'NewSettlementCycle', brand: { id: string, settlementCycles: Array<{ cycle: SettlementCycle, validFrom: string, lastDays: string, changedAt: string }> } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
 
 export type SettlementReadinessQueryVariables = Exact<{
   from: string;
@@ -4318,7 +4377,10 @@ export const RefundReceiptDocument = { kind: 'Document', definitions: [], docume
 export const ReceivableListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:0b4acfaa186b063b6ae18c80c1a8853ea519f33f874d8b9d261ee29460144a30' } as unknown as TypedDocumentNode<ReceivableListQuery, ReceivableListQueryVariables>;
 export const TodayDocument = { kind: 'Document', definitions: [], documentId: 'sha256:d080a5f9c859e67fc5ef2a29409c4a210f74dbc34c1fa21e659e9da74a0a5e3f' } as unknown as TypedDocumentNode<TodayQuery, TodayQueryVariables>;
 export const CreateLinkDocument = { kind: 'Document', definitions: [], documentId: 'sha256:63c54c3e66e1f86d464df3808c8168ee9e34db78a97e3806781ef687faf50366' } as unknown as TypedDocumentNode<CreateLinkMutation, CreateLinkMutationVariables>;
-export const SettlementCalendarDocument = { kind: 'Document', definitions: [], documentId: 'sha256:6730cd57936234d95913c51201e9e7f6506ab873f20e3a3cb6616968bdbcd657' } as unknown as TypedDocumentNode<SettlementCalendarQuery, SettlementCalendarQueryVariables>;
+export const SettlementRunsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:2ca8c2ceb56b0e2fea1d976b75dae197b649afced340e9960952f987d1288282' } as unknown as TypedDocumentNode<SettlementRunsQuery, SettlementRunsQueryVariables>;
+export const PreviewCalendarDocument = { kind: 'Document', definitions: [], documentId: 'sha256:934ae3a85297588c6bf8a51a0b2c781e8c2d9b74a76576fd8164c1f5ddf3aeeb' } as unknown as TypedDocumentNode<PreviewCalendarMutation, PreviewCalendarMutationVariables>;
+export const BrandCycleDocument = { kind: 'Document', definitions: [], documentId: 'sha256:dbffb49217afe9f831bc6c27df41d3a20292ac98eba04049b68f0fd8dc33ffb0' } as unknown as TypedDocumentNode<BrandCycleQuery, BrandCycleQueryVariables>;
+export const SetSettlementCycleDocument = { kind: 'Document', definitions: [], documentId: 'sha256:a3717e668281e392656cb4aa5fe3752ddd2a40de9ca44b93216e5acc4be3c0e3' } as unknown as TypedDocumentNode<SetSettlementCycleMutation, SetSettlementCycleMutationVariables>;
 export const SettlementReadinessDocument = { kind: 'Document', definitions: [], documentId: 'sha256:7864c311005358dfec433fbf06e8e4becbe87fce1340d55c832b8335bad4ef02' } as unknown as TypedDocumentNode<SettlementReadinessQuery, SettlementReadinessQueryVariables>;
 export const PreviewMonthDocument = { kind: 'Document', definitions: [], documentId: 'sha256:2a4fd09f3abcb601489bc25758c3cf1282f488171c87449f450e139d0d44bc8b' } as unknown as TypedDocumentNode<PreviewMonthMutation, PreviewMonthMutationVariables>;
 export const CloseMonthDocument = { kind: 'Document', definitions: [], documentId: 'sha256:8e1836714237a5de4c34744bef4371d12d87855a15757bf771f1b5be062c0bc0' } as unknown as TypedDocumentNode<CloseMonthMutation, CloseMonthMutationVariables>;

@@ -31,9 +31,12 @@ export function formatPeriod(start: string, end: string, locale: string): string
     const year = start.slice(0, 4);
     return locale === 'en' ? `Q${quarter} ${year}` : `${year}年第${quarter}季度`;
   }
-  const last = new Date(asUtc(end).getTime() - DAY);
-  return `${formatDate(start, locale)} – ${formatDate(last.toISOString().slice(0, 10), locale)}`;
+  return `${formatDate(start, locale)} – ${formatDate(lastDay(end), locale)}`;
 }
+
+/** The last day of a period that ends before `end`. */
+export const lastDay = (end: string): string =>
+  new Date(asUtc(end).getTime() - DAY).toISOString().slice(0, 10);
 
 /** Which calendar quarter `[start, end)` is; null when it is none. */
 function quarterOf(start: string, end: string): string | null {

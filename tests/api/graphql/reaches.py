@@ -192,6 +192,7 @@ ABOUT_NO_ROW: Final[Mapping[str, Mapping[str, Any]]] = {
     },
     "saveOfferDraft": {"code": "", "name": "", "validFrom": "2026-03-01", "document": ""},
     "preparePayoutBatch": {"currency": "ZZZ"},
+    "previewCalendar": {"closed": 1},
     "previewMonth": {"month": "x"},
     "previewPayout": {"currency": "ZZZ"},
     "setSettlementCycle": {"cycle": "CUSTOM", "validFrom": "2026-03-01"},

@@ -223,3 +223,40 @@ async def test_whoever_lost_the_role_meanwhile_closes_nothing(
     found = await january.rows("SELECT state, refusal_code FROM tasks")
     assert found == [("failed", "ROLE_MISSING")]
     assert await january.rows("SELECT 1 FROM settlement_runs") == []
+
+
+CALENDAR = "... on SettlementCalendar { periods { name periodStart periodEnd standing } }"
+
+
+async def calendar(office: Office) -> list[tuple[str, str]]:
+    found = await office.do(office.viewer(Role.ACCOUNTANT), "previewCalendar", CALENDAR, closed=1)
+    return [(each["name"], each["standing"]) for each in found["periods"]]
+
+
+async def test_the_calendar_names_what_is_to_be_closed_in_every_cycle(january: Office) -> None:
+    accountant = january.viewer(Role.ACCOUNTANT)
+    assert await calendar(january) == [("2026-01", "DUE"), ("2026-02", "RUNNING")]
+    await close(january)
+    await january.settle()
+    assert await calendar(january) == [("2026-01", "CLOSED"), ("2026-02", "RUNNING")]
+
+    said = await january.do(
+        accountant,
+        "setSettlementCycle",
+        "... on NewSettlementCycle { brand { settlementCycles { cycle validFrom lastDays } } }",
+        cycle="WEEKLY",
+        validFrom="2026-02-02",
+    )
+    assert said["brand"]["settlementCycles"] == [
+        {"cycle": "WEEKLY", "validFrom": "2026-02-02", "lastDays": ""}
+    ]
+    january.clock.move(days=5)
+
+    assert await calendar(january) == [
+        ("2026-01", "CLOSED"),
+        ("2026-02-01..2026-02-01", "DUE"),
+        ("2026-W06", "RUNNING"),
+    ]
+    assert (await close(january, "2026-02"))["code"] == "PERIOD_OFF_CYCLE"
+    started = await close(january, "2026-02-01..2026-02-01")
+    assert started["task"]["title"] == "2026-02-01..2026-02-01"

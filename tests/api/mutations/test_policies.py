@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import strawberry
 
+from tests.api.mutations.given import GIVEN
 from tests.api.mutations.office import Office, gid, key, open_office
 from tributary.api.graphql.engine import SchemaIncomplete, catalogue_of
 from tributary.api.graphql.engine.declare import column
@@ -15,186 +16,6 @@ from tributary.api.graphql.engine.viewers import ANYONE
 from tributary.api.graphql.schema import catalogue
 from tributary.identity import BRAND_ROLES, DISTRIBUTOR_ROLES, Role
 from tributary.kernel import BrandId, new_id
-
-MONEY = {"amount": "1.00", "currency": "CNY"}
-STATEMENT = {"statementId": gid("Statement", new_id())}
-
-GIVEN: dict[str, Any] = {
-    "placeOrder": {
-        "distributorId": gid("Distributor", new_id()),
-        "reference": "PO-1",
-        "lines": [{"sku": "TEA-01", "quantity": 1}],
-    },
-    "previewOrder": {
-        "distributorId": gid("Distributor", new_id()),
-        "lines": [{"sku": "TEA-01", "quantity": 1}],
-    },
-    "replayOrder": {"orderId": gid("Order", new_id())},
-    "previewReturn": {
-        "orderId": gid("Order", new_id()),
-        "lines": [{"position": 1, "quantity": 1}],
-    },
-    "bookReturn": {
-        "orderId": gid("Order", new_id()),
-        "reference": "R1",
-        "lines": [{"position": 1, "quantity": 1}],
-    },
-    "askDiscount": {"orderId": gid("Order", new_id()), "amount": MONEY, "reason": "x"},
-    "approveDiscount": {"requestId": gid("DiscountRequest", new_id())},
-    "refuseDiscount": {"requestId": gid("DiscountRequest", new_id()), "reason": "x"},
-    "cancelOrder": {"orderId": gid("Order", new_id()), "reason": "x"},
-    "recordShipment": {"orderId": gid("Order", new_id())},
-    "updateShipment": {"shipmentId": gid("Shipment", new_id()), "state": "DELIVERED"},
-    "previewImport": {"channelId": gid("Channel", new_id()), "uploadId": str(new_id())},
-    "importOrders": {"channelId": gid("Channel", new_id()), "uploadId": str(new_id())},
-    "correctQuarantinedRow": {"rowId": gid("QuarantinedRow", new_id()), "corrections": []},
-    "dismissQuarantinedRows": {"rowIds": [gid("QuarantinedRow", new_id())], "reason": "x"},
-    "previewMonth": {"month": "2026-01"},
-    "closeMonth": {"month": "2026-01"},
-    "confirmStatement": STATEMENT,
-    "disputeStatement": {**STATEMENT, "reason": "x"},
-    "answerDispute": {**STATEMENT, "position": 1, "isAccepted": True, "answer": "x"},
-    "correctStatement": {**STATEMENT, "reason": "x"},
-    "setSettlementCycle": {"cycle": "WEEKLY", "validFrom": "2026-03-01"},
-    "setStatementMailing": {"hour": 9},
-    "sendStatement": STATEMENT,
-    "setStatementTerms": {"answerDays": 10, "silenceConfirms": True},
-    "createPaymentLink": {"items": [{"receivableId": gid("Receivable", new_id())}]},
-    "refundReceipt": {"receiptId": gid("Receipt", new_id()), "amount": MONEY, "reason": "x"},
-    "useRebate": {"items": [{"receivableId": gid("Receivable", new_id()), "amount": MONEY}]},
-    "giveRebateInCash": {"distributorId": gid("Distributor", new_id()), "amount": MONEY},
-    "claimRebate": {"rebateCreditId": gid("RebateCredit", new_id())},
-    "withdrawRebateClaim": {"rebateClaimId": gid("RebateClaim", new_id())},
-    "handInRebateClaim": {"rebateClaimId": gid("RebateClaim", new_id())},
-    "approveRebateClaim": {"rebateClaimId": gid("RebateClaim", new_id()), "step": 1},
-    "rejectRebateClaim": {"rebateClaimId": gid("RebateClaim", new_id()), "step": 1, "reason": "x"},
-    "setRebateClaimSteps": {"steps": []},
-    "delegateRebateClaims": {"userId": gid("User", new_id())}
-    | dict.fromkeys(("firstOn", "lastOn"), "2026-05-01"),
-    "endRebateDelegation": {"delegationId": gid("RebateDelegation", new_id())},
-    "saveOfferDraft": {
-        "code": "SPRING",
-        "name": "Spring",
-        "validFrom": "2026-03-01",
-        "document": "{}",
-    },
-    "dropOfferDraft": {"code": "SPRING"},
-    "previewOffer": {
-        "document": "{}",
-        "currency": "CNY",
-        "grade": "",
-        "hasCoupon": False,
-        "lines": [],
-    },
-    "activateOffer": {"code": "SPRING"},
-    "addCoupons": {"offerCode": "SPRING", "codes": ["A1"], "usesMax": 1},
-    "savePlanDraft": {
-        "code": "CORE",
-        "name": "Core",
-        "validFrom": "2026-03-01",
-        "document": "{}",
-    },
-    "dropPlanDraft": {"code": "CORE"},
-    "simulatePlan": {"code": "CORE", "document": "{}"},
-    "submitPlanDraft": {"code": "CORE"},
-    "returnPlanDraft": {"code": "CORE", "reason": "x"},
-    "approvePlanDraft": {"code": "CORE", "digest": "x"},
-    "endOffer": {"offerId": gid("Offer", new_id()), "on": "2026-03-01"},
-    "previewPayout": {"currency": "CNY"},
-    "preparePayoutBatch": {"currency": "CNY"},
-    "submitPayoutBatch": {"payoutBatchId": gid("PayoutBatch", new_id())},
-    "releasePayoutBatch": {
-        "payoutBatchId": gid("PayoutBatch", new_id()),
-        "total": MONEY,
-        "digest": "x",
-    },
-    "assignDistributor": {
-        "distributorId": gid("Distributor", new_id()),
-        "userId": gid("User", new_id()),
-    },
-    "unassignDistributor": {
-        "distributorId": gid("Distributor", new_id()),
-        "userId": gid("User", new_id()),
-    },
-    "addIdentityProvider": {
-        "name": "Company account",
-        "kind": "OPENID",
-        "issuer": "https://id.example",
-        "clientId": "x",
-        "clientSecret": "x",
-        "audience": "BRAND",
-        "isRequired": False,
-        "factorValues": [],
-        "emailDomains": [],
-        "scopes": "",
-    },
-    "changeIdentityProvider": {
-        "providerId": gid("IdentityProvider", new_id()),
-        "name": "Company account",
-        "clientId": "x",
-        "audience": "BRAND",
-        "isRequired": False,
-        "factorValues": [],
-        "emailDomains": [],
-        "scopes": "",
-    },
-    "renewIdentityProviderSecret": {
-        "providerId": gid("IdentityProvider", new_id()),
-        "clientSecret": "x",
-    },
-    "switchIdentityProvider": {
-        "providerId": gid("IdentityProvider", new_id()),
-        "isOn": False,
-    },
-    "testIdentityProvider": {"providerId": gid("IdentityProvider", new_id())},
-    "createProgram": {
-        "name": "The ERP",
-        "kind": "OWN",
-        "scopes": ["orders:read"],
-        "roles": ["ACCOUNTANT"],
-        "isPublic": False,
-        "isFirstParty": False,
-    },
-    "rotateProgramSecret": {"programId": gid("Program", new_id()), "overlapHours": 1},
-    "disableProgram": {"programId": gid("Program", new_id())},
-    "inviteMember": {
-        "email": "somebody@new.example",
-        "name": "Somebody",
-        "language": "en",
-        "roles": ["DISTRIBUTOR_BUYER"],
-        "distributorId": gid("Distributor", new_id()),
-    },
-    "giveRole": {"person": gid("User", new_id()), "role": "AUDITOR"},
-    "takeRole": {"person": gid("User", new_id()), "role": "AUDITOR"},
-    "resendInvitation": {"person": gid("User", new_id())},
-    "withdrawInvitation": {"person": gid("User", new_id())},
-    "endMemberSessions": {"person": gid("User", new_id())},
-    "revealPayeeAccount": {
-        "payeeAccountId": gid("PayeeAccount", new_id()),
-        "reason": "Nobody has this account.",
-    },
-    "cancelPayoutBatch": {"payoutBatchId": gid("PayoutBatch", new_id()), "reason": "x"},
-    "createWebhookEndpoint": {
-        "address": "https://erp.example/hooks",
-        "description": "The ERP",
-        "kinds": ["payment.received"],
-    },
-    "updateWebhookEndpoint": {
-        "endpointId": gid("WebhookEndpoint", new_id()),
-        "address": "https://erp.example/hooks",
-        "description": "The ERP",
-        "kinds": ["payment.received"],
-        "isEnabled": True,
-    },
-    "rotateWebhookSecret": {"endpointId": gid("WebhookEndpoint", new_id())},
-    "deleteWebhookEndpoint": {"endpointId": gid("WebhookEndpoint", new_id())},
-    "sendTestWebhook": {"endpointId": gid("WebhookEndpoint", new_id())},
-    "replayWebhookDelivery": {"deliveryId": gid("WebhookDelivery", new_id())},
-    "replayFailedWebhooks": {
-        "endpointId": gid("WebhookEndpoint", new_id()),
-        "since": "2026-01-01T00:00:00+00:00",
-    },
-}
 
 
 def takes_key(name: str) -> bool:
@@ -335,6 +156,7 @@ WITHOUT_KEY = {
     "setRebateClaimSteps",
     "withdrawRebateClaim",
     "previewImport",
+    "previewCalendar",
     "previewMonth",
     "previewPayout",
     "renewIdentityProviderSecret",

@@ -1,7 +1,7 @@
 """Reads of settlements: runs, statements, documents, and the proof of what is always true."""
 
 from tributary.settlements.queries.corrections import Takeable, takeable_of
-from tributary.settlements.queries.cycles import cycles_of, next_period
+from tributary.settlements.queries.cycles import calendar_of, cycles_of, next_period
 from tributary.settlements.queries.disputes import DisputedLine, disputes_of
 from tributary.settlements.queries.documents import UnknownStatement, document_of
 from tributary.settlements.queries.invariants import INVARIANTS
@@ -31,6 +31,7 @@ __all__ = [
     "Terms",
     "Totals",
     "UnknownStatement",
+    "calendar_of",
     "cycles_of",
     "disputes_of",
     "document_of",

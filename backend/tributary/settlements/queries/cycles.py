@@ -7,7 +7,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tributary.kernel import BrandId, Period
 from tributary.settlements.queries.runs import runs_of
-from tributary.settlements.rules import Cycle, CycleFrom, held_cycles, period_from
+from tributary.settlements.rules import (
+    Cycle,
+    CycleFrom,
+    Standing,
+    first_period,
+    held_cycles,
+    period_from,
+    standings,
+)
 
 
 async def cycles_of(session: AsyncSession, brand_id: BrandId) -> list[CycleFrom]:
@@ -35,3 +43,22 @@ async def next_period(session: AsyncSession, brand_id: BrandId) -> Period | None
     if not runs:
         return None
     return period_from(runs[-1].period.end, await cycles_of(session, brand_id))
+
+
+async def calendar_of(
+    session: AsyncSession, brand_id: BrandId, today: date
+) -> list[tuple[Period, Standing]]:
+    """Return every period from the first to the one that is not over, and where each stands.
+
+    The first is the first that was closed; before that, the one in which the first booking lies.
+    """
+    closed = [run.period for run in await runs_of(session, brand_id)]
+    held = await cycles_of(session, brand_id)
+    first = None
+    if not closed:
+        (row,) = await session.execute(
+            text("SELECT min(booked_on) AS day FROM transfers WHERE brand_id = :brand"),
+            {"brand": brand_id},
+        )
+        first = first_period(min(row.day or today, today), held)
+    return standings(today, closed, first, held)

@@ -6,7 +6,7 @@ export function taskHref(
 ): string {
   if (task.kind === 'CLOSE_MONTH') {
     const run = task.subject?.__typename === 'SettlementRun' ? task.subject.id : null;
-    return run ? `/statements?run=${run}` : `/settlement?month=${task.title}&task=${task.id}`;
+    return run ? `/statements?run=${run}` : `/settlement?period=${task.title}&task=${task.id}`;
   }
   return task.subject?.__typename === 'ImportRun' ? `/imports/${task.subject.id}` : '/tasks';
 }

@@ -27,9 +27,9 @@ export function CloseProgress({ taskId, onOver, onNext }: Props) {
     <Panel
       title={
         task?.state === 'DONE' ? (
-          <Trans>The month is closed</Trans>
+          <Trans>The period is closed</Trans>
         ) : (
-          <Trans>Closing the month</Trans>
+          <Trans>Closing the period</Trans>
         )
       }
     >
@@ -55,7 +55,7 @@ export function CloseProgress({ taskId, onOver, onNext }: Props) {
                 </Link>
               )}
               <Button onClick={onNext}>
-                {task.state === 'DONE' ? <Trans>To the next month</Trans> : <Trans>Back</Trans>}
+                {task.state === 'DONE' ? <Trans>To the next period</Trans> : <Trans>Back</Trans>}
               </Button>
             </Space>
           )}

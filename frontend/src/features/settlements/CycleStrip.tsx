@@ -1,53 +1,58 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { CheckCircleFilled, ClockCircleOutlined, LockOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
-import { formatMonth } from '@/lib/dates';
-import { firstDayOf } from './cycles';
-import type { Cycle, CycleState } from './cycles';
+import type { CalendarPeriodFragment } from '@/generated/graphql';
+import { formatPeriod } from '@/lib/dates';
+import type { CycleState } from './cycles';
 
 interface Props {
-  cycles: readonly Cycle[];
+  periods: readonly CalendarPeriodFragment[];
   chosen: string | null;
-  onChoose: (month: string) => void;
+  /** The one that is being closed. */
+  closing: string | null;
+  onChoose: (name: string) => void;
 }
 
 const ICONS: Record<CycleState, ReactNode> = {
-  closed: <CheckCircleFilled />,
-  closing: <ClockCircleOutlined />,
-  due: <ClockCircleOutlined />,
-  later: <LockOutlined />,
-  running: <ClockCircleOutlined />,
+  CLOSED: <CheckCircleFilled />,
+  CLOSING: <ClockCircleOutlined />,
+  DUE: <ClockCircleOutlined />,
+  LATER: <LockOutlined />,
+  RUNNING: <ClockCircleOutlined />,
 };
 
-/** The last months side by side; one of them is chosen. */
-export function CycleStrip({ cycles, chosen, onChoose }: Props) {
+/** The last periods side by side; one of them is chosen. */
+export function CycleStrip({ periods, chosen, closing, onChoose }: Props) {
   const { t, i18n } = useLingui();
   return (
-    <div className="cycles" role="group" aria-label={t`Months`}>
-      {cycles.map((cycle) => (
-        <button
-          key={cycle.month}
-          type="button"
-          className={`cycle cycle-${cycle.state}`}
-          aria-pressed={cycle.month === chosen}
-          onClick={() => {
-            onChoose(cycle.month);
-          }}
-        >
-          <strong>{formatMonth(firstDayOf(cycle.month), i18n.locale)}</strong>
-          <span>
-            {ICONS[cycle.state]} <Words state={cycle.state} />
-          </span>
-        </button>
-      ))}
+    <div className="cycles" role="group" aria-label={t`Periods`}>
+      {periods.map((period) => {
+        const state = period.name === closing ? 'CLOSING' : period.standing;
+        return (
+          <button
+            key={period.name}
+            type="button"
+            className={`cycle cycle-${state.toLowerCase()}`}
+            aria-pressed={period.name === chosen}
+            onClick={() => {
+              onChoose(period.name);
+            }}
+          >
+            <strong>{formatPeriod(period.periodStart, period.periodEnd, i18n.locale)}</strong>
+            <span>
+              {ICONS[state]} <Words state={state} />
+            </span>
+          </button>
+        );
+      })}
     </div>
   );
 }
 
 function Words({ state }: { state: CycleState }) {
-  if (state === 'closed') return <Trans>Closed</Trans>;
-  if (state === 'closing') return <Trans>Being closed</Trans>;
-  if (state === 'due') return <Trans>To be closed</Trans>;
-  if (state === 'later') return <Trans>After the month before</Trans>;
+  if (state === 'CLOSED') return <Trans>Closed</Trans>;
+  if (state === 'CLOSING') return <Trans>Being closed</Trans>;
+  if (state === 'DUE') return <Trans>To be closed</Trans>;
+  if (state === 'LATER') return <Trans>After the period before</Trans>;
   return <Trans>Not over yet</Trans>;
 }

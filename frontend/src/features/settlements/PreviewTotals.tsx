@@ -9,14 +9,14 @@ import type { Preview } from './RunWizard';
 
 interface Props {
   preview: Preview;
-  /** The month before as it was closed. */
+  /** The period before as it was closed. */
   before: Preview | null;
   ticked: ReadonlySet<string>;
   /** None when there is nothing to close. */
   onTick: ((name: string, isTicked: boolean) => void) | null;
 }
 
-/** What the month comes to in each currency, beside the month before, to be ticked off. */
+/** What the period comes to in each currency, beside the period before, to be ticked off. */
 export function PreviewTotals({ preview, before, ticked, onTick }: Props) {
   const { t } = useLingui();
   const { statements, commissionLines } = preview;
@@ -49,7 +49,7 @@ export function PreviewTotals({ preview, before, ticked, onTick }: Props) {
                     <Trans>Closing</Trans>
                   </th>
                   <th scope="col">
-                    <Trans>Movement of the month before</Trans>
+                    <Trans>Movement of the period before</Trans>
                   </th>
                   {onTick && (
                     <th scope="col">
@@ -120,15 +120,15 @@ function Side({ label, opening, movement, closing, last, check }: SideProps) {
         {fits && (
           <CheckOutlined
             className="t-tone-good run-fits"
-            title={t`The closing of the month before`}
-            aria-label={t`The closing of the month before`}
+            title={t`The closing of the period before`}
+            aria-label={t`The closing of the period before`}
           />
         )}
         {last && !fits && (
           <WarningOutlined
             className="t-tone-bad run-fits"
-            title={t`Not the closing of the month before`}
-            aria-label={t`Not the closing of the month before`}
+            title={t`Not the closing of the period before`}
+            aria-label={t`Not the closing of the period before`}
           />
         )}
       </td>
@@ -140,7 +140,7 @@ function Side({ label, opening, movement, closing, last, check }: SideProps) {
           <Money value={closing} />
         </strong>
       </td>
-      <td className="t-soft" data-label={t`Movement of the month before`}>
+      <td className="t-soft" data-label={t`Movement of the period before`}>
         {last ? <Money value={last.movement} /> : '–'}
       </td>
       {check && (

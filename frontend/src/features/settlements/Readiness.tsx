@@ -4,16 +4,23 @@ import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { SettlementReadinessDocument } from '@/generated/graphql';
+import type { CalendarPeriodFragment } from '@/generated/graphql';
+import { lastDay } from '@/lib/dates';
 import { Skeleton } from '@/ui/Skeleton';
 import type { Preview } from './RunWizard';
-import { firstDayOf, monthAfter } from './cycles';
+
+interface Props {
+  preview: Preview;
+  /** The period before, when it is closed. */
+  before: CalendarPeriodFragment | null;
+}
 
 /** What is not ready: nothing of it stops the closing, all of it should be known. */
-export function Readiness({ month, preview }: { month: string; preview: Preview }) {
-  const from = firstDayOf(month);
-  const until = firstDayOf(monthAfter(month));
-  const last = new Date(Date.parse(until) - 86_400_000).toISOString().slice(0, 10);
-  const lastFrom = firstDayOf(monthAfter(month, -1));
+export function Readiness({ preview, before }: Props) {
+  const from = preview.periodStart;
+  const until = preview.periodEnd;
+  const last = lastDay(until);
+  const lastFrom = before?.periodStart ?? from;
   const [{ data }] = useQuery({
     query: SettlementReadinessDocument,
     variables: { from, until, lastFrom },
@@ -23,7 +30,7 @@ export function Readiness({ month, preview }: { month: string; preview: Preview 
     return (
       <p className="run-note">
         <InfoCircleFilled />{' '}
-        <Trans>This month is closed. These are the figures it was closed with.</Trans>
+        <Trans>This period is closed. These are the figures it was closed with.</Trans>
       </p>
     );
   }
@@ -40,7 +47,7 @@ export function Readiness({ month, preview }: { month: string; preview: Preview 
           <InfoCircleFilled />
           <span>
             <Trans>
-              The month is not over: these figures will still change, and it cannot be closed.
+              The period is not over: these figures will still change, and it cannot be closed.
             </Trans>
           </span>
         </li>
@@ -58,8 +65,8 @@ export function Readiness({ month, preview }: { month: string; preview: Preview 
       <Line count={orders} href={`/orders?state=PENDING&orderedFrom=${from}&orderedUntil=${last}`}>
         <Plural
           value={orders}
-          one="# order of the month is not confirmed"
-          other="# orders of the month are not confirmed"
+          one="# order of the period is not confirmed"
+          other="# orders of the period are not confirmed"
         />
       </Line>
       <Line count={receipts} href="/receipts?state=PENDING">
@@ -72,8 +79,8 @@ export function Readiness({ month, preview }: { month: string; preview: Preview 
       <Line count={statements} href={`/statements?state=DISPUTED&periodFrom=${lastFrom}`}>
         <Plural
           value={statements}
-          one="# statement of the month before is disputed"
-          other="# statements of the month before are disputed"
+          one="# statement of the period before is disputed"
+          other="# statements of the period before are disputed"
         />
       </Line>
     </ul>

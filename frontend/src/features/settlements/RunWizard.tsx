@@ -6,23 +6,25 @@ import { DeedFault } from '@/console/deeds/DeedFault';
 import { useDeed } from '@/lib/useDeed';
 import { Panel } from '@/console/parts/Panel';
 import { CloseMonthDocument, PreviewMonthDocument } from '@/generated/graphql';
-import type { PreviewMonthMutation } from '@/generated/graphql';
-import { formatMonth } from '@/lib/dates';
+import type { CalendarPeriodFragment, PreviewMonthMutation } from '@/generated/graphql';
+import { formatPeriod } from '@/lib/dates';
 import { useIdempotencyKey } from '@/lib/idempotency';
 import { Skeleton } from '@/ui/Skeleton';
 import { PreviewTotals } from './PreviewTotals';
 import { Readiness } from './Readiness';
-import { checksOf, firstDayOf, monthAfter } from './cycles';
+import { checksOf } from './cycles';
 
 export type Preview = Extract<PreviewMonthMutation['previewMonth'], { __typename: 'MonthPreview' }>;
 
 interface Props {
-  month: string;
+  period: CalendarPeriodFragment;
+  /** The one before it, when that is closed. */
+  previous: CalendarPeriodFragment | null;
   onStarted: (taskId: string) => void;
 }
 
-/** Preview a month, tick its totals off, close it. */
-export function RunWizard({ month, onStarted }: Props) {
+/** Preview a period, tick its totals off, close it. */
+export function RunWizard({ period, previous, onStarted }: Props) {
   const { t, i18n } = useLingui();
   const { modal } = App.useApp();
   const [key, renew] = useIdempotencyKey();
@@ -36,9 +38,8 @@ export function RunWizard({ month, onStarted }: Props) {
   const look = async (): Promise<void> => {
     setTicked(new Set());
     setPreview(null);
-    setPreview(await previewing.run({ month }));
-    const last = await lastOne.run({ month: monthAfter(month, -1) });
-    setBefore(last?.isClosed ? last : null);
+    setPreview(await previewing.run({ month: period.name }));
+    setBefore(previous && (await lastOne.run({ month: previous.name })));
   };
   const first = useRef(look);
   useEffect(() => {
@@ -54,18 +55,18 @@ export function RunWizard({ month, onStarted }: Props) {
   const checks = checksOf(preview?.totals.map((total) => total.currency) ?? []);
   const left = checks.filter((check) => !ticked.has(check)).length;
   const canClose = preview !== null && preview.isOver && !preview.isClosed;
-  const name = formatMonth(firstDayOf(month), i18n.locale);
+  const name = formatPeriod(period.periodStart, period.periodEnd, i18n.locale);
   const count = preview?.statements ?? 0;
 
   const close = async (): Promise<void> => {
     const isSure = await modal.confirm({
       title: t`Close ${name} for good?`,
-      content: t`It cannot be opened again. ${count} statements will be issued and printed; what comes later for this month appears in the next one.`,
-      okText: t`Close the month`,
+      content: t`It cannot be opened again. ${count} statements will be issued and printed; what comes later for this period appears in the next one.`,
+      okText: t`Close the period`,
       cancelText: t`Not yet`,
     });
     if (!isSure) return;
-    const started = await closing.run({ input: { month, idempotencyKey: key } });
+    const started = await closing.run({ input: { month: period.name, idempotencyKey: key } });
     if (started?.task) {
       renew();
       onStarted(started.task.id);
@@ -92,7 +93,7 @@ export function RunWizard({ month, onStarted }: Props) {
         className="run-steps"
         current={!preview || preview.isClosed ? 0 : canClose && left === 0 ? 2 : 1}
         items={[
-          { title: <Trans>Choose the month</Trans> },
+          { title: <Trans>Choose the period</Trans> },
           { title: <Trans>Check the preview</Trans> },
           { title: <Trans>Close it</Trans> },
         ]}
@@ -106,7 +107,7 @@ export function RunWizard({ month, onStarted }: Props) {
       {!preview && previewing.isBusy && <Skeleton lines={6} />}
       {preview && (
         <>
-          <Readiness month={month} preview={preview} />
+          <Readiness preview={preview} before={previous} />
           <PreviewTotals
             preview={preview}
             before={before}
@@ -121,7 +122,7 @@ export function RunWizard({ month, onStarted }: Props) {
                   tick('ready', event.target.checked);
                 }}
               >
-                <Trans>I have seen what is not ready, and it may wait for the next month.</Trans>
+                <Trans>I have seen what is not ready, and it may wait for the next period.</Trans>
               </Checkbox>
               <Checkbox
                 checked={ticked.has('count')}

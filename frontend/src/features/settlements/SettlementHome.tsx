@@ -1,13 +1,13 @@
 import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from 'urql';
-import { Link, useSearchParams } from 'wouter';
+import { Link } from 'wouter';
 import { useHasRole } from '@/app/SessionContext';
 import { Page } from '@/console/Page';
 import type { Column } from '@/console/list/types';
 import { TablePanel } from '@/console/parts/TablePanel';
-import { OpenTasksDocument, SettlementCalendarDocument } from '@/generated/graphql';
-import type { SettlementCalendarQuery } from '@/generated/graphql';
+import { SettlementRunsDocument } from '@/generated/graphql';
+import type { SettlementRunsQuery } from '@/generated/graphql';
 import { problemOf } from '@/lib/problem';
 import { BOOKKEEPING } from '@/console/roles';
 import { Instant, Period } from '@/ui/Dates';
@@ -16,13 +16,11 @@ import { Skeleton } from '@/ui/Skeleton';
 import { StateTag } from '@/ui/StateTag';
 import { AnswerTerms } from './AnswerTerms';
 import { Mailing } from './Mailing';
-import { CloseProgress } from './CloseProgress';
-import { CycleStrip } from './CycleStrip';
-import { RunWizard } from './RunWizard';
-import { cyclesOf, nextOf } from './cycles';
+import { Closing } from './Closing';
+import { CyclePanel } from './CyclePanel';
 import './settlements.css';
 
-type Run = SettlementCalendarQuery['settlementRuns']['nodes'][number];
+type Run = SettlementRunsQuery['settlementRuns']['nodes'][number];
 
 const COLUMNS: readonly Column<Run>[] = [
   {
@@ -48,26 +46,15 @@ const COLUMNS: readonly Column<Run>[] = [
   },
 ];
 
-/** The calendar of months, the wizard that closes one, and what was closed. */
+/** The calendar of periods, the wizard that closes one, and what was closed. */
 export function SettlementHome() {
   const { t } = useLingui();
-  const [params, setParams] = useSearchParams();
   const mayClose = useHasRole(...BOOKKEEPING);
-  const [{ data, error }, ask] = useQuery({ query: SettlementCalendarDocument });
-  const [tasks] = useQuery({ query: OpenTasksDocument });
+  const [{ data, error }, ask] = useQuery({ query: SettlementRunsDocument });
   const again = (): void => {
     ask({ requestPolicy: 'network-only' });
   };
   const runs = data?.settlementRuns.nodes ?? [];
-  const cycles = data ? cyclesOf(data.viewer.today, runs) : [];
-  const month = params.get('month') ?? nextOf(cycles);
-  // Whoever comes back, or looks from another desk, finds the closing that is going on.
-  const taskId =
-    params.get('task') ?? tasks.data?.open.nodes.find((one) => one.kind === 'CLOSE_MONTH')?.id;
-
-  const go = (values: Record<string, string>): void => {
-    setParams(new URLSearchParams(values));
-  };
 
   return (
     <Page
@@ -82,43 +69,19 @@ export function SettlementHome() {
       {!data && !error && <Skeleton lines={8} />}
       {data && (
         <div className="panels">
-          <CycleStrip
-            cycles={cycles}
-            chosen={month}
-            onChoose={(next) => {
-              go({ month: next });
-            }}
-          />
-          {taskId && (
-            <CloseProgress
-              key={taskId}
-              taskId={taskId}
-              onOver={again}
-              onNext={() => {
-                go({});
-              }}
-            />
-          )}
-          {!taskId && mayClose && month && (
-            <RunWizard
-              key={month}
-              month={month}
-              onStarted={(task) => {
-                go({ month, task });
-              }}
-            />
-          )}
-          <div className="panels panels-2">
+          {mayClose && <Closing onOver={again} />}
+          <div className="panels panels-3">
+            <CyclePanel />
             <AnswerTerms />
             <Mailing />
           </div>
           <TablePanel
-            title={<Trans>Closed months</Trans>}
-            label={t`Closed months`}
+            title={<Trans>Closed periods</Trans>}
+            label={t`Closed periods`}
             rows={runs}
             columns={COLUMNS}
             rowKey={(run) => run.id}
-            empty={<Trans>No month has been closed yet.</Trans>}
+            empty={<Trans>No period has been closed yet.</Trans>}
           />
         </div>
       )}

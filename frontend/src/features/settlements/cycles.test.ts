@@ -1,42 +1,57 @@
 import { describe, expect, it } from 'vitest';
-import { checksOf, cyclesOf, monthAfter, nextOf } from './cycles';
+import type { CalendarPeriodFragment } from '@/generated/graphql';
+import { checksOf, closedBefore, nextOf, shownOf } from './cycles';
 
-const closed = (month: string) => ({
-  id: `run ${month}`,
-  periodStart: `${month}-01`,
-  state: 'CLOSED' as const,
-});
+type Standing = CalendarPeriodFragment['standing'];
 
-describe('cyclesOf', () => {
-  it('begins with the first month that was ever closed', () => {
-    const cycles = cyclesOf('2026-11-22', [closed('2026-10'), closed('2026-09')]);
-    expect(cycles.map(({ month, state }) => [month, state])).toEqual([
-      ['2026-09', 'closed'],
-      ['2026-10', 'closed'],
-      ['2026-11', 'running'],
+const weeks = (...standings: Standing[]): CalendarPeriodFragment[] =>
+  standings.map((standing, index) => {
+    const [day, next] = [String(index + 10), String(index + 11)];
+    return {
+      __typename: 'CalendarPeriod',
+      name: `2026-W${day}`,
+      periodStart: `2026-04-${day}`,
+      periodEnd: `2026-04-${next}`,
+      standing,
+    };
+  });
+const namesOf = (periods: readonly CalendarPeriodFragment[]): string[] =>
+  periods.map((period) => period.name.slice(-2));
+
+describe('shownOf', () => {
+  it('shows what is due with the one before it and what follows', () => {
+    const periods = weeks('CLOSED', 'CLOSED', 'DUE', 'LATER', 'LATER', 'LATER', 'LATER', 'RUNNING');
+    expect(namesOf(shownOf(periods))).toEqual(['11', '12', '13', '14', '15', '16']);
+  });
+
+  it('ends with the running one where little is due', () => {
+    const closed: Standing[] = ['CLOSED', 'CLOSED', 'CLOSED', 'CLOSED', 'CLOSED', 'CLOSED'];
+    expect(namesOf(shownOf(weeks(...closed, 'RUNNING')))).toEqual([
+      '11',
+      '12',
+      '13',
+      '14',
+      '15',
+      '16',
     ]);
   });
 
-  it('lets only the first open month be closed', () => {
-    const cycles = cyclesOf('2026-12-02', [closed('2026-09')]);
-    expect(cycles.map(({ state }) => state)).toEqual(['closed', 'due', 'later', 'running']);
-    expect(nextOf(cycles)).toBe('2026-10');
-  });
-
-  it('lets a brand that never closed a month choose where it begins', () => {
-    const cycles = cyclesOf('2026-02-10', []);
-    expect(cycles[0]).toEqual({ month: '2025-09', state: 'due', runId: null });
-    expect(cycles.filter(({ state }) => state === 'due')).toHaveLength(5);
-  });
-
-  it('offers the running month for a look when nothing is due', () => {
-    expect(nextOf(cyclesOf('2026-11-22', [closed('2026-10')]))).toBe('2026-11');
+  it('shows all there is of a calendar that is at its end', () => {
+    expect(namesOf(shownOf(weeks('CLOSED', 'CLOSED')))).toEqual(['10', '11']);
   });
 });
 
-it('counts months over the end of a year', () => {
-  expect(monthAfter('2026-12')).toBe('2027-01');
-  expect(monthAfter('2026-01', -1)).toBe('2025-12');
+it('chooses what is due, or else the running one', () => {
+  expect(nextOf(weeks('CLOSED', 'DUE', 'LATER'))?.name).toBe('2026-W11');
+  expect(nextOf(weeks('CLOSED', 'RUNNING'))?.name).toBe('2026-W11');
+  expect(nextOf([])).toBeNull();
+});
+
+it('compares with the period before only where that is closed', () => {
+  const periods = weeks('CLOSED', 'DUE', 'LATER');
+  expect(closedBefore(periods, '2026-04-11')?.name).toBe('2026-W10');
+  expect(closedBefore(periods, '2026-04-12')).toBeNull();
+  expect(closedBefore(periods, '2026-04-10')).toBeNull();
 });
 
 it('asks for both sides of every currency to be ticked', () => {

@@ -4,23 +4,32 @@ import strawberry
 
 from tributary.api.graphql.mutations import channels, settlements
 from tributary.api.graphql.mutations import words as w
+from tributary.api.graphql.mutations.settlements import closing
 
 
 @strawberry.type(description="What is done about months and statements.")
 class Settling:
     """What is done about months and statements."""
 
-    preview_month: settlements.PreviewMonthResult | None = w.deed(
-        settlements.preview_month,
-        takes=settlements.PreviewMonthInput,
-        gives=settlements.MonthPreview,
+    preview_calendar: closing.PreviewCalendarResult | None = w.deed(
+        closing.preview_calendar,
+        takes=closing.PreviewCalendarInput,
+        gives=closing.SettlementCalendar,
+        policy=w.BOOKKEEPING,
+        reach=w.NOBODYS,
+        description="Show which periods are closed, and which is the next.",
+    )
+    preview_month: closing.PreviewMonthResult | None = w.deed(
+        closing.preview_month,
+        takes=closing.PreviewMonthInput,
+        gives=closing.MonthPreview,
         policy=w.BOOKKEEPING,
         reach=w.NOBODYS,
         description="Show what closing a month now would come to.",
     )
-    close_month: settlements.CloseMonthResult | None = w.deed(
-        settlements.close_month,
-        takes=settlements.CloseMonthInput,
+    close_month: closing.CloseMonthResult | None = w.deed(
+        closing.close_month,
+        takes=closing.CloseMonthInput,
         gives=channels.StartedTask,
         policy=w.BOOKKEEPING,
         reach=w.NOBODYS,
@@ -82,10 +91,10 @@ class Settling:
         reach=w.NOBODYS,
         description="E-mail a statement at once to everybody who reads it.",
     )
-    set_settlement_cycle: settlements.SetSettlementCycleResult | None = w.deed(
-        settlements.set_settlement_cycle,
-        takes=settlements.SetSettlementCycleInput,
-        gives=settlements.NewSettlementCycle,
+    set_settlement_cycle: closing.SetSettlementCycleResult | None = w.deed(
+        closing.set_settlement_cycle,
+        takes=closing.SetSettlementCycleInput,
+        gives=closing.NewSettlementCycle,
         policy=w.BOOKKEEPING,
         reach=w.NOBODYS,
         description="Say how often the books are closed.",

@@ -3,14 +3,13 @@
 # Full-width punctuation is how Chinese is written.
 # ruff: noqa: RUF001
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from tributary.kernel import Money, Period
+from tributary.kernel import Money
 
 
 class StatementState(StrEnum):
@@ -65,83 +64,6 @@ def answer_by(issued_on: date, answer_days: int | None) -> date | None:
     datetime.date(2026, 4, 11)
     """
     return None if answer_days is None else issued_on + timedelta(days=answer_days)
-
-
-class Cycle(StrEnum):
-    """How often a brand closes its books and writes statements."""
-
-    WEEKLY = "weekly"
-    """From Monday to Sunday."""
-    MONTHLY = "monthly"
-    QUARTERLY = "quarterly"
-    CUSTOM = "custom"
-    """By a calendar of the brand's own: the last day of each period."""
-
-
-@dataclass(frozen=True, slots=True)
-class CycleFrom:
-    """A cycle and the day on which it begins to hold."""
-
-    cycle: Cycle
-    valid_from: date
-    last_days: tuple[date, ...] = ()
-    """Of a custom calendar, in order: on each of them a period ends."""
-
-
-USUAL_CYCLE: Final = CycleFrom(Cycle.MONTHLY, date.min)
-"""What holds where a brand has said nothing."""
-
-
-def held_cycles(said: Iterable[CycleFrom]) -> list[CycleFrom]:
-    """Return which cycle holds from which day, from what was said in this order.
-
-    Whatever is said later counts from its first day on, also against what was to begin after it.
-
-    >>> week = CycleFrom(Cycle.WEEKLY, date(2026, 5, 1))
-    >>> [each.cycle.value for each in held_cycles([week, CycleFrom(Cycle.QUARTERLY, date.min)])]
-    ['quarterly']
-    """
-    held = [USUAL_CYCLE]
-    for each in said:
-        held = [before for before in held if before.valid_from < each.valid_from] + [each]
-    return held
-
-
-def period_from(start: date, held: Sequence[CycleFrom]) -> Period | None:
-    """Return the period that begins on a day: there is never a gap and never an overlap.
-
-    It ends where its cycle ends one, or where another cycle begins before that.
-
-    Args:
-        start: the first day that is not closed.
-        held: which cycle holds from which day, as `held_cycles` returns them.
-
-    Returns:
-        The period; None where a calendar of the brand's own names no later day.
-
-    >>> weekly = [USUAL_CYCLE, CycleFrom(Cycle.WEEKLY, date(2026, 11, 18))]
-    >>> [str(period_from(date(2026, 11, day), weekly)) for day in (1, 18, 23)]
-    ['2026-11-01..2026-11-17', '2026-11-18..2026-11-22', '2026-W48']
-    """
-    now = [each for each in held if each.valid_from <= start][-1]
-    ends = [each.valid_from for each in held if each.valid_from > start][:1]
-    natural = _natural_end(start, now)
-    if natural is not None:
-        ends.append(natural)
-    return Period(start, min(ends)) if ends else None
-
-
-def _natural_end(start: date, now: CycleFrom) -> date | None:
-    match now.cycle:
-        case Cycle.WEEKLY:
-            return start + timedelta(days=7 - start.weekday())
-        case Cycle.MONTHLY:
-            return Period.month(start.year, start.month).end
-        case Cycle.QUARTERLY:
-            return Period.quarter(start.year, (start.month + 2) // 3).end
-        case Cycle.CUSTOM:
-            later = [day for day in now.last_days if day >= start]
-            return later[0] + timedelta(days=1) if later else None
 
 
 MAIL_HOUR: Final = 9
