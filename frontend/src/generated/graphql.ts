@@ -535,6 +535,20 @@ export type EndRebateDelegationInput = {
   delegationId: string;
 };
 
+/** What is supposed to be sold on top. */
+export type EstimateCommissionInput = {
+  /** Of what counts, for each target of its currency by itself; nothing if unsaid. */
+  more?: MoneyInput | null | undefined;
+};
+
+/** What is supposed to be bought on top. */
+export type EstimateRebateInput = {
+  /** For how much, without tax; for each rebate by itself; nothing if unsaid. */
+  more?: MoneyInput | null | undefined;
+  /** How many units, where units count; none if unsaid. */
+  units?: number | null | undefined;
+};
+
 /** A role to be given to somebody who works here. */
 export type GiveRoleInput = {
   /** At which distributor; in the brand itself if unsaid. */
@@ -3784,6 +3798,30 @@ export type MyRebateLinesQueryVariables = Exact<{
 
 export type MyRebateLinesQuery = { rebateAccrual: { id: string, lines: { nodes: Array<{ id: string, bookedOn: string, daysToPay: number | null, rate: string | null, net: { amount: string, currency: string }, back: { amount: string, currency: string }, counted: { amount: string, currency: string }, amount: { amount: string, currency: string }, order: { id: string, number: string } | null, orderLine: { id: string, sku: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type TargetProgressFragment = { band: number, volume: { amount: string, currency: string }, earned: { amount: string, currency: string } };
+
+export type EstimateMyCommissionMutationVariables = Exact<{
+  input: EstimateCommissionInput;
+}>;
+
+
+export type EstimateMyCommissionMutation = { estimateCommission:
+    | { __typename: 'EstimatedCommission', asOf: string, targets: Array<{ ratedFrom: string, ratedUntil: string, earnedOn: CommissionEarnedOn, plan: { id: string, name: string, base: CommissionBase } | null, term: { id: string, code: string, earner: PlanEarner, tiers: PlanTiers, bands: Array<{ band: number, rate: string, amount: { amount: string, currency: string } }> } | null, soFar: { band: number, volume: { amount: string, currency: string }, earned: { amount: string, currency: string } }, next: { band: number, more: { amount: string, currency: string }, then: { band: number, volume: { amount: string, currency: string }, earned: { amount: string, currency: string } } } | null, supposed: { band: number, volume: { amount: string, currency: string }, earned: { amount: string, currency: string } } | null, gain: { amount: string, currency: string } | null }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type RebateOutlookFactsFragment = { band: number | null, volume: { amount: string, currency: string }, amount: { amount: string, currency: string } };
+
+export type EstimateMyRebateMutationVariables = Exact<{
+  input: EstimateRebateInput;
+}>;
+
+
+export type EstimateMyRebateMutation = { estimateRebate:
+    | { __typename: 'EstimatedRebate', rebates: Array<{ planName: string, termCode: string, measure: RebateMeasure, ratedFrom: string, ratedUntil: string, moreUnits: number | null, rebateAccrual: { id: string } | null, more: { amount: string, currency: string } | null, soFar: { band: number | null, volume: { amount: string, currency: string }, amount: { amount: string, currency: string } }, atNext: { band: number | null, volume: { amount: string, currency: string }, amount: { amount: string, currency: string } } | null, supposed: { band: number | null, volume: { amount: string, currency: string }, amount: { amount: string, currency: string } } | null, gain: { amount: string, currency: string } | null }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
 export type MyHomeQueryVariables = Exact<{
   money: boolean;
 }>;
@@ -4420,6 +4458,8 @@ export const MyPayoutsDocument = { kind: 'Document', definitions: [], documentId
 export const MyRebatesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:0af904b8cd1212778f27c04f93ba218b8958febeb8f5b3156110dd1513adeadf' } as unknown as TypedDocumentNode<MyRebatesQuery, MyRebatesQueryVariables>;
 export const MyRebateDocument = { kind: 'Document', definitions: [], documentId: 'sha256:3255f10f53e4cf8541bb9f3904c3a754641d21766dc10eddbce044b9fb2b0ec1' } as unknown as TypedDocumentNode<MyRebateQuery, MyRebateQueryVariables>;
 export const MyRebateLinesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f107caaa42008df161c01da51abb4b32c612c8b78b39039f9539380fb6018e08' } as unknown as TypedDocumentNode<MyRebateLinesQuery, MyRebateLinesQueryVariables>;
+export const EstimateMyCommissionDocument = { kind: 'Document', definitions: [], documentId: 'sha256:10bc48cbd6de680e8499d08ed7d61d7afd3fcd1b52d5edb63505c975bbf615c0' } as unknown as TypedDocumentNode<EstimateMyCommissionMutation, EstimateMyCommissionMutationVariables>;
+export const EstimateMyRebateDocument = { kind: 'Document', definitions: [], documentId: 'sha256:c60e0f2bf9942eb7bf485ad03bbd8cc381f043ae7f8826433ee0992421e5be3a' } as unknown as TypedDocumentNode<EstimateMyRebateMutation, EstimateMyRebateMutationVariables>;
 export const MyHomeDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f3512eaa5049074c07c0d7b929fdf5c89aecf6e63c432dfe44bacaae7ec5e650' } as unknown as TypedDocumentNode<MyHomeQuery, MyHomeQueryVariables>;
 export const MyHomeChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:d5fd7e3d9d9e65c9e18e1e01a488dd7522787b13119a2e55a43287e7f61057c8' } as unknown as TypedDocumentNode<MyHomeChangedSubscription, MyHomeChangedSubscriptionVariables>;
 export const MyNetworkDocument = { kind: 'Document', definitions: [], documentId: 'sha256:a326af26c989e448d84c1b1226eae021376d2613cea52408de3f9f457e3e2c70' } as unknown as TypedDocumentNode<MyNetworkQuery, MyNetworkQueryVariables>;

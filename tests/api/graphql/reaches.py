@@ -181,6 +181,8 @@ ABOUT_NO_ROW: Final[Mapping[str, Mapping[str, Any]]] = {
     "returnPlanDraft": {"code": "", "reason": ""},
     "savePlanDraft": {"code": "", "name": "", "validFrom": "2026-03-01", "document": ""},
     "simulatePlan": {"code": "", "document": ""},
+    "estimateCommission": {},
+    "estimateRebate": {},
     "submitPlanDraft": {"code": ""},
     "dropOfferDraft": {"code": ""},
     "previewOffer": {

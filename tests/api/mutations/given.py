@@ -7,6 +7,7 @@ from tributary.kernel import new_id
 
 MONEY = {"amount": "1.00", "currency": "CNY"}
 STATEMENT = {"statementId": gid("Statement", new_id())}
+ESTIMATES = {name: {"more": MONEY} for name in ("estimateCommission", "estimateRebate")}
 
 GIVEN: dict[str, Any] = {
     "placeOrder": {
@@ -184,4 +185,4 @@ GIVEN: dict[str, Any] = {
         "endpointId": gid("WebhookEndpoint", new_id()),
         "since": "2026-01-01T00:00:00+00:00",
     },
-}
+} | ESTIMATES

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import strawberry
 
-from tests.api.mutations.given import GIVEN
+from tests.api.mutations.given import ESTIMATES, GIVEN
 from tests.api.mutations.office import Office, gid, key, open_office
 from tributary.api.graphql.engine import SchemaIncomplete, catalogue_of
 from tributary.api.graphql.engine.declare import column
@@ -61,7 +61,7 @@ def test_auditors_do_nothing_and_buyers_only_order() -> None:
         if deed.policy.admits(frozenset({Role.DISTRIBUTOR_BUYER}))
     ] == ["previewOrder", "placeOrder"]
     finance = frozenset({Role.DISTRIBUTOR_FINANCE})
-    assert {name for name, deed in deeds.items() if deed.policy.admits(finance)} == {
+    assert {n for n, deed in deeds.items() if deed.policy.admits(finance)} ^ ESTIMATES.keys() == {
         "createPaymentLink",
         "useRebate",
         "claimRebate",
@@ -72,7 +72,7 @@ def test_auditors_do_nothing_and_buyers_only_order() -> None:
         "revealPayeeAccount",
     }
     owner = frozenset({Role.DISTRIBUTOR_OWNER})
-    assert {name for name, deed in deeds.items() if deed.policy.admits(owner)} == {
+    assert {n for n, deed in deeds.items() if deed.policy.admits(owner)} ^ ESTIMATES.keys() == {
         "placeOrder",
         "previewOrder",
         "createPaymentLink",
@@ -117,7 +117,7 @@ def test_what_lets_money_or_programs_pass_wants_a_fresh_proof() -> None:
     }
 
 
-WITHOUT_KEY = {
+WITHOUT_KEY = ESTIMATES.keys() | {
     "activateOffer",
     "addCoupons",
     "dropOfferDraft",

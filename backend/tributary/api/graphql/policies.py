@@ -107,6 +107,9 @@ COLLECTING: Final = Policy("collecting", BOOKKEEPING.roles | _PARTNERS)
 ANSWERING: Final = Policy("answering", _PARTNERS)
 """Whoever may say that a statement is right or wrong: only those it was written to."""
 
+ESTIMATING: Final = Policy("estimating", _PARTNERS)
+"""Whoever may ask what a distributor would earn: its own owner and finance."""
+
 LOOKING_AT_PAYOUTS: Final = Policy("looking at payouts", BOOKKEEPING.roles | {Role.PAYOUT_OPERATOR})
 """Whoever may see what a payout would come to."""
 
@@ -156,6 +159,7 @@ POLICIES: Final = (
     BOOKKEEPING,
     COLLECTING,
     ANSWERING,
+    ESTIMATING,
     LOOKING_AT_PAYOUTS,
     PREPARING_PAYOUTS,
     RELEASING_PAYOUTS,

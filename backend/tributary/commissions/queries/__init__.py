@@ -17,6 +17,7 @@ from tributary.commissions.queries.lines import (
     trace,
 )
 from tributary.commissions.queries.plans import Plan, plans_of
+from tributary.commissions.queries.progress import Target, targets_of
 from tributary.commissions.queries.simulating import (
     Simulated,
     Simulation,
@@ -36,6 +37,7 @@ __all__ = [
     "Simulated",
     "Simulation",
     "SimulationTooLong",
+    "Target",
     "UnknownCommissionLine",
     "held_of",
     "kept_plan",
@@ -45,5 +47,6 @@ __all__ = [
     "missing_from",
     "plans_of",
     "simulate",
+    "targets_of",
     "trace",
 ]

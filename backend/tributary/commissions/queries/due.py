@@ -49,7 +49,7 @@ _SPANS: Final = """
 """
 
 # Every line a term covers in these periods up to now, with what has come back of it up to now.
-_COVERED: Final = """
+COVERED: Final = """
     sold AS (
       SELECT l.id AS line_id, o.id AS order_id, o.distributor_id AS seller_id, r.booked_on,
              l.quantity, l.currency, l.net_minor, l.tax_minor, p.id AS plan_id, p.base,
@@ -228,7 +228,7 @@ _PAID: Final = """
 # A new line is dated when it was billed or last paid; what a threshold or a return changes, at the
 # end.
 DIFFERENCES: Final = f"""
-    WITH {_SPANS}, {_COVERED}, {_RATED}, {_PAID},
+    WITH {_SPANS}, {COVERED}, {_RATED}, {_PAID},
     booked AS (
       SELECT k.order_line_id, k.term_id, k.beneficiary_id, sum(k.amount_minor) AS minor
       FROM commission_lines k

@@ -23,6 +23,13 @@ from tributary.commissions.rules.plans import (
     Reason,
     faults_of,
 )
+from tributary.commissions.rules.progress import (
+    NextBand,
+    Progress,
+    Standpoint,
+    next_band,
+    progress_of,
+)
 from tributary.commissions.rules.rating import CoveredLine, Due, dues_of, share_of
 from tributary.commissions.rules.sales import (
     Earning,
@@ -59,12 +66,15 @@ __all__ = [
     "Earning",
     "Every",
     "Mode",
+    "NextBand",
     "PlanDraft",
     "PlanInvalid",
     "PlanRate",
+    "Progress",
     "Reason",
     "Sale",
     "Standing",
+    "Standpoint",
     "Term",
     "TermKind",
     "Tiers",
@@ -79,6 +89,8 @@ __all__ = [
     "earnings_on",
     "faults_of",
     "gaps_of",
+    "next_band",
+    "progress_of",
     "reversals_of",
     "share_of",
 ]

@@ -46,10 +46,12 @@ from tributary.rebates.rules.plans import (
 )
 from tributary.rebates.rules.rating import (
     NextStep,
+    Outlook,
     Purchase,
     Rebate,
     figure_of,
     next_step,
+    outlook_of,
     rebates_of,
 )
 from tributary.rebates.rules.resolving import Facts, Outcome, Resolved, resolution_of
@@ -75,6 +77,7 @@ __all__ = [
     "Measure",
     "NextStep",
     "Outcome",
+    "Outlook",
     "Purchase",
     "Rebate",
     "RebateDraft",
@@ -99,6 +102,7 @@ __all__ = [
     "made_up",
     "may_decide",
     "next_step",
+    "outlook_of",
     "rebates_of",
     "resolution_of",
     "taken_from",

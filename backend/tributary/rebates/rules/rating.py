@@ -131,6 +131,40 @@ def next_step(
     return NextStep(band, needed - sum(counted_of(term, each) for each in purchases))
 
 
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a period comes to, and earns back by that."""
+
+    volume: int
+    """What counts of the purchases, in minor units."""
+    amount: int
+    band: int | None
+    """Which band decides, from 1; None by days to pay, and where none holds."""
+
+
+def outlook_of(
+    term: RebateTerm,
+    purchases: Sequence[Purchase],
+    currency: Currency,
+    *,
+    year_before: int = 0,
+) -> Outlook:
+    """Return what the purchases of one distributor and period come to; see rebates_of.
+
+    >>> from tributary.commissions.rules.terms import Every
+    >>> from tributary.kernel import Rate
+    >>> bands = [Band(Rate.percent("1"), 0, 1_000_000), Band(Rate.percent("3"), 1_000_000)]
+    >>> term = RebateTerm("volume", Measure.VOLUME, Tiers.WHOLE, Every.MONTH, bands)
+    >>> outlook_of(term, [Purchase(999_999, 1), Purchase(1, 1)], Currency("CNY"))
+    Outlook(volume=1000000, amount=30000, band=2)
+    """
+    volume = sum(counted_of(term, each) for each in purchases)
+    rated = rebates_of(term, purchases, currency, year_before=year_before)
+    is_judged_alone = term.measure is Measure.DAYS_TO_PAY
+    figure = None if is_judged_alone else figure_of(term, purchases, year_before=year_before)
+    return Outlook(volume, sum(each.amount for each in rated), place_of(term.bands, figure))
+
+
 def place_of(bands: Sequence[Band], figure: int | None) -> int | None:
     """Return which band a figure lies in, from 1; None below the first."""
     if figure is None or figure < 0:

@@ -7,6 +7,7 @@ import { EmptyState } from '@/ui/EmptyState';
 import { Choices } from '../Choices';
 import { Endless } from '../Endless';
 import { EarnedRow } from './EarnedRow';
+import { Targets } from './Targets';
 
 type When = 'all' | 'this' | 'last';
 
@@ -19,31 +20,34 @@ export function CommissionTab({ today }: { today: string }) {
     last: { earnedFrom: monthStart(today, -1), earnedUntil: monthStart(today, 0) },
   };
   return (
-    <section className="card">
-      <header>
-        <Choices<When>
-          label={t`When`}
-          value={when}
-          choices={[
-            ['all', t`All`],
-            ['this', t`This month`],
-            ['last', t`Last month`],
-          ]}
-          onChange={setWhen}
-        />
-      </header>
-      <Endless
-        document={MyCommissionDocument}
-        variables={{ filter: filters[when] }}
-        connection={(answer) => answer.viewer.distributor?.commissionLines}
-        row={(line) => <EarnedRow key={line.id} line={line} />}
-        empty={
-          <EmptyState
-            title={<Trans>No commission here.</Trans>}
-            hint={<Trans>Commission is computed when a month is settled.</Trans>}
+    <>
+      <Targets />
+      <section className="card">
+        <header>
+          <Choices<When>
+            label={t`When`}
+            value={when}
+            choices={[
+              ['all', t`All`],
+              ['this', t`This month`],
+              ['last', t`Last month`],
+            ]}
+            onChange={setWhen}
           />
-        }
-      />
-    </section>
+        </header>
+        <Endless
+          document={MyCommissionDocument}
+          variables={{ filter: filters[when] }}
+          connection={(answer) => answer.viewer.distributor?.commissionLines}
+          row={(line) => <EarnedRow key={line.id} line={line} />}
+          empty={
+            <EmptyState
+              title={<Trans>No commission here.</Trans>}
+              hint={<Trans>Commission is computed when a month is settled.</Trans>}
+            />
+          }
+        />
+      </section>
+    </>
   );
 }

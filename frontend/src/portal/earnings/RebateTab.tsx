@@ -12,12 +12,14 @@ import { MeasureName } from '@/ui/words/RebateWords';
 import { Card } from '../Card';
 import { Endless } from '../Endless';
 import { Row, Rows } from '../Rows';
+import { RebateEstimator } from './RebateEstimator';
 
 /** What my own purchases have earned back, and how far it is to the next step. */
 export function RebateTab() {
   return (
     <>
       <MyClaims />
+      <RebateEstimator />
       <section className="card">
         <Endless
           document={MyRebatesDocument}

@@ -73,6 +73,8 @@ OWN_SCOPES: Final[Mapping[str, str]] = {
     "returnPlanDraft": OUR_PAGES,
     "approvePlanDraft": OUR_PAGES,
     "simulatePlan": OUR_PAGES,
+    "estimateCommission": OUR_PAGES,
+    "estimateRebate": OUR_PAGES,
     # Nor does one use up what people earned.
     "useRebate": OUR_PAGES,
     "giveRebateInCash": OUR_PAGES,

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from tributary.api.graphql.mutations import plans
+from tributary.api.graphql.mutations import estimates, plans
 from tributary.api.graphql.mutations import words as w
 
 
@@ -58,4 +58,12 @@ class Planning:
         reach=w.NOBODYS,
         description="Put the commission plan that somebody else wrote in force.",
         is_confirmed=True,
+    )
+    estimate_commission: estimates.EstimateCommissionResult | None = w.deed(
+        estimates.estimate_commission,
+        takes=estimates.EstimateCommissionInput,
+        gives=estimates.EstimatedCommission,
+        policy=w.ESTIMATING,
+        reach=w.OWN,
+        description="Show how far one's running periods are, and what they would earn with more.",
     )

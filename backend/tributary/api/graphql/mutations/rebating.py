@@ -2,7 +2,7 @@
 
 import strawberry
 
-from tributary.api.graphql.mutations import claims, rebates
+from tributary.api.graphql.mutations import claims, estimates, rebates
 from tributary.api.graphql.mutations import words as w
 
 
@@ -92,4 +92,12 @@ class Rebating:
         policy=w.DECIDING,
         reach=w.NOBODYS,
         description="Decide about claims oneself again.",
+    )
+    estimate_rebate: estimates.EstimateRebateResult | None = w.deed(
+        estimates.estimate_rebate,
+        takes=estimates.EstimateRebateInput,
+        gives=estimates.EstimatedRebate,
+        policy=w.ESTIMATING,
+        reach=w.OWN,
+        description="Show what one's running periods would earn back with more bought.",
     )

@@ -58,6 +58,8 @@ enum_type(
     target="How much of a target the volume reaches.",
     days_to_pay="In how many days each order was paid in full.",
 )
+Measure = rebates.Measure
+"""Under its name in the graph, for whoever asks for it before this module was read."""
 enum_type(
     rebates.SettledBy,
     "How a rebate is given.",
