@@ -77,17 +77,6 @@ async def test_a_draft_that_says_nothing_right_is_told_everything(open_work: Ope
     [
         (
             {
-                "kind": "first_gifts",
-                "terms": {
-                    "limit": 1,
-                    "counted": "paid_orders",
-                    "gift": {"sku": "CUP", "quantity": 1, "worth": "0.00"},
-                },
-            },
-            "not paid when it is confirmed",
-        ),
-        (
-            {
                 "kind": "cross_store",
                 "terms": {
                     "threshold": "300.00",

@@ -358,7 +358,11 @@ class OrderLineOffer(TenantBase):
 
 
 class OrderPromise(TenantBase):
-    """What an order takes of an offer beside money: a gift, the use of a coupon, or both."""
+    """What an order takes of an offer beside money: a gift, the use of a coupon, or both.
+
+    A promise on payment is taken when the order is paid, if there is something left by then; any
+    other one when the order is confirmed.
+    """
 
     __tablename__ = "order_promises"
     __table_args__ = (
@@ -378,3 +382,4 @@ class OrderPromise(TenantBase):
     sku: Mapped[str | None]
     quantity: Mapped[int | None]
     coupon_id: Mapped[UUID | None]
+    on_payment: Mapped[bool] = mapped_column(server_default=text("false"))

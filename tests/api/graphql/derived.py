@@ -33,6 +33,26 @@ def _used_by(it: "Reference", row: "Row") -> str | None:
     return next((use["number"] for use in uses if use["id"] == row["use_id"]), None)
 
 
+def gifts_of(it: "Reference", row: "Row") -> list[dict[str, Any]]:
+    """Return what an order is given beside its goods, by the code of the offer."""
+    of = it.rows.tables
+    promises: list[Any] = of["order_promises"]
+    claims: list[Any] = of["offer_claims"]
+    offers: list[Any] = of["offers"]
+    codes = {each["id"]: each["code"] for each in offers}
+    held = {(each["order_id"], each["offer_id"]) for each in claims if each["released_at"] is None}
+    found = [
+        {name: each[name] for name in ("sku", "quantity", "on_payment")}
+        | {
+            "offer_code": codes[each["offer_id"]],
+            "is_taken": (each["order_id"], each["offer_id"]) in held,
+        }
+        for each in promises
+        if each["order_id"] == row["order_id"] and each["sku"] is not None
+    ]
+    return sorted(found, key=lambda gift: gift["offer_code"])
+
+
 ENDS: Mapping[tuple[str, str], Callable[["Reference", "Row"], Any]] = {
     ("PayeeAccount", "providerAccount"): _ended("provider_account"),
     ("PayoutItem", "destination"): _ended("destination"),
@@ -40,6 +60,7 @@ ENDS: Mapping[tuple[str, str], Callable[["Reference", "Row"], Any]] = {
     ("OrderTrace", "applied"): lambda _, row: [
         step for step in row["document"]["steps"] if step["outcome"] == "applied"
     ],
+    ("OrderTrace", "gifts"): gifts_of,
     ("RebateEntry", "number"): _used_by,
     ("PlanTerm", "productGroups"): _listed("product_groups"),
     ("PlanTerm", "products"): _listed("products"),

@@ -63,7 +63,7 @@ class Rows:
                 for each in catalogue().types.values()
                 if each.table is not None and TABLE.fullmatch(each.table.rows)
             } | {"accounts", "balances", "tree_paths", "tree_edges", "memberships"}
-            names |= {"former_memberships", "rebate_uses"}
+            names |= {"former_memberships", "rebate_uses", "order_promises", "offer_claims"}
             names |= {"distributor_grades", "tickets", "sessions", "identity_links", *OF_PEOPLE}
             for name in names:
                 column = {"brands": "id", **OF_PEOPLE}.get(name, "brand_id")

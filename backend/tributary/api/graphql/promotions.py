@@ -127,6 +127,18 @@ class Coupon(Node):
     created_at: datetime = column("created_at", STAFF, "When it was added.")
 
 
+_GIFTS = """
+    (SELECT coalesce(jsonb_agg(jsonb_build_object(
+       'offer_code', f.code, 'sku', m.sku, 'quantity', m.quantity, 'on_payment', m.on_payment,
+       'is_taken', EXISTS (
+         SELECT 1 FROM offer_claims k
+         WHERE k.brand_id = {t}.brand_id AND k.order_id = m.order_id AND k.offer_id = m.offer_id
+           AND k.released_at IS NULL)) ORDER BY f.code COLLATE "C"), CAST('[]' AS jsonb))
+     FROM order_promises m JOIN offers f ON f.brand_id = {t}.brand_id AND f.id = m.offer_id
+     WHERE m.brand_id = {t}.brand_id AND m.order_id = {t}.order_id AND m.sku IS NOT NULL)
+"""
+
+
 @table("order_traces", scope=Through("Order", "order_id"), key=("order_id",))
 class OrderTrace:
     """How offers priced an order, as it was when it was placed."""
@@ -136,6 +148,12 @@ class OrderTrace:
         """jsonb_path_query_array({t}.document, '$.steps[*] ? (@.outcome == "applied")')""",
         ANYONE,
         "The steps that took something off or promised a gift, in their order.",
+    )
+    gifts: Document = column(
+        _GIFTS,
+        ANYONE,
+        "What is given beside the goods: offer, SKU, quantity, whether it waits for the payment,"
+        " and whether it was taken.",
     )
     document: Document = column(
         "document", STAFF, "The cart, each offer's step with its reason, and the lines."

@@ -1,4 +1,4 @@
-"""What offers the demo brand has: one that waits for a coupon, one given by hand, and a draft."""
+"""What offers the demo brand has: a coupon, a gift on payment, one given by hand, and a draft."""
 
 from datetime import date
 from typing import Final
@@ -42,11 +42,23 @@ _BY_HAND: Final[Plain] = {
     "rank": 90,
 }
 
+_FIRST: Final[Plain] = {
+    "kind": "first_gifts",
+    "currency": goods.CURRENCY,
+    "terms": {
+        "limit": 20,
+        "counted": "paid_orders",
+        "threshold": "20000.00",
+        "gift": {"sku": "QL-BD-120", "quantity": 2, "worth": "176.00"},
+    },
+    "rank": 80,
+}
+
 COUPONS: Final = ["WELCOME-2026", "WELCOME-TEA", "WELCOME-CUP"]
 
 
 async def make_offers(work: Work, first_day: date) -> None:
-    """Put an offer in force that waits for its coupon, and leave another one a draft."""
+    """Put three offers in force, and leave another one a draft."""
     welcome = OfferDraft("WELCOME", "新客满减 Welcome saving", first_day, _WELCOME)
     await promotions.save_draft(work, welcome)
     await promotions.activate(work, welcome.code)
@@ -54,6 +66,9 @@ async def make_offers(work: Work, first_day: date) -> None:
     by_hand = OfferDraft("BY-HAND", "人工折扣 Discount by hand", first_day, _BY_HAND)
     await promotions.save_draft(work, by_hand)
     await promotions.activate(work, by_hand.code)
+    first = OfferDraft("FIRST-20", "前二十单付款送枕 Pillows for the first paid", first_day, _FIRST)
+    await promotions.save_draft(work, first)
+    await promotions.activate(work, first.code)
     second = OfferDraft("SECOND", "第二件半价 Second unit at half price", first_day, _SECOND)
     await promotions.save_draft(work, second)
 

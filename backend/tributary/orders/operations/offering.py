@@ -38,7 +38,8 @@ _TABLES: Final = {
     "offer_orders": "place bigint, order_id uuid",
     "offer_lines": "order_id uuid, seq bigint, offer_id uuid, amount_minor bigint",
     "offer_traces": "order_id uuid, discount_minor bigint, document jsonb",
-    "offer_promises": "order_id uuid, offer_id uuid, sku text, quantity bigint, coupon_id uuid",
+    "offer_promises": "order_id uuid, offer_id uuid, sku text, quantity bigint, coupon_id uuid, "
+    "on_payment boolean",
 }
 
 _SPAN: Final = """
@@ -151,6 +152,8 @@ class _Sold:
     order_id: OrderId
     seqs: Sequence[int]
     pricing: Pricing
+    later: Mapping[UUID, promotions.Gift]
+    """By version of an offer, what the order gets of it when it is paid."""
 
 
 class _Till:
@@ -226,7 +229,22 @@ class _Till:
         pricing = promotions.price(cart, offers)
         if first.state == OrderState.CONFIRMED.value:
             self._note(pricing, buyer)
-        return _Sold(OrderId(first.order_id), [row.seq for row in rows], pricing)
+        seqs = [row.seq for row in rows]
+        return _Sold(OrderId(first.order_id), seqs, pricing, self._later(pricing))
+
+    def _later(self, pricing: Pricing) -> dict[UUID, promotions.Gift]:
+        """Return the gifts that only wait for the order to be paid."""
+        waiting = {
+            (step.offer_code, step.version)
+            for step in pricing.steps
+            if step.reason is promotions.Reason.NOT_PAID
+        }
+        return {
+            offer_id: each.rule.terms.gift
+            for offer_id, each in self._counted
+            if (each.code, each.version) in waiting
+            and isinstance(each.rule.terms, promotions.FirstGifts)
+        }
 
     def _asked(self, rows: Sequence[Row[Any]]) -> tuple[ManualDiscount, ...]:
         """Return what somebody takes off the order by hand, if anybody does."""
@@ -311,10 +329,12 @@ async def _write(work: Work, sold: Sequence[_Sold]) -> None:
                 if part.amount
             ]
             coupon_id = step.coupon and promotions.coupon_id_of(work.brand_id, step.coupon)
-            if step.gifts or coupon_id:
-                gift = step.gifts[0] if step.gifts else None
+            later = each.later.get(offer_id)
+            gift = later or next(iter(step.gifts), None)
+            if gift or coupon_id:
                 named = (gift.sku, gift.quantity) if gift else (None, None)
-                promises.append((each.order_id, offer_id, *named, coupon_id))
+                on_payment = later is not None
+                promises.append((each.order_id, offer_id, *named, coupon_id, on_payment))
     for name, rows in (
         ("offer_lines", lines),
         ("offer_promises", promises),

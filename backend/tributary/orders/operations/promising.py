@@ -28,8 +28,8 @@ _LINES: Final = f"""
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
 _PROMISES: Final = f"""
-    INSERT INTO order_promises (brand_id, order_id, offer_id, sku, quantity, coupon_id)
-    SELECT :brand, w.order_id, w.offer_id, w.sku, w.quantity, w.coupon_id
+    INSERT INTO order_promises (brand_id, order_id, offer_id, sku, quantity, coupon_id, on_payment)
+    SELECT :brand, w.order_id, w.offer_id, w.sku, w.quantity, w.coupon_id, w.on_payment
     FROM offer_promises w WHERE {_SOUND}
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
@@ -69,7 +69,7 @@ async def keep_offers(work: Work) -> None:
         f"""
         SELECT w.order_id, w.offer_id, w.coupon_id, o.distributor_id
         FROM offer_promises w JOIN order_drafts o ON o.order_id = w.order_id
-        WHERE o.state = 'confirmed' AND {_SOUND}
+        WHERE o.state = 'confirmed' AND NOT w.on_payment AND {_SOUND}
         """  # noqa: S608  Only constants of this module meet here; values are parameters.
     )
     await promotions.claim(
@@ -91,7 +91,7 @@ async def take_promised(work: Work, order_id: OrderId) -> None:
         """
         SELECT m.offer_id, m.coupon_id, o.distributor_id
         FROM order_promises m JOIN orders o ON o.brand_id = :brand AND o.id = m.order_id
-        WHERE m.brand_id = :brand AND m.order_id = :order
+        WHERE m.brand_id = :brand AND m.order_id = :order AND NOT m.on_payment
         """,
         brand=work.brand_id,
         order=order_id,

@@ -1,6 +1,13 @@
 """What is done with offers: drafted, put in force, ended, claimed and given back."""
 
-from tributary.promotions.operations.claiming import Claim, Counts, claim, hold_counts, release
+from tributary.promotions.operations.claiming import (
+    Claim,
+    Counts,
+    claim,
+    claim_left,
+    hold_counts,
+    release,
+)
 from tributary.promotions.operations.drafting import (
     activate,
     add_coupons,
@@ -15,6 +22,7 @@ __all__ = [
     "activate",
     "add_coupons",
     "claim",
+    "claim_left",
     "drop_draft",
     "end",
     "hold_counts",

@@ -1,4 +1,4 @@
-"""Take what is counted when an order is confirmed, and give it back once when it is cancelled."""
+"""Take what is counted when an order is confirmed or paid, and give it back once."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -76,16 +76,50 @@ async def claim(work: Work, claims: Sequence[Claim]) -> None:
         return
     gifts = Counter(each.offer_id for each in claims)
     coupons = Counter(each.coupon_id for each in claims if each.coupon_id is not None)
-    counted = await work.rows(
-        "SELECT offer_id FROM offer_counters WHERE brand_id = :brand "
-        "AND offer_id = ANY(CAST(:offers AS uuid[])) ORDER BY offer_id FOR UPDATE",
-        brand=work.brand_id,
-        offers=list(gifts),
-    )
-    for row in counted:
-        await _take(work, "offer_counters", "taken", "gifts_max", row.offer_id, gifts)
+    for offer_id in await _left(work, list(gifts)):
+        await _take(work, "offer_counters", "taken", "gifts_max", offer_id, gifts)
     for coupon_id in sorted(coupons):
         await _take(work, "coupons", "used", "uses_max", coupon_id, coupons)
+    await _keep(work, claims)
+
+
+async def claim_left(work: Work, claims: Sequence[Claim]) -> Sequence[Claim]:
+    """Take gifts as long as there are any, those that are named first, and return what was taken.
+
+    For what is earned by a deed that cannot be refused, as a payment is not because of a gift.
+
+    Args:
+        work: the transaction of that deed.
+        claims: of counted offers, without coupons; what an order holds already is not named.
+    """
+    if not claims:
+        return []
+    left = await _left(work, sorted({each.offer_id for each in claims}))
+    taken: list[Claim] = []
+    for each in claims:
+        if left.get(each.offer_id, 0) > 0:
+            left[each.offer_id] -= 1
+            taken.append(each)
+    gifts = Counter(each.offer_id for each in taken)
+    for offer_id in sorted(gifts):
+        await _take(work, "offer_counters", "taken", "gifts_max", offer_id, gifts)
+    if taken:
+        await _keep(work, taken)
+    return taken
+
+
+async def _left(work: Work, offer_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """Return what is left of each of the counted ones, which nobody else takes meanwhile."""
+    rows = await work.rows(
+        "SELECT offer_id, gifts_max - taken AS left FROM offer_counters WHERE brand_id = :brand "
+        "AND offer_id = ANY(CAST(:offers AS uuid[])) ORDER BY offer_id FOR UPDATE",
+        brand=work.brand_id,
+        offers=list(offer_ids),
+    )
+    return {row.offer_id: row.left for row in rows}
+
+
+async def _keep(work: Work, claims: Sequence[Claim]) -> None:
     await work.run(
         """
         INSERT INTO offer_claims (brand_id, id, offer_id, order_id, buyer_id, coupon_id, claimed_at)
@@ -118,17 +152,27 @@ async def _take(
         raise OfferUsedUp("What the order was promised went to somebody else meanwhile.")
 
 
-async def release(work: Work, order_ids: Sequence[OrderId]) -> int:
-    """Give back what orders took; what was given back before is not given back again."""
+async def release(
+    work: Work, order_ids: Sequence[OrderId], *, of: Sequence[UUID] | None = None
+) -> int:
+    """Give back what orders took; what was given back before is not given back again.
+
+    Args:
+        work: the transaction of what ends the claims.
+        order_ids: whose claims.
+        of: only those of these offers; of all where it is unsaid.
+    """
     rows = await work.rows(
         """
         UPDATE offer_claims SET released_at = :now
         WHERE brand_id = :brand AND order_id = ANY(CAST(:orders AS uuid[]))
           AND released_at IS NULL
+          AND (CAST(:offers AS uuid[]) IS NULL OR offer_id = ANY(CAST(:offers AS uuid[])))
         RETURNING offer_id, coupon_id
         """,
         brand=work.brand_id,
         orders=list(order_ids),
+        offers=None if of is None else list(of),
         now=work.opened_at,
     )
     for offer_id, many in sorted(Counter(row.offer_id for row in rows).items()):

@@ -38,6 +38,7 @@ class Reason(StrEnum):
     GIFTS_GONE = "gifts_gone"
     GIFT_TAKEN = "gift_taken"
     NOT_PAID = "not_paid"
+    """The order takes its gift when it is paid, if there is one left by then."""
     NOT_ASKED = "not_asked"
     REASON_MISSING = "reason_missing"
     LIMIT_EXCEEDED = "limit_exceeded"
@@ -138,8 +139,6 @@ def first_gifts(terms: FirstGifts, basket: Basket, cart: Cart, offer: Offer) -> 
         short = _short_of(terms.threshold, basket)
         if short:
             return short
-    if terms.counted is Counted.PAID_ORDERS and not cart.is_paid:
-        return Lacking(Reason.NOT_PAID)
     version = (offer.code, offer.version)
     counts = [each for each in cart.counts if (each.offer_code, each.version) == version]
     taken = max((each.taken for each in counts), default=0)
@@ -148,6 +147,8 @@ def first_gifts(terms: FirstGifts, basket: Basket, cart: Cart, offer: Offer) -> 
     figures = {"limit": str(terms.limit), "taken": str(taken)}
     if taken >= terms.limit:
         return Lacking(Reason.GIFTS_GONE, figures)
+    if terms.counted is Counted.PAID_ORDERS and not cart.is_paid:
+        return Lacking(Reason.NOT_PAID, figures)
     return Found(Money(0, basket.subtotal.currency), figures, (terms.gift,))
 
 

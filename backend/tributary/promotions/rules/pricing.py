@@ -24,7 +24,8 @@ class Outcome(StrEnum):
 
     APPLIED = "applied"
     APPLICABLE = "applicable"
-    """It would apply, but another one of its group saves more, or it waits for its coupon."""
+    """It would apply, but another one of its group saves more, or it waits for its coupon, or for
+    the order to be paid."""
     NOT_APPLICABLE = "not_applicable"
 
 
@@ -252,7 +253,7 @@ def _tried(
         rounding=offer.rule.rounding.value,
     )
     if isinstance(found, Lacking):
-        waits = found.reason is Reason.COUPON_MISSING
+        waits = found.reason in {Reason.COUPON_MISSING, Reason.NOT_PAID}
         outcome = Outcome.APPLICABLE if waits else Outcome.NOT_APPLICABLE
         missed = replace(step, outcome=outcome, reason=found.reason, figures=found.figures)
         return _Try(missed, Money.zero(cart.currency))

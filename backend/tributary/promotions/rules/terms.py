@@ -28,7 +28,7 @@ class Counted(StrEnum):
     ORDERS = "orders"
     """Every confirmed order takes one."""
     PAID_ORDERS = "paid_orders"
-    """Only an order that is paid when it is confirmed takes one."""
+    """An order takes one when it is paid, and gives it back when it is not paid any more."""
     BUYERS = "buyers"
     """Every buyer takes one, however often it orders."""
 

@@ -73,7 +73,11 @@ def _beyond_orders(rule: OfferRule) -> Iterator[str]:
     """Say what carts know and the orders of one channel do not, so that nobody waits for it."""
     terms = rule.terms
     if isinstance(terms, FirstGifts) and terms.counted is Counted.PAID_ORDERS:
-        yield "terms.counted: an order on credit is not paid when it is confirmed"
+        # Group and coupon are decided when the order is placed, and the gift is not known by then.
+        if rule.group:
+            yield "group: a gift for paid orders stands beside other offers, in no group"
+        if rule.needs_coupon:
+            yield "needs_coupon: a gift for paid orders is given without a coupon"
     if isinstance(terms, CrossStore) and terms.stores_min > 1:
         yield "terms.stores_min: an order is placed in one store"
 

@@ -8,6 +8,7 @@ from tributary import ledger
 from tributary.kernel import new_id
 from tributary.platform import Work, numbers
 from tributary.receivables.events import CreditNotesRaised, OpenItemsChanged
+from tributary.receivables.operations.gifting import OF_DEED, follow_payment
 from tributary.receivables.operations.rolling import roll_up
 from tributary.receivables.operations.telling import SIDES_OF_DEED, tell_sides
 from tributary.receivables.queries import ROLLED
@@ -270,6 +271,7 @@ async def add_up(work: Work, deed: UUID) -> None:
     changes = await work.rows(ADD_UP_ITEMS, **scope)
     await work.run(ADD_UP_NOTES, **scope)
     await roll_up(work, changes)
+    await follow_payment(work, OF_DEED, deed=deed)
     await tell_sides(work, SIDES_OF_DEED, deed=deed)
 
 

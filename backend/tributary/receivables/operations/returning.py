@@ -12,6 +12,7 @@ from tributary.receivables.operations.crediting import (
     post_credit_notes,
     write_credit_notes,
 )
+from tributary.receivables.operations.gifting import OF_RETURNS, follow_payment
 
 
 async def raise_credit_notes(work: Work, batch_id: UUID) -> int:
@@ -38,4 +39,5 @@ async def raise_credit_notes(work: Work, batch_id: UUID) -> int:
         await post_credit_notes(work, batch_id, raised)
     if raised or "deed" in scope:
         await charging.apply_to_charges(work, batch_id)
+        await follow_payment(work, OF_RETURNS, batch=batch_id)
     return raised

@@ -11,11 +11,13 @@ from tributary.receivables.queries.items import (
     receivables_by_id,
     receivables_of_order,
 )
+from tributary.receivables.queries.paid import IS_PAID
 from tributary.receivables.queries.rolled import DRIFT, ROLLED
 
 __all__ = [
     "DRIFT",
     "INVARIANTS",
+    "IS_PAID",
     "ROLLED",
     "ApplicationRow",
     "ReceivableRow",

@@ -3,6 +3,7 @@
 from typing import Final
 
 from tributary.platform import Invariant
+from tributary.receivables.queries.paid import IS_PAID
 from tributary.receivables.queries.rolled import DRIFT
 
 INVARIANTS: Final = (
@@ -161,5 +162,18 @@ INVARIANTS: Final = (
          AND b.depth = d.depth
         WHERE b.order_id IS NULL
         """,
+    ),
+    Invariant(
+        23,
+        "a gift that waits for payment is held only by an order that is paid",
+        "SELECT count(*) FROM order_promises WHERE brand_id = :brand AND on_payment",
+        f"""
+        SELECT format('order %s holds a gift of offer %s and is not paid', m.order_id, m.offer_id)
+        FROM order_promises m
+        JOIN offer_claims k ON k.brand_id = :brand AND k.order_id = m.order_id
+         AND k.offer_id = m.offer_id AND k.released_at IS NULL
+        WHERE m.brand_id = :brand AND m.on_payment
+          AND NOT ({IS_PAID.format(order="m.order_id")})
+        """,  # noqa: S608  A constant of this package.
     ),
 )

@@ -4,8 +4,9 @@ import { useHasRole } from '@/app/SessionContext';
 import { Panel } from '@/console/parts/Panel';
 import { PROMOTING } from '@/lib/roles';
 import { Money } from '@/ui/Money';
-import { stepsOf } from '@/ui/trace/offerSteps';
-import type { OfferStep } from '@/ui/trace/offerSteps';
+import { readGifts, stepsOf } from '@/ui/trace/offerSteps';
+import type { OfferStep, OrderGift } from '@/ui/trace/offerSteps';
+import { GiftWords } from '@/ui/words/GiftWords';
 import { OFFER_REASONS } from '@/ui/words/offers';
 import type { OrderDetail } from './OrderPage';
 import { ReplayOrder } from './ReplayOrder';
@@ -15,6 +16,7 @@ export function OfferPanel({ order }: { order: OrderDetail }) {
   const mayReplay = useHasRole(...PROMOTING);
   if (!order.trace) return null;
   const steps = stepsOf(order.trace.document);
+  const gifts = readGifts(order.trace.gifts).filter((gift) => gift.onPayment);
   return (
     <Panel title={<Trans>Offers</Trans>} actions={<Money value={order.trace.discount} />}>
       <ul className="order-offers">
@@ -22,6 +24,7 @@ export function OfferPanel({ order }: { order: OrderDetail }) {
           <StepWords
             key={`${step.code} ${String(step.version)}`}
             step={step}
+            gift={gifts.find((gift) => gift.offer === step.code)}
             currency={order.trace?.discount.currency ?? ''}
           />
         ))}
@@ -31,13 +34,22 @@ export function OfferPanel({ order }: { order: OrderDetail }) {
   );
 }
 
-function StepWords({ step, currency }: { step: OfferStep; currency: string }) {
+interface StepProps {
+  step: OfferStep;
+  /** What it gives when the order is paid. */
+  gift: OrderGift | undefined;
+  currency: string;
+}
+
+function StepWords({ step, gift, currency }: StepProps) {
   const { _ } = useRuntime();
   const words = step.reason === null ? undefined : OFFER_REASONS[step.reason];
   return (
     <li>
-      <span className={`t-tag t-tag-${step.outcome === 'applied' ? 'good' : 'soft'}`}>
-        {step.outcome === 'applied' ? (
+      <span
+        className={`t-tag t-tag-${step.outcome === 'applied' || gift?.isTaken ? 'good' : 'soft'}`}
+      >
+        {step.outcome === 'applied' || gift?.isTaken ? (
           <Trans>Applied</Trans>
         ) : step.outcome === 'applicable' ? (
           <Trans>Would apply</Trans>
@@ -53,7 +65,13 @@ function StepWords({ step, currency }: { step: OfferStep; currency: string }) {
           <Money value={{ amount: step.after, currency }} />
         </>
       )}
-      {words && <> · {_(words)}</>}
+      {words && !gift && <> · {_(words)}</>}
+      {gift && (
+        <>
+          {' · '}
+          {gift.goods} · <GiftWords gift={gift} />
+        </>
+      )}
       {step.short !== '' && (
         <>
           {' · '}

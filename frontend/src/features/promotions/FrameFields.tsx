@@ -3,8 +3,9 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { CURRENCIES } from '@/console/parts/currencies';
 import { OFFER_KINDS } from '@/ui/words/offers';
 import { ChoiceField, TextField, TickField } from '@/console/parts/Fields';
+import { AFTER_RETURN } from './choices';
 import type { OfferForm } from './form';
-import { AFTER_RETURN, EDITABLE } from './form';
+import { EDITABLE } from './form';
 import { AFTER_RETURN_WORDS } from './words';
 
 interface Props {

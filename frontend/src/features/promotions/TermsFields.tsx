@@ -1,9 +1,12 @@
-import { Trans } from '@lingui/react/macro';
+import { useLingui as useRuntime } from '@lingui/react';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { Fragment } from 'react';
-import { TextField, TickField } from '@/console/parts/Fields';
+import { ChoiceField, TextField, TickField } from '@/console/parts/Fields';
 import { RoleNames } from '@/ui/words/RoleNames';
+import { COUNTED } from './choices';
 import type { OfferForm } from './form';
 import { LIMITS } from './form';
+import { COUNTED_WORDS } from './words';
 
 interface Props {
   form: OfferForm;
@@ -15,6 +18,8 @@ export function TermsFields({ form, onChange }: Props) {
   const set = (name: keyof OfferForm) => (value: string | boolean) => {
     onChange({ [name]: value });
   };
+  const { t } = useLingui();
+  const { _ } = useRuntime();
   const { kind } = form;
   const isCounted = kind === 'NTH_UNIT' || kind === 'BUY_GET';
   return (
@@ -112,10 +117,11 @@ export function TermsFields({ form, onChange }: Props) {
           </Fragment>
         ))}
       {kind === 'FIRST_GIFTS' && (
-        <TickField
-          label={<Trans>One for each buyer, however often it orders</Trans>}
-          value={form.byBuyer}
-          onChange={set('byBuyer')}
+        <ChoiceField
+          label={t`Who gets one`}
+          value={form.counted}
+          options={COUNTED.map((each) => ({ value: each, label: _(COUNTED_WORDS[each]) }))}
+          onChange={set('counted')}
         />
       )}
     </div>

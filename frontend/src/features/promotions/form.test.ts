@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { COUNTED } from './choices';
 import { EDITABLE, EMPTY, documentOf, formOf } from './form';
 
 const KEPT = { code: 'SPRING', name: '春茶', validFrom: '2026-03-01', validUntil: null };
@@ -36,6 +37,15 @@ describe('the form of an offer', () => {
     const form = formOf({ ...KEPT, kind: 'MANUAL', document });
     const next = JSON.parse(documentOf(form)) as typeof document;
     expect(next.terms.limits).toEqual(document.terms.limits);
+  });
+
+  it('keeps what uses up a gift', () => {
+    for (const counted of COUNTED) {
+      const form = { ...EMPTY, kind: 'FIRST_GIFTS' as const, giftSku: 'CUP', counted };
+      const document: unknown = JSON.parse(documentOf(form));
+      expect(document).toMatchObject({ terms: { counted } });
+      expect(formOf({ ...KEPT, kind: 'FIRST_GIFTS', document }).counted).toBe(counted);
+    }
   });
 
   it('leaves what is no number to the server to refuse', () => {

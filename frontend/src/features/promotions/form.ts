@@ -1,4 +1,6 @@
 import type { OfferKind } from '@/generated/graphql';
+import { AFTER_RETURN, COUNTED } from './choices';
+import type { AfterReturn, Counted } from './choices';
 
 /** What the editor asks for; all of it text, as people type it. */
 export interface OfferForm {
@@ -16,7 +18,8 @@ export interface OfferForm {
   get: string;
   limit: string;
   repeat: boolean;
-  byBuyer: boolean;
+  /** What uses up a gift of the first ones. */
+  counted: Counted;
   together: boolean;
   giftSku: string;
   giftQuantity: string;
@@ -41,11 +44,6 @@ export interface OfferForm {
   stores: string;
   grades: string;
 }
-
-/** Policies of a return, as a document calls them. */
-export type AfterReturn = 'keep' | 'recompute' | 'charge_back';
-
-export const AFTER_RETURN: readonly AfterReturn[] = ['keep', 'recompute', 'charge_back'];
 
 /** Kinds that an order can have; the others wait for what orders do not know yet. */
 export type EditableKind = Exclude<OfferKind, 'CROSS_STORE'>;
@@ -82,7 +80,7 @@ export const EMPTY: OfferForm = {
   get: '1',
   limit: '100',
   repeat: false,
-  byBuyer: false,
+  counted: 'orders',
   together: false,
   giftSku: '',
   giftQuantity: '1',
@@ -138,7 +136,7 @@ function termsOf(form: OfferForm): Json {
     case 'FIRST_GIFTS':
       return {
         limit: whole(form.limit),
-        counted: form.byBuyer ? 'buyers' : 'orders',
+        counted: form.counted,
         threshold: form.threshold.trim() === '' ? null : form.threshold.trim(),
         gift: giftOf(form) ?? { sku: '', quantity: 1, worth: '0' },
       };
@@ -221,7 +219,7 @@ export function formOf(kept: Kept): OfferForm {
     get: or(terms.get, EMPTY.get),
     limit: or(terms.limit, EMPTY.limit),
     repeat: terms.repeat === true,
-    byBuyer: terms.counted === 'buyers',
+    counted: COUNTED.find((each) => each === terms.counted) ?? 'orders',
     together: terms.pooling === 'all',
     giftSku: text(gift.sku),
     giftQuantity: or(gift.quantity, EMPTY.giftQuantity),

@@ -1,7 +1,8 @@
 import { Trans } from '@lingui/react/macro';
 import { negated } from '@/lib/money';
 import { Money } from '@/ui/Money';
-import { readSteps } from '@/ui/trace/offerSteps';
+import { readGifts, readSteps } from '@/ui/trace/offerSteps';
+import { GiftWords } from '@/ui/words/GiftWords';
 import { Card } from '../Card';
 import { Row, Rows } from '../Rows';
 import type { Order } from './OrderPage';
@@ -10,7 +11,8 @@ import type { Order } from './OrderPage';
 export function Offers({ order }: { order: Order }) {
   const { trace } = order;
   const steps = readSteps(trace?.applied);
-  if (!trace || steps.length === 0) return null;
+  const waiting = readGifts(trace?.gifts).filter((gift) => gift.onPayment);
+  if (!trace || steps.length + waiting.length === 0) return null;
   const { currency } = trace.discount;
   return (
     <Card title={<Trans>Offers</Trans>}>
@@ -48,6 +50,17 @@ export function Offers({ order }: { order: Order }) {
               </>
             }
             end={<Money value={negated({ amount: step.amount, currency })} />}
+          />
+        ))}
+        {waiting.map((gift) => (
+          <Row
+            key={`${gift.offer} gift`}
+            title={gift.goods}
+            note={
+              <>
+                {gift.offer} · <GiftWords gift={gift} />
+              </>
+            }
           />
         ))}
       </Rows>

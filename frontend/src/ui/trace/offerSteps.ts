@@ -54,3 +54,23 @@ export function readSteps(steps: unknown): OfferStep[] {
     gifts: list(step.gifts).map((gift) => `${text(gift.sku)} × ${text(gift.quantity)}`),
   }));
 }
+
+/** A gift of an order, as it stands today. */
+export interface OrderGift {
+  offer: string;
+  /** Goods and how many. */
+  goods: string;
+  /** Whether it is taken when the order is paid, not when it is confirmed. */
+  onPayment: boolean;
+  isTaken: boolean;
+}
+
+/** Read what an order is given beside its goods. */
+export function readGifts(gifts: unknown): OrderGift[] {
+  return list(gifts).map((gift) => ({
+    offer: text(gift.offer_code),
+    goods: `${text(gift.sku)} × ${text(gift.quantity)}`,
+    onPayment: gift.on_payment === true,
+    isTaken: gift.is_taken === true,
+  }));
+}

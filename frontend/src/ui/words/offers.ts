@@ -27,7 +27,7 @@ export const OFFER_REASONS: Readonly<Record<string, MessageDescriptor>> = {
   too_few_stores: msg`There are too few stores`,
   gifts_gone: msg`The gifts are gone`,
   gift_taken: msg`The buyer had the gift already`,
-  not_paid: msg`The order is not paid`,
+  not_paid: msg`It waits for the payment`,
   not_asked: msg`Nobody asked for it`,
   reason_missing: msg`It was asked for without a reason`,
   limit_exceeded: msg`It is more than the role may give`,
