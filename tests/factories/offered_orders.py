@@ -1,18 +1,19 @@
 """A shop whose orders have offers: what it sells, what it offers, and what came of its orders."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from tests.factories.catalog import make_product
-from tests.factories.channels import make_channel, open_trade
+from tests.factories.channels import Import, csv_of, make_channel, open_trade, order_row
 from tests.factories.orders import order_draft
 from tributary import orders, promotions
-from tributary.kernel import DistributorId, OrderId
+from tributary.kernel import Actor, BrandId, DistributorId, OrderId, new_id
 from tributary.orders import BillingTrigger, LineDraft, OrderKind, Source
-from tributary.platform import Work
+from tributary.platform import Desk, Work
 from tributary.promotions import OfferDraft
 
 OpenWork = Callable[[], AbstractAsyncContextManager[Work]]
@@ -91,3 +92,51 @@ async def open_shop(open_work: OpenWork) -> House:
     on_confirmation = BillingTrigger.CONFIRMATION
     source = Source(channel_id, OrderKind.WHOLESALE, on_confirmation, store="portal")
     return House(source, chain[-1], open_work)
+
+
+PROMISED = """
+    SELECT o.number, m.sku, m.quantity, t.discount_minor FROM orders o
+    JOIN order_traces t ON t.brand_id = :brand AND t.order_id = o.id
+    LEFT JOIN order_promises m ON m.brand_id = :brand AND m.order_id = o.id
+    WHERE o.brand_id = :brand ORDER BY o.number, m.sku
+"""
+
+Cents = tuple[list[list[tuple[int, int, int]]], list[tuple[Any, ...]]]
+"""Of each order the discount, net and tax of its lines; and what was promised."""
+
+
+async def both_ways(
+    desk: Desk,
+    documents: Sequence[dict[str, Any]],
+    sold: Sequence[Sequence[tuple[str, int]]],
+    folder: Path,
+) -> tuple[Cents, Cents]:
+    """Place orders one by one with a brand, and by a file with another that offers the same."""
+    placed, _ = await _brand(desk, documents)
+    imported, actor = await _brand(desk, documents)
+    rows: list[str] = []
+    for n, lines in enumerate(sold):
+        await placed.place(f"SO-{n}", *(LineDraft(sku, quantity) for sku, quantity in lines))
+        rows += [
+            order_row(f"SO-{n}", sku=sku, quantity=str(quantity), unit_price="")
+            for sku, quantity in lines
+        ]
+    outcome = await Import(desk, actor, folder)(csv_of(rows))
+    assert outcome.orders_loaded == len(sold)
+    one, other = [
+        (
+            # A file has its lines in an order of its own.
+            [sorted(await each.discounts(f"SO-{n}")) for n in range(len(sold))],
+            await each.rows(PROMISED),
+        )
+        for each in (placed, imported)
+    ]
+    return one, other
+
+
+async def _brand(desk: Desk, documents: Sequence[dict[str, Any]]) -> tuple[House, Actor]:
+    actor = Actor.system(BrandId(new_id()), "test")
+    house = await open_shop(lambda: desk.database.work(actor, now=desk.clock()))
+    for n, document in enumerate(documents):
+        await house.offer(f"O{n}", document)
+    return house, actor

@@ -12,11 +12,18 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import MovingClock
-from tests.factories.channels import Import, csv_of, order_row
-from tests.factories.offered_orders import FIRST_100, SAVE, TWELVE, House, OpenWork, open_shop
+from tests.factories.offered_orders import (
+    FIRST_100,
+    SAVE,
+    TWELVE,
+    House,
+    OpenWork,
+    both_ways,
+    open_shop,
+)
 from tests.factories.orders import order_draft, ship_all
 from tributary import orders, promotions
-from tributary.kernel import Actor, BrandId, OrderId, new_id
+from tributary.kernel import BrandId, OrderId
 from tributary.orders import (
     BillingTrigger,
     LineDraft,
@@ -288,41 +295,8 @@ async def test_a_file_and_single_orders_give_the_same_cents(
     clock: MovingClock,
     tmp_path: Path,
 ) -> None:
-    placed, imported = [await _brand(database, clock, documents) for _ in range(2)]
-    rows: list[str] = []
-    for n, lines in enumerate(sold):
-        drafts = [LineDraft(sku, quantity) for sku, quantity in lines]
-        await placed[0].place(f"SO-{n}", *drafts)
-        rows += [
-            order_row(f"SO-{n}", sku=sku, quantity=str(quantity), unit_price="")
-            for sku, quantity in lines
-        ]
-    desk = Desk(database=database, clock=clock)
-    outcome = await Import(desk, imported[1], tmp_path)(csv_of(rows))
+    placed, imported = await both_ways(
+        Desk(database=database, clock=clock), documents, sold, tmp_path
+    )
 
-    assert outcome.orders_loaded == len(sold)
-    cents = [
-        # A file has its lines in an order of its own.
-        [sorted(await each.discounts(f"SO-{n}")) for n in range(len(sold))]
-        for each, _ in (placed, imported)
-    ]
-    assert cents[0] == cents[1]
-    assert await placed[0].rows(_PROMISED) == await imported[0].rows(_PROMISED)
-
-
-_PROMISED = """
-    SELECT o.number, m.sku, m.quantity, t.discount_minor FROM orders o
-    JOIN order_traces t ON t.brand_id = :brand AND t.order_id = o.id
-    LEFT JOIN order_promises m ON m.brand_id = :brand AND m.order_id = o.id
-    WHERE o.brand_id = :brand ORDER BY o.number
-"""
-
-
-async def _brand(
-    database: Database, clock: MovingClock, documents: list[dict[str, Any]]
-) -> tuple[House, Actor]:
-    actor = Actor.system(BrandId(new_id()), "test")
-    house = await open_shop(lambda: database.work(actor, now=clock()))
-    for n, document in enumerate(documents):
-        await house.offer(f"O{n}", document)
-    return house, actor
+    assert placed == imported

@@ -45,7 +45,7 @@ from tributary.promotions import (
 
 CNY = currency("CNY")
 CARTS = settings(max_examples=int(os.environ.get("TRIBUTARY_CARTS", "150")), deadline=None)
-"""`TRIBUTARY_CARTS=10000` draws as many carts for each property as the requirement asks."""
+"""`make test-deep ID=R22` proves 10,000; `TRIBUTARY_CARTS` draws more of each property here."""
 
 DAY = date(2026, 3, 3)
 SKUS = ("TEA", "POT", "CUP", "MUG")
