@@ -273,7 +273,7 @@ async def live(work: Work, drawn: Drawn, *, ending: "Ending | None" = None) -> N
             await ending(work, drawn, month)
         run_id = SettlementRunId(derived_id("settlement_run", work.brand_id, month.start))
         drafts = [await _draft_of(work, run_id, month, party) for party in drawn.members]
-        await commissions.accrue(work, run_id=run_id, period=month)
+        await commissions.accrue(work, run_id=run_id, period=month, is_final=True)
         # Settled alone, before and after: everybody has the same lines as in the run of all.
         for party, draft in zip(drawn.members, drafts, strict=True):
             kept = await commissions.lines_of(

@@ -1,5 +1,6 @@
 """Accrue the commissions of a period, set-based, and post what each beneficiary earned."""
 
+import json
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +23,11 @@ class Accrual:
 
 _STEPS: Final = (*IN_ORDER, (TERM_COLUMNS, DIFFERENCES))
 
+_UNLESS_THERE: Final = "ON CONFLICT (brand_id, id) DO NOTHING"
+"""Asked of each line only where a line may be there: it costs a twelfth of all."""
+
+_BEGUN: Final = "SELECT 1 FROM commission_lines WHERE brand_id = :brand AND run_id = :run LIMIT 1"
+
 _EARNED: Final = """
     SELECT c.beneficiary_id, CAST(c.currency AS text) AS currency,
            sum(c.amount_minor)::bigint AS minor
@@ -30,9 +36,15 @@ _EARNED: Final = """
     GROUP BY c.beneficiary_id, c.currency HAVING sum(c.amount_minor) <> 0
 """
 
+# Summed once: accounts and transfers both follow from the sums.
+_SUMS: Final = """
+    SELECT * FROM jsonb_to_recordset(CAST(:sums AS jsonb))
+      AS s (beneficiary_id uuid, currency text, minor bigint)
+"""
+
 _ACCOUNTS: Final = f"""
     SELECT :brand AS book_id, s.kind, s.counterparty_id, e.currency
-    FROM ({_EARNED}) AS e
+    FROM ({_SUMS}) AS e
     CROSS JOIN LATERAL (VALUES ('commission_payable', e.beneficiary_id),
                                ('commission_expense', NULL)) AS s (kind, counterparty_id)
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
@@ -53,7 +65,7 @@ _TRANSFERS: Final = f"""
                    AS expense_id,
                  ledger_account_id(:brand, :brand, 'commission_payable', e.beneficiary_id,
                                    e.currency) AS payable_id
-          FROM ({_EARNED}) AS e) AS sides
+          FROM ({_SUMS}) AS e) AS sides
 """  # noqa: S608  Only constants of this module meet here; values are parameters.
 
 
@@ -66,11 +78,12 @@ async def settle_one(
     draft of one is current whenever it is asked for, and what closing the period writes is the
     same. Of a period that was accrued it is the lines there are.
     """
+    window = _window(work, run_id, period)
     savepoint = await work.session.begin_nested()
     try:
         for columns, candidates in _STEPS:
-            narrowed = of_one(candidates)
-            await _write(work, columns, narrowed, run_id, period, one=beneficiary_id)
+            added = _inserting(columns, of_one(candidates)) + _UNLESS_THERE
+            await work.run(added, **window, one=beneficiary_id)
         return await lines_of(
             work.session, work.brand_id, run_id=run_id, beneficiary_id=beneficiary_id
         )
@@ -78,7 +91,9 @@ async def settle_one(
         await savepoint.rollback()
 
 
-async def accrue(work: Work, *, run_id: SettlementRunId, period: Period) -> Accrual:
+async def accrue(
+    work: Work, *, run_id: SettlementRunId, period: Period, is_final: bool = False
+) -> Accrual:
     """Write a line for everything billed, paid or returned in a period, and post the sums.
 
     Under a term of a plan, what is due on a line may change as long as its rating period does:
@@ -87,16 +102,31 @@ async def accrue(work: Work, *, run_id: SettlementRunId, period: Period) -> Accr
     accruing a period again adds nothing. Meant to run in the work that closes the period: nothing
     may be billed into it between the lines and the sums.
 
+    Args:
+        work: the work that closes the period, or that looks at what closing it would give.
+        run_id: the run that closes it.
+        period: which one.
+        is_final: whether it is closed now. Then nobody else may post until the work ends, so
+            whether lines are there is asked once; a look at it keeps nobody waiting.
+
     Refuses:
         TransferConflict: more was billed into the period after its commissions were posted.
         PeriodClosed: the period is closed and something was not accrued.
     """
+    scope: dict[str, object] = {"brand": work.brand_id, "run": run_id}
+    unless = _UNLESS_THERE
+    if is_final:
+        # Of two at once the second one finds what the first has written.
+        await ledger.freeze(work)
+        unless = _UNLESS_THERE if await work.rows(_BEGUN, **scope) else ""
+    window = _window(work, run_id, period)
     lines = 0
     for columns, candidates in _STEPS:
         # What was imported a minute ago has no statistics: it looks like one row.
         async with parties.set_based(work.session):
-            lines += await _write(work, columns, candidates, run_id, period)
-    scope = {"brand": work.brand_id, "run": run_id}
+            lines += await work.run(_inserting(columns, candidates) + unless, **window)
+    earned = [row._asdict() for row in await work.rows(_EARNED, **scope)]
+    scope["sums"] = json.dumps(earned, default=str)
     await ledger.open_accounts_from(work, _ACCOUNTS, **scope)
     posting = await ledger.post_from(work, _TRANSFERS, last=period.last, **scope)
     if lines:
@@ -109,21 +139,12 @@ async def accrue(work: Work, *, run_id: SettlementRunId, period: Period) -> Accr
     return Accrual(lines=lines, transfers=posting.created)
 
 
-async def _write(
-    work: Work,
-    columns: str,
-    candidates: str,
-    run_id: SettlementRunId,
-    period: Period,
-    **narrowed: object,
-) -> int:
-    """Write the lines of one step that are not there yet; return how many."""
-    return await work.run(
+def _window(work: Work, run_id: SettlementRunId, period: Period) -> dict[str, object]:
+    return {"brand": work.brand_id, "run": run_id, "start": period.start, "end": period.end}
+
+
+def _inserting(columns: str, candidates: str) -> str:
+    return (
         f"INSERT INTO commission_lines ({columns}) "  # noqa: S608  Constants of our own.
-        f"SELECT {columns} FROM ({candidates}) AS s ON CONFLICT (brand_id, id) DO NOTHING",
-        brand=work.brand_id,
-        run=run_id,
-        start=period.start,
-        end=period.end,
-        **narrowed,
+        f"SELECT {columns} FROM ({candidates}) AS s "
     )

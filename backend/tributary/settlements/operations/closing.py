@@ -250,7 +250,7 @@ async def _settle(
     """Accrue and issue; return the run, its commission lines and its statements."""
     runs = await runs_of(work.session, work.brand_id)
     run_id = await _open_run(work, period)
-    accrual = await commissions.accrue(work, run_id=run_id, period=period)
+    accrual = await commissions.accrue(work, run_id=run_id, period=period, is_final=is_kept)
     scope = {"brand": work.brand_id, "run": run_id, "start": period.start, "end": period.end}
     carried = {**scope, "previous": runs[-1].run_id if runs else None}
     # What was posted a minute ago has no statistics: it looks like one row.
