@@ -34,7 +34,10 @@ OFFERS = (
        SELECT brand_id, id, discount_minor, currency,
               '{"schema": 1, "steps": [
                 {"offer_code": "SPRING", "version": 1, "outcome": "applied", "amount": "1.00"},
-                {"offer_code": "SPRING", "version": 2, "outcome": "not_applicable"}]}'
+                {"offer_code": "SPRING", "version": 2, "outcome": "not_applicable",
+                 "reason": "threshold_not_met"},
+                {"offer_code": "GOLDEN", "version": 1, "outcome": "not_applicable",
+                 "reason": "other_grade"}]}'
        FROM orders
        WHERE brand_id = %(brand)s AND kind = 'wholesale'""",
 )

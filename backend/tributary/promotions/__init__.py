@@ -31,6 +31,7 @@ from tributary.promotions.queries import (
 from tributary.promotions.rules import (
     COUPONS_MAX,
     SCHEMA_OF_OFFERS,
+    TOLD_TO_BUYERS,
     AfterReturn,
     Allocation,
     Bearer,
@@ -93,6 +94,7 @@ __all__ = [
     "COUPONS_MAX",
     "INVARIANTS",
     "SCHEMA_OF_OFFERS",
+    "TOLD_TO_BUYERS",
     "AfterReturn",
     "Allocation",
     "Bearer",

@@ -53,6 +53,23 @@ def gifts_of(it: "Reference", row: "Row") -> list[dict[str, Any]]:
     return sorted(found, key=lambda gift: gift["offer_code"])
 
 
+def missed_of(it: "Reference", row: "Row") -> list[Any]:
+    """Return the steps of offers that a buyer missed, without those that want a coupon."""
+    offers: list[Any] = it.rows.tables["offers"]
+    closed = {(each["code"], each["version"]) for each in offers if each["needs_coupon"]}
+    return [
+        step
+        for step in row["document"]["steps"]
+        if step.get("reason") in TOLD and (step["offer_code"], step["version"]) not in closed
+    ]
+
+
+TOLD = {
+    *("nothing_left", "threshold_not_met", "too_few_units", "too_few_stores"),
+    *("gifts_gone", "gift_taken", "not_paid", "outdone"),
+}
+"""Why a buyer missed an offer, as far as a buyer is told."""
+
 ENDS: Mapping[tuple[str, str], Callable[["Reference", "Row"], Any]] = {
     ("PayeeAccount", "providerAccount"): _ended("provider_account"),
     ("PayoutItem", "destination"): _ended("destination"),
@@ -60,6 +77,7 @@ ENDS: Mapping[tuple[str, str], Callable[["Reference", "Row"], Any]] = {
     ("OrderTrace", "applied"): lambda _, row: [
         step for step in row["document"]["steps"] if step["outcome"] == "applied"
     ],
+    ("OrderTrace", "missed"): missed_of,
     ("OrderTrace", "gifts"): gifts_of,
     ("RebateEntry", "number"): _used_by,
     ("PlanTerm", "productGroups"): _listed("product_groups"),

@@ -257,6 +257,38 @@ async def test_an_order_with_a_coupon_is_previewed_placed_and_counted(office: Of
     assert coupons == [("ABC", 1), ("DEF", 0)]
 
 
+async def test_a_buyer_is_told_why_an_offer_does_not_apply_and_not_what_others_are_offered(
+    office: Office,
+) -> None:
+    await _offers(office)
+    begun = office.clock().date() - timedelta(days=1)
+    async with office.work() as work:
+        # The first one wants a coupon as well, so that nobody without one is told of it.
+        for code, needs_coupon in {"SECRET": True, "AUTUMN": False}.items():
+            document: Plain = {
+                "kind": "spend_save",
+                "currency": "CNY",
+                "terms": {"threshold": "300.00", "saving": "40.00", "repeat": False},
+                "needs_coupon": needs_coupon,
+            }
+            await promotions.save_draft(work, OfferDraft(code, code.title(), begun, document))
+            await promotions.activate(work, code)
+    buyer = office.viewer(Role.DISTRIBUTOR_BUYER, office.t2)
+
+    asked = {key: value for key, value in order(office).items() if key in _ASKED}
+    seen = await office.do(buyer, "previewOrder", PREVIEWED, **asked)
+    assert [(step["rule"], step["reason"]) for step in seen["steps"]] == [
+        ("AUTUMN", "threshold_not_met")
+    ]
+
+    shown = "... on PlacedOrder { order { trace { applied missed } } }"
+    placed = await office.do(buyer, "placeOrder", shown, **order(office))
+    trace = placed["order"]["trace"]
+    assert trace["applied"] == []
+    (missed,) = trace["missed"]
+    assert (missed["offer_code"], missed["figures"]["short"]) == ("AUTUMN", "90.00")
+
+
 _ASKED = ("distributorId", "lines")
 
 

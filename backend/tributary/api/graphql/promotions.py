@@ -139,6 +139,17 @@ _GIFTS = """
 """
 
 
+_TOLD = ", ".join(f"'{reason}'" for reason in promotions.TOLD_TO_BUYERS)
+_MISSED = f"""
+    (SELECT coalesce(jsonb_agg(s.step ORDER BY s.place), CAST('[]' AS jsonb))
+     FROM jsonb_array_elements({{t}}.document -> 'steps') WITH ORDINALITY AS s (step, place)
+     WHERE s.step ->> 'reason' IN ({_TOLD}) AND NOT EXISTS (
+       SELECT 1 FROM offers f
+       WHERE f.brand_id = {{t}}.brand_id AND f.code = s.step ->> 'offer_code'
+         AND f.version = CAST(s.step ->> 'version' AS integer) AND f.needs_coupon))
+"""  # noqa: S608  Reasons are words of ours.
+
+
 @table("order_traces", scope=Through("Order", "order_id"), key=("order_id",))
 class OrderTrace:
     """How offers priced an order, as it was when it was placed."""
@@ -148,6 +159,12 @@ class OrderTrace:
         """jsonb_path_query_array({t}.document, '$.steps[*] ? (@.outcome == "applied")')""",
         ANYONE,
         "The steps that took something off or promised a gift, in their order.",
+    )
+    missed: Document = column(
+        _MISSED,
+        ANYONE,
+        "The steps of offers that are for the buyer without a coupon and took nothing off, with"
+        " why, in their order.",
     )
     gifts: Document = column(
         _GIFTS,

@@ -19,7 +19,7 @@ from tributary.promotions.rules.documents import (
     document_of,
     rule_from,
 )
-from tributary.promotions.rules.kinds import Reason
+from tributary.promotions.rules.kinds import TOLD_TO_BUYERS, Reason
 from tributary.promotions.rules.offers import AfterReturn, Offer, OfferRule, RoundingRule, Scope
 from tributary.promotions.rules.pricing import (
     Allocation,
@@ -64,6 +64,7 @@ from tributary.promotions.rules.versions import (
 __all__ = [
     "COUPONS_MAX",
     "SCHEMA_OF_OFFERS",
+    "TOLD_TO_BUYERS",
     "AfterReturn",
     "Allocation",
     "Bearer",

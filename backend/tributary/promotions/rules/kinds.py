@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from tributary.kernel import Money, Rate
 from tributary.promotions.rules.carts import Basket, Cart
@@ -44,6 +45,20 @@ class Reason(StrEnum):
     LIMIT_EXCEEDED = "limit_exceeded"
     OUTDONE = "outdone"
     """Another offer of its group saves the buyer more."""
+
+
+TOLD_TO_BUYERS: Final = (
+    Reason.NOTHING_LEFT,
+    Reason.THRESHOLD_NOT_MET,
+    Reason.TOO_FEW_UNITS,
+    Reason.TOO_FEW_STORES,
+    Reason.GIFTS_GONE,
+    Reason.GIFT_TAKEN,
+    Reason.NOT_PAID,
+    Reason.OUTDONE,
+)
+"""Why a buyer missed an offer that is for it; what is for others, or for who has a coupon, is not
+its business."""
 
 
 @dataclass(frozen=True, slots=True)

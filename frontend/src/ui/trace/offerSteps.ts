@@ -2,6 +2,8 @@
 export interface OfferStep {
   code: string;
   version: number;
+  /** What it does, as a code. */
+  kind: string;
   outcome: string;
   reason: string | null;
   before: string;
@@ -40,6 +42,7 @@ export function readSteps(steps: unknown): OfferStep[] {
   return list(steps).map((step) => ({
     code: text(step.offer_code),
     version: Number(text(step.version)),
+    kind: text(step.kind),
     outcome: text(step.outcome),
     reason: text(step.reason) || null,
     before: text(step.before),

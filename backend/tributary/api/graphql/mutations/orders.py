@@ -6,7 +6,7 @@ from typing import Annotated
 import strawberry
 
 from tributary import channels
-from tributary.api.graphql.mutations.tracing import TraceStep, steps_of
+from tributary.api.graphql.mutations.tracing import TraceStep, closed_of, steps_of
 from tributary.api.graphql.mutations.words import (
     ID,
     KEY,
@@ -77,7 +77,7 @@ class OrderPreview:
     tax: MoneyType = said("VAT.")
     total: MoneyType = said("Goods less discount, with tax.")
     lines: list[OrderPreviewLine] = said("The lines in the order they were given.")
-    steps: list[TraceStep] = said("What offers did; for a buyer those that apply.")
+    steps: list[TraceStep] = said("What offers did; for a buyer those that are for it.")
 
 
 PreviewOrderResult = Annotated[
@@ -130,7 +130,11 @@ async def preview_order(hands: Hands, given: PreviewOrderInput) -> Mapping[str, 
     return {
         **{name: getattr(preview, name) for name in sums},
         "lines": [{name: getattr(line, name) for name in of_line} for line in preview.lines],
-        "steps": steps_of(preview.trace, is_buyer=hands.viewer.is_distributor),
+        "steps": steps_of(
+            preview.trace,
+            is_buyer=hands.viewer.is_distributor,
+            closed=await closed_of(hands.work, preview.trace),
+        ),
     }
 
 

@@ -1,11 +1,13 @@
 """How a figure came about, step by step: one shape, whatever computed it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import cast
 
+from tributary import promotions
 from tributary.api.graphql.mutations.words import MoneyType, payload, said
 from tributary.kernel import Money, Plain
-from tributary.promotions import Outcome
+from tributary.platform import Work
+from tributary.promotions import TOLD_TO_BUYERS, Outcome
 
 
 @payload
@@ -44,13 +46,17 @@ class TraceStep:
 
 
 def steps_of(
-    trace: Mapping[str, Plain] | None, *, is_buyer: bool
+    trace: Mapping[str, Plain] | None,
+    *,
+    is_buyer: bool,
+    closed: Collection[tuple[Plain, Plain]] = (),
 ) -> Sequence[Mapping[str, object]]:
     """Return the steps of a stored trace.
 
     Args:
         trace: as orders have it; None where nothing was computed.
-        is_buyer: leaves out what was not applied, as what others are offered is not for buyers.
+        is_buyer: leaves out what others are offered; what the buyer missed stays, with why.
+        closed: offers by code and version that no buyer is told of before it has a coupon.
     """
     if trace is None:
         return []
@@ -59,8 +65,29 @@ def steps_of(
     return [
         _step(step, code)
         for step in steps
-        if not is_buyer or step["outcome"] == Outcome.APPLIED.value
+        if not is_buyer
+        or step["outcome"] == Outcome.APPLIED.value
+        or (
+            step["reason"] in TOLD_TO_BUYERS and (step["offer_code"], step["version"]) not in closed
+        )
     ]
+
+
+async def closed_of(
+    work: Work, trace: Mapping[str, Plain] | None
+) -> Collection[tuple[Plain, Plain]]:
+    """Return the offers of a trace that are for those who have a coupon."""
+    if trace is None:
+        return ()
+    steps = cast("Sequence[Mapping[str, Plain]]", trace["steps"])
+    named = [
+        promotions.offer_id_of(
+            work.brand_id, cast("str", step["offer_code"]), cast("int", step["version"])
+        )
+        for step in steps
+    ]
+    offers = await promotions.offers_named(work.session, work.brand_id, named)
+    return {(each.code, each.version) for each in offers if each.rule.needs_coupon}
 
 
 def _step(step: Mapping[str, Plain], code: str) -> Mapping[str, object]:
