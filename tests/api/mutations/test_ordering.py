@@ -269,6 +269,7 @@ async def test_a_buyer_is_told_why_an_offer_does_not_apply_and_not_what_others_a
                 "kind": "spend_save",
                 "currency": "CNY",
                 "terms": {"threshold": "300.00", "saving": "40.00", "repeat": False},
+                "rank": 10,
                 "needs_coupon": needs_coupon,
             }
             await promotions.save_draft(work, OfferDraft(code, code.title(), begun, document))
