@@ -16,7 +16,8 @@ REBATES: Final = (
               CASE n WHEN 2 THEN 12 END, p.currency, CASE n WHEN 2 THEN 5000 END,
               CASE n WHEN 1 THEN 7000 END, CASE n WHEN 2 THEN 10 END, NULL,
               CASE n WHEN 1 THEN '{tea,pot}'::text[] ELSE '{}' END, '{}', '{}',
-              CASE n WHEN 2 THEN '{gold}'::text[] ELSE '{}' END, '{}'
+              CASE n WHEN 2 THEN '{gold}'::text[] ELSE '{}' END,
+              CASE n WHEN 3 THEN '{NOBODY}'::text[] ELSE '{}' END
        FROM rebate_plans p, generate_series(1, 3) n WHERE p.brand_id = %(brand)s""",
     """INSERT INTO rebate_bands
        SELECT %(brand)s, derived_id('rebate_band:' || t.id || n), t.id, n, (n - 1) * 100,
@@ -58,7 +59,9 @@ REBATES: Final = (
     """INSERT INTO rebate_uses
        SELECT %(brand)s, derived_id('rebate_use:' || c.id), 'RB-' || left(c.id::text, 8),
               c.distributor_id, 'goods', 'red_letter', 100, c.currency, c.rated_until,
-              derived_id('rebate_use_journal:' || c.id), '2026-03-02'
+              derived_id('rebate_use_journal:' || c.id), '2026-03-02',
+              CASE WHEN c.is_claimed THEN DATE '2026-03-05' END,
+              CASE WHEN c.is_claimed THEN '单据有误' END
        FROM rebate_credits c WHERE c.brand_id = %(brand)s""",
     """INSERT INTO rebate_entries
        SELECT %(brand)s, derived_id('rebate_entry:' || c.id || ':' || n), c.id, n,

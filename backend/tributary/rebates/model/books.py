@@ -278,6 +278,9 @@ class RebateUseRow(TenantBase):
     booked_on: Mapped[date]
     journal_id: Mapped[UUID]
     created_at: Mapped[datetime]
+    undone_on: Mapped[date | None]
+    """The day of the books on which it was taken back, if it was."""
+    undone_because: Mapped[str | None]
 
 
 class RebateEntryRow(TenantBase):

@@ -34,6 +34,13 @@ from tributary.rebates.operations.plans import (
     activate_plan,
 )
 from tributary.rebates.operations.releasing import RebatesReleased, expire, release
+from tributary.rebates.operations.undoing import (
+    RebateNotDeducted,
+    RebateUndoReasonMissing,
+    RebateUseUndone,
+    RebateUseUnknown,
+    undo_use,
+)
 from tributary.rebates.operations.using import (
     RebateNothingChosen,
     RebateTooLittle,
@@ -52,12 +59,16 @@ __all__ = [
     "RebateClaimed",
     "RebateClaimedTwice",
     "RebateDelegationInvalid",
+    "RebateNotDeducted",
     "RebateNothingChosen",
     "RebateNothingToClaim",
     "RebatePlanInvalid",
     "RebatePlanOverlaps",
     "RebatePlanTooLate",
     "RebateTooLittle",
+    "RebateUndoReasonMissing",
+    "RebateUseUndone",
+    "RebateUseUnknown",
     "RebateUsed",
     "RebatesAccruedLater",
     "RebatesReleased",
@@ -74,6 +85,7 @@ __all__ = [
     "reject_claim",
     "release",
     "set_claim_steps",
+    "undo_use",
     "use_on_goods",
     "withdraw_claim",
 ]

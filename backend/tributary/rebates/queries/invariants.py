@@ -33,7 +33,8 @@ _CREDIT_IS_ENTRIES: Final = """
       SELECT coalesce(sum(amount_minor) FILTER (WHERE kind IN ('released', 'adjusted')), 0)
                AS released,
              coalesce(sum(amount_minor) FILTER (WHERE kind = 'offset'), 0) AS offsets,
-             coalesce(-sum(amount_minor) FILTER (WHERE kind IN ('used', 'paid_out')), 0) AS used,
+             coalesce(-sum(amount_minor) FILTER (WHERE kind IN ('used', 'undone', 'paid_out')), 0)
+               AS used,
              coalesce(-sum(amount_minor) FILTER (WHERE kind IN ('expired', 'restored')), 0)
                AS expired
       FROM rebate_entries x WHERE x.brand_id = :brand AND x.credit_id = c.id) AS e
@@ -73,6 +74,7 @@ _LEFT_IS_BOOKED: Final = """
     WHERE coalesce(c.minor, 0) <> coalesce(b.minor, 0)
 """
 
+# What was taken back has left nothing on credits and items, and each of them says both.
 _USED_IS_APPLIED: Final = """
     SELECT format('rebate use %s is of %s; its entries say %s, open items %s', u.number,
                   u.amount_minor, e.minor, a.minor)
@@ -81,10 +83,14 @@ _USED_IS_APPLIED: Final = """
       SELECT coalesce(-sum(x.amount_minor), 0) AS minor FROM rebate_entries x
       WHERE x.brand_id = :brand AND x.use_id = u.id) AS e
     CROSS JOIN LATERAL (
-      SELECT coalesce(sum(x.amount_minor), 0) AS minor FROM applications x
+      SELECT coalesce(sum(CASE WHEN x.reverses_id IS NULL THEN x.amount_minor
+                               ELSE -x.amount_minor END), 0) AS minor
+      FROM applications x
       WHERE x.brand_id = :brand AND x.source = 'rebate' AND x.source_id = u.id) AS a
-    WHERE u.brand_id = :brand AND (u.amount_minor <> e.minor
-      OR a.minor <> CASE u.kind WHEN 'goods' THEN u.amount_minor ELSE 0 END)
+    CROSS JOIN LATERAL (
+      SELECT CASE WHEN u.undone_on IS NULL THEN u.amount_minor ELSE 0 END AS minor) AS w
+    WHERE u.brand_id = :brand AND (w.minor <> e.minor
+      OR a.minor <> CASE u.kind WHEN 'goods' THEN w.minor ELSE 0 END)
 """
 
 _CLAIM_IS_LINES: Final = """

@@ -211,11 +211,14 @@ EXPIRE: Final = """
 # What stands across the account of what a distributor may use, by what happened.
 _SIDES: Final = """
     SELECT e.id, e.use_id, e.kind, e.currency, e.booked_on, e.distributor_id, e.amount_minor,
-           CASE e.kind WHEN 'used' THEN 'customer_credit' WHEN 'paid_out' THEN 'commission_payable'
+           CASE e.kind WHEN 'used' THEN 'customer_credit'
+             WHEN 'undone' THEN 'customer_credit' WHEN 'paid_out' THEN 'commission_payable'
              WHEN 'expired' THEN 'rebate_lapsed' WHEN 'restored' THEN 'rebate_lapsed'
              ELSE 'rebate_expense' END AS across,
-           CASE WHEN e.kind IN ('used', 'paid_out') THEN e.distributor_id END AS across_id,
-           CASE e.kind WHEN 'used' THEN 'rebate_use' WHEN 'paid_out' THEN 'rebate_payout'
+           CASE WHEN e.kind IN ('used', 'undone', 'paid_out') THEN e.distributor_id END
+             AS across_id,
+           CASE e.kind WHEN 'used' THEN 'rebate_use' WHEN 'undone' THEN 'rebate_use'
+             WHEN 'paid_out' THEN 'rebate_payout'
              WHEN 'expired' THEN 'rebate_lapse' WHEN 'restored' THEN 'rebate_lapse'
              ELSE CASE WHEN e.amount_minor > 0 THEN 'rebate' ELSE 'rebate_reversal' END END
              AS reason
@@ -234,7 +237,8 @@ ACCOUNTS: Final = f"""
 
 TRANSFERS: Final = f"""
     SELECT derived_id('rebate_transfer:' || a.id) AS id,
-           coalesce(u.journal_id, derived_id('rebate_journal:' || a.id)) AS journal_id,
+           CASE WHEN a.kind <> 'undone' AND u.id IS NOT NULL THEN u.journal_id
+             ELSE derived_id('rebate_journal:' || a.id) END AS journal_id,
            'posted' AS phase,
            CASE WHEN a.amount_minor > 0 THEN across_account ELSE own_account END
              AS debit_account_id,

@@ -54,7 +54,13 @@ from tributary.rebates.rules.rating import (
     outlook_of,
     rebates_of,
 )
-from tributary.rebates.rules.resolving import Facts, Outcome, Resolved, resolution_of
+from tributary.rebates.rules.resolving import (
+    Facts,
+    Outcome,
+    Resolved,
+    misses_of,
+    resolution_of,
+)
 from tributary.rebates.rules.schema import REBATE_SCHEMA
 
 __all__ = [
@@ -101,6 +107,7 @@ __all__ = [
     "limit_said",
     "made_up",
     "may_decide",
+    "misses_of",
     "next_step",
     "outlook_of",
     "rebates_of",

@@ -23,6 +23,8 @@ class EntryKind(StrEnum):
     """Taken back from what had expired."""
     OFFSET = "offset"
     """Made up for a rebate that was used and then taken back."""
+    UNDONE = "undone"
+    """A deduction from goods was taken back: it can be used again."""
 
 
 class AdjustReason(StrEnum):
