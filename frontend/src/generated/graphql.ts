@@ -549,6 +549,16 @@ export type EstimateRebateInput = {
   units?: number | null | undefined;
 };
 
+/** A rebate that is to be paid out. */
+export type GiveRebateInCashInput = {
+  /** How much of it. */
+  amount: MoneyInput;
+  /** Whose rebate. */
+  distributorId: string;
+  /** Your own name for this request: the same key again gets the same answer, and no second deed. */
+  idempotencyKey: string;
+};
+
 /** A role to be given to somebody who works here. */
 export type GiveRoleInput = {
   /** At which distributor; in the brand itself if unsaid. */
@@ -1118,6 +1128,8 @@ export type RebateEntryKind =
   | 'RELEASED'
   /** A return took back what had expired, not what is left. */
   | 'RESTORED'
+  /** A deduction from open items was taken back. */
+  | 'UNDONE'
   /** It was deducted from open items. */
   | 'USED';
 
@@ -1713,6 +1725,16 @@ export type UnassignDistributorInput = {
   distributorId: string;
   /** Which salesperson. */
   userId: string;
+};
+
+/** A use of rebates that is to be taken back. */
+export type UndoRebateUseInput = {
+  /** Your own name for this request: the same key again gets the same answer, and no second deed. */
+  idempotencyKey: string;
+  /** Why it is taken back. */
+  reason: string;
+  /** Any entry of the use, on the account of a rebate. */
+  rebateEntryId: string;
 };
 
 /** What is new about a shipment. */
@@ -3104,12 +3126,32 @@ export type RebatePageQueryVariables = Exact<{
 }>;
 
 
-export type RebatePageQuery = { rebateAccrual: { id: string, planName: string, planVersion: number, termCode: string, measure: RebateMeasure, tiers: PlanTiers, settledBy: RebateSettledBy, ratedFrom: string, ratedUntil: string, asOf: string, currency: string, units: number, rate: string | null, nextRate: string | null, moreUnits: number | null, distributor: { id: string, code: string, name: string } | null, bands: Array<{ id: string, band: number, starts: string, until: string | null, rate: string, currency: string, amount: { amount: string, currency: string } }>, credit: { id: string, currency: string, useUntil: string | null, isClaimed: boolean, entries: Array<{ id: string, kind: RebateEntryKind, reason: RebateAdjustReason | null, bookedOn: string, number: string | null, amount: { amount: string, currency: string } }>, claims: Array<{ id: string, number: string, state: RebateClaimState, claimedAt: string, amount: { amount: string, currency: string } }>, amount: { amount: string, currency: string }, used: { amount: string, currency: string }, expired: { amount: string, currency: string }, left: { amount: string, currency: string }, withheld: { amount: string, currency: string }, owedBack: { amount: string, currency: string } } | null, lines: { nodes: Array<{ id: string, bookedOn: string, daysToPay: number | null, rate: string | null, net: { amount: string, currency: string }, back: { amount: string, currency: string }, counted: { amount: string, currency: string }, amount: { amount: string, currency: string }, order: { id: string, number: string } | null, orderLine: { id: string, sku: string, name: string } | null }>, pageInfo: { hasNextPage: boolean } }, volume: { amount: string, currency: string }, yearBefore: { amount: string, currency: string } | null, target: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, more: { amount: string, currency: string } | null, nextAmount: { amount: string, currency: string } | null } | null };
+export type RebatePageQuery = { rebateAccrual: { id: string, planName: string, planVersion: number, termCode: string, measure: RebateMeasure, tiers: PlanTiers, settledBy: RebateSettledBy, ratedFrom: string, ratedUntil: string, asOf: string, currency: string, units: number, rate: string | null, nextRate: string | null, moreUnits: number | null, distributor: { id: string, code: string, name: string } | null, bands: Array<{ id: string, band: number, starts: string, until: string | null, rate: string, currency: string, amount: { amount: string, currency: string } }>, credit: { id: string, currency: string, useUntil: string | null, isClaimed: boolean, entries: Array<{ id: string, kind: RebateEntryKind, reason: RebateAdjustReason | null, bookedOn: string, number: string | null, isUndone: boolean, because: string | null, amount: { amount: string, currency: string } }>, claims: Array<{ id: string, number: string, state: RebateClaimState, claimedAt: string, amount: { amount: string, currency: string } }>, amount: { amount: string, currency: string }, used: { amount: string, currency: string }, expired: { amount: string, currency: string }, left: { amount: string, currency: string }, withheld: { amount: string, currency: string }, owedBack: { amount: string, currency: string } } | null, lines: { nodes: Array<{ id: string, bookedOn: string, daysToPay: number | null, rate: string | null, net: { amount: string, currency: string }, back: { amount: string, currency: string }, counted: { amount: string, currency: string }, amount: { amount: string, currency: string }, order: { id: string, number: string } | null, orderLine: { id: string, sku: string, name: string } | null }>, pageInfo: { hasNextPage: boolean } }, volume: { amount: string, currency: string }, yearBefore: { amount: string, currency: string } | null, target: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, more: { amount: string, currency: string } | null, nextAmount: { amount: string, currency: string } | null } | null };
 
 export type RebatePlansQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type RebatePlansQuery = { viewer: { today: string }, rebatePlans: { nodes: Array<{ id: string, code: string, version: number, name: string, validFrom: string, validUntil: string | null, terms: Array<{ id: string, code: string, measure: RebateMeasure, tiers: PlanTiers, every: RatingPeriod, clawBack: ClawBack, settledBy: RebateSettledBy, expiresAfterMonths: number | null, isClaimed: boolean, productGroups: Array<string>, products: Array<string>, channels: Array<string>, grades: Array<string>, distributors: Array<string>, target: { amount: string, currency: string } | null, cap: { amount: string, currency: string } | null, bands: Array<{ id: string, band: number, starts: string, until: string | null, rate: string, currency: string, amount: { amount: string, currency: string } }> }> }> } };
+
+export type UndoRebateUseMutationVariables = Exact<{
+  input: UndoRebateUseInput;
+}>;
+
+
+export type UndoRebateUseMutation = { undoRebateUse:
+    | { __typename: 'Refused', code: string, message: string }
+    | { __typename: 'UndidRebateUse', number: string }
+   | null };
+
+export type GiveRebateInCashMutationVariables = Exact<{
+  input: GiveRebateInCashInput;
+}>;
+
+
+export type GiveRebateInCashMutation = { giveRebateInCash:
+    | { __typename: 'GaveRebateInCash', number: string }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
 
 export type ReceiptListQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -3772,7 +3814,7 @@ export type RebateLineFactsFragment = { id: string, bookedOn: string, daysToPay:
 
 export type RebateCreditFactsFragment = { id: string, currency: string, useUntil: string | null, isClaimed: boolean, amount: { amount: string, currency: string }, used: { amount: string, currency: string }, expired: { amount: string, currency: string }, left: { amount: string, currency: string }, withheld: { amount: string, currency: string }, owedBack: { amount: string, currency: string } };
 
-export type RebateEntryFactsFragment = { id: string, kind: RebateEntryKind, reason: RebateAdjustReason | null, bookedOn: string, number: string | null, amount: { amount: string, currency: string } };
+export type RebateEntryFactsFragment = { id: string, kind: RebateEntryKind, reason: RebateAdjustReason | null, bookedOn: string, number: string | null, isUndone: boolean, because: string | null, amount: { amount: string, currency: string } };
 
 export type MyRebatesQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -3787,7 +3829,7 @@ export type MyRebateQueryVariables = Exact<{
 }>;
 
 
-export type MyRebateQuery = { viewer: { distributor: { id: string } | null }, rebateAccrual: { id: string, planName: string, planVersion: number, termCode: string, measure: RebateMeasure, tiers: PlanTiers, settledBy: RebateSettledBy, ratedFrom: string, ratedUntil: string, asOf: string, currency: string, units: number, rate: string | null, nextRate: string | null, moreUnits: number | null, bands: Array<{ id: string, band: number, starts: string, until: string | null, rate: string, currency: string, amount: { amount: string, currency: string } }>, distributor: { id: string } | null, credit: { id: string, currency: string, useUntil: string | null, isClaimed: boolean, entries: Array<{ id: string, kind: RebateEntryKind, reason: RebateAdjustReason | null, bookedOn: string, number: string | null, amount: { amount: string, currency: string } }>, toClaim: Array<{ id: string, amount: { amount: string, currency: string } }>, claims: Array<{ id: string, number: string, state: RebateClaimState, claimedAt: string, amount: { amount: string, currency: string } }>, amount: { amount: string, currency: string }, used: { amount: string, currency: string }, expired: { amount: string, currency: string }, left: { amount: string, currency: string }, withheld: { amount: string, currency: string }, owedBack: { amount: string, currency: string } } | null, volume: { amount: string, currency: string }, yearBefore: { amount: string, currency: string } | null, target: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, more: { amount: string, currency: string } | null, nextAmount: { amount: string, currency: string } | null } | null };
+export type MyRebateQuery = { viewer: { distributor: { id: string } | null }, rebateAccrual: { id: string, planName: string, planVersion: number, termCode: string, measure: RebateMeasure, tiers: PlanTiers, settledBy: RebateSettledBy, ratedFrom: string, ratedUntil: string, asOf: string, currency: string, units: number, rate: string | null, nextRate: string | null, moreUnits: number | null, bands: Array<{ id: string, band: number, starts: string, until: string | null, rate: string, currency: string, amount: { amount: string, currency: string } }>, distributor: { id: string } | null, credit: { id: string, currency: string, useUntil: string | null, isClaimed: boolean, entries: Array<{ id: string, kind: RebateEntryKind, reason: RebateAdjustReason | null, bookedOn: string, number: string | null, isUndone: boolean, because: string | null, amount: { amount: string, currency: string } }>, toClaim: Array<{ id: string, amount: { amount: string, currency: string } }>, claims: Array<{ id: string, number: string, state: RebateClaimState, claimedAt: string, amount: { amount: string, currency: string } }>, amount: { amount: string, currency: string }, used: { amount: string, currency: string }, expired: { amount: string, currency: string }, left: { amount: string, currency: string }, withheld: { amount: string, currency: string }, owedBack: { amount: string, currency: string } } | null, volume: { amount: string, currency: string }, yearBefore: { amount: string, currency: string } | null, target: { amount: string, currency: string } | null, amount: { amount: string, currency: string }, more: { amount: string, currency: string } | null, nextAmount: { amount: string, currency: string } | null } | null };
 
 export type MyRebateLinesQueryVariables = Exact<{
   id: string;
@@ -4251,7 +4293,7 @@ export type TraceQuery = { node:
     | { __typename: 'Offer', id: string }
     | { __typename: 'OfferDraft', id: string }
     | { __typename: 'Order', id: string }
-    | { __typename: 'OrderLine', id: string, sku: string, name: string, quantity: number, unitPrice: { amount: string, currency: string }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, net: { amount: string, currency: string }, tax: { amount: string, currency: string }, lineOrder: { id: string, number: string, orderedOn: string, distributor: { id: string, name: string } | null }, ladder: Array<{ depth: number, unitPrice: { amount: string, currency: string }, party: { id: string, name: string } | null, grade: { name: string } }>, commissionLines?: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, amount: { amount: string, currency: string }, beneficiary: { id: string, name: string } | null }> } }
+    | { __typename: 'OrderLine', id: string, sku: string, name: string, quantity: number, unitPrice: { amount: string, currency: string }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, net: { amount: string, currency: string }, tax: { amount: string, currency: string }, lineOrder: { id: string, number: string, orderedOn: string, distributor: { id: string, name: string } | null }, ladder: Array<{ depth: number, unitPrice: { amount: string, currency: string }, party: { id: string, name: string } | null, grade: { name: string } }>, commissionLines?: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, amount: { amount: string, currency: string }, beneficiary: { id: string, name: string } | null }> }, rebateLines?: Array<{ id: string, amount: { amount: string, currency: string }, accrual: { id: string, planName: string, ratedFrom: string, ratedUntil: string } | null }> }
     | { __typename: 'Party', id: string }
     | { __typename: 'PayeeAccount', id: string }
     | { __typename: 'PaymentLink', id: string }
@@ -4269,7 +4311,7 @@ export type TraceQuery = { node:
     | { __typename: 'RebateCredit', id: string }
     | { __typename: 'RebateDelegation', id: string }
     | { __typename: 'RebateEntry', id: string }
-    | { __typename: 'RebateLine', id: string }
+    | { __typename: 'RebateLine', id: string, bookedOn?: string, daysToPay?: number | null, band?: number | null, rate?: string | null, resolution?: unknown, counted?: { amount: string, currency: string }, back?: { amount: string, currency: string }, amount?: { amount: string, currency: string }, rebateOrder?: { id: string, number: string } | null, rebateOrderLine?: { id: string, name: string } | null, accrual?: { id: string, planName: string, planVersion: number, termCode: string, measure: RebateMeasure, tiers: PlanTiers, ratedFrom: string, ratedUntil: string, volume: { amount: string, currency: string }, bands: Array<{ id: string, band: number, starts: string, until: string | null, rate: string, currency: string, amount: { amount: string, currency: string } }> } | null }
     | { __typename: 'RebatePlan', id: string }
     | { __typename: 'RebateTerm', id: string }
     | { __typename: 'Receipt', id: string, receivedOn: string | null, receiptState: ReceiptState, amount: { amount: string, currency: string }, applied: { amount: string, currency: string }, unapplied: { amount: string, currency: string }, refunded: { amount: string, currency: string }, settles: Array<{ id: string, appliedOn: string, amount: { amount: string, currency: string }, receivable: { id: string, number: string } }> }
@@ -4298,7 +4340,9 @@ export type CommissionTraceFragment = { kind: CommissionKind, depth: number, rat
 
 export type ReceivableTraceFragment = { number: string, instalment: number, dueOn: string, issuedOn: string, isOverdue: boolean, total: { amount: string, currency: string }, open: { amount: string, currency: string }, chargedBy: { id: string, externalId: string, returnedOn: string, order: { id: string, number: string } } | null, order: { id: string, number: string, lines: { nodes: Array<{ id: string, sku: string, name: string, quantity: number, net: { amount: string, currency: string } }> }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, tax: { amount: string, currency: string }, freight: { amount: string, currency: string }, total: { amount: string, currency: string } } | null, settledBy: { nodes: Array<{ id: string, source: ApplicationSource, appliedOn: string, amount: { amount: string, currency: string }, receipt: { id: string } | null, creditNote: { id: string, number: string } | null }> } };
 
-export type OrderLineTraceFragment = { sku: string, name: string, quantity: number, unitPrice: { amount: string, currency: string }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, net: { amount: string, currency: string }, tax: { amount: string, currency: string }, lineOrder: { id: string, number: string, orderedOn: string, distributor: { id: string, name: string } | null }, ladder: Array<{ depth: number, unitPrice: { amount: string, currency: string }, party: { id: string, name: string } | null, grade: { name: string } }>, commissionLines?: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, amount: { amount: string, currency: string }, beneficiary: { id: string, name: string } | null }> } };
+export type OrderLineTraceFragment = { sku: string, name: string, quantity: number, unitPrice: { amount: string, currency: string }, goods: { amount: string, currency: string }, discount: { amount: string, currency: string }, net: { amount: string, currency: string }, tax: { amount: string, currency: string }, lineOrder: { id: string, number: string, orderedOn: string, distributor: { id: string, name: string } | null }, ladder: Array<{ depth: number, unitPrice: { amount: string, currency: string }, party: { id: string, name: string } | null, grade: { name: string } }>, commissionLines?: { nodes: Array<{ id: string, kind: CommissionKind, depth: number, amount: { amount: string, currency: string }, beneficiary: { id: string, name: string } | null }> }, rebateLines?: Array<{ id: string, amount: { amount: string, currency: string }, accrual: { id: string, planName: string, ratedFrom: string, ratedUntil: string } | null }> };
+
+export type RebateTraceFragment = { bookedOn: string, daysToPay: number | null, band: number | null, rate: string | null, resolution: unknown, counted: { amount: string, currency: string }, back: { amount: string, currency: string }, amount: { amount: string, currency: string }, rebateOrder: { id: string, number: string } | null, rebateOrderLine: { id: string, name: string } | null, accrual: { id: string, planName: string, planVersion: number, termCode: string, measure: RebateMeasure, tiers: PlanTiers, ratedFrom: string, ratedUntil: string, volume: { amount: string, currency: string }, bands: Array<{ id: string, band: number, starts: string, until: string | null, rate: string, currency: string, amount: { amount: string, currency: string } }> } | null };
 
 export type ReceiptTraceFragment = { receivedOn: string | null, receiptState: ReceiptState, amount: { amount: string, currency: string }, applied: { amount: string, currency: string }, unapplied: { amount: string, currency: string }, refunded: { amount: string, currency: string }, settles: Array<{ id: string, appliedOn: string, amount: { amount: string, currency: string }, receivable: { id: string, number: string } }> };
 
@@ -4407,8 +4451,10 @@ export const SetRebateClaimStepsDocument = { kind: 'Document', definitions: [], 
 export const DelegateRebateClaimsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:e8cdd99521a8c6581f8dd9b4484c235a8f4eb6e9ccbb253a5b00593112df4309' } as unknown as TypedDocumentNode<DelegateRebateClaimsMutation, DelegateRebateClaimsMutationVariables>;
 export const EndRebateDelegationDocument = { kind: 'Document', definitions: [], documentId: 'sha256:464e957292689113d3acbc50023659eecd16d70d7a3bd3a93c84acc9c2dd0991' } as unknown as TypedDocumentNode<EndRebateDelegationMutation, EndRebateDelegationMutationVariables>;
 export const RebateListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:6652d54dad61f8f39879387ea175c359367bf412d1890036bef5fa4c50865011' } as unknown as TypedDocumentNode<RebateListQuery, RebateListQueryVariables>;
-export const RebatePageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:995de00c2aa76cd46d9627288218eaa8a2ba7621e33ff8dbc326ce9dbd34f671' } as unknown as TypedDocumentNode<RebatePageQuery, RebatePageQueryVariables>;
+export const RebatePageDocument = { kind: 'Document', definitions: [], documentId: 'sha256:c2c37214eccfeec031e79a40a2c34c42cf1162aded1ab2b7d183a07efbd2ce62' } as unknown as TypedDocumentNode<RebatePageQuery, RebatePageQueryVariables>;
 export const RebatePlansDocument = { kind: 'Document', definitions: [], documentId: 'sha256:8357059a090b1493e7fd9ee53a46bede3fc4bb8f958e03f06c19f57aabec0fd8' } as unknown as TypedDocumentNode<RebatePlansQuery, RebatePlansQueryVariables>;
+export const UndoRebateUseDocument = { kind: 'Document', definitions: [], documentId: 'sha256:d465086b9b85be3165e944f426818803939aa4596d0c49ec0aa459f5b5bf691f' } as unknown as TypedDocumentNode<UndoRebateUseMutation, UndoRebateUseMutationVariables>;
+export const GiveRebateInCashDocument = { kind: 'Document', definitions: [], documentId: 'sha256:fbba64d5b65a4ea8de72365e122b161fa81b89d3967bff9d81615e23eab5ed1b' } as unknown as TypedDocumentNode<GiveRebateInCashMutation, GiveRebateInCashMutationVariables>;
 export const ReceiptListDocument = { kind: 'Document', definitions: [], documentId: 'sha256:6e9332a8724f043472eca39a110ebfbbde2da400d58aa830da6225393b7ec23a' } as unknown as TypedDocumentNode<ReceiptListQuery, ReceiptListQueryVariables>;
 export const ReceiptDetailDocument = { kind: 'Document', definitions: [], documentId: 'sha256:39ea6e19b300e99197e8b0195545c55fa71a5724b7d2b725b2def2f33756ce49' } as unknown as TypedDocumentNode<ReceiptDetailQuery, ReceiptDetailQueryVariables>;
 export const RefundReceiptDocument = { kind: 'Document', definitions: [], documentId: 'sha256:83cbd30038913c07d2b36e6c874a6fcb181e3f39cd5121a74021ae69a4da9633' } as unknown as TypedDocumentNode<RefundReceiptMutation, RefundReceiptMutationVariables>;
@@ -4456,7 +4502,7 @@ export const MyEarningsDocument = { kind: 'Document', definitions: [], documentI
 export const MyCommissionDocument = { kind: 'Document', definitions: [], documentId: 'sha256:5bf1389017df7efaba0345efdcd62a1287dd056ae0f18e02786ea71309344245' } as unknown as TypedDocumentNode<MyCommissionQuery, MyCommissionQueryVariables>;
 export const MyPayoutsDocument = { kind: 'Document', definitions: [], documentId: 'sha256:d8466f7571829ac6b22a37a99ad557e4f974c55ec1c0275ef63461ed76b41b3c' } as unknown as TypedDocumentNode<MyPayoutsQuery, MyPayoutsQueryVariables>;
 export const MyRebatesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:0af904b8cd1212778f27c04f93ba218b8958febeb8f5b3156110dd1513adeadf' } as unknown as TypedDocumentNode<MyRebatesQuery, MyRebatesQueryVariables>;
-export const MyRebateDocument = { kind: 'Document', definitions: [], documentId: 'sha256:3255f10f53e4cf8541bb9f3904c3a754641d21766dc10eddbce044b9fb2b0ec1' } as unknown as TypedDocumentNode<MyRebateQuery, MyRebateQueryVariables>;
+export const MyRebateDocument = { kind: 'Document', definitions: [], documentId: 'sha256:cfe6a69d2cac0fed8d1abcacc5304585d9b189f988d295fd4158f6eacad702e8' } as unknown as TypedDocumentNode<MyRebateQuery, MyRebateQueryVariables>;
 export const MyRebateLinesDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f107caaa42008df161c01da51abb4b32c612c8b78b39039f9539380fb6018e08' } as unknown as TypedDocumentNode<MyRebateLinesQuery, MyRebateLinesQueryVariables>;
 export const EstimateMyCommissionDocument = { kind: 'Document', definitions: [], documentId: 'sha256:10bc48cbd6de680e8499d08ed7d61d7afd3fcd1b52d5edb63505c975bbf615c0' } as unknown as TypedDocumentNode<EstimateMyCommissionMutation, EstimateMyCommissionMutationVariables>;
 export const EstimateMyRebateDocument = { kind: 'Document', definitions: [], documentId: 'sha256:c60e0f2bf9942eb7bf485ad03bbd8cc381f043ae7f8826433ee0992421e5be3a' } as unknown as TypedDocumentNode<EstimateMyRebateMutation, EstimateMyRebateMutationVariables>;
@@ -4482,4 +4528,4 @@ export const ConfirmMyStatementDocument = { kind: 'Document', definitions: [], d
 export const DisputeMyStatementDocument = { kind: 'Document', definitions: [], documentId: 'sha256:cfe5220af3d7379b299a3bfffdffb6c2bd21312531ef62a5dd9759d5d1a89e13' } as unknown as TypedDocumentNode<DisputeMyStatementMutation, DisputeMyStatementMutationVariables>;
 export const RevealPayeeAccountDocument = { kind: 'Document', definitions: [], documentId: 'sha256:c075dcd95e41a46bbe637d0ac3e80b685bdec01df43d9528ce2ed1b74272791a' } as unknown as TypedDocumentNode<RevealPayeeAccountMutation, RevealPayeeAccountMutationVariables>;
 export const StatementChangedDocument = { kind: 'Document', definitions: [], documentId: 'sha256:b7613517187854d416c9ecead3237faa77c92fce1bf49bb83cadaed2a3e92b12' } as unknown as TypedDocumentNode<StatementChangedSubscription, StatementChangedSubscriptionVariables>;
-export const TraceDocument = { kind: 'Document', definitions: [], documentId: 'sha256:4df4272e1e6c57779a2e01f985ef1973135fefab982e6a2d1338db90057fff32' } as unknown as TypedDocumentNode<TraceQuery, TraceQueryVariables>;
+export const TraceDocument = { kind: 'Document', definitions: [], documentId: 'sha256:f58781f0c1cc55bfa4b333d8bccab0aee64b8b3108acfd13427846eee57b04ad' } as unknown as TypedDocumentNode<TraceQuery, TraceQueryVariables>;

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from tributary.rebates import CLAIM_ROLES
+from tributary.rebates import CLAIM_ROLES, Coverage, Facts, misses_of
 
 if TYPE_CHECKING:
     from tests.api.graphql.reference import Reference, Row
@@ -27,10 +27,62 @@ def _listed(column: str) -> Callable[["Reference", "Row"], str]:
     return lambda _, row: ", ".join(map(str, row[column]))
 
 
-def _used_by(it: "Reference", row: "Row") -> str | None:
-    """Return the number of the document by which a rebate was used."""
-    uses: list[Any] = it.rows.tables["rebate_uses"]
-    return next((use["number"] for use in uses if use["id"] == row["use_id"]), None)
+def _used_by(column: str) -> Callable[["Reference", "Row"], Any]:
+    """Return what the document says by which a rebate was used."""
+
+    def said(it: "Reference", row: "Row") -> Any:  # noqa: ANN401
+        uses: list[Any] = it.rows.tables["rebate_uses"]
+        return next((use[column] for use in uses if use["id"] == row["use_id"]), None)
+
+    return said
+
+
+def _resolution(it: "Reference", row: "Row") -> dict[str, Any]:
+    """Return which term of a plan covers a purchase, and why not the others, by the rules."""
+
+    def the(table: str, key: Any) -> Any:  # noqa: ANN401
+        return next(each for each in it.rows.tables[table] if each["id"] == key)
+
+    accrual, order = the("rebate_accruals", row["accrual_id"]), the("orders", row["order_id"])
+    product = the("products", the("order_lines", row["order_line_id"])["product_id"])
+    grade = next(
+        (
+            price["grade"]
+            for price in it.rows.tables["order_line_prices"]
+            if price["order_line_id"] == row["order_line_id"] and price["depth"] == 0
+        ),
+        None,
+    )
+    channel = the("channels", order["channel_id"])["code"]
+    buyer = the("parties", order["distributor_id"])["code"]
+    facts = Facts(product["product_group"], product["sku"], channel, grade or "", buyer)
+    found: list[dict[str, Any]] = []
+    for term in it.rows.tables["rebate_terms"]:
+        if term["plan_id"] != accrual["plan_id"]:
+            continue
+        misses = misses_of(Coverage(*(frozenset(term[name]) for name in COVERAGES)), facts)
+        covers = term["id"] == accrual["term_id"]
+        outcome = "covers" if covers else "does_not_fit" if misses else "fits_later"
+        if covers or not it.viewer.is_distributor or "distributors" not in misses:
+            code = term["code"] if covers or not it.viewer.is_distributor else None
+            found.append(
+                {"code": code, "place": term["place"], "misses": misses, "outcome": outcome}
+            )
+    # In the order in which PostgreSQL keeps the names of an object: answers are compared as text.
+    return {
+        "facts": {
+            "grade": grade,
+            "channel": None if it.viewer.is_distributor else channel,
+            "product": facts.product,
+            "billedOn": str(row["booked_on"]),
+            "distributor": buyer,
+            "productGroup": facts.product_group,
+        },
+        "terms": sorted(found, key=lambda each: each["place"]),
+    }
+
+
+COVERAGES = ("product_groups", "products", "channels", "grades", "distributors")
 
 
 def gifts_of(it: "Reference", row: "Row") -> list[dict[str, Any]]:
@@ -79,7 +131,10 @@ ENDS: Mapping[tuple[str, str], Callable[["Reference", "Row"], Any]] = {
     ],
     ("OrderTrace", "missed"): missed_of,
     ("OrderTrace", "gifts"): gifts_of,
-    ("RebateEntry", "number"): _used_by,
+    ("RebateEntry", "number"): _used_by("number"),
+    ("RebateEntry", "because"): _used_by("undone_because"),
+    ("RebateEntry", "isUndone"): lambda it, row: _used_by("undone_on")(it, row) is not None,
+    ("RebateLine", "resolution"): _resolution,
     ("PlanTerm", "productGroups"): _listed("product_groups"),
     ("PlanTerm", "products"): _listed("products"),
     ("PlanTerm", "channels"): _listed("channels"),

@@ -62,6 +62,7 @@ ON: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
     "disputeStatement": ("Statement", {"statementId": "@", "reason": "It is wrong."}),
     "endOffer": ("Offer", {"offerId": "@", "on": "2001-01-01"}),
     "giveRebateInCash": ("Distributor", {"distributorId": "@", "amount": _MUCH}),
+    "undoRebateUse": ("RebateEntry", {"rebateEntryId": "@", "reason": "x"}),
     "approveRebateClaim": ("RebateClaim", {"rebateClaimId": "@", "step": 99}),
     "claimRebate": ("RebateCredit", {"rebateCreditId": "@", "leftOut": []}),
     "endRebateDelegation": ("RebateDelegation", {"delegationId": "@"}),

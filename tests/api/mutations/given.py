@@ -54,6 +54,7 @@ GIVEN: dict[str, Any] = {
     "refundReceipt": {"receiptId": gid("Receipt", new_id()), "amount": MONEY, "reason": "x"},
     "useRebate": {"items": [{"receivableId": gid("Receivable", new_id()), "amount": MONEY}]},
     "giveRebateInCash": {"distributorId": gid("Distributor", new_id()), "amount": MONEY},
+    "undoRebateUse": {"rebateEntryId": gid("RebateEntry", new_id()), "reason": "x"},
     "claimRebate": {"rebateCreditId": gid("RebateCredit", new_id())},
     "withdrawRebateClaim": {"rebateClaimId": gid("RebateClaim", new_id())},
     "handInRebateClaim": {"rebateClaimId": gid("RebateClaim", new_id())},

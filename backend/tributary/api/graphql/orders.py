@@ -22,6 +22,7 @@ from tributary.api.graphql.refs import (
     OrderTraceRef,
     PartyRef,
     ProductRef,
+    RebateLineRef,
     ReceivableRef,
     ReturnLineRef,
     ReturnRef,
@@ -241,6 +242,9 @@ class OrderLine(Node):
     )
     commission_lines: Connection[CommissionLineRef] = connection(
         "order_line_id", MONEY, "What it earned whom.", sort=CommissionLineSort
+    )
+    rebate_lines: list[RebateLineRef] = many(
+        "order_line_id", MONEY, "What it adds to which rebate.", order="{t}.id", size=3
     )
 
 

@@ -22,6 +22,7 @@ export const DEEDS: Readonly<Record<string, MessageDescriptor>> = {
   'rebates.release': msg`Rebates released`,
   'rebates.expire': msg`Rebates lapsed`,
   'rebates.use': msg`Rebate used`,
+  'rebates.undo_use': msg`Use of a rebate taken back`,
   'rebates.decide_claim': msg`Rebate claim moved on`,
   'rebates.set_claim_steps': msg`Steps of rebate claims changed`,
   'rebates.delegate_claims': msg`Rebate claims delegated`,

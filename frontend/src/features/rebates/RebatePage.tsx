@@ -11,12 +11,10 @@ import { BusinessDate, Period } from '@/ui/Dates';
 import { Fact, Facts } from '@/ui/Facts';
 import { Money } from '@/ui/Money';
 import { Rate } from '@/ui/Rate';
-import { StateTag } from '@/ui/StateTag';
 import { NextRebate } from '@/ui/words/NextRebate';
-import { RebateCreditFacts } from '@/ui/words/RebateCreditFacts';
-import { RebateEntryName } from '@/ui/words/RebateEntryName';
 import { MeasureName, SettledByName } from '@/ui/words/RebateWords';
 import { BandTable } from './BandTable';
+import { Released } from './Released';
 import './rebates.css';
 
 type Rebate = NonNullable<RebatePageQuery['rebateAccrual']>;
@@ -46,7 +44,15 @@ export function RebatePage() {
                 rate={rebate.rate}
               />
             </Panel>
-            {rebate.credit && <Released credit={rebate.credit} />}
+            {rebate.credit && (
+              <Released
+                credit={rebate.credit}
+                distributorId={rebate.distributor?.id ?? null}
+                onDone={() => {
+                  query[1]({ requestPolicy: 'network-only' });
+                }}
+              />
+            )}
             <Panel title={<Trans>Purchases that count</Trans>}>
               <Purchases rebate={rebate} />
             </Panel>
@@ -94,44 +100,6 @@ function RebateFacts({ rebate }: { rebate: Rebate }) {
         <SettledByName by={rebate.settledBy} />
       </Fact>
     </Facts>
-  );
-}
-
-function Released({ credit }: { credit: NonNullable<Rebate['credit']> }) {
-  const { t } = useLingui();
-  return (
-    <Panel title={<Trans>Released</Trans>}>
-      <RebateCreditFacts credit={credit} />
-      <Scroll label={t`What happened to it`}>
-        <table className="rebate-bands">
-          <tbody>
-            {credit.entries.map((entry) => (
-              <tr key={entry.id}>
-                <th scope="row">
-                  <RebateEntryName entry={entry} />
-                </th>
-                <td>
-                  <BusinessDate value={entry.bookedOn} />
-                </td>
-                <td>
-                  <Money value={entry.amount} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
-      {credit.claims.length > 0 && (
-        <ul className="claim-history">
-          {credit.claims.map((claim) => (
-            <li key={claim.id}>
-              <Link href={`/rebates/claims/${claim.id}`}>{claim.number}</Link>{' '}
-              <Money value={claim.amount} /> <StateTag kind="rebateClaim" state={claim.state} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </Panel>
   );
 }
 
@@ -186,7 +154,7 @@ function Purchases({ rebate }: { rebate: Rebate }) {
               </td>
               <td>{line.rate ? <Rate value={line.rate} /> : '–'}</td>
               <td>
-                <Money value={line.amount} />
+                <Money value={line.amount} trace={line.id} />
               </td>
             </tr>
           ))}

@@ -172,7 +172,7 @@ function Calculation({ rebate }: { rebate: Rebate }) {
 function PurchaseRow({ line }: { line: RebateLineFactsFragment }) {
   return (
     <Row
-      {...(line.order ? { href: `/orders/${line.order.id}` } : {})}
+      trace={line.id}
       title={line.orderLine?.name ?? line.order?.number}
       note={
         <>

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import type { OrderLineTraceFragment } from '@/generated/graphql';
 import { isZero, negated } from '@/lib/money';
-import { BusinessDate } from '../Dates';
+import { BusinessDate, Period } from '../Dates';
 import { Money } from '../Money';
 import { CommissionKindName } from '../words/CommissionKindName';
 import { LeaveStep, Step, Steps, Term } from './Steps';
@@ -79,6 +79,28 @@ export function OrderLineTrace({ line, onLeave }: Props) {
                   <span className="t-block t-soft">
                     <CommissionKindName kind={earned.kind} />
                   </span>
+                </span>
+                <Money value={earned.amount} />
+              </Step>
+            ))}
+          </Steps>
+        </>
+      )}
+      {line.rebateLines && line.rebateLines.length > 0 && (
+        <>
+          <h3 className="t-section-title">
+            <Trans>Rebate on this line</Trans>
+          </h3>
+          <Steps>
+            {line.rebateLines.map((earned) => (
+              <Step key={earned.id} id={earned.id}>
+                <span className="t-grow">
+                  {earned.accrual?.planName}
+                  {earned.accrual && (
+                    <span className="t-block t-soft">
+                      <Period start={earned.accrual.ratedFrom} end={earned.accrual.ratedUntil} />
+                    </span>
+                  )}
                 </span>
                 <Money value={earned.amount} />
               </Step>

@@ -6,6 +6,7 @@ import { TraceDocument } from '@/generated/graphql';
 import type {
   CommissionTraceFragment,
   PayoutTraceFragment,
+  RebateTraceFragment,
   RefundTraceFragment,
   TraceQuery,
 } from '@/generated/graphql';
@@ -19,6 +20,7 @@ import { CommissionTrace } from './CommissionTrace';
 import { CreditNoteTrace } from './CreditNoteTrace';
 import { OrderLineTrace } from './OrderLineTrace';
 import { PayoutTrace, ReceiptTrace, RefundTrace } from './PaymentTraces';
+import { RebateTrace } from './RebateTrace';
 import { ReceivableTrace } from './ReceivableTrace';
 import { TraceContext } from './TraceContext';
 
@@ -103,6 +105,8 @@ function Title({ node }: { node: Traced | undefined }) {
   switch (node?.__typename) {
     case 'CommissionLine':
       return t`How this commission came about`;
+    case 'RebateLine':
+      return t`How this rebate came about`;
     case 'OrderLine':
       return t`Order line`;
     case 'Receivable':
@@ -125,6 +129,12 @@ function Body({ node, onLeave }: { node: Traced; onLeave: () => void }) {
     case 'CommissionLine':
       return isTold<CommissionTraceFragment>(node) ? (
         <CommissionTrace line={node} onLeave={onLeave} />
+      ) : (
+        <Hidden />
+      );
+    case 'RebateLine':
+      return isTold<RebateTraceFragment>(node) ? (
+        <RebateTrace line={node} onLeave={onLeave} />
       ) : (
         <Hidden />
       );

@@ -4,7 +4,7 @@ import { never } from '@/lib/never';
 
 /** What happened to a rebate after its period was over, and why. */
 export function RebateEntryName({ entry }: { entry: RebateEntryFactsFragment }) {
-  const { kind, reason, number } = entry;
+  const { kind, reason, number, because } = entry;
   switch (kind) {
     case 'RELEASED':
       return <Trans>Released</Trans>;
@@ -20,6 +20,13 @@ export function RebateEntryName({ entry }: { entry: RebateEntryFactsFragment }) 
       return <Trans>Lapsed</Trans>;
     case 'RESTORED':
       return <Trans>Taken back from what had lapsed</Trans>;
+    case 'UNDONE':
+      return (
+        <>
+          <Trans>Taken back {number}</Trans>
+          {because && <span className="t-block t-soft">{because}</span>}
+        </>
+      );
     case 'OFFSET':
       return <Trans>Made up for another rebate</Trans>;
     default:

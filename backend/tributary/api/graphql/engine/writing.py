@@ -78,6 +78,7 @@ OWN_SCOPES: Final[Mapping[str, str]] = {
     # Nor does one use up what people earned.
     "useRebate": OUR_PAGES,
     "giveRebateInCash": OUR_PAGES,
+    "undoRebateUse": OUR_PAGES,
     "claimRebate": OUR_PAGES,
     "withdrawRebateClaim": OUR_PAGES,
     "handInRebateClaim": OUR_PAGES,

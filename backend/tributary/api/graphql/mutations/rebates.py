@@ -22,7 +22,7 @@ from tributary.api.graphql.mutations.words import (
     said,
 )
 from tributary.api.graphql.words import enum_type
-from tributary.kernel import DistributorId, ReceivableId
+from tributary.kernel import DistributorId, RebateEntryId, ReceivableId
 
 enum_type(
     rebates.Invoicing,
@@ -92,6 +92,31 @@ GiveRebateInCashResult = Annotated[
 ]
 
 
+@input_type
+class UndoRebateUseInput:
+    """A use of rebates that is to be taken back."""
+
+    idempotency_key: ID = said(KEY)
+    rebate_entry_id: ID = said("Any entry of the use, on the account of a rebate.")
+    reason: str = said("Why it is taken back.")
+
+
+@payload
+class UndidRebateUse:
+    """Its items are open again, and its rebates can be used again."""
+
+    number: str = said("The number of the document.")
+    amount: MoneyType = said("How much was taken back.")
+
+
+UndoRebateUseResult = Annotated[
+    UndidRebateUse | Refused,
+    strawberry.union(
+        "UndoRebateUseResult", description="What became of a use of rebates to be taken back."
+    ),
+]
+
+
 async def use_rebate(hands: Hands, given: UseRebateInput) -> Mapping[str, object]:
     """Deduct rebates from open items of whoever owes them; a distributor's people from its own.
 
@@ -126,3 +151,14 @@ async def give_rebate_in_cash(hands: Hands, given: GiveRebateInCashInput) -> Map
         today=hands.viewer.today,
     )
     return {"number": used.number, "amount": used.amount}
+
+
+async def undo_rebate_use(hands: Hands, given: UndoRebateUseInput) -> Mapping[str, object]:
+    """Take a use of rebates on open items back."""
+    undone = await rebates.undo_use(
+        hands.work,
+        entry_id=RebateEntryId(key_of("RebateEntry", given.rebate_entry_id)),
+        because=given.reason,
+        today=hands.viewer.today,
+    )
+    return {"number": undone.number, "amount": undone.amount}

@@ -26,6 +26,14 @@ class Rebating:
         reach=w.NOBODYS,
         description="Let what is left of rebates be paid out, the way of commissions.",
     )
+    undo_rebate_use: rebates.UndoRebateUseResult | None = w.deed(
+        rebates.undo_rebate_use,
+        takes=rebates.UndoRebateUseInput,
+        gives=rebates.UndidRebateUse,
+        policy=w.BOOKKEEPING,
+        reach=w.NOBODYS,
+        description="Take back what was deducted from open items by one document.",
+    )
     claim_rebate: claims.ClaimRebateResult | None = w.deed(
         claims.claim_rebate,
         takes=claims.ClaimRebateInput,

@@ -8,6 +8,7 @@ import strawberry
 from tributary import rebates
 from tributary.api.graphql.engine.relations import Relation
 from tributary.api.graphql.policies import CLAIMS
+from tributary.api.graphql.rebates.resolving import RESOLUTION
 from tributary.api.graphql.refs import (
     OrderLineRef,
     OrderRef,
@@ -27,6 +28,7 @@ from tributary.api.graphql.words import (
     Below,
     Connection,
     CurrencyCode,
+    Document,
     Money,
     Node,
     Nothing,
@@ -81,6 +83,7 @@ enum_type(
     expired="Nobody used it in time.",
     restored="A return took back what had expired, not what is left.",
     offset="It made up for another one, of which more was used than was earned.",
+    undone="A deduction from open items was taken back.",
 )
 enum_type(
     rebates.AdjustReason,
@@ -277,6 +280,13 @@ class RebateLine(Node):
     order: OrderRef | None = one("order_id", MONEY, "The order.")
     order_line: OrderLineRef | None = one("order_line_id", MONEY, "The line of the order.")
     accrual: RebateAccrualRef | None = one("accrual_id", MONEY, "What it is a part of.")
+    resolution: Document = column(
+        RESOLUTION,
+        MONEY,
+        "Which term of the plan covers it, and why the others do not: the facts of the purchase, "
+        "and of each term its place, its outcome (covers, fits_later, does_not_fit) and the "
+        "conditions that it misses. A distributor is not told of terms for other distributors.",
+    )
 
 
 _NOT_CLAIMED = """{t}.credit_id = {p}.id AND {p}.is_claimed AND NOT EXISTS (
@@ -343,6 +353,18 @@ class RebateEntry(Node):
         "SELECT u.number FROM rebate_uses u WHERE u.brand_id = {brand} AND u.id = {t}.use_id",
         MONEY,
         "The document by which it was used.",
+    )
+    is_undone: bool = column(
+        """EXISTS (SELECT 1 FROM rebate_uses u WHERE u.brand_id = {brand} AND u.id = {t}.use_id
+             AND u.undone_on IS NOT NULL)""",
+        MONEY,
+        "Whether the use was taken back.",
+    )
+    because: str | None = column(
+        """SELECT u.undone_because FROM rebate_uses u
+           WHERE u.brand_id = {brand} AND u.id = {t}.use_id""",
+        MONEY,
+        "Why the use was taken back.",
     )
     as_of: date | None = column("as_of", MONEY, "The last day that a release counts.")
     volume: Money | None = money("volume_minor", MONEY, "The volume a release was computed from.")
