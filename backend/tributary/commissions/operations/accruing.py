@@ -131,7 +131,10 @@ async def accrue(
         # What was imported a minute ago has no statistics: it looks like one row.
         async with parties.set_based(work.session):
             lines += await work.run(_inserting(columns, candidates) + unless, **window)
-    earned = [row._asdict() for row in await work.rows(_EARNED, **scope)]
+    earned = [
+        {"beneficiary_id": row.beneficiary_id, "currency": row.currency, "minor": row.minor}
+        for row in await work.rows(_EARNED, **scope)
+    ]
     scope["sums"] = json.dumps(earned, default=str)
     await ledger.open_accounts_from(work, _ACCOUNTS, **scope)
     posting = await ledger.post_from(work, _TRANSFERS, last=period.last, **scope)
