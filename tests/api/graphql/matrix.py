@@ -98,15 +98,19 @@ class Matrix:
     forest: Forest
     foreign: Forest
     findings: Findings = field(default_factory=Findings)
+    rows_each: int = ROWS_EACH
 
-    async def run_for(self, role: str) -> Findings:
-        """Ask for every cell of one role."""
-        return await self.run([each for each in viewers_of(self.forest) if role in each.roles])
+    async def run_for(self, role: str, kind: str) -> Findings:
+        """Ask for every cell of one role and one type."""
+        viewers = [each for each in viewers_of(self.forest) if role in each.roles]
+        return await self.run(viewers, [kind])
 
-    async def run(self, viewers: Sequence[Viewer] | None = None) -> Findings:
-        """Ask for every cell, of all roles unless told of which."""
+    async def run(
+        self, viewers: Sequence[Viewer] | None = None, kinds: Sequence[str] | None = None
+    ) -> Findings:
+        """Ask for every cell, of all roles and types unless told of which."""
         for viewer in viewers or viewers_of(self.forest):
-            for kind in self.catalogue.types:
+            for kind in kinds or self.catalogue.types:
                 await self._refused(viewer, kind)
                 if self.catalogue.types[kind].is_node:
                     await self._nodes(viewer, kind)
@@ -194,7 +198,7 @@ class Matrix:
         for row in self.forest.rows[kind]:
             relation = self.forest.relation(viewer, kind, row)
             found[relation] = found.get(relation, 0) + 1
-            if found[relation] <= ROWS_EACH:
+            if found[relation] <= self.rows_each:
                 yield relation, row
         yield None, self.foreign.rows[kind][0]
 
