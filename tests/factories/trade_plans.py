@@ -7,7 +7,11 @@ PLANS: Final = (
        SELECT %(brand)s, derived_id('plan:' || %(b)s || ':' || n), 'CORE', n, '方案 ' || n, 'net',
               'invoice', false, false, DATE '2026-01-01' + (n - 1) * 20,
               CASE n WHEN 1 THEN DATE '2026-01-21' END, '2026-01-01',
-              '{direct,agency}', '{}', CASE n WHEN 1 THEN 366 ELSE 0 END,
+              '{direct,agency}',
+              '{"kind": "commission_plan", "schema": 1, "base": "net",
+                "modes": ["agency", "direct"], "pays_price_gap": false, "pays_both": false,
+                "rates": [{"kind": "level", "step": 1, "percent": "5"}]}',
+              CASE n WHEN 1 THEN 366 ELSE 0 END,
               CASE n WHEN 2 THEN derived_id('user:' || %(b)s || ':1') END,
               CASE n WHEN 2 THEN derived_id('user:' || %(b)s || ':2') END,
               CASE n WHEN 2 THEN 'x' END

@@ -44,6 +44,8 @@ UNMARKED: Final = frozenset(
         "payout_batches.items_sha256",
         # Rates are told apart in the matrix, by count.
         "plan_rates.product_group",
+        # Read back by what takes no word that it does not know.
+        "plans.document",
         "programs.scopes",
         "receipts.provider",
         "users.language",
@@ -238,7 +240,11 @@ class Aviary:
             return False
         if self._readers(mark.kind, mark.column).isdisjoint(viewer.roles):
             return False
-        return may_see(mark.forest, viewer, mark.kind, mark.row) or self._is_creditor(viewer, mark)
+        return (
+            may_see(mark.forest, viewer, mark.kind, mark.row)
+            or self._is_creditor(viewer, mark)
+            or self._is_own_term(viewer, mark)
+        )
 
     def _readers(self, kind: str, column: str) -> frozenset[Role]:
         """Return who some field shows a column to, as it is or as a part of what it computes."""
@@ -265,6 +271,11 @@ class Aviary:
                 for item in mark.forest.rows["Receivable"]
             )
         )
+
+    def _is_own_term(self, viewer: Viewer, mark: Mark) -> bool:
+        """Tell whether it is the name of a rebate's term by which one's own purchases count."""
+        is_name = mark.kind == "RebateTerm" and mark.column == "code"
+        return is_name and mark.forest.accrues_by(viewer, {"term_id": mark.row["id"]})
 
 
 def people(forest: Forest) -> list[Viewer]:
