@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any, Final
 
+from tests.commissions.ruling import a_rule
 from tributary.commissions import Mode
 
 GROUPS: Final = ("tea", "ware", "gift")
@@ -47,6 +48,8 @@ def a_term(random: Random, code: str) -> dict[str, Any]:
     limits = random.choice(((), (), ("cap",), ("floor",), ("minimum",), ("cap", "floor")))
     drawn = sorted(random.sample((500, 2_500, 9_999, 20_000), 2))
     term |= {name: cents(drawn[name == "cap"]) for name in limits}
+    if random.random() < 0.3:
+        term |= a_rule(random)
     conditions = _conditions(random, term["earner"])
     return {**term, "conditions": conditions} if conditions else term
 

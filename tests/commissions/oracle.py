@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from tests.commissions.ruling import asked_of, holds
 from tests.commissions.sums import rounded, share, slow_dues
 
 
@@ -380,8 +381,10 @@ def _covers(term: Mapping[str, Any], sale: Sold, depth: int, rung: Rung) -> bool
         "levels": len(sale.ladder),
         "depths": depth,
     }
+    facts |= {**asked_of(sale), "grade": rung.grade, "distance": depth}
     is_earner = (depth == 0) == (term["earner"] == "seller")
-    return is_earner and all(facts[name] in allowed for name, allowed in wanted.items())
+    fits = all(facts[name] in allowed for name, allowed in wanted.items())
+    return is_earner and fits and holds(term.get("where", "true"), facts)
 
 
 def _span(every: str, day: date) -> tuple[int, int]:

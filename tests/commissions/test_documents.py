@@ -3,7 +3,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -45,6 +45,7 @@ def test_a_plan_is_read_back_from_its_document_as_it_was(drawn: Term) -> None:
     assert read(document) == draft
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_what_fits_the_schema_is_read_and_written_the_same(random: Any) -> None:  # noqa: ANN401
     document = a_document(random)

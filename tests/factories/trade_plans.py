@@ -30,7 +30,7 @@ PLANS: Final = (
             (VALUES ('level'), ('override')) kinds (k), (VALUES (''), ('pot')) groups (g)""",
     """INSERT INTO plan_terms (brand_id, id, plan_id, code, kind, earner, tiers, every, claw_back,
          currency, cap_minor, floor_minor, minimum_minor, product_groups, products, channels,
-         grades, levels, depths)
+         grades, levels, depths, where_cel)
        SELECT %(brand)s, derived_id('term:' || %(b)s || ':' || n || e), p.id,
               'term ' || n || ' ' || e,
               (ARRAY['commission', 'bonus'])[1 + n %% 2], e,
@@ -42,7 +42,8 @@ PLANS: Final = (
               CASE n WHEN 2 THEN ARRAY['SKU-1'] ELSE '{}' END, '{}',
               CASE n WHEN 3 THEN ARRAY['gold', 'silver'] ELSE '{}' END,
               CASE WHEN e = 'seller' AND n < 3 THEN ARRAY[n] ELSE '{}' END::smallint[],
-              CASE WHEN e = 'above' AND n < 3 THEN ARRAY[n, 4] ELSE '{}' END::smallint[]
+              CASE WHEN e = 'above' AND n < 3 THEN ARRAY[n, 4] ELSE '{}' END::smallint[],
+              CASE n WHEN 1 THEN 'quantity > 0 //' END
        FROM plans p, generate_series(1, 3) n, (VALUES ('seller'), ('above')) earners (e)
        WHERE p.brand_id = %(brand)s AND p.version = 1""",
     """INSERT INTO plan_bands (brand_id, term_id, band, from_minor, until_minor, rate_ppm,

@@ -117,6 +117,8 @@ class PlanTermRow(TenantBase):
     grades: Mapped[list[str]] = mapped_column(ARRAY(Text))
     levels: Mapped[list[int]] = mapped_column(ARRAY(SmallInteger))
     depths: Mapped[list[int]] = mapped_column(ARRAY(SmallInteger))
+    where_cel: Mapped[str | None]
+    """The special rule that a line has to fulfil as well; see rules.where."""
 
 
 class PlanBandRow(TenantBase):

@@ -5,6 +5,7 @@ time and randomness. Amounts are whole minor units, rates whole parts per millio
 half-open: arithmetic in Python and in SQL gives the same cents.
 """
 
+from tributary.kernel import expressions
 from tributary.kernel.actors import Actor
 from tributary.kernel.clocks import Clock, business_date, day_end, next_hour, system_clock
 from tributary.kernel.currencies import EXPONENTS, Currency, currency
@@ -115,6 +116,7 @@ __all__ = [
     "day_end",
     "derived_id",
     "document_number",
+    "expressions",
     "new_id",
     "next_hour",
     "plain",

@@ -61,8 +61,6 @@ enum_type(
     gross="The line after discount, with tax.",
     margin="The line after discount, without tax, less what it costs whoever earns.",
 )
-
-
 enum_type(
     commissions.EarnedOn,
     "What earns the commission of a line.",
@@ -383,6 +381,7 @@ class PlanTerm(Node):
     grades: str = column(_names_of("grades"), MONEY, "For which grades; empty for all.")
     levels: str = column(_names_of("levels"), MONEY, "On sales of which levels; empty for all.")
     depths: str = column(_names_of("depths"), MONEY, "Over which distances; empty for all.")
+    where: str | None = column("where_cel", MONEY, "A special rule of its lines, in CEL; or none.")
     bands: list[PlanBandRef] = many("term_id", MONEY, "Its bands.", order="{t}.band", size=5)
 
 

@@ -15,6 +15,7 @@ from tributary.commissions import (
     CommissionKind,
     Earner,
     Every,
+    Example,
     Mode,
     PlanDraft,
     PlanRate,
@@ -160,7 +161,7 @@ def _agency_plan(first_day: date) -> PlanDraft:
 
 
 def growth_plan(first_day: date) -> PlanDraft:
-    """Return the plan of what grows: tiers by month, and a bonus by quarter on top."""
+    """Return the plan of what grows: tiers by month, and bonuses by quarter and for large lines."""
     tiers = Term(
         code="GROWTH-M",
         kind=TermKind.COMMISSION,
@@ -179,13 +180,26 @@ def growth_plan(first_day: date) -> PlanDraft:
         every=Every.QUARTER,
         claw_back=ClawBack.RERATE,
     )
+    large = Term(
+        code="GROWTH-L",
+        kind=TermKind.BONUS,
+        earner=Earner.SELLER,
+        tiers=Tiers.FLAT,
+        bands=_bands((0, "0.2")),
+        currency=Currency(goods.CURRENCY),
+        where=f'channel == "{sales.WHOLESALE}" && net >= amount("2000.00")',
+        examples=(
+            Example({"channel": sales.WHOLESALE, "net": "2000.00"}, expected=True),
+            Example({"channel": sales.SHOP, "net": "9000.00"}, expected=False),
+        ),
+    )
     return PlanDraft(
         code="QL-GROWTH-2026",
         name="2026 增长激励 Growth incentive",
         rates=(),
         valid_from=first_day,
         modes=frozenset({Mode.DIRECT}),
-        terms=(tiers, bonus),
+        terms=(tiers, bonus, large),
     )
 
 

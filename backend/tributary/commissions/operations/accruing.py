@@ -9,6 +9,7 @@ from tributary.commissions.queries.candidates import IN_ORDER
 from tributary.commissions.queries.due import DIFFERENCES, TERM_COLUMNS
 from tributary.commissions.queries.lines import CommissionLine, lines_of
 from tributary.commissions.queries.narrowing import of_one
+from tributary.commissions.queries.wheres import rules_of
 from tributary.kernel import PartyId, Period, SettlementRunId
 from tributary.platform import Work
 
@@ -82,13 +83,14 @@ async def settle_one(
     draft of one is current whenever it is asked for, and what closing the period writes is the
     same. Of a period that was accrued it is the lines there are.
     """
-    window = _window(work, run_id, period)
+    rules = await rules_of(work.session, work.brand_id)
+    window = {**_window(work, run_id, period), **rules.parameters}
     savepoint = await work.session.begin_nested()
     try:
         for limit in _AS_WRITTEN:
             await work.run(limit)
         for columns, candidates in _STEPS:
-            added = _inserting(columns, of_one(candidates)) + _UNLESS_THERE
+            added = _inserting(columns, of_one(rules.into(candidates))) + _UNLESS_THERE
             await work.run(added, **window, one=beneficiary_id)
         return await lines_of(
             work.session, work.brand_id, run_id=run_id, beneficiary_id=beneficiary_id
@@ -125,17 +127,15 @@ async def accrue(
         # Of two at once the second one finds what the first has written.
         await ledger.freeze(work)
         unless = _UNLESS_THERE if await work.rows(_BEGUN, **scope) else ""
-    window = _window(work, run_id, period)
+    rules = await rules_of(work.session, work.brand_id)
+    window = {**_window(work, run_id, period), **rules.parameters}
     lines = 0
     for columns, candidates in _STEPS:
         # What was imported a minute ago has no statistics: it looks like one row.
         async with parties.set_based(work.session):
-            lines += await work.run(_inserting(columns, candidates) + unless, **window)
-    earned = [
-        {"beneficiary_id": row.beneficiary_id, "currency": row.currency, "minor": row.minor}
-        for row in await work.rows(_EARNED, **scope)
-    ]
-    scope["sums"] = json.dumps(earned, default=str)
+            added = _inserting(columns, rules.into(candidates)) + unless
+            lines += await work.run(added, **window)
+    scope["sums"] = await _sums(work, run_id)
     await ledger.open_accounts_from(work, _ACCOUNTS, **scope)
     posting = await ledger.post_from(work, _TRANSFERS, last=period.last, **scope)
     if lines:
@@ -146,6 +146,16 @@ async def accrue(
             after={"period": str(period), "lines": lines, "transfers": posting.created},
         )
     return Accrual(lines=lines, transfers=posting.created)
+
+
+async def _sums(work: Work, run_id: SettlementRunId) -> str:
+    """Return what a run earns everybody, as a document."""
+    rows = await work.rows(_EARNED, brand=work.brand_id, run=run_id)
+    earned = [
+        {"beneficiary_id": row.beneficiary_id, "currency": row.currency, "minor": row.minor}
+        for row in rows
+    ]
+    return json.dumps(earned, default=str)
 
 
 def _window(work: Work, run_id: SettlementRunId, period: Period) -> dict[str, object]:

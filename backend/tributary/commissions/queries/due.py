@@ -55,7 +55,7 @@ COVERED: Final = """
              l.quantity, l.currency, l.net_minor, l.tax_minor, p.id AS plan_id, p.base,
              p.earning_event, p.pays_both, q.id IS NOT NULL AS is_gapped, t.id AS term_id,
              t.kind AS term_kind, t.earner, t.tiers, t.claw_back, t.cap_minor, t.floor_minor,
-             t.minimum_minor, t.grades, t.levels, t.depths, s.rated_from
+             t.minimum_minor, t.grades, t.levels, t.depths, s.rated_from /* rules: facts */
       FROM receivables r
       JOIN orders o ON o.brand_id = :brand AND o.id = r.order_id
       JOIN order_lines l ON l.brand_id = :brand AND l.order_id = o.id
@@ -112,7 +112,7 @@ COVERED: Final = """
         AND CASE s.earner WHEN 'seller' THEN n.depth = 0
             ELSE n.depth > 0 AND (s.depths = '{}' OR n.depth = ANY(s.depths)) END
         AND (s.earner = 'seller' OR s.term_kind = 'bonus' OR s.pays_both
-             OR NOT (s.is_gapped AND h.has_gap)) /* of one: party n.party_id */
+             OR NOT (s.is_gapped AND h.has_gap)) /* rules: decide */ /* of one: party n.party_id */
     )
 """
 

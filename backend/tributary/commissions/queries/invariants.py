@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from tributary import parties
 from tributary.commissions.queries.candidates import IN_ORDER
 from tributary.commissions.queries.due import DIFFERENCES
+from tributary.commissions.queries.wheres import rules_of
 from tributary.kernel import BrandId, Period, derived_id
 from tributary.platform import Invariant
 
@@ -63,13 +64,18 @@ async def missing_from(session: AsyncSession, brand_id: BrandId, period: Period)
     A sale whose chain was corrected afterwards has lines already, those of the day it was settled.
     """
     missing: list[str] = []
-    parameters = {"start": period.start, "end": period.end, "brand": brand_id}
+    parameters: dict[str, object] = {"start": period.start, "end": period.end, "brand": brand_id}
     same_return = "AND c.return_line_id IS NOT DISTINCT FROM s.return_line_id"
     searched = [(each, f"{same_return} AND c.owed_minor IS NULL") for _, each in IN_ORDER[:2]]
     same_payment = "AND c.application_id IS NOT DISTINCT FROM s.application_id"
     searched += [(each, f"{same_return} {same_payment}") for _, each in IN_ORDER[2:]]
+    rules = await rules_of(session, brand_id)
+    parameters |= rules.parameters
     searched.append(
-        (DIFFERENCES, "AND c.term_id = s.term_id AND c.beneficiary_id = s.beneficiary_id")
+        (
+            rules.into(DIFFERENCES),
+            "AND c.term_id = s.term_id AND c.beneficiary_id = s.beneficiary_id",
+        )
     )
     for candidates, same in searched:
         sql = f"""

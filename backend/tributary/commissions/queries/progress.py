@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from tributary.commissions.queries.due import COVERED
 from tributary.commissions.queries.narrowing import of_one
 from tributary.commissions.queries.plans import Plan, plans_of
+from tributary.commissions.queries.wheres import rules_of
 from tributary.commissions.rules import (
     CoveredLine,
     NextBand,
@@ -96,7 +97,9 @@ async def targets_of(
     """
     scope = {"brand": brand_id, "one": distributor_id, "day": today}
     end = today + timedelta(days=1)
-    rows = await session.execute(text(_LINES), {**scope, "start": end, "end": end})
+    rules = await rules_of(session, brand_id)
+    given = {**scope, **rules.parameters, "start": end, "end": end}
+    rows = await session.execute(text(rules.into(_LINES)), given)
     lines: defaultdict[UUID, list[CoveredLine]] = defaultdict(list)
     for row in rows:
         line = CoveredLine(row.whole_minor, row.sold_minor, row.back_minor)

@@ -77,6 +77,7 @@ def _term_row(plan_id: PlanId, term: Term) -> Columns:
         "grades": sorted(on.grades),
         "levels": sorted(on.levels),
         "depths": sorted(on.depths),
+        "where_cel": term.where or None,
     }
 
 

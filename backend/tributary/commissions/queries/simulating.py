@@ -23,6 +23,7 @@ from tributary import parties
 from tributary.commissions.queries.candidates import IN_ORDER
 from tributary.commissions.queries.due import DIFFERENCES, TERM_COLUMNS
 from tributary.commissions.queries.rows import PlanRows, rows_of
+from tributary.commissions.queries.wheres import Ruled, Wheres, rules_of
 from tributary.commissions.rules import Every, PlanDraft, PlanInvalid, faults_of
 from tributary.kernel import BrandId, Currency, Money, PartyId, Period, PlanId, Refusal, derived_id
 
@@ -151,14 +152,23 @@ async def simulate(
         at=datetime.combine(SUPPOSED_FROM, time(), UTC),
     )
     nothing = PlanRows([], [], [], [])
+    rules = await rules_of(session, brand_id, *_ruled(plan_id, tried))
     async with parties.set_based(session):
         await session.execute(
             text("SELECT set_config('statement_timeout', :limit, true)"),
             {"limit": f"{seconds_max or 0}s"},
         )
-        now = await _earned(session, brand_id, month, window, None, nothing)
-        then = await _earned(session, brand_id, month, window, draft.code, made)
+        now = await _earned(session, brand_id, month, window, None, nothing, rules)
+        then = await _earned(session, brand_id, month, window, draft.code, made, rules)
     return Simulation(month, lines, await _earners(session, brand_id, now, then))
+
+
+def _ruled(plan_id: PlanId, tried: PlanDraft) -> list[Ruled]:
+    return [
+        Ruled(derived_id("plan_term", plan_id, term.code), term.currency, term.where)
+        for term in tried.terms
+        if term.where
+    ]
 
 
 async def _window(
@@ -193,18 +203,20 @@ async def _earned(
     window: date,
     code: str | None,
     rows: PlanRows,
+    rules: Wheres,
 ) -> Earned:
     phases = [month]
     if window < month.start:
         phases.insert(0, Period(window, month.start))
     given: dict[str, object] = {"brand": brand_id, "window": window, "code": code}
+    given |= rules.parameters
     for nth, phase in enumerate(phases):
         run = derived_id("simulation", brand_id, phase.start)
         given |= {f"start_{nth}": phase.start, f"end_{nth}": phase.end, f"run_{nth}": run}
     parts = asdict(rows)
     given |= {name: json.dumps(parts[name], default=str) for name in ("plans", *_PLAN_PARTS)}
     try:
-        found = await session.execute(text(_statement(len(phases))), given)
+        found = await session.execute(text(_statement(len(phases), rules)), given)
     except DBAPIError as error:
         if isinstance(error.orig, psycopg.Error) and error.orig.sqlstate == QUERY_CANCELED:
             raise SimulationTooLong(f"{month} has too many orders to try a plan on.") from error
@@ -212,7 +224,7 @@ async def _earned(
     return {(PartyId(row.beneficiary_id), Currency(row.currency)): row.minor for row in found}
 
 
-def _statement(phases: int) -> str:
+def _statement(phases: int, rules: Wheres) -> str:
     """Return one SELECT in which each of the engine's sees what those before have found."""
     steps = list(_SUPPOSED)
     found = 0
@@ -220,7 +232,7 @@ def _statement(phases: int) -> str:
         for columns, each in _STEPS:
             own = set(columns.split(", "))
             chosen = ", ".join(name if name in own else "NULL" for name in _ALL)
-            sql = re.sub(r":(start|end|run)\b", rf":\1_{phase}", each)
+            sql = re.sub(r":(start|end|run)\b", rf":\1_{phase}", rules.into(each))
             steps.append(
                 f"lines_{found + 1} AS (SELECT * FROM lines_{found} UNION ALL "  # noqa: S608  Constants.
                 f"SELECT {chosen} FROM (WITH commission_lines AS (SELECT * FROM lines_{found}) "

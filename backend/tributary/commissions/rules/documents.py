@@ -7,6 +7,7 @@ from decimal import InvalidOperation
 from enum import StrEnum
 from typing import Final, TypeVar, cast
 
+from tributary.commissions.rules.examples import Example
 from tributary.commissions.rules.plans import (
     HOLD_DAYS_MAX,
     Base,
@@ -26,6 +27,7 @@ from tributary.commissions.rules.terms import (
     TermKind,
     Tiers,
 )
+from tributary.commissions.rules.where import VARIABLES, WHERE_MAX, Kind
 from tributary.kernel import Currency, Money, Rate
 from tributary.kernel import currency as currency_of
 
@@ -81,6 +83,18 @@ _BANDS: Final = _list(
 _NAMES: Final = ("product_groups", "products", "channels", "grades")
 _STEPS: Final = ("levels", "depths")
 _LIMITS: Final = ("cap", "floor", "minimum")
+_SAID: Final[Mapping[Kind, Json]] = {
+    Kind.NUMBER: {"type": "integer"},
+    Kind.AMOUNT: _AMOUNT,
+    Kind.DAY: {"type": "string", "format": "date"},
+    Kind.TEXT: {"type": "string"},
+}
+_EXAMPLE: Final = _object(
+    {
+        "line": _object({name: _SAID[kind] for name, kind in VARIABLES.items()}, *VARIABLES),
+        "expected": {"type": "boolean"},
+    }
+)
 _TERM: Final = _object(
     {
         "code": _TEXT,
@@ -100,8 +114,10 @@ _TERM: Final = _object(
             *_STEPS,
         ),
         **dict.fromkeys(_LIMITS, _AMOUNT),
+        "where": {**_TEXT, "maxLength": WHERE_MAX},
+        "examples": _list(_EXAMPLE, minItems=2),
     },
-    "conditions",
+    *("conditions", "where", "examples"),
     *_LIMITS,
 )
 PLAN_SCHEMA: Final[Json] = {
@@ -203,6 +219,7 @@ def _term_said(term: Term) -> Json:
         if (value := getattr(term.conditions, field.name))
     }
     limits = {name: amount(value) for name in _LIMITS if (value := getattr(term, name)) is not None}
+    examples = [{"line": dict(one.line), "expected": one.expected} for one in term.examples]
     return {
         "code": term.code,
         "kind": term.kind.value,
@@ -214,6 +231,8 @@ def _term_said(term: Term) -> Json:
         **({"conditions": conditions} if conditions else {}),
         "bands": [_band_said(band, amount) for band in term.bands],
         **limits,
+        **({"where": term.where} if term.where else {}),
+        **({"examples": examples} if examples else {}),
     }
 
 
@@ -305,7 +324,7 @@ class _Reader:
         return PlanRate(kind, step, self.percent(of), self.text(of, "product_group"))
 
     def term(self, of: Json) -> Term:
-        self.only(of, *_TERM_NAMES, "conditions", *_LIMITS)
+        self.only(of, *_TERM_NAMES, "conditions", *_LIMITS, "where", "examples")
         unit = self._currency(of)
         return Term(
             code=self.text(of, "code"),
@@ -320,7 +339,21 @@ class _Reader:
             cap=self.amount(of, "cap", unit),
             floor=self.amount(of, "floor", unit),
             minimum=self.amount(of, "minimum", unit),
+            where=self.text(of, "where").strip(),
+            examples=tuple(self._example(each) for each in self.objects(of, "examples")),
         )
+
+    def _example(self, of: Json) -> Example:
+        self.only(of, "line", "expected")
+        line = of.get("line")
+        if not isinstance(line, dict):
+            self.faults.append("the 'line' of an example is not an object")
+            line = {}
+        said = cast("Json", line)
+        for name, value in said.items():
+            if isinstance(value, bool) or not isinstance(value, int | str):
+                self.faults.append(f"{name!r} of an example is neither a whole number nor a text")
+        return Example(cast("Mapping[str, int | str]", said), self.flag(of, "expected"))
 
     def _band(self, of: Json, unit: Currency) -> Band:
         self.only(of, "from", "until", "percent", "amount")

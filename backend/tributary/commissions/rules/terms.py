@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from tributary.commissions.rules.examples import Example, faults_of_where
 from tributary.kernel import Currency, Period, Rate
 
 _TOP: Final = Rate(1_000_000)
@@ -130,6 +131,10 @@ class Term:
     """What a beneficiary earns in a period at least, once anything was sold in it."""
     minimum: int | None = None
     """What comes to less than this in a period is not paid at all."""
+    where: str = ""
+    """A special rule in CEL that a line has to fulfil beside the conditions: see rules.where."""
+    examples: Sequence[Example] = ()
+    """What the rule has to say of some lines, one that it takes and one that it does not."""
 
 
 def may_meet(one: Term, other: Term) -> bool:
@@ -151,6 +156,7 @@ def faults_of_term(term: Term) -> list[str]:
         faults.append("levels and distances count from 1")
     if term.earner is Earner.SELLER and term.conditions.depths:
         faults.append("a distance is for those above, not for the seller")
+    faults += faults_of_where(term.where, term.examples, term.currency)
     return [f"term {term.code}: {fault}" for fault in faults]
 
 

@@ -39,6 +39,11 @@ export function PlanTerm({ term }: { term: PlanTermWordsFragment }) {
             {value}
           </Fact>
         ))}
+        {term.where && (
+          <Fact label={<Trans>Special rule</Trans>}>
+            <code>{term.where}</code>
+          </Fact>
+        )}
         {term.cap && (
           <Fact label={<Trans>At most</Trans>}>
             <Money value={term.cap} />

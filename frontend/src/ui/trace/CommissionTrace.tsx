@@ -175,6 +175,11 @@ function RatedWords({ line }: { line: CommissionTraceFragment }) {
             <Fact label={<Trans>Returns take back</Trans>}>
               <ClawBackName clawBack={term.clawBack} />
             </Fact>
+            {term.where && (
+              <Fact label={<Trans>Special rule of its lines</Trans>}>
+                <code>{term.where}</code>
+              </Fact>
+            )}
           </>
         )}
       </Facts>

@@ -5,6 +5,7 @@ import { ChoiceField, TextField } from '@/console/parts/Fields';
 import { CURRENCIES } from '@/console/parts/currencies';
 import { BandFields } from './BandFields';
 import { ConditionFields } from './ConditionFields';
+import { RuleFields } from './RuleFields';
 import { wordsAt } from './FaultWords';
 import type { Faults } from './faults';
 import type { TermForm } from './form';
@@ -98,6 +99,7 @@ export function TermFields({ term, at, faults, onChange, onRemove }: Props) {
         }}
       />
       <ConditionFields term={term} at={at} faults={faults} onChange={onChange} />
+      <RuleFields term={term} onChange={onChange} />
       <Button danger icon={<DeleteOutlined />} onClick={onRemove}>
         <Trans>Remove this term</Trans>
       </Button>

@@ -11,6 +11,11 @@ const TERM = {
     { from: '30000.00', percent: '1.5', amount: '500.00' },
   ],
   cap: '9000.00',
+  where: 'quantity >= 2 && seller == "GA01"',
+  examples: [
+    { line: 'quantity=2, seller=GA01', expected: 'yes' as const },
+    { line: 'quantity=1, seller=GA01', expected: 'no' as const },
+  ],
 };
 const PLAN: PlanForm = {
   ...EMPTY_PLAN,
@@ -35,6 +40,16 @@ describe('the form of a plan', () => {
     const kept = { ...PLAN, validUntil: null, document: documentOf(PLAN) };
     expect(documentOf(formOf(kept))).toEqual(documentOf(PLAN));
     expect(documentOf(formOf(kept)).hold_days).toBe(7);
+  });
+
+  it('writes a special rule with its examples, numbers as numbers', () => {
+    const { terms } = documentOf(PLAN) as { terms: { where: string; examples: unknown[] }[] };
+    expect(terms[0]?.examples[0]).toEqual({
+      line: { quantity: 2, seller: 'GA01' },
+      expected: true,
+    });
+    const plain = { ...PLAN, terms: [newTerm(1)] };
+    expect(JSON.stringify(documentOf(plain))).not.toContain('where');
   });
 
   it('has one band where it is flat, and no amounts where it is a commission', () => {

@@ -1,5 +1,10 @@
 /** A plan as the builder asks for it; all of it text, as people type it. */
 
+import { record, records, text, without, words } from './json';
+import type { Json } from './json';
+import { exampleForm, ruleOf } from './rule';
+import type { ExampleForm } from './rule';
+
 export interface RateForm {
   kind: 'level' | 'override';
   step: string;
@@ -36,6 +41,9 @@ export interface TermForm {
   cap: string;
   floor: string;
   minimum: string;
+  /** A special rule in CEL, and what it has to say of some lines. */
+  where: string;
+  examples: ExampleForm[];
   rest: Json;
 }
 
@@ -53,8 +61,6 @@ export interface PlanForm {
   /** What the document says beyond what the builder asks for: it is kept. */
   rest: Json;
 }
-
-export type Json = Record<string, unknown>;
 
 export const MODES = ['direct', 'agency', 'cascade'] as const;
 
@@ -98,6 +104,8 @@ export function newTerm(place: number): TermForm {
     cap: '',
     floor: '',
     minimum: '',
+    where: '',
+    examples: [],
     rest: {},
   };
 }
@@ -150,6 +158,7 @@ function termOf(form: TermForm): Json {
     ...some('cap', form.cap),
     ...some('floor', form.floor),
     ...some('minimum', form.minimum),
+    ...ruleOf(form),
   };
 }
 
@@ -181,19 +190,6 @@ interface Kept {
   document: unknown;
 }
 
-const text = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-
-const words = (value: unknown): string => (Array.isArray(value) ? value.map(text).join(', ') : '');
-
-const records = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : []);
-
-const record = (value: unknown): Json =>
-  typeof value === 'object' && value !== null ? (value as Json) : {};
-
-const without = (of: Json, ...names: string[]): Json =>
-  Object.fromEntries(Object.entries(of).filter(([name]) => !names.includes(name)));
-
 function termForm(term: Json): TermForm {
   const on = record(term.conditions);
   return {
@@ -215,10 +211,12 @@ function termForm(term: Json): TermForm {
     cap: text(term.cap),
     floor: text(term.floor),
     minimum: text(term.minimum),
+    where: text(term.where),
+    examples: records(term.examples).map(exampleForm),
     rest: without(
       term,
       ...['code', 'kind', 'earner', 'tiers', 'every', 'claw_back', 'currency', 'conditions'],
-      ...['bands', 'cap', 'floor', 'minimum'],
+      ...['bands', 'cap', 'floor', 'minimum', 'where', 'examples'],
     ),
   };
 }
